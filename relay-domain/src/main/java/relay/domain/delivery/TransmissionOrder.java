@@ -1,0 +1,21 @@
+package relay.domain.delivery;
+
+import relay.domain.mail.Content;
+import relay.domain.mail.Envelope;
+import relay.domain.routing.NextHop;
+
+/**
+ * What to carry where.
+ *
+ * @param addedFields header fields to send before the content (signatures), CR LF ended; empty when
+ *     none
+ * @param beforeFinalDot called once at least one recipient was taken and before the first octet of
+ *     the content goes out; when it throws, nothing of the content is sent
+ */
+public record TransmissionOrder(
+    String queueId,
+    Envelope envelope,
+    NextHop hop,
+    byte[] addedFields,
+    Content content,
+    Runnable beforeFinalDot) {}

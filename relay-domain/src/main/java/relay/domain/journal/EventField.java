@@ -1,0 +1,72 @@
+package relay.domain.journal;
+
+/** Names of the details in journal lines; one name means the same thing in every event. */
+public final class EventField {
+  /** Reverse path; empty text for the null path. */
+  public static final String SENDER = "sender";
+
+  /** All recipients of the mail or part, as a list. */
+  public static final String RECIPIENTS = "recipients";
+
+  public static final String SIZE = "size";
+  public static final String LANE = "lane";
+  public static final String SUBJECT = "subject";
+  public static final String MESSAGE_ID = "message_id";
+  public static final String ENVELOPE_ID = "envelope_id";
+  public static final String LISTENER = "listener";
+  public static final String PROTOCOL = "protocol";
+  public static final String CLIENT = "client";
+  public static final String HELO = "helo";
+  public static final String USER = "user";
+
+  /** Protocol and cipher of the connection the event is about. */
+  public static final String TLS = "tls";
+
+  /** Name of the next hop: domain, smarthost name, sandbox. */
+  public static final String HOP = "hop";
+
+  /** Host name and address we spoke to, and our own address. */
+  public static final String HOST = "host";
+
+  public static final String HOST_ADDRESS = "host_address";
+  public static final String SOURCE_ADDRESS = "source_address";
+
+  /**
+   * Whole reply, with code and enhanced status; LOCAL_REPLY is true when we made it up ourselves.
+   */
+  public static final String REPLY = "reply";
+
+  public static final String LOCAL_REPLY = "local_reply";
+  public static final String STATUS = "status";
+
+  /** Word for the cause, for people and figures. */
+  public static final String REASON = "reason";
+
+  /** Instant (ISO 8601) of the next attempt. */
+  public static final String NEXT_ATTEMPT = "next_attempt";
+
+  public static final String EXPIRES = "expires";
+
+  /** Milliseconds of the phases of an attempt and of its whole. */
+  public static final String CONNECT_MILLIS = "connect_ms";
+
+  public static final String TLS_MILLIS = "tls_ms";
+  public static final String DIALOGUE_MILLIS = "dialogue_ms";
+  public static final String DATA_MILLIS = "data_ms";
+  public static final String ATTEMPT_MILLIS = "attempt_ms";
+
+  /** Milliseconds from acceptance to this event. */
+  public static final String AGE_MILLIS = "age_ms";
+
+  public static final String REUSED = "connection_reused";
+
+  /** Domains and selectors that signed. */
+  public static final String SIGNED_BY = "signed_by";
+
+  /** Queue id of a report that this event caused, or of the mail that a report is about. */
+  public static final String REPORT = "report";
+
+  public static final String DECISION = "decision";
+
+  private EventField() {}
+}

@@ -1,0 +1,37 @@
+package relay.domain.journal;
+
+/** The vocabulary of the journal; logs, metrics, API and tests use these words. */
+public enum EventType {
+  /** A mail was committed; one event a mail, with all its recipients. */
+  RECEIVED,
+  /** A mail or recipient was refused at the door. */
+  REJECTED,
+  /**
+   * The octets of a mail are about to end with the final dot; no later event of this attempt means
+   * in doubt.
+   */
+  ATTEMPTED,
+  DELIVERED,
+  DEFERRED,
+  BOUNCED,
+  EXPIRED,
+  /** A delay notice went to the sender. */
+  DELAYED,
+  /**
+   * A recipient's attempt was cut off after the final dot was under way; says what the policy
+   * decided.
+   */
+  IN_DOUBT,
+  HELD,
+  RELEASED,
+  /** A mail for several next hops went on as one copy for each. */
+  SPLIT,
+  /** A report of ours was queued for a sender. */
+  REPORTED,
+  /** A message that could not be read as a mail went to the dead-letter queue. */
+  MALFORMED,
+  /** A login failed or an account or address was locked out. */
+  LOGIN_FAILED,
+  /** Something an operator must look at: dead letters, disk, broker. */
+  ALARM
+}

@@ -1,0 +1,58 @@
+package relay.domain.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What MAIL asked for beside the path; carried with the mail to the last hop.
+ *
+ * @param ret RET of RFC 3461
+ * @param envelopeId ENVID of RFC 3461 as written (xtext)
+ * @param eightBit BODY=8BITMIME of RFC 6152
+ * @param smtpUtf8 SMTPUTF8 of RFC 6531
+ * @param requireTls REQUIRETLS of RFC 8689
+ * @param deliverBy BY of RFC 2852
+ * @param holdUntil HOLDFOR or HOLDUNTIL of RFC 4865, as an instant
+ * @param priority MT-PRIORITY of RFC 6710, -9 to 9, 0 when absent
+ */
+public record MailOptions(
+    Optional<ReturnContent> ret,
+    Optional<String> envelopeId,
+    boolean eightBit,
+    boolean smtpUtf8,
+    boolean requireTls,
+    Optional<DeliverBy> deliverBy,
+    Optional<Instant> holdUntil,
+    int priority) {
+
+  public static final MailOptions NONE =
+      new MailOptions(
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          0);
+
+  public MailOptions {
+    if (priority < -9 || priority > 9) {
+      throw new IllegalArgumentException("MT-PRIORITY is -9 to 9");
+    }
+  }
+
+  /** What a failure report returns of the mail (RFC 3461 4.3). */
+  public enum ReturnContent {
+    FULL,
+    HDRS
+  }
+
+  /**
+   * A time limit of RFC 2852.
+   *
+   * @param returnAfter true for by-mode R (give up and report), false for N (notify and go on)
+   * @param trace whether relays are to be reported
+   */
+  public record DeliverBy(Instant deadline, boolean returnAfter, boolean trace) {}
+}

@@ -1,0 +1,45 @@
+package relay.domain.mail;
+
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The name of an accepted mail, told to the client in the 250: 20 characters of Crockford's base 32
+ * in lower case, 9 of time (milliseconds, so that ids sort by age) and 11 of chance.
+ */
+public record QueueId(String text) implements Comparable<QueueId> {
+  private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+  private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{20}");
+
+  public QueueId {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a queue id");
+    }
+  }
+
+  public static QueueId next(Instant now, RandomGenerator random) {
+    char[] id = new char[20];
+    long millis = now.toEpochMilli();
+    for (int i = 8; i >= 0; i--) {
+      id[i] = DIGITS[(int) (millis & 31)];
+      millis >>>= 5;
+    }
+    long chance = random.nextLong();
+    for (int i = 9; i < 20; i++) {
+      id[i] = DIGITS[(int) (chance & 31)];
+      chance >>>= 5;
+    }
+    return new QueueId(new String(id));
+  }
+
+  @Override
+  public int compareTo(QueueId other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,27 @@
+package relay.domain.routing;
+
+import java.util.Optional;
+
+/** One host of a route. */
+public record Smarthost(String host, int port, TlsMode tls, Optional<Login> login) {
+
+  /** How the connection is protected. */
+  public enum TlsMode {
+    /** Never. */
+    NONE,
+    /** STARTTLS when offered, any certificate. */
+    OPPORTUNISTIC,
+    /** STARTTLS with a certificate that names the host, or no mail. */
+    REQUIRED,
+    /** TLS from the first octet, with a certificate that names the host. */
+    IMPLICIT
+  }
+
+  /** Name and password for AUTH; the password has no readable text. */
+  public record Login(String user, String password) {
+    @Override
+    public String toString() {
+      return "Login[user=" + user + "]";
+    }
+  }
+}
