@@ -4,15 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import relay.domain.journal.JournalSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 
 /** Every concept's settings. Immutable. */
-public record RelayConfiguration(NodeSettings node) {
+public record RelayConfiguration(NodeSettings node, JournalSettings journal) {
 
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
-    return Stream.of(NodeSettings.ALL).<Setting<?>>flatMap(List::stream).toList();
+    return Stream.of(NodeSettings.ALL, JournalSettings.ALL)
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -25,6 +28,7 @@ public record RelayConfiguration(NodeSettings node) {
   public static RelayConfiguration of(Map<String, String> file, Map<String, String> environment) {
     Settings settings = Settings.of(declared(), file, environment);
     String data = environment.getOrDefault("RELAY_DATA", settings.get(NodeSettings.DATA_FOLDER));
-    return new RelayConfiguration(NodeSettings.from(settings, Path.of(data)));
+    return new RelayConfiguration(
+        NodeSettings.from(settings, Path.of(data)), JournalSettings.from(settings));
   }
 }

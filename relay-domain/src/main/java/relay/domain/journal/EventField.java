@@ -68,5 +68,11 @@ public final class EventField {
 
   public static final String DECISION = "decision";
 
+  /** How often the entry went back to a waiting room without an attempt; absent when never. */
+  public static final String WAITS = "waits";
+
+  /** JMS queue that wants to hear of this mail. */
+  public static final String REPLY_TO = "reply_to";
+
   private EventField() {}
 }
