@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import relay.domain.journal.JournalSettings;
+import relay.domain.reception.ReceptionSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 
 /** Every concept's settings. Immutable. */
-public record RelayConfiguration(NodeSettings node, JournalSettings journal) {
+public record RelayConfiguration(
+    NodeSettings node, JournalSettings journal, ReceptionSettings reception) {
 
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
-    return Stream.of(NodeSettings.ALL, JournalSettings.ALL)
+    return Stream.of(NodeSettings.ALL, JournalSettings.ALL, ReceptionSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -29,6 +31,8 @@ public record RelayConfiguration(NodeSettings node, JournalSettings journal) {
     Settings settings = Settings.of(declared(), file, environment);
     String data = environment.getOrDefault("RELAY_DATA", settings.get(NodeSettings.DATA_FOLDER));
     return new RelayConfiguration(
-        NodeSettings.from(settings, Path.of(data)), JournalSettings.from(settings));
+        NodeSettings.from(settings, Path.of(data)),
+        JournalSettings.from(settings),
+        ReceptionSettings.from(settings));
   }
 }

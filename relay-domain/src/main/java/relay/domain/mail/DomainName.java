@@ -2,7 +2,6 @@ package relay.domain.mail;
 
 import java.net.IDN;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A host or mail domain in its canonical form: A-labels, lower case, no trailing dot, at most 253
@@ -10,13 +9,10 @@ import java.util.regex.Pattern;
  */
 public record DomainName(String ascii) implements Comparable<DomainName> {
   private static final int OCTETS_MAX = 253;
-  // Underscores are not host names, yet mail domains with them exist and resolve.
-  private static final Pattern LABELS =
-      Pattern.compile(
-          "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+  private static final int LABEL_OCTETS_MAX = 63;
 
   public DomainName {
-    if (ascii.length() > OCTETS_MAX || !LABELS.matcher(ascii).matches()) {
+    if (ascii.length() > OCTETS_MAX || !isLabels(ascii)) {
       throw new InvalidAddress("not a domain name");
     }
   }
@@ -27,14 +23,10 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
    * @throws InvalidAddress when no canonical form exists
    */
   public static DomainName of(String text) {
-    if (isAscii(text)) {
+    if (AddressGrammar.isAscii(text)) {
       return new DomainName(text.toLowerCase(Locale.ROOT));
     }
-    try {
-      return new DomainName(IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidAddress("not an internationalised domain name");
-    }
+    return new DomainName(toAscii(text));
   }
 
   /** The form with U-labels, for people. */
@@ -42,8 +34,45 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     return IDN.toUnicode(ascii);
   }
 
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 128);
+  private static String toAscii(String text) {
+    if (text.length() > OCTETS_MAX) {
+      throw new InvalidAddress("not a domain name");
+    }
+    try {
+      // Characters newer than the JDK's tables are asked for all the same (RFC 3490 4, queries).
+      return IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED)
+          .toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidAddress("not an internationalised domain name");
+    }
+  }
+
+  /** Labels of letters, digits, inner hyphens; the last one not all digits (RFC 3696 2). */
+  private static boolean isLabels(String text) {
+    int start = 0;
+    boolean digitsOnly = true;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i == text.length() ? '.' : text.charAt(i);
+      if (c == '.') {
+        if (i == start || i - start > LABEL_OCTETS_MAX || text.charAt(i - 1) == '-') {
+          return false;
+        }
+        if (i < text.length()) {
+          start = i + 1;
+          digitsOnly = true;
+        }
+      } else if (c == '-' && i == start || !isLabelCharacter(c)) {
+        return false;
+      } else {
+        digitsOnly &= c >= '0' && c <= '9';
+      }
+    }
+    return !digitsOnly;
+  }
+
+  // Underscores are not host names, yet mail domains with them exist and resolve.
+  private static boolean isLabelCharacter(char c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
   }
 
   @Override

@@ -1,5 +1,6 @@
 package relay.domain.mail;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public record EmailAddress(String localPart, String domain) {
     return domain.startsWith("[");
   }
 
+  /** The address of an address literal; empty for a domain. */
+  public Optional<InetAddress> literalAddress() {
+    return AddressGrammar.literal(domain);
+  }
+
   /** The domain in canonical form; empty for an address literal. */
   public Optional<DomainName> domainName() {
     return isLiteral() ? Optional.empty() : Optional.of(DomainName.of(domain));
@@ -41,16 +47,12 @@ public record EmailAddress(String localPart, String domain) {
 
   /** True when only a server with SMTPUTF8 can take this address as written (RFC 6531 3.2). */
   public boolean needsSmtpUtf8() {
-    return !isAscii(localPart);
+    return !AddressGrammar.isAscii(localPart);
   }
 
   /** As written on the wire of a server without SMTPUTF8: the domain in A-labels. */
   public String withAsciiDomain() {
     return localPart + "@" + domainName().map(DomainName::ascii).orElse(domain);
-  }
-
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 128);
   }
 
   @Override

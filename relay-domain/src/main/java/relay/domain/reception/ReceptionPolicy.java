@@ -1,35 +1,259 @@
 package relay.domain.reception;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions;
 import relay.domain.mail.ReversePath;
 
 /**
  * Who may hand in what: relay right, limits, loops. Pure and immutable; the same rules for SMTP,
  * JMS and HTTP.
  *
- * <p>A client relays to anywhere only when it is authenticated or its address is allow-listed;
- * everyone else reaches only the domains we are responsible for (never an open relay).
+ * <p>A client relays to anywhere only when it logged in on a submission listener, its address is
+ * allow-listed, or it is on this machine and the listener is bound to loopback; everyone else
+ * reaches only the domains we are responsible for, with plain addresses (never an open relay).
  */
-public interface ReceptionPolicy {
+public final class ReceptionPolicy {
+  private final ReceptionSettings settings;
+  private final ResponsibleDomains domains;
+  private final Set<String> loopbackListeners;
+
+  /**
+   * @param loopbackListeners names of the listeners that are bound to a loopback address. A
+   *     listener open to the network is not among them: what reaches it from 127.0.0.1 may be a
+   *     stranger behind a container's port forwarder
+   */
+  public ReceptionPolicy(ReceptionSettings settings, Set<String> loopbackListeners) {
+    this.settings = settings;
+    this.domains = new ResponsibleDomains(settings.domains());
+    this.loopbackListeners = Set.copyOf(loopbackListeners);
+  }
+
+  /** Whether this client may send to anywhere. A login counts on submission listeners only. */
+  public boolean mayRelay(ClientSession client) {
+    return client.role() == ListenerRole.SUBMISSION && client.user().isPresent()
+        || settings.loopbackRelay()
+            && client.address().isLoopbackAddress()
+            && loopbackListeners.contains(client.listener())
+        || isAllowListed(client);
+  }
+
   /**
    * MAIL: is this sender acceptable from this client, and is the announced size (0 when unknown)
    * within limits?
    */
-  Verdict mail(ClientSession client, ReversePath sender, long announcedSize);
+  public Verdict mail(ClientSession client, ReversePath sender, long announcedSize) {
+    boolean trusted = mayRelay(client);
+    if (!trusted && client.role() == ListenerRole.SUBMISSION) {
+      return loginNeeded();
+    }
+    if (announcedSize > settings.sizeMax()) {
+      return tooLarge(announcedSize);
+    }
+    if (!trusted && sender.address().filter(ReceptionPolicy::isUnqualified).isPresent()) {
+      return Verdict.refused(
+          550,
+          "5.1.8",
+          "The sender's domain is not a full domain name; use an address that can be answered");
+    }
+    return Verdict.ALLOWED;
+  }
 
   /**
    * RCPT: may this client send to this recipient, {@code already} having been taken in this
    * transaction?
    */
-  Verdict rcpt(ClientSession client, ReversePath sender, EmailAddress recipient, int already);
+  public Verdict rcpt(
+      ClientSession client, ReversePath sender, EmailAddress recipient, int already) {
+    if (already >= settings.recipientsMax()) {
+      return Verdict.refused(
+          452,
+          "4.5.3",
+          "Too many recipients; we take "
+              + settings.recipientsMax()
+              + " for one mail, send the rest in another transaction");
+    }
+    if (mayRelay(client)) {
+      return Verdict.ALLOWED;
+    }
+    if (client.role() == ListenerRole.SUBMISSION) {
+      return loginNeeded();
+    }
+    // A report goes to the one sender of what it reports (RFC 5321 4.5.5); a stranger's null path
+    // with many recipients is junk. Temporary, so that an odd but honest sender goes on singly.
+    if (sender.isNull() && already > 0) {
+      return Verdict.refused(
+          452, "4.5.3", "Mail from <> goes to one recipient; send the rest in another transaction");
+    }
+    return stranger(recipient);
+  }
 
   /** Largest mail in octets. */
-  long sizeMax();
+  public long sizeMax() {
+    return settings.sizeMax();
+  }
 
   /** Most recipients of one mail. */
-  int recipientsMax();
+  public int recipientsMax() {
+    return settings.recipientsMax();
+  }
 
-  /** The whole mail, after its last octet: size, Received count, header limits. */
-  Verdict content(ClientSession client, Envelope envelope, long size, int receivedFields);
+  /** What to do with a CR or LF that stands alone. */
+  public ReceptionSettings.LineEnds lineEnds() {
+    return settings.lineEnds();
+  }
+
+  /**
+   * Whom {@code RCPT TO:<postmaster>} without a domain means (RFC 5321 4.5.1). Empty when we are
+   * responsible for no domain and the settings name nobody: then it is refused like any other
+   * address that is none.
+   */
+  public Optional<EmailAddress> postmaster() {
+    return settings
+        .postmaster()
+        .or(() -> domains.first().map(d -> new EmailAddress("postmaster", d.ascii())));
+  }
+
+  /**
+   * The whole mail, after its last octet: every rule of MAIL and RCPT once more, so that no door
+   * can forget one, then size and Received count.
+   */
+  public Verdict content(ClientSession client, Envelope envelope, long size, int receivedFields) {
+    if (size > settings.sizeMax()) {
+      return tooLarge(size);
+    }
+    if (receivedFields > settings.receivedMax()) {
+      return Verdict.refused(
+          554,
+          "5.4.6",
+          "This mail has passed "
+              + receivedFields
+              + " servers and is looping; check the forwarding of its recipients");
+    }
+    return envelope(client, envelope);
+  }
+
+  /**
+   * The lane of a mail: what the mail asks for, else its user's, else by MT-PRIORITY (RFC 6710: 4
+   * and above is urgent, -4 and below is not), else the default. A stranger has no say.
+   */
+  public Lane lane(ClientSession client, Optional<Lane> asked, MailOptions options) {
+    if (!mayRelay(client)) {
+      return settings.defaultLane();
+    }
+    return asked
+        .or(() -> client.user().flatMap(AuthenticatedUser::lane))
+        .or(() -> byPriority(options.priority()))
+        .orElse(settings.defaultLane());
+  }
+
+  private Verdict envelope(ClientSession client, Envelope envelope) {
+    Verdict mail = mail(client, envelope.sender(), 0);
+    if (mail instanceof Verdict.Refused) {
+      return mail;
+    }
+    int count = envelope.recipients().size();
+    if (count > settings.recipientsMax()) {
+      return Verdict.refused(
+          550,
+          "5.5.3",
+          "Too many recipients; send at most " + settings.recipientsMax() + " in one mail");
+    }
+    if (!mayRelay(client)) {
+      for (int i = 0; i < count; i++) {
+        var recipient = envelope.recipients().get(i).address();
+        Verdict verdict = rcpt(client, envelope.sender(), recipient, i);
+        if (verdict instanceof Verdict.Refused) {
+          return verdict;
+        }
+      }
+    }
+    return Verdict.ALLOWED;
+  }
+
+  private boolean isAllowListed(ClientSession client) {
+    List<NetworkRange> networks = settings.allowedNetworks();
+    for (int i = 0; i < networks.size(); i++) {
+      if (networks.get(i).contains(client.address())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Verdict stranger(EmailAddress recipient) {
+    if (settings.postmaster().filter(recipient::equals).isPresent()) {
+      return Verdict.ALLOWED;
+    }
+    if (recipient.isLiteral()) {
+      return Verdict.refused(
+          550,
+          "5.7.1",
+          "No mail for address literals from you; use the domain of the recipient, or log in on"
+              + " the submission port");
+    }
+    if (!domains.contain(recipient)) {
+      return Verdict.refused(
+          550,
+          "5.7.1",
+          "We are not responsible for "
+              + recipient.withAsciiDomain().substring(recipient.localPart().length() + 1)
+              + " and do not relay for you; log in on the submission port, or use your own mail"
+              + " server");
+    }
+    if (isNested(recipient.localPart())) {
+      return Verdict.refused(
+          550,
+          "5.7.1",
+          "No route to another address inside the local part, please; write to the recipient's"
+              + " own address");
+    }
+    return Verdict.ALLOWED;
+  }
+
+  /** Percent hack, bang path, or an address within quotes: some next hop might follow it. */
+  private static boolean isNested(String localPart) {
+    boolean quoted = localPart.charAt(0) == '"';
+    for (int i = 0; i < localPart.length(); i++) {
+      char c = localPart.charAt(i);
+      boolean routes = c == '%' || c == '!' || c == '@';
+      if (routes || quoted && (c == ':' || c == '<' || c == '>' || c == ',' || c == '\\')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUnqualified(EmailAddress sender) {
+    return !sender.isLiteral()
+        && sender.domainName().map(DomainName::ascii).filter(d -> d.indexOf('.') < 0).isPresent();
+  }
+
+  private static Optional<Lane> byPriority(int priority) {
+    if (priority >= 4) {
+      return Optional.of(Lane.OTP);
+    }
+    return priority <= -4 ? Optional.of(Lane.BULK) : Optional.empty();
+  }
+
+  private static Verdict loginNeeded() {
+    return Verdict.refused(
+        530, "5.7.0", "Log in first (AUTH, after STARTTLS where TLS is not yet on)");
+  }
+
+  private Verdict tooLarge(long size) {
+    return Verdict.refused(
+        552,
+        "5.3.4",
+        "Your mail of "
+            + size
+            + " octets is larger than the "
+            + settings.sizeMax()
+            + " we take; send less, or a link to it");
+  }
 }
