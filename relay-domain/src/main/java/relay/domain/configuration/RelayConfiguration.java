@@ -4,18 +4,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.reception.ReceptionSettings;
+import relay.domain.retention.RetentionSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
+import relay.domain.view.DatabaseSettings;
 
 /** Every concept's settings. Immutable. */
 public record RelayConfiguration(
-    NodeSettings node, JournalSettings journal, ReceptionSettings reception) {
+    NodeSettings node,
+    JournalSettings journal,
+    ReceptionSettings reception,
+    DatabaseSettings database,
+    HttpSettings http,
+    RetentionSettings retention) {
 
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
-    return Stream.of(NodeSettings.ALL, JournalSettings.ALL, ReceptionSettings.ALL)
+    return Stream.of(
+            NodeSettings.ALL,
+            JournalSettings.ALL,
+            ReceptionSettings.ALL,
+            DatabaseSettings.ALL,
+            HttpSettings.ALL,
+            RetentionSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -33,6 +47,9 @@ public record RelayConfiguration(
     return new RelayConfiguration(
         NodeSettings.from(settings, Path.of(data)),
         JournalSettings.from(settings),
-        ReceptionSettings.from(settings));
+        ReceptionSettings.from(settings),
+        DatabaseSettings.from(settings),
+        HttpSettings.from(settings),
+        RetentionSettings.from(settings));
   }
 }

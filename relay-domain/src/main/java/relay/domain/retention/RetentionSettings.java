@@ -1,0 +1,50 @@
+package relay.domain.retention;
+
+import java.time.Duration;
+import java.util.List;
+import relay.domain.settings.Setting;
+import relay.domain.settings.SettingType;
+import relay.domain.settings.Settings;
+
+/**
+ * Ages past which records go.
+ *
+ * @param journal age of a journal file, counted from its last event
+ * @param messages age of a finished mail in the message view, counted from its acceptance
+ * @param interval pause between two runs by schedule
+ * @param batch most mails removed in one transaction
+ */
+public record RetentionSettings(Duration journal, Duration messages, Duration interval, int batch) {
+  private static final Duration TEN_YEARS = Duration.ofDays(3653);
+  static final Setting<Duration> JOURNAL =
+      new Setting<>(
+          "retention.journal",
+          SettingType.duration(Duration.ofSeconds(1), TEN_YEARS),
+          "30d",
+          "Age at which journal files are removed; open mail and the message view keep theirs.");
+  static final Setting<Duration> MESSAGES =
+      new Setting<>(
+          "retention.messages",
+          SettingType.duration(Duration.ofSeconds(1), TEN_YEARS),
+          "90d",
+          "Age at which finished mails leave the message view.");
+  static final Setting<Duration> INTERVAL =
+      new Setting<>(
+          "retention.interval",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofDays(31)),
+          "6h",
+          "Pause between two runs of the prune job by schedule.");
+  static final Setting<Integer> BATCH =
+      new Setting<>(
+          "retention.batch",
+          SettingType.integer(1, 10_000),
+          "500",
+          "Most mails that the prune job removes in one transaction.");
+
+  public static final List<Setting<?>> ALL = List.of(JOURNAL, MESSAGES, INTERVAL, BATCH);
+
+  public static RetentionSettings from(Settings settings) {
+    return new RetentionSettings(
+        settings.get(JOURNAL), settings.get(MESSAGES), settings.get(INTERVAL), settings.get(BATCH));
+  }
+}

@@ -1,0 +1,118 @@
+package relay.domain.view;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.QueueId;
+
+/**
+ * Folds journal events into one change per mail. Events are added in journal order; a batch of any
+ * length gives the same rows as the same events one by one. One thread.
+ */
+public final class MessageFold {
+  private static final int TEXT_CHARS_MAX = 1000;
+  private final Map<QueueId, MessageChange> changes = new LinkedHashMap<>();
+
+  /**
+   * Adds the next event; one that is about no mail changes nothing.
+   *
+   * @param line the event as it stands in the journal, without line end
+   */
+  public void add(MailEvent event, String line) {
+    if (event.mail().isEmpty() || event.type() == EventType.REJECTED) {
+      return;
+    }
+    MessageChange change = changes.computeIfAbsent(event.mail().get(), MessageChange::new);
+    change.tell(line, event.at());
+    if (event.type() == EventType.RECEIVED) {
+      begin(change, event);
+    } else {
+      stateAfter(event.type()).ifPresent(state -> apply(change, event, state));
+    }
+  }
+
+  /** One change per mail, in the order in which the mails first appear. */
+  public Collection<MessageChange> changes() {
+    return changes.values();
+  }
+
+  private static void begin(MessageChange change, MailEvent event) {
+    change.begin(
+        new Reception(
+            event.at(),
+            text(event, EventField.SENDER),
+            text(event, EventField.SUBJECT),
+            text(event, EventField.MESSAGE_ID),
+            event.details().get(EventField.SIZE) instanceof Number n ? n.longValue() : 0,
+            text(event, EventField.LANE),
+            text(event, EventField.LISTENER),
+            text(event, EventField.USER)));
+    for (String address : addresses(event)) {
+      change.recipient(address, RecipientChange.queued(event.at()));
+    }
+  }
+
+  private static Optional<RecipientState> stateAfter(EventType type) {
+    return switch (type) {
+      case DELIVERED -> Optional.of(RecipientState.DELIVERED);
+      case DEFERRED -> Optional.of(RecipientState.DEFERRED);
+      case BOUNCED -> Optional.of(RecipientState.BOUNCED);
+      case EXPIRED -> Optional.of(RecipientState.EXPIRED);
+      case HELD -> Optional.of(RecipientState.HELD);
+      case RELEASED -> Optional.of(RecipientState.QUEUED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static void apply(MessageChange change, MailEvent event, RecipientState state) {
+    var after =
+        new RecipientChange(
+            state,
+            event.at(),
+            event.attempt(),
+            text(event, EventField.HOP),
+            text(event, EventField.HOST),
+            text(event, EventField.STATUS),
+            text(event, EventField.REPLY),
+            state == RecipientState.DEFERRED ? nextAttempt(event) : Optional.empty());
+    List<String> addresses = addresses(event);
+    if (addresses.isEmpty()) {
+      change.everyOpenRecipient(after);
+    }
+    for (String address : addresses) {
+      change.recipient(address, after);
+    }
+  }
+
+  private static List<String> addresses(MailEvent event) {
+    if (event.recipient().isPresent()) {
+      return List.of(event.recipient().get().toString());
+    }
+    return event.details().get(EventField.RECIPIENTS) instanceof List<?> list
+        ? list.stream().map(Object::toString).filter(Predicate.not(String::isEmpty)).toList()
+        : List.of();
+  }
+
+  private static Optional<Instant> nextAttempt(MailEvent event) {
+    String text = text(event, EventField.NEXT_ATTEMPT);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // the story keeps what was written
+    }
+  }
+
+  private static String text(MailEvent event, String field) {
+    Object value = event.details().get(field);
+    String text = value == null ? "" : value.toString();
+    return text.length() > TEXT_CHARS_MAX ? text.substring(0, TEXT_CHARS_MAX) : text;
+  }
+}

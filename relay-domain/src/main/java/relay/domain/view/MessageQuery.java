@@ -1,0 +1,54 @@
+package relay.domain.view;
+
+import java.time.Instant;
+import java.util.Optional;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.QueueId;
+
+/**
+ * What to look for; all that is given must hold. Newest mail first.
+ *
+ * @param sender reverse path without regard to case; empty text for the null path
+ * @param recipient an address, without regard to case
+ * @param from accepted at or after
+ * @param to accepted before
+ * @param before cursor: only mails with a smaller id, for the next page
+ * @param limit most mails of a page
+ */
+public record MessageQuery(
+    Optional<QueueId> id,
+    Optional<String> sender,
+    Optional<String> recipient,
+    Optional<DomainName> domain,
+    Optional<RecipientState> state,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    Optional<QueueId> before,
+    int limit) {
+  public static final int LIMIT_DEFAULT = 50;
+  public static final int LIMIT_MAX = 200;
+
+  /** The newest mails. */
+  public static final MessageQuery ALL =
+      new MessageQuery(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          LIMIT_DEFAULT);
+
+  public MessageQuery {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new IllegalArgumentException("limit is 1 to " + LIMIT_MAX);
+    }
+  }
+
+  /** Whether any condition is about recipients. */
+  public boolean asksForRecipients() {
+    return recipient.isPresent() || domain.isPresent() || state.isPresent();
+  }
+}

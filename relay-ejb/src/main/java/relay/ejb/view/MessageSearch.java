@@ -1,0 +1,92 @@
+package relay.ejb.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import relay.domain.mail.QueueId;
+import relay.domain.view.MessageQuery;
+
+/**
+ * The SQL of a search. Ids sort by time, so they are order, cursor and time range at once and no
+ * search has to sort.
+ */
+final class MessageSearch {
+  // An id is made a moment before its mail is accepted; a slow client makes the moment longer.
+  private static final Duration ID_BEFORE_ACCEPTANCE = Duration.ofHours(1);
+  private final MessageQuery query;
+  private final List<Object> values = new ArrayList<>();
+
+  MessageSearch(MessageQuery query) {
+    this.query = query;
+  }
+
+  /** The statement; to be asked before {@link #values()}. */
+  String sql(String select) {
+    var sql = new StringBuilder(select);
+    sql.append(" from message m where 1 = 1");
+    query.id().ifPresent(id -> condition(sql, " and m.id = ?", id.text()));
+    query.before().ifPresent(id -> condition(sql, " and m.id < ?", id.text()));
+    query.sender().ifPresent(s -> condition(sql, " and m.sender_key = ?", ViewRows.key(s)));
+    query.from().ifPresent(from -> from(sql, from));
+    query.to().ifPresent(to -> to(sql, to));
+    if (query.asksForRecipients()) {
+      sql.append(" and m.id in (select r.message_id from recipient r where 1 = 1");
+      query.before().ifPresent(id -> condition(sql, " and r.message_id < ?", id.text()));
+      sql.append(recipientConditions(query, values)).append(')');
+    }
+    values.add(query.limit() + 1);
+    return sql.append(" order by m.id desc limit ?").toString();
+  }
+
+  List<Object> values() {
+    return values;
+  }
+
+  /** What must hold for a recipient {@code r}; adds its values. */
+  static String recipientConditions(MessageQuery query, List<Object> values) {
+    var sql = new StringBuilder();
+    query
+        .recipient()
+        .ifPresent(
+            address -> {
+              sql.append(" and r.address_key = ?");
+              values.add(ViewRows.key(address));
+            });
+    query
+        .domain()
+        .ifPresent(
+            domain -> {
+              sql.append(" and r.domain = ?");
+              values.add(domain.ascii());
+            });
+    query
+        .state()
+        .ifPresent(
+            state -> {
+              sql.append(" and r.state = ?");
+              values.add(state.label());
+            });
+    return sql.toString();
+  }
+
+  private void from(StringBuilder sql, Instant from) {
+    condition(sql, " and m.accepted_at >= ?", ViewRows.at(from));
+    condition(sql, " and m.id >= ?", firstId(from.minus(ID_BEFORE_ACCEPTANCE)));
+  }
+
+  private void to(StringBuilder sql, Instant to) {
+    condition(sql, " and m.accepted_at < ?", ViewRows.at(to));
+    condition(sql, " and m.id < ?", firstId(to.plusMillis(1)));
+  }
+
+  private static String firstId(Instant at) {
+    Instant bounded = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
+    return QueueId.next(bounded, () -> 0L).text();
+  }
+
+  private void condition(StringBuilder sql, String condition, Object value) {
+    sql.append(condition);
+    values.add(value);
+  }
+}
