@@ -2,6 +2,7 @@ package relay.domain.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;
@@ -20,8 +21,7 @@ public record HttpSettings(
       new Setting<>(
           "http.address",
           SettingType.text(
-              "an IP address or host name",
-              java.util.regex.Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,253}")),
+              "an IP address or host name", Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,253}")),
           "127.0.0.1",
           "The address that HTTP listens on; read by the start command.");
   static final Setting<Integer> PORT =
