@@ -8,6 +8,8 @@ import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
+import relay.domain.routing.HostSearchSettings;
+import relay.domain.routing.RoutingSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.view.DatabaseSettings;
@@ -19,7 +21,9 @@ public record RelayConfiguration(
     ReceptionSettings reception,
     DatabaseSettings database,
     HttpSettings http,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    RoutingSettings routing,
+    HostSearchSettings hostSearch) {
 
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
@@ -29,7 +33,9 @@ public record RelayConfiguration(
             ReceptionSettings.ALL,
             DatabaseSettings.ALL,
             HttpSettings.ALL,
-            RetentionSettings.ALL)
+            RetentionSettings.ALL,
+            RoutingSettings.ALL,
+            HostSearchSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -50,6 +56,8 @@ public record RelayConfiguration(
         ReceptionSettings.from(settings),
         DatabaseSettings.from(settings),
         HttpSettings.from(settings),
-        RetentionSettings.from(settings));
+        RetentionSettings.from(settings),
+        RoutingSettings.from(settings),
+        HostSearchSettings.from(settings));
   }
 }

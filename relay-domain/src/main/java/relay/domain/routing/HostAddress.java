@@ -1,0 +1,17 @@
+package relay.domain.routing;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import relay.domain.routing.Smarthost.Login;
+import relay.domain.routing.Smarthost.TlsMode;
+
+/**
+ * One place to connect to, and how.
+ *
+ * @param host the name from MX record or settings, for TLS and the journal; the address in brackets
+ *     when there is no name
+ * @param tls what the route demands; opportunistic for mail exchangers
+ * @param login only for hosts of ours or of a provider
+ */
+public record HostAddress(
+    String host, InetAddress address, int port, TlsMode tls, Optional<Login> login) {}
