@@ -58,7 +58,7 @@ public final class ArchitectureRules {
   public static final ArchRule subetha_and_connector_api_stay_in_the_adapters =
       noClasses()
           .that()
-          .resideOutsideOfPackages("relay.rar..", "relay.artemis..")
+          .resideOutsideOfPackages("relay.rar..", "relay.artemis..", "relay.ejb.broker..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.subethamail..", "jakarta.resource..")

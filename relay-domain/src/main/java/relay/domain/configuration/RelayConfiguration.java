@@ -1,11 +1,14 @@
 package relay.domain.configuration;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
+import relay.domain.queue.BrokerSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.routing.HostSearchSettings;
@@ -18,6 +21,7 @@ import relay.domain.view.DatabaseSettings;
 public record RelayConfiguration(
     NodeSettings node,
     JournalSettings journal,
+    BrokerSettings broker,
     ReceptionSettings reception,
     DatabaseSettings database,
     HttpSettings http,
@@ -25,11 +29,21 @@ public record RelayConfiguration(
     RoutingSettings routing,
     HostSearchSettings hostSearch) {
 
+  /** System property that names the settings file; wins over RELAY_SETTINGS. */
+  public static final String SETTINGS_PROPERTY = "relay.settings";
+
+  /** System property that names the data folder; wins over RELAY_DATA and the file. */
+  public static final String DATA_PROPERTY = "relay.data";
+
+  private static final String SETTINGS_VARIABLE = "RELAY_SETTINGS";
+  private static final String DATA_VARIABLE = "RELAY_DATA";
+
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
     return Stream.of(
             NodeSettings.ALL,
             JournalSettings.ALL,
+            BrokerSettings.ALL,
             ReceptionSettings.ALL,
             DatabaseSettings.ALL,
             HttpSettings.ALL,
@@ -41,6 +55,31 @@ public record RelayConfiguration(
   }
 
   /**
+   * The settings of this process: its file, environment and system properties.
+   *
+   * @throws relay.domain.settings.InvalidSetting naming key, value and rule
+   */
+  public static RelayConfiguration load() {
+    return load(System.getProperties(), System.getenv());
+  }
+
+  /**
+   * The same from given properties and variables. The file is the system property {@value
+   * #SETTINGS_PROPERTY}, else the variable RELAY_SETTINGS, else none.
+   *
+   * @throws relay.domain.settings.InvalidSetting naming key, value and rule
+   */
+  public static RelayConfiguration load(Properties process, Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment);
+    String data = process.getProperty(DATA_PROPERTY);
+    if (data != null) {
+      variables.put(DATA_VARIABLE, data);
+    }
+    String file = process.getProperty(SETTINGS_PROPERTY, environment.get(SETTINGS_VARIABLE));
+    return of(file == null ? Map.of() : SettingsFile.read(Path.of(file)), variables);
+  }
+
+  /**
    * Checks the settings and makes the records.
    *
    * @param file keys and values of the settings file; empty when there is none
@@ -49,10 +88,11 @@ public record RelayConfiguration(
    */
   public static RelayConfiguration of(Map<String, String> file, Map<String, String> environment) {
     Settings settings = Settings.of(declared(), file, environment);
-    String data = environment.getOrDefault("RELAY_DATA", settings.get(NodeSettings.DATA_FOLDER));
+    String data = environment.getOrDefault(DATA_VARIABLE, settings.get(NodeSettings.DATA_FOLDER));
     return new RelayConfiguration(
         NodeSettings.from(settings, Path.of(data)),
         JournalSettings.from(settings),
+        BrokerSettings.from(settings),
         ReceptionSettings.from(settings),
         DatabaseSettings.from(settings),
         HttpSettings.from(settings),

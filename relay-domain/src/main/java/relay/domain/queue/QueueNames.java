@@ -1,0 +1,41 @@
+package relay.domain.queue;
+
+import relay.domain.mail.Lane;
+
+/**
+ * What the queues are called at the broker. The names are part of the product's contract: producers
+ * and operators use them, and the broker's limits are set by them.
+ */
+public final class QueueNames {
+  /** One-time passwords. */
+  public static final String OTP = "relay.otp";
+
+  /** Ordinary mail. */
+  public static final String TRANSACTIONAL = "relay.transactional";
+
+  /** Newsletters. */
+  public static final String BULK = "relay.bulk";
+
+  /** Where JMS producers hand in mail. */
+  public static final String SUBMISSION = "relay.submission";
+
+  /** What the broker could not hand over to a worker again and again: always a defect of ours. */
+  public static final String DEAD_LETTER = "relay.dead-letter";
+
+  /** What a producer gave a time to live that ended before we saw it. */
+  public static final String EXPIRED = "relay.expired";
+
+  /** The waiting rooms: this and the name of the room. */
+  public static final String ROOM_PREFIX = "relay.wait.";
+
+  private QueueNames() {}
+
+  /** The queue of a lane. */
+  public static String of(Lane lane) {
+    return switch (lane) {
+      case OTP -> OTP;
+      case TRANSACTIONAL -> TRANSACTIONAL;
+      case BULK -> BULK;
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package relay.ejb.broker;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.util.OptionalLong;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import relay.domain.queue.QueueGauge;
+
+/**
+ * The broker of this server, looked up once.
+ *
+ * <p>Which one: the relay's own Artemis by default; with the system property {@code
+ * relay.jms=server} the server's own JMS. Thread-safe.
+ */
+@ApplicationScoped
+public class Broker implements QueueGauge {
+  /** Plain connections to the relay's own broker, outside of container transactions. */
+  public static final String PLAIN = "java:app/jms/RelayBroker";
+
+  /** The container's pool over the relay's own broker; its sessions join JTA transactions. */
+  public static final String POOLED = "java:app/jms/RelayCF";
+
+  /** What a server binds for its own JMS. */
+  public static final String OF_THE_SERVER = "java:comp/DefaultJMSConnectionFactory";
+
+  private static final int CAUSES_MAX = 10;
+
+  private ConnectionFactory factory;
+  private boolean isPlain;
+
+  @PostConstruct
+  void lookUp() {
+    isPlain = !"server".equals(System.getProperty("relay.jms"));
+    String name = isPlain ? PLAIN : OF_THE_SERVER;
+    try {
+      factory = (ConnectionFactory) new InitialContext().lookup(name);
+    } catch (NamingException e) {
+      throw new IllegalStateException(
+          "no JMS connection factory at " + name + ": deploy artemis-rar before the application",
+          e);
+    }
+  }
+
+  /** Makes connections; keep them, they are dear. */
+  public ConnectionFactory connectionFactory() {
+    return factory;
+  }
+
+  /**
+   * Whether {@code SESSION_TRANSACTED} sessions may be opened from inside beans. Otherwise (the
+   * server's own JMS) the container's rules hold: open an {@code AUTO_ACKNOWLEDGE} context without
+   * a JTA transaction, whose durable {@code send} returns after the broker has it on disk.
+   */
+  public boolean allowsTransactedSessions() {
+    return isPlain;
+  }
+
+  /**
+   * Whether a send or commit failed only because the broker has a message with this {@code
+   * _AMQ_DUPL_ID} already. Nothing of the transaction was kept then: in a batch, leave that one out
+   * and commit the others again.
+   */
+  public static boolean isRepeatedSend(JMSException failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+      if (cause.getClass().getSimpleName().equals("ActiveMQDuplicateIdException")) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  @Override
+  public OptionalLong depth(String queue) {
+    return factory instanceof QueueGauge gauge ? gauge.depth(queue) : OptionalLong.empty();
+  }
+
+  @Override
+  public boolean isFull() {
+    return factory instanceof QueueGauge gauge && gauge.isFull();
+  }
+}

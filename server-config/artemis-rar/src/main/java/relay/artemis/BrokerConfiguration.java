@@ -1,0 +1,128 @@
+package relay.artemis;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.QueueNames;
+
+/** The embedded broker's settings, made from the relay's. */
+final class BrokerConfiguration {
+  /** Not 0, which a broker of the application server itself may have. */
+  static final int IN_VM_ID = 25;
+
+  private static final long MB = 1 << 20;
+  private static final int PAGE_OCTETS = 4 << 20;
+  private static final int SMALL_PAGE_OCTETS = 1 << 20;
+  private static final long REDELIVERY_DELAY_MILLIS = 1000;
+  private static final long REDELIVERY_DELAY_MILLIS_MAX = 60_000;
+  private static final int WITHOUT_LIMIT = -1;
+
+  private BrokerConfiguration() {}
+
+  static Configuration of(BrokerSettings settings, Path folder) throws Exception {
+    Configuration broker =
+        new ConfigurationImpl()
+            .setName("relay")
+            .setPersistenceEnabled(true)
+            .setSecurityEnabled(false)
+            .setJMXManagementEnabled(false)
+            .setResolveProtocols(false)
+            .setJournalType(JournalType.NIO)
+            .setJournalSyncTransactional(true)
+            .setJournalSyncNonTransactional(true)
+            .setJournalDatasync(true)
+            .setJournalBufferTimeout_NIO(settings.journalBufferMicros() * 1000)
+            .setBindingsDirectory(folder.resolve("bindings").toString())
+            .setJournalDirectory(folder.resolve("journal").toString())
+            .setPagingDirectory(folder.resolve("paging").toString())
+            .setLargeMessagesDirectory(folder.resolve("large").toString())
+            .setIDCacheSize(settings.duplicateIds())
+            .setPersistIDCache(true)
+            .setGlobalMaxSize(settings.memory())
+            .setMinDiskFree(settings.diskReserve());
+    broker.addAcceptorConfiguration(
+        new TransportConfiguration(
+            InVMAcceptorFactory.class.getName(),
+            Map.of("serverId", String.valueOf(IN_VM_ID)),
+            "in-vm"));
+    broker.addAddressSetting("#", other(settings));
+    for (String lane : lanes()) {
+      broker.addAddressSetting(lane, lane(settings));
+    }
+    broker.addAddressSetting(QueueNames.ROOM_PREFIX + "#", room(settings));
+    // A dead-letter address without a queue drops what is sent there.
+    Stream.concat(
+            Stream.of(lanes()),
+            Stream.of(QueueNames.SUBMISSION, QueueNames.DEAD_LETTER, QueueNames.EXPIRED))
+        .forEach(name -> broker.addAddressConfiguration(queue(name)));
+    return broker;
+  }
+
+  private static String[] lanes() {
+    return new String[] {QueueNames.OTP, QueueNames.TRANSACTIONAL, QueueNames.BULK};
+  }
+
+  private static AddressSettings other(BrokerSettings settings) {
+    return new AddressSettings()
+        .setAutoCreateQueues(true)
+        .setAutoCreateAddresses(true)
+        .setAutoDeleteQueues(false)
+        .setAutoDeleteAddresses(false)
+        .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+        .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD_LETTER))
+        .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))
+        .setMaxDeliveryAttempts(settings.deliveryAttemptsMax())
+        .setRedeliveryDelay(REDELIVERY_DELAY_MILLIS)
+        .setRedeliveryMultiplier(2)
+        .setMaxRedeliveryDelay(REDELIVERY_DELAY_MILLIS_MAX)
+        .setIDCacheSize(settings.duplicateIds())
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+        .setMaxSizeBytes(settings.otherMemory())
+        .setPageSizeBytes(pageSize(settings.otherMemory()));
+  }
+
+  private static AddressSettings lane(BrokerSettings settings) {
+    return other(settings)
+        .setMaxSizeBytes(settings.laneMemory())
+        .setPageSizeBytes(pageSize(settings.laneMemory()));
+  }
+
+  /**
+   * A message that waits is never a defect: only its pump touches it, so nothing may move it to the
+   * dead-letter queue.
+   */
+  private static AddressSettings room(BrokerSettings settings) {
+    return other(settings)
+        .setMaxDeliveryAttempts(WITHOUT_LIMIT)
+        .setRedeliveryDelay(0)
+        .setMaxSizeBytes(settings.roomMemory())
+        .setPageSizeBytes(pageSize(settings.roomMemory()))
+        .setMaxReadPageBytes(Math.toIntExact(Math.min(settings.roomMemory(), 1024 * MB)))
+        .setMaxReadPageMessages(WITHOUT_LIMIT);
+  }
+
+  /** A page must be well below the limit of its queue; it is also what is deleted at once. */
+  private static int pageSize(long memory) {
+    return memory >= 2L * PAGE_OCTETS ? PAGE_OCTETS : Math.min(SMALL_PAGE_OCTETS, (int) memory / 2);
+  }
+
+  private static CoreAddressConfiguration queue(String name) {
+    return new CoreAddressConfiguration()
+        .setName(name)
+        .addRoutingType(RoutingType.ANYCAST)
+        .addQueueConfig(
+            QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST));
+  }
+}

@@ -1,0 +1,85 @@
+package relay.artemis;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import java.io.Serializable;
+import java.util.OptionalLong;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.QueueGauge;
+
+/**
+ * Plain connections to the broker, outside of the container's transactions: a session made with
+ * {@code SESSION_TRANSACTED} commits in the caller's own code, where a failure throws. An
+ * administered object; every instance leads to the same broker. Thread-safe.
+ */
+public class BrokerConnectionFactory implements ConnectionFactory, QueueGauge, Serializable {
+  private static final long serialVersionUID = 1;
+  private transient ActiveMQJMSConnectionFactory artemis;
+
+  @Override
+  public Connection createConnection() throws JMSException {
+    return artemis().createConnection();
+  }
+
+  @Override
+  public Connection createConnection(String user, String password) throws JMSException {
+    return artemis().createConnection(user, password);
+  }
+
+  @Override
+  public JMSContext createContext() {
+    return artemis().createContext();
+  }
+
+  @Override
+  public JMSContext createContext(String user, String password) {
+    return artemis().createContext(user, password);
+  }
+
+  @Override
+  public JMSContext createContext(String user, String password, int sessionMode) {
+    return artemis().createContext(user, password, sessionMode);
+  }
+
+  @Override
+  public JMSContext createContext(int sessionMode) {
+    return artemis().createContext(sessionMode);
+  }
+
+  @Override
+  public OptionalLong depth(String queue) {
+    return EmbeddedBroker.shared().depth(queue);
+  }
+
+  @Override
+  public boolean isFull() {
+    return EmbeddedBroker.shared().isFull();
+  }
+
+  private synchronized ActiveMQJMSConnectionFactory artemis() {
+    if (artemis == null) {
+      artemis = connectedBy(RelayConfiguration.load().broker());
+    }
+    return artemis;
+  }
+
+  static ActiveMQJMSConnectionFactory connectedBy(BrokerSettings settings) {
+    BrokerLink link = BrokerLink.of(settings);
+    ActiveMQJMSConnectionFactory made =
+        new ActiveMQJMSConnectionFactory(
+            link.isCluster(), link.connectors().toArray(TransportConfiguration[]::new));
+    made.setMinLargeMessageSize(settings.largeMessage());
+    made.setConsumerWindowSize(settings.prefetch());
+    made.setBlockOnDurableSend(true);
+    if (!settings.user().isEmpty()) {
+      made.setUser(settings.user());
+      made.setPassword(settings.password());
+    }
+    return made;
+  }
+}

@@ -1,0 +1,58 @@
+package relay.artemis;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import relay.domain.queue.BrokerSettings;
+
+/** How clients reach the broker: inside the process, or over TCP to outside brokers. */
+record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
+
+  static BrokerLink of(BrokerSettings settings) {
+    if (settings.isEmbedded()) {
+      String id = String.valueOf(BrokerConfiguration.IN_VM_ID);
+      return new BrokerLink(
+          List.of(
+              new TransportConfiguration(
+                  InVMConnectorFactory.class.getName(), Map.of("serverId", id))),
+          false);
+    }
+    return new BrokerLink(
+        settings.hosts().stream().map(BrokerLink::toHost).toList(), settings.hosts().size() > 1);
+  }
+
+  /** As the resource adapter wants them: one class name for each connector. */
+  String classNames() {
+    return connectors.stream()
+        .map(TransportConfiguration::getFactoryClassName)
+        .collect(Collectors.joining(","));
+  }
+
+  /** As the resource adapter wants them: connectors by comma, parameters by semicolon. */
+  String parameters() {
+    return connectors.stream()
+        .map(
+            connector ->
+                connector.getParams().entrySet().stream()
+                    .map(e -> e.getKey() + "=" + e.getValue())
+                    .collect(Collectors.joining(";")))
+        .collect(Collectors.joining(","));
+  }
+
+  private static TransportConfiguration toHost(String hostAndPort) {
+    int colon = hostAndPort.lastIndexOf(':');
+    return new TransportConfiguration(
+        NettyConnectorFactory.class.getName(),
+        Collections.unmodifiableMap(
+            Map.of(
+                TransportConstants.HOST_PROP_NAME,
+                hostAndPort.substring(0, colon),
+                TransportConstants.PORT_PROP_NAME,
+                hostAndPort.substring(colon + 1))));
+  }
+}

@@ -1,0 +1,67 @@
+package relay.artemis;
+
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.queue.BrokerSettings;
+
+/**
+ * The Artemis adapter that brings its broker: started before any bean can use it, stopped by the
+ * container after the last one. With {@code broker.hosts} set it is a client of those brokers; with
+ * the system property {@value #OFF_PROPERTY} it starts nothing, for servers whose own JMS serves.
+ */
+public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
+  /** System property: true keeps the broker from starting. */
+  public static final String OFF_PROPERTY = "relay.broker.off";
+
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = Logger.getLogger(BrokerResourceAdapter.class.getName());
+
+  private transient boolean brokerStarted;
+
+  @Override
+  public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+    try {
+      RelayConfiguration configuration = RelayConfiguration.load();
+      configure(configuration.broker());
+      if (configuration.broker().isEmbedded() && !Boolean.getBoolean(OFF_PROPERTY)) {
+        EmbeddedBroker.shared()
+            .start(configuration.broker(), configuration.node().dataFolder().resolve("broker"));
+        brokerStarted = true;
+      }
+    } catch (Exception e) {
+      throw new ResourceAdapterInternalException("the message broker did not start: " + e, e);
+    }
+    super.start(context);
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    if (brokerStarted) {
+      brokerStarted = false;
+      try {
+        EmbeddedBroker.shared().stop();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "The message broker did not stop cleanly; nothing is lost", e);
+      }
+    }
+  }
+
+  /** What sessions of message-driven beans and of the container's factory use. */
+  private void configure(BrokerSettings settings) {
+    BrokerLink link = BrokerLink.of(settings);
+    setConnectorClassName(link.classNames());
+    setConnectionParameters(link.parameters());
+    setHA(link.isCluster());
+    setMinLargeMessageSize(settings.largeMessage());
+    setConsumerWindowSize(settings.prefetch());
+    if (!settings.user().isEmpty()) {
+      setUserName(settings.user());
+      setPassword(settings.password());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package relay.artemis;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import relay.domain.queue.BrokerSettings;
+
+/**
+ * The one broker of this class loader, counted: an application server may make the adapter twice
+ * (WildFly does), the first start starts the broker and the last stop stops it. Thread-safe.
+ */
+final class EmbeddedBroker {
+  private static final EmbeddedBroker SHARED = new EmbeddedBroker();
+
+  // Strong references: java.util.logging forgets the level of a logger that nobody holds.
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+  private static final Logger BROKER = Logger.getLogger("org.apache.activemq");
+
+  private int users;
+  private volatile EmbeddedActiveMQ broker;
+
+  private EmbeddedBroker() {}
+
+  static EmbeddedBroker shared() {
+    return SHARED;
+  }
+
+  /** Starts the broker unless it runs; returns when its queues can be used. */
+  synchronized void start(BrokerSettings settings, Path folder) throws Exception {
+    if (users == 0) {
+      quietLoggers();
+      EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
+      starting.setConfiguration(BrokerConfiguration.of(settings, folder));
+      withOwnClassLoader(starting::start);
+      broker = starting;
+    }
+    users++;
+  }
+
+  /** Stops the broker when nobody else uses it. */
+  synchronized void stop() throws Exception {
+    if (users == 0 || --users > 0) {
+      return;
+    }
+    EmbeddedActiveMQ stopping = broker;
+    broker = null;
+    withOwnClassLoader(stopping::stop);
+    ActiveMQClient.clearThreadPools();
+  }
+
+  /** How many messages stand in a queue; empty without this broker or queue. */
+  OptionalLong depth(String name) {
+    EmbeddedActiveMQ running = broker;
+    if (running == null) {
+      return OptionalLong.empty();
+    }
+    Queue queue = running.getActiveMQServer().locateQueue(name);
+    return queue == null ? OptionalLong.empty() : OptionalLong.of(queue.getMessageCount());
+  }
+
+  /** Whether memory or disk limit is reached. */
+  boolean isFull() {
+    EmbeddedActiveMQ running = broker;
+    if (running == null) {
+      return false;
+    }
+    ActiveMQServer server = running.getActiveMQServer();
+    return server.getPagingManager().isGlobalFull() || server.getPagingManager().isDiskFull();
+  }
+
+  /** By default each session and each send is written to the log at INFO. */
+  private static void quietLoggers() {
+    AUDIT.setLevel(Level.OFF);
+    if (BROKER.getLevel() == null) {
+      BROKER.setLevel(Level.WARNING);
+    }
+  }
+
+  /** The broker loads its parts by the context class loader, which during a start is anybody's. */
+  private static void withOwnClassLoader(Step step) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
+    try {
+      step.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+}
