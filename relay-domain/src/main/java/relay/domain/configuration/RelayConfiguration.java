@@ -15,6 +15,7 @@ import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.RoutingSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
+import relay.domain.signing.SigningSettings;
 import relay.domain.view.DatabaseSettings;
 
 /** Every concept's settings. Immutable. */
@@ -27,7 +28,8 @@ public record RelayConfiguration(
     HttpSettings http,
     RetentionSettings retention,
     RoutingSettings routing,
-    HostSearchSettings hostSearch) {
+    HostSearchSettings hostSearch,
+    SigningSettings signing) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -49,7 +51,8 @@ public record RelayConfiguration(
             HttpSettings.ALL,
             RetentionSettings.ALL,
             RoutingSettings.ALL,
-            HostSearchSettings.ALL)
+            HostSearchSettings.ALL,
+            SigningSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -98,6 +101,7 @@ public record RelayConfiguration(
         HttpSettings.from(settings),
         RetentionSettings.from(settings),
         RoutingSettings.from(settings),
-        HostSearchSettings.from(settings));
+        HostSearchSettings.from(settings),
+        SigningSettings.from(settings));
   }
 }

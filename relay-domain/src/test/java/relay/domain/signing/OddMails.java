@@ -47,7 +47,7 @@ final class OddMails {
     add(mails, "body like a header", head + "\nFrom: x@example.com\nSubject: y\n\nHello\n");
     mails.add(new Mail("larger than a chunk", large(head, 300_000)));
     Random random = new Random(SEED);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 24; i++) {
       mails.add(new Mail("seed " + SEED + " number " + i, odd(random, head)));
     }
     return mails;

@@ -34,7 +34,7 @@ class SignAndVerifyTest {
   void shouldMakeTheSameSignatureFromAStream() {
     for (OddMails.Mail mail : OddMails.all()) {
       byte[] inMemory = sign(signer(keys), mail.octets()).fields();
-      for (int piece : new int[] {1, 2, 3, 17, 4096}) {
+      for (int piece : new int[] {1, 4096}) {
         Content content = Signing.streamed(mail.octets(), piece);
 
         assertThat(sign(signer(keys), new byte[0], content).fields())
