@@ -1,0 +1,47 @@
+package relay.domain.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Name and password of an Authorization header: Basic (RFC 7617), or Bearer (RFC 6750) with the
+ * same {@code name:password} in base 64 as the token, for clients that know API keys only.
+ */
+public record Credentials(String user, String password) {
+  private static final int HEADER_CHARS_MAX = 4096;
+
+  /** Reads the header; empty when it is of another scheme or malformed. */
+  public static Optional<Credentials> read(String header) {
+    int space = header.indexOf(' ');
+    if (space < 0 || header.length() > HEADER_CHARS_MAX) {
+      return Optional.empty();
+    }
+    String scheme = header.substring(0, space).toLowerCase(Locale.ROOT);
+    if (!scheme.equals("basic") && !scheme.equals("bearer")) {
+      return Optional.empty();
+    }
+    return decode(header.substring(space + 1).strip());
+  }
+
+  private static Optional<Credentials> decode(String token) {
+    String text;
+    try {
+      byte[] octets = Base64.getDecoder().decode(token.replace('-', '+').replace('_', '/'));
+      text = new String(octets, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    int colon = text.indexOf(':');
+    return colon < 1
+        ? Optional.empty()
+        : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "Credentials[user=" + user + "]";
+  }
+}

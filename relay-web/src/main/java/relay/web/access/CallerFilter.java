@@ -1,0 +1,65 @@
+package relay.web.access;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import relay.web.problem.Problem;
+import relay.web.problem.ProblemMapper;
+
+/**
+ * Finds out who is asking, and stops what another site's page sends with the user's password: a
+ * browser adds remembered Basic credentials to it by itself.
+ */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION - 100)
+@ApplicationScoped
+public class CallerFilter implements ContainerRequestFilter {
+  @Context HttpServletRequest connection;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Caller.of(request, address()).keepIn(request);
+    boolean changes = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+    if (changes && isFromAnotherSite(request)) {
+      request.abortWith(
+          ProblemMapper.response(Problem.of(403, "a page of another site may not send this")));
+    }
+  }
+
+  /** Address of the other end; protected so that a test without servlets can tell it. */
+  protected InetAddress address() {
+    try {
+      // an address literal: nothing is looked up
+      return InetAddress.getByName(connection.getRemoteAddr());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("the server does not tell who is connected", e);
+    }
+  }
+
+  private static boolean isFromAnotherSite(ContainerRequestContext request) {
+    String site = request.getHeaderString("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      return true;
+    }
+    String origin = request.getHeaderString("Origin");
+    return origin != null && !authority(origin).equals(request.getHeaderString("Host"));
+  }
+
+  private static String authority(String origin) {
+    try {
+      return String.valueOf(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

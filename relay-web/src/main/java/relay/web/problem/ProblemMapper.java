@@ -1,0 +1,83 @@
+package relay.web.problem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import relay.domain.view.InvalidQuery;
+import relay.domain.view.ViewUnavailable;
+import relay.web.json.Json;
+
+/** Turns whatever a resource throws into a problem document. */
+@Provider
+@ApplicationScoped
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  public static final String MEDIA_TYPE = "application/problem+json";
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+  private static final long DATABASE_RETRY_SECONDS = 10;
+
+  @Override
+  public Response toResponse(Throwable cause) {
+    if (cause instanceof Problem problem) {
+      return response(problem);
+    }
+    if (cause instanceof InvalidQuery query) {
+      return response(Problem.in(400, query.parameter(), query.getMessage()));
+    }
+    if (cause instanceof ViewUnavailable gone) {
+      return response(Problem.later(gone.getMessage(), DATABASE_RETRY_SECONDS));
+    }
+    if (cause instanceof WebApplicationException refused) {
+      return ofContainer(refused.getResponse());
+    }
+    LOG.log(Level.SEVERE, "a request failed for a reason of ours", cause);
+    return response(Problem.of(500, "the request failed for a reason of ours; see the server log"));
+  }
+
+  private static Response ofContainer(Response made) {
+    int status = made.getStatus();
+    if (status < 400) {
+      return made;
+    }
+    var answer = Response.fromResponse(response(Problem.of(status, reason(status))));
+    if (made.getHeaderString(HttpHeaders.ALLOW) != null) {
+      answer.header(HttpHeaders.ALLOW, made.getHeaderString(HttpHeaders.ALLOW));
+    }
+    return answer.build();
+  }
+
+  /** The problem as the client gets it. */
+  public static Response response(Problem problem) {
+    JsonObjectBuilder body =
+        Json.object()
+            .add("type", "about:blank")
+            .add("title", reason(problem.status()))
+            .add("status", problem.status())
+            .add("detail", problem.getMessage());
+    problem.field().ifPresent(field -> body.add("field", field));
+    var response =
+        Response.status(problem.status())
+            .type(MediaType.valueOf(MEDIA_TYPE))
+            .entity(Json.text(body.build()));
+    if (problem.status() == 401) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"relay\", charset=\"UTF-8\"");
+    }
+    if (problem.retryAfterSeconds() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+    }
+    return response.build();
+  }
+
+  private static String reason(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null
+        ? (status == 422 ? "Unprocessable Content" : "Error")
+        : known.getReasonPhrase();
+  }
+}

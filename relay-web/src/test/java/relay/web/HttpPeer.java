@@ -1,0 +1,129 @@
+package relay.web;
+
+import com.sun.net.httpserver.HttpServer;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import relay.domain.http.Administrator;
+import relay.web.access.Filters;
+import relay.web.access.FixedAddressCallerFilter;
+import relay.web.access.SecurityHeaders;
+import relay.web.json.Json;
+import relay.web.problem.ProblemMapper;
+
+/** Resources behind a real HTTP server of the JDK, and a client to ask them. */
+public final class HttpPeer implements AutoCloseable {
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private HttpPeer(HttpServer server) {
+    this.server = server;
+  }
+
+  public static HttpPeer of(Object... resources) {
+    return from(InetAddress.getLoopbackAddress(), resources);
+  }
+
+  /** As if every client were connected from this address. */
+  public static HttpPeer from(InetAddress address, Object... resources) {
+    var config = new ResourceConfig().property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    var administrator = Filters.administrator();
+    config.registerInstances(resources);
+    config.registerInstances(
+        new FixedAddressCallerFilter(address),
+        administrator,
+        new SecurityHeaders(),
+        new ProblemMapper());
+    config.register(new OwnFields(Stream.concat(Stream.of(administrator), Stream.of(resources))));
+    return new HttpPeer(
+        JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), config));
+  }
+
+  /** Jersey injects into given instances too: let it find what the test put into them. */
+  private static final class OwnFields extends AbstractBinder {
+    private final Stream<Object> instances;
+
+    OwnFields(Stream<Object> instances) {
+      this.instances = instances;
+    }
+
+    @Override
+    protected void configure() {
+      instances.forEach(this::bindFieldsOf);
+    }
+
+    private void bindFieldsOf(Object instance) {
+      for (Field field : instance.getClass().getDeclaredFields()) {
+        if (field.isAnnotationPresent(Inject.class)) {
+          field.setAccessible(true);
+          bind(valueOf(field, instance)).to(field.getGenericType());
+        }
+      }
+    }
+
+    private static Object valueOf(Field field, Object instance) {
+      try {
+        return Objects.requireNonNull(field.get(instance), () -> field + " was not set");
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  public HttpRequest.Builder request(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  /** As the administrator. */
+  public HttpResponse<String> getAsAdmin(String path) {
+    return send(request(path).header("Authorization", basic(Administrator.NAME, Filters.PASSWORD)));
+  }
+
+  public static String basic(String user, String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static JsonObject json(HttpResponse<String> response) {
+    return Json.readObject(response.body())
+        .orElseThrow(() -> new AssertionError("no JSON object: " + response.body()));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
