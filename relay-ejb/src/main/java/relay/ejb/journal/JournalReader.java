@@ -1,0 +1,111 @@
+package relay.ejb.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.System.Logger;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.journal.EventJson;
+import relay.domain.journal.JournalFileName;
+import relay.domain.journal.JournalPosition;
+import relay.domain.journal.RecordedEvent;
+
+/**
+ * Reads the journal from a position on, also while it is being written. Whoever keeps the position
+ * durably, after having dealt with a batch, misses no event and meets some again after a crash:
+ * they have the same ids. Thread-safe.
+ */
+public final class JournalReader {
+  private static final Logger LOG = System.getLogger(JournalReader.class.getName());
+  private static final int CHUNK_OCTETS = 256 << 10;
+  private static final int LINE_OCTETS_MAX = 64 << 20;
+  private final JournalFolder folder;
+  private final EventJson json = new EventJson();
+
+  public JournalReader(JournalFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The next events, at most {@code eventsMax}; none when everything was read. A position in a file
+   * that was pruned goes on with the oldest file there is.
+   *
+   * @throws IOException when the files cannot be read; try again later from the same position
+   */
+  public JournalBatch read(JournalPosition from, int eventsMax) throws IOException {
+    List<RecordedEvent> events = new ArrayList<>();
+    JournalPosition position = from;
+    while (events.isEmpty()) {
+      // Listed before reading: when a later file is listed, this one has got its last line.
+      Optional<JournalFileName> file = fileAt(position.file());
+      if (file.isEmpty()) {
+        return new JournalBatch(events, position);
+      }
+      Optional<JournalFileName> later = fileAt(file.get().number() + 1);
+      if (file.get().number() != position.file()) {
+        position = new JournalPosition(file.get().number(), 0);
+      }
+      JournalPosition next = readFile(file.get(), position, eventsMax, events);
+      if (next.equals(position) && later.isEmpty()) {
+        return new JournalBatch(events, position);
+      }
+      position = next.equals(position) ? new JournalPosition(later.get().number(), 0) : next;
+      events.removeIf(RecordedEvent::carried);
+    }
+    return new JournalBatch(events, position);
+  }
+
+  private Optional<JournalFileName> fileAt(long number) throws IOException {
+    return folder.files().stream().filter(f -> f.number() >= number).findFirst();
+  }
+
+  /** Appends events from one chunk of one file; where it got to. */
+  JournalPosition readFile(
+      JournalFileName name, JournalPosition from, int eventsMax, List<RecordedEvent> events)
+      throws IOException {
+    try (var file = new RandomAccessFile(folder.pathOf(name).toFile(), "r")) {
+      int size = CHUNK_OCTETS;
+      while (true) {
+        byte[] chunk = new byte[(int) Math.max(0, Math.min(size, file.length() - from.offset()))];
+        file.seek(from.offset());
+        file.readFully(chunk);
+        int done = readLines(name, chunk, from.offset(), eventsMax, events);
+        if (done > 0 || chunk.length < size) {
+          return new JournalPosition(name.number(), from.offset() + done);
+        }
+        if (size >= LINE_OCTETS_MAX) {
+          throw new IOException(
+              "line of more than "
+                  + LINE_OCTETS_MAX
+                  + " octets at "
+                  + from
+                  + " in the journal; move the file away to go on");
+        }
+        size *= 2;
+      }
+    } catch (java.io.FileNotFoundException e) {
+      throw new NoSuchFileException(name.toString(), null, "pruned while it was read");
+    }
+  }
+
+  private int readLines(
+      JournalFileName name, byte[] chunk, long offset, int eventsMax, List<RecordedEvent> events) {
+    int start = 0;
+    for (int i = 0; i < chunk.length && events.size() < eventsMax; i++) {
+      if (chunk[i] == '\n') {
+        try {
+          events.add(json.read(chunk, start, i - start));
+        } catch (IllegalArgumentException e) {
+          // A disk that lost power may leave garbage; one bad line must not hide all later ones.
+          LOG.log(
+              Logger.Level.WARNING,
+              "journal " + name + " at octet " + (offset + start) + " skipped: " + e.getMessage());
+        }
+        start = i + 1;
+      }
+    }
+    return start;
+  }
+}
