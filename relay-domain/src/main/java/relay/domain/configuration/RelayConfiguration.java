@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.QueueSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.routing.HostSearchSettings;
@@ -29,7 +30,8 @@ public record RelayConfiguration(
     RetentionSettings retention,
     RoutingSettings routing,
     HostSearchSettings hostSearch,
-    SigningSettings signing) {
+    SigningSettings signing,
+    QueueSettings queue) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -52,7 +54,8 @@ public record RelayConfiguration(
             RetentionSettings.ALL,
             RoutingSettings.ALL,
             HostSearchSettings.ALL,
-            SigningSettings.ALL)
+            SigningSettings.ALL,
+            QueueSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -102,6 +105,7 @@ public record RelayConfiguration(
         RetentionSettings.from(settings),
         RoutingSettings.from(settings),
         HostSearchSettings.from(settings),
-        SigningSettings.from(settings));
+        SigningSettings.from(settings),
+        QueueSettings.from(settings));
   }
 }

@@ -26,6 +26,15 @@ public interface Content extends AutoCloseable {
   @Override
   default void close() {}
 
+  /**
+   * This content with header fields before it, without copying it.
+   *
+   * @param fields whole fields, each CR LF ended; not copied, must not change
+   */
+  default Content after(byte[] fields) {
+    return fields.length == 0 ? this : new JoinedContent(fields, this);
+  }
+
   /** Content held in memory; the array is not copied and must not change. */
   static Content of(byte[] octets) {
     return new Content() {

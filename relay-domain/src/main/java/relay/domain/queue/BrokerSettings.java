@@ -42,8 +42,8 @@ public record BrokerSettings(
     int largeMessage,
     int deliveryAttemptsMax,
     int duplicateIds) {
-  /** So many waiting rooms are counted in the memory rule. */
-  public static final int ROOMS_MAX = 12;
+  /** So many waiting rooms are counted in the memory rule: each lane has its own. */
+  public static final int ROOMS_MAX = 36;
 
   private static final int LANES = 3;
   private static final int OTHERS = 4;
@@ -71,7 +71,7 @@ public record BrokerSettings(
           "broker.memory",
           SettingType.size(16 * MB, 64 * 1024 * MB),
           "256MB",
-          "Memory for all queues together; must exceed three lanes, twelve waiting rooms and four other queues, or a backlog slows every lane.");
+          "Memory for all queues together; must exceed three lanes, 36 waiting rooms and four other queues, or a backlog slows every lane.");
   static final Setting<Long> LANE_MEMORY =
       new Setting<>(
           "broker.lane-memory",
@@ -82,7 +82,7 @@ public record BrokerSettings(
       new Setting<>(
           "broker.room-memory",
           SettingType.size(MB, 16 * 1024 * MB),
-          "8MB",
+          "2MB",
           "Memory of one waiting room; what is more goes to page files.");
   static final Setting<Long> OTHER_MEMORY =
       new Setting<>(
@@ -147,7 +147,7 @@ public record BrokerSettings(
           String.valueOf(memory),
           "must be at least "
               + needed
-              + ", the sum of 3 x broker.lane-memory, 12 x broker.room-memory, 4 x broker.other-memory");
+              + ", the sum of 3 x broker.lane-memory, 36 x broker.room-memory, 4 x broker.other-memory");
     }
   }
 

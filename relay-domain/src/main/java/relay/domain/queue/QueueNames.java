@@ -25,10 +25,20 @@ public final class QueueNames {
   /** What a producer gave a time to live that ended before we saw it. */
   public static final String EXPIRED = "relay.expired";
 
-  /** The waiting rooms: this and the name of the room. */
+  /**
+   * What a JMS producer handed in and could not be read as a mail; the property reason says why.
+   */
+  public static final String SUBMISSION_DEAD = "relay.submission.dead";
+
+  /** The waiting rooms: this, the lane, a dot and the seconds every mail stays. */
   public static final String ROOM_PREFIX = "relay.wait.";
 
   private QueueNames() {}
+
+  /** The room of a lane in which every mail stays for so many seconds. */
+  public static String room(Lane lane, long seconds) {
+    return ROOM_PREFIX + lane.label() + "." + seconds;
+  }
 
   /** The queue of a lane. */
   public static String of(Lane lane) {

@@ -1,10 +1,12 @@
 package relay.domain.queue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
+import relay.domain.mail.Recipient;
 
 /**
  * A mail in a queue, or one next hop's copy of it.
@@ -31,4 +33,62 @@ public record QueuedMail(
     boolean signed,
     boolean delayReported,
     Optional<String> replyTo,
-    Content content) {}
+    Content content) {
+
+  /** The copy that goes on after an attempt, for the recipients that are still open. */
+  public QueuedMail afterAttempt(List<Recipient> open, Instant due) {
+    return next(entry.afterAttempt(), envelope.withRecipients(open), hop, Optional.of(due));
+  }
+
+  /** The copy that goes on after a wait without an attempt. */
+  public QueuedMail afterWait(Instant due) {
+    return next(entry.afterWait(), envelope, hop, Optional.of(due));
+  }
+
+  /** One next hop's copy. */
+  public QueuedMail part(int part, String hopName, List<Recipient> recipients) {
+    return next(
+        new EntryId(entry.mail(), part, 0),
+        envelope.withRecipients(recipients),
+        Optional.of(hopName),
+        Optional.empty());
+  }
+
+  /** The same mail with its header completed: signed. */
+  public QueuedMail signed(Content signedContent) {
+    return new QueuedMail(
+        entry,
+        lane,
+        envelope,
+        acceptedAt,
+        expiresAt,
+        hop,
+        dueAt,
+        true,
+        delayReported,
+        replyTo,
+        signedContent);
+  }
+
+  /** The same mail, its sender having been told of the delay. */
+  public QueuedMail withDelayReported() {
+    return new QueuedMail(
+        entry, lane, envelope, acceptedAt, expiresAt, hop, dueAt, signed, true, replyTo, content);
+  }
+
+  private QueuedMail next(
+      EntryId id, Envelope towards, Optional<String> hopName, Optional<Instant> due) {
+    return new QueuedMail(
+        id,
+        lane,
+        towards,
+        acceptedAt,
+        expiresAt,
+        hopName,
+        due,
+        signed,
+        delayReported,
+        replyTo,
+        content);
+  }
+}
