@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
+import relay.domain.listener.SmtpSettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
 import relay.domain.reception.ReceptionSettings;
@@ -37,7 +38,8 @@ public record RelayConfiguration(
     TransmissionSettings transmission,
     SandboxSettings sandbox,
     SigningSettings signing,
-    QueueSettings queue) {
+    QueueSettings queue,
+    SmtpSettings smtp) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -64,7 +66,8 @@ public record RelayConfiguration(
             TransmissionSettings.ALL,
             SandboxSettings.ALL,
             SigningSettings.ALL,
-            QueueSettings.ALL)
+            QueueSettings.ALL,
+            SmtpSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -119,6 +122,7 @@ public record RelayConfiguration(
         TransmissionSettings.from(settings, node.hostName()),
         SandboxSettings.from(settings),
         SigningSettings.from(settings),
-        QueueSettings.from(settings));
+        QueueSettings.from(settings),
+        SmtpSettings.from(settings));
   }
 }
