@@ -1,0 +1,54 @@
+package relay.ejb.queues;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import relay.domain.mail.Content;
+
+/**
+ * Temporary files for contents that are too large for memory. They never outlive the process: what
+ * a crash left is removed at the next start. Thread-safe.
+ */
+public final class ContentFiles {
+  private final Path folder;
+
+  /** Makes the folder and empties it of what a crash left. */
+  public ContentFiles(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+      try (var left = Files.newDirectoryStream(folder, "*.mail")) {
+        for (Path file : left) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder for large mails " + folder + " is not usable", e);
+    }
+  }
+
+  /** Something that writes a content. */
+  interface Writer<E extends Exception> {
+    void to(OutputStream out) throws E, IOException;
+  }
+
+  /** Keeps what the writer writes; nothing stays when it fails. */
+  <E extends Exception> Content keep(Writer<E> writer) throws E, IOException {
+    Path file = Files.createTempFile(folder, "", ".mail");
+    boolean kept = false;
+    try {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        writer.to(out);
+      }
+      Content content = new FileContent(file);
+      kept = true;
+      return content;
+    } finally {
+      if (!kept) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

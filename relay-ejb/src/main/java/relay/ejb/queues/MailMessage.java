@@ -1,0 +1,211 @@
+package relay.ejb.queues;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import relay.domain.mail.Content;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.EnvelopeText;
+import relay.domain.queue.QueuedMail;
+
+/**
+ * How a queued mail is written into a JMS message: the content as bytes, the rest as few
+ * properties, of which those a person may want to select by have their own. Thread-safe.
+ */
+public final class MailMessage {
+  static final String FORM = "relayForm";
+  static final String QUEUE_ID = "queueId";
+  static final String PART = "part";
+  static final String ATTEMPTS = "attempts";
+  static final String WAITS = "waits";
+  static final String LANE = "lane";
+  static final String SENDER = "sender";
+  static final String HOP = "hop";
+  static final String ENVELOPE = "envelope";
+  static final String ACCEPTED_AT = "acceptedAt";
+  static final String EXPIRES_AT = "expiresAt";
+  static final String DUE_AT = "dueAt";
+  static final String SIGNED = "signed";
+  static final String DELAY_REPORTED = "delayReported";
+  static final String REPLY_TO = "replyTo";
+  static final String SIZE = "size";
+
+  /** Raised when a property changes its meaning; older forms stay readable. */
+  private static final int CURRENT_FORM = 1;
+
+  // Artemis streams with these; they are object properties, of no meaning to other providers.
+  private static final String STREAM_IN = "JMS_AMQ_InputStream";
+  private static final String STREAM_OUT = "JMS_AMQ_SaveStream";
+  private static final String ARTEMIS = "org.apache.activemq.artemis";
+  private static final int CHUNK_OCTETS = 64 << 10;
+  private final long inMemoryMax;
+  private final ContentFiles files;
+
+  /**
+   * @param inMemoryMax contents above so many octets are streamed
+   */
+  public MailMessage(long inMemoryMax, ContentFiles files) {
+    this.inMemoryMax = inMemoryMax;
+    this.files = files;
+  }
+
+  /** The message that holds the mail; a large content is read when it is sent. */
+  BytesMessage write(Session session, QueuedMail mail) throws JMSException {
+    BytesMessage message = session.createBytesMessage();
+    EntryId entry = mail.entry();
+    message.setIntProperty(FORM, CURRENT_FORM);
+    message.setStringProperty(QUEUE_ID, entry.mail().text());
+    message.setIntProperty(PART, entry.part());
+    message.setIntProperty(ATTEMPTS, entry.attempts());
+    message.setIntProperty(WAITS, entry.waits());
+    message.setStringProperty(LANE, mail.lane().label());
+    message.setStringProperty(SENDER, mail.envelope().sender().toString());
+    message.setStringProperty(ENVELOPE, EnvelopeText.of(mail.envelope()));
+    message.setLongProperty(ACCEPTED_AT, mail.acceptedAt().toEpochMilli());
+    message.setLongProperty(EXPIRES_AT, mail.expiresAt().toEpochMilli());
+    message.setLongProperty(SIZE, mail.content().size());
+    if (mail.hop().isPresent()) {
+      message.setStringProperty(HOP, mail.hop().get());
+    }
+    if (mail.dueAt().isPresent()) {
+      message.setLongProperty(DUE_AT, mail.dueAt().get().toEpochMilli());
+    }
+    if (mail.signed()) {
+      message.setBooleanProperty(SIGNED, true);
+    }
+    if (mail.delayReported()) {
+      message.setBooleanProperty(DELAY_REPORTED, true);
+    }
+    if (mail.replyTo().isPresent()) {
+      message.setStringProperty(REPLY_TO, mail.replyTo().get());
+    }
+    writeContent(message, mail.content());
+    return message;
+  }
+
+  private void writeContent(BytesMessage message, Content content) throws JMSException {
+    if (content.size() <= inMemoryMax) {
+      message.writeBytes(octets(content));
+      return;
+    }
+    try {
+      if (message.getClass().getName().startsWith(ARTEMIS)) {
+        // Read and closed by the broker's client while it sends.
+        message.setObjectProperty(STREAM_IN, content.open());
+        return;
+      }
+      try (InputStream in = content.open()) {
+        byte[] chunk = new byte[CHUNK_OCTETS];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+          message.writeBytes(chunk, 0, n);
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static byte[] octets(Content content) throws JMSException {
+    Optional<byte[]> inMemory = content.bytes();
+    if (inMemory.isPresent()) {
+      return inMemory.get();
+    }
+    try (InputStream in = content.open()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Reads the mail; whoever gets it closes its content.
+   *
+   * @throws IllegalArgumentException when the message is none of ours or damaged
+   * @throws IOException when a large content cannot be kept on disk
+   */
+  public QueuedMail read(Message message) throws JMSException, IOException {
+    if (!(message instanceof BytesMessage bytes)
+        || !message.propertyExists(FORM)
+        || message.getIntProperty(FORM) > CURRENT_FORM) {
+      throw new IllegalArgumentException("not a queued mail of this or an earlier version");
+    }
+    Content content = content(bytes, message.getLongProperty(SIZE));
+    try {
+      return read(message, content);
+    } catch (JMSException | RuntimeException e) {
+      content.close();
+      throw e;
+    }
+  }
+
+  private static QueuedMail read(Message message, Content content) throws JMSException {
+    return new QueuedMail(
+        new EntryId(
+            new QueueId(message.getStringProperty(QUEUE_ID)),
+            message.getIntProperty(PART),
+            message.getIntProperty(ATTEMPTS),
+            message.getIntProperty(WAITS)),
+        Lane.valueOf(message.getStringProperty(LANE).toUpperCase(Locale.ROOT)),
+        EnvelopeText.read(message.getStringProperty(ENVELOPE)),
+        Instant.ofEpochMilli(message.getLongProperty(ACCEPTED_AT)),
+        Instant.ofEpochMilli(message.getLongProperty(EXPIRES_AT)),
+        Optional.ofNullable(message.getStringProperty(HOP)),
+        message.propertyExists(DUE_AT)
+            ? Optional.of(Instant.ofEpochMilli(message.getLongProperty(DUE_AT)))
+            : Optional.empty(),
+        message.getBooleanProperty(SIGNED),
+        message.getBooleanProperty(DELAY_REPORTED),
+        Optional.ofNullable(message.getStringProperty(REPLY_TO)),
+        content);
+  }
+
+  private Content content(BytesMessage message, long size) throws JMSException, IOException {
+    if (size < 0) {
+      throw new IllegalArgumentException("a mail of negative size");
+    }
+    Content content =
+        size <= inMemoryMax
+            ? Content.of(inMemory(message, (int) size))
+            : files.keep((OutputStream out) -> stream(message, out));
+    if (content.size() != size) {
+      long found = content.size();
+      content.close();
+      throw new IllegalArgumentException("content of " + found + " octets, not " + size);
+    }
+    return content;
+  }
+
+  private static byte[] inMemory(BytesMessage message, int size) throws JMSException {
+    byte[] octets = new byte[size];
+    int length = Math.max(0, size == 0 ? 0 : message.readBytes(octets));
+    return length == size ? octets : java.util.Arrays.copyOf(octets, length);
+  }
+
+  private static void stream(BytesMessage message, OutputStream out)
+      throws JMSException, IOException {
+    if (message.getClass().getName().startsWith(ARTEMIS)) {
+      message.setObjectProperty(STREAM_OUT, out);
+      return;
+    }
+    byte[] chunk = new byte[CHUNK_OCTETS];
+    for (int n = message.readBytes(chunk); n > 0; n = message.readBytes(chunk)) {
+      out.write(chunk, 0, n);
+    }
+  }
+
+  private static JMSException unreadable(IOException cause) {
+    var e = new JMSException("the content of a mail cannot be read from its file");
+    e.setLinkedException(cause);
+    e.initCause(cause);
+    return e;
+  }
+}

@@ -1,0 +1,197 @@
+package relay.ejb.queues;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.QueueBrowser;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.mail.Content;
+import relay.domain.mail.Lane;
+import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueueNames;
+import relay.domain.queue.QueueSettings;
+import relay.domain.queue.QueuedMail;
+import relay.domain.queue.WaitingRooms;
+
+/**
+ * Moves what is due out of the waiting rooms: into the lane, or into the next room. Looks at a room
+ * only when its head can be due, takes whole batches, each in one transaction, and no more than the
+ * lane can use. Run by one thread at a time.
+ */
+public final class WaitingRoomPump implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(WaitingRoomPump.class.getName());
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int BATCHES_AT_ONCE = 20;
+  private static final long RECEIVE_MILLIS = 2_000;
+  private final ConnectionFactory factory;
+  private final QueueGauge gauge;
+  private final MailMessage messages;
+  private final QueueSettings settings;
+  private final InstantSource clock;
+  private final List<WaitingRoom> rooms = new ArrayList<>();
+  private TransactedSession session;
+  private boolean failing;
+
+  public WaitingRoomPump(
+      ConnectionFactory factory,
+      QueueGauge gauge,
+      MailMessage messages,
+      QueueSettings settings,
+      InstantSource clock) {
+    this.factory = factory;
+    this.gauge = gauge;
+    this.messages = messages;
+    this.settings = settings;
+    this.clock = clock;
+    for (Lane lane : Lane.values()) {
+      WaitingRooms.delaysSeconds().forEach(s -> rooms.add(new WaitingRoom(lane, s)));
+    }
+  }
+
+  /** Moves what is due now; costs nearly nothing when nothing is. Never throws for the broker. */
+  public void run() {
+    for (WaitingRoom room : rooms) {
+      if (clock.instant().isBefore(room.notBefore())) {
+        continue;
+      }
+      try {
+        look(room);
+        failing = false;
+      } catch (JMSException | IOException | RuntimeException e) {
+        // A timer that throws is not run again, and then nothing that waits would ever go.
+        recover(e);
+        return;
+      }
+    }
+  }
+
+  /** When the next mail is due that the pump has seen at the head of a room. */
+  public Optional<Instant> nextDue() {
+    return rooms.stream()
+        .filter(WaitingRoom::hasHead)
+        .map(WaitingRoom::notBefore)
+        .min(Comparator.naturalOrder());
+  }
+
+  private void look(WaitingRoom room) throws JMSException, IOException {
+    for (int batch = 0; batch < BATCHES_AT_ONCE; batch++) {
+      Instant now = clock.instant();
+      if (gauge.depth(room.queue()).orElse(1) == 0) {
+        room.isEmptyAt(now);
+        return;
+      }
+      if (gauge.depth(QueueNames.of(room.lane())).orElse(0) >= settings.laneMails() / 2) {
+        room.retryAfter(now, PAUSE);
+        return;
+      }
+      int due = countDue(room, now);
+      if (due == 0) {
+        return;
+      }
+      move(room, due);
+    }
+  }
+
+  /** How many at the head are due, up to a batch; takes note of when the first is when none is. */
+  private int countDue(WaitingRoom room, Instant now) throws JMSException {
+    TransactedSession open = session();
+    try (QueueBrowser browser = open.session().createBrowser(open.queue(room.queue()))) {
+      Enumeration<?> waiting = browser.getEnumeration();
+      int due = 0;
+      while (due < settings.moveBatch() && waiting.hasMoreElements()) {
+        Instant leaves = RoomMark.leavesAt((Message) waiting.nextElement());
+        if (leaves.isAfter(now)) {
+          if (due == 0) {
+            room.headLeavesAt(leaves);
+          }
+          return due;
+        }
+        due++;
+      }
+      if (due == 0) {
+        room.isEmptyAt(now);
+      }
+      return due;
+    }
+  }
+
+  private void move(WaitingRoom room, int count) throws JMSException, IOException {
+    TransactedSession open = session();
+    List<Content> contents = new ArrayList<>(count);
+    try (MessageConsumer consumer = open.session().createConsumer(open.queue(room.queue()))) {
+      for (int i = 0; i < count; i++) {
+        // Null when the pump of another node was faster.
+        Message message = consumer.receive(RECEIVE_MILLIS);
+        if (message == null) {
+          break;
+        }
+        place(open, message, contents);
+      }
+      open.commit();
+    } finally {
+      contents.forEach(Content::close);
+    }
+  }
+
+  private void place(TransactedSession open, Message message, List<Content> contents)
+      throws JMSException, IOException {
+    QueuedMail mail;
+    try {
+      mail = messages.read(message);
+    } catch (IllegalArgumentException e) {
+      LOG.log(
+          Logger.Level.ERROR, "a message in a waiting room is no mail; it is now a dead letter", e);
+      open.send(QueueNames.DEAD_LETTER, message);
+      return;
+    }
+    contents.add(mail.content());
+    Instant now = clock.instant();
+    // Without the id for duplicate detection: receive and send are one transaction.
+    var onward = messages.write(open.session(), mail);
+    if (mail.dueAt().isEmpty() || !mail.dueAt().get().isAfter(now)) {
+      open.send(QueueNames.of(mail.lane()), onward);
+      return;
+    }
+    RoomMark mark = RoomMark.next(mail.lane(), now, mail.dueAt().get(), RoomMark.latest(message));
+    mark.writeTo(onward);
+    open.send(mark.room(), onward);
+  }
+
+  private TransactedSession session() throws JMSException {
+    if (session == null) {
+      session = new TransactedSession(factory);
+      session.start();
+    }
+    return session;
+  }
+
+  private void recover(Exception failure) {
+    if (!failing) {
+      LOG.log(Logger.Level.WARNING, "waiting mail cannot be moved now, trying again", failure);
+    }
+    failing = true;
+    close();
+    Instant now = clock.instant();
+    rooms.stream()
+        .filter(room -> !now.isBefore(room.notBefore()))
+        .forEach(room -> room.retryAfter(now, PAUSE));
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+}

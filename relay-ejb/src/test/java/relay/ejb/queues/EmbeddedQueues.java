@@ -1,0 +1,133 @@
+package relay.ejb.queues;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
+import relay.domain.mail.Lane;
+import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueueNames;
+
+/** A broker inside the test, set as the one of the product where it matters here. */
+public final class EmbeddedQueues implements QueueGauge {
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+  private static final AtomicInteger IDS = new AtomicInteger(100);
+  private final int id = IDS.incrementAndGet();
+  private final Path folder;
+  private EmbeddedActiveMQ broker;
+
+  public EmbeddedQueues(Path folder) throws Exception {
+    this.folder = folder;
+    AUDIT.setLevel(Level.OFF);
+    start();
+  }
+
+  public void start() throws Exception {
+    var settings = new AddressSettings();
+    settings.setDefaultQueueRoutingType(RoutingType.ANYCAST);
+    settings.setAutoDeleteQueues(false).setAutoDeleteAddresses(false);
+    settings.setDeadLetterAddress(SimpleString.of(QueueNames.DEAD_LETTER));
+    settings.setExpiryAddress(SimpleString.of(QueueNames.EXPIRED));
+    settings.setMaxDeliveryAttempts(5).setRedeliveryDelay(50);
+    settings.setMaxSizeBytes(8 << 20).setPageSizeBytes(1 << 20);
+    var configuration =
+        new ConfigurationImpl()
+            .setSecurityEnabled(false)
+            .setJMXManagementEnabled(false)
+            .setJournalType(JournalType.NIO)
+            .setJournalBufferTimeout_NIO(300_000)
+            .setPersistIDCache(true)
+            .setBindingsDirectory(folder.resolve("bindings").toString())
+            .setJournalDirectory(folder.resolve("journal").toString())
+            .setPagingDirectory(folder.resolve("paging").toString())
+            .setLargeMessagesDirectory(folder.resolve("large").toString());
+    configuration.addAcceptorConfiguration(
+        new TransportConfiguration(
+            InVMAcceptorFactory.class.getName(), Map.of("serverId", "" + id)));
+    configuration.addAddressSetting("#", settings);
+    for (Lane lane : Lane.values()) {
+      configuration.addAddressConfiguration(queue(QueueNames.of(lane)));
+    }
+    configuration.addAddressConfiguration(queue(QueueNames.DEAD_LETTER));
+    broker = new EmbeddedActiveMQ();
+    broker.setConfiguration(configuration);
+    broker.start();
+  }
+
+  public void stop() throws Exception {
+    broker.stop();
+  }
+
+  public ConnectionFactory factory() {
+    var factory =
+        new ActiveMQJMSConnectionFactory(
+            false,
+            new TransportConfiguration(
+                InVMConnectorFactory.class.getName(), Map.of("serverId", "" + id)));
+    factory.setMinLargeMessageSize(400 << 10);
+    factory.setConsumerWindowSize(0);
+    factory.setBlockOnDurableSend(true);
+    return factory;
+  }
+
+  /** Takes one message out of a queue; null when there is none for a while. */
+  public <T> T take(String queue, Reading<T> reading) throws Exception {
+    try (Connection connection = factory().createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+      connection.start();
+      Message message = consumer.receive(2_000);
+      return message == null ? null : reading.of(message);
+    }
+  }
+
+  /** What is made of a message. */
+  public interface Reading<T> {
+    T of(Message message) throws Exception;
+  }
+
+  @Override
+  public OptionalLong depth(String queue) {
+    if (!broker.getActiveMQServer().isStarted()) {
+      return OptionalLong.empty();
+    }
+    var found = broker.getActiveMQServer().locateQueue(queue);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.getMessageCount());
+  }
+
+  @Override
+  public boolean isFull() {
+    return false;
+  }
+
+  public void close() throws Exception {
+    broker.stop();
+  }
+
+  private static CoreAddressConfiguration queue(String name) {
+    return new CoreAddressConfiguration()
+        .setName(name)
+        .addRoutingType(RoutingType.ANYCAST)
+        .addQueueConfig(
+            QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST));
+  }
+}
