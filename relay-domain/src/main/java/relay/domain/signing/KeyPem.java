@@ -60,12 +60,13 @@ public final class KeyPem {
       return key;
     } catch (InvalidKey e) {
       throw e;
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new InvalidKey("the key is neither RSA nor Ed25519, or damaged; make a new one", e);
     }
   }
 
   private static PrivateKey pkcs1(byte[] encoded) {
+    // Bouncy Castle answers damaged DER with whatever its parts throw.
     try {
       var rsa = org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(encoded);
       return KeyFactory.getInstance("RSA")
@@ -79,7 +80,7 @@ public final class KeyPem {
                   rsa.getExponent1(),
                   rsa.getExponent2(),
                   rsa.getCoefficient()));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new InvalidKey("the RSA key is damaged; make a new one", e);
     }
   }

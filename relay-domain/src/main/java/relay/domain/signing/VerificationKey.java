@@ -79,7 +79,8 @@ interface VerificationKey {
         return (RSAPublicKey)
             factory.generatePublic(new RSAPublicKeySpec(modulus, bare.getPublicExponent()));
       }
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // The octets are a stranger's, and Bouncy Castle throws many things at damaged DER.
       throw Unverifiable.permanent("the key record holds no RSA key");
     }
   }
