@@ -12,6 +12,7 @@ import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
+import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.routing.DnsSettings;
@@ -29,6 +30,7 @@ public record RelayConfiguration(
     JournalSettings journal,
     BrokerSettings broker,
     ReceptionSettings reception,
+    AccountSettings accounts,
     DatabaseSettings database,
     HttpSettings http,
     RetentionSettings retention,
@@ -57,6 +59,7 @@ public record RelayConfiguration(
             JournalSettings.ALL,
             BrokerSettings.ALL,
             ReceptionSettings.ALL,
+            AccountSettings.ALL,
             DatabaseSettings.ALL,
             HttpSettings.ALL,
             RetentionSettings.ALL,
@@ -113,6 +116,7 @@ public record RelayConfiguration(
         JournalSettings.from(settings),
         BrokerSettings.from(settings),
         ReceptionSettings.from(settings),
+        AccountSettings.from(settings),
         DatabaseSettings.from(settings),
         HttpSettings.from(settings),
         RetentionSettings.from(settings),

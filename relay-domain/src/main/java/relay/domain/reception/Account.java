@@ -1,0 +1,31 @@
+package relay.domain.reception;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import relay.domain.mail.Lane;
+
+/**
+ * Somebody who may hand in mail after a login.
+ *
+ * @param name for journal and trace header, never empty
+ * @param loginName what the client gives as user name, in the form of {@link #folded}
+ * @param lane where this user's mail goes unless the mail says otherwise
+ */
+public record Account(String name, String loginName, PasswordHash password, Optional<Lane> lane) {
+
+  public Account {
+    loginName = folded(loginName);
+  }
+
+  /**
+   * User names are one name in any case and however composed (RFC 8265 3.3, UsernameCaseMapped).
+   */
+  public static String folded(String loginName) {
+    return Normalizer.normalize(loginName, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  AuthenticatedUser authenticated() {
+    return new AuthenticatedUser(name, lane);
+  }
+}

@@ -1,0 +1,16 @@
+package relay.domain.reception;
+
+import java.util.Optional;
+
+/** Where accounts are kept (port). Thread-safe; answers within milliseconds. */
+public interface Accounts {
+
+  /**
+   * The account of this login name as it is now; a changed or removed account counts from the next
+   * call on.
+   *
+   * @param loginName in the form of {@link Account#folded}
+   * @throws AccountsUnavailable when nobody can tell; the client is asked to try again
+   */
+  Optional<Account> find(String loginName);
+}

@@ -1,0 +1,26 @@
+package relay.domain.reception;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The accounts of the settings file. Immutable. */
+public final class ConfiguredAccounts implements Accounts {
+  private final Map<String, Account> byLoginName;
+
+  /**
+   * @param accounts each with its own login name
+   */
+  public ConfiguredAccounts(List<Account> accounts) {
+    byLoginName =
+        accounts.stream()
+            .collect(Collectors.toUnmodifiableMap(Account::loginName, Function.identity()));
+  }
+
+  @Override
+  public Optional<Account> find(String loginName) {
+    return Optional.ofNullable(byLoginName.get(loginName));
+  }
+}
