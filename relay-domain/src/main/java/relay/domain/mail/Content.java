@@ -23,6 +23,17 @@ public interface Content extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * This content with another header.
+   *
+   * @param header whole fields, each CR LF ended, and the empty line where the old header had it;
+   *     not copied, must not change
+   * @param oldLength octets of this content that it stands in place of
+   */
+  default Content withHeader(byte[] header, int oldLength) {
+    return SplicedContent.of(header, this, oldLength);
+  }
+
   @Override
   default void close() {}
 

@@ -1,11 +1,14 @@
 package relay.domain.reception;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.HeaderSection;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.ReversePath;
@@ -101,6 +104,35 @@ public final class ReceptionPolicy {
   /** Most recipients of one mail. */
   public int recipientsMax() {
     return settings.recipientsMax();
+  }
+
+  /** Reads the header of a mail as far as the limits allow. */
+  public HeaderSection headerOf(Content content) throws IOException {
+    return HeaderSection.of(content, settings.headerMax(), settings.headerFieldsMax());
+  }
+
+  /**
+   * The header of a mail: its size, and its lane header where that counts. Received fields are
+   * judged by {@link #content}.
+   */
+  public Verdict header(ClientSession client, HeaderSection header) {
+    if (!header.isComplete()) {
+      return Verdict.refused(
+          552,
+          "5.3.4",
+          "The header of this mail has more than "
+              + settings.headerMax()
+              + " octets or "
+              + settings.headerFieldsMax()
+              + " fields; send fewer");
+    }
+    if (LaneHeader.isWrongIn(header) && mayRelay(client)) {
+      return Verdict.refused(
+          554,
+          "5.6.0",
+          LaneHeader.NAME + " must be otp, transactional or bulk; correct it or leave it out");
+    }
+    return Verdict.ALLOWED;
   }
 
   /** What to do with a CR or LF that stands alone. */

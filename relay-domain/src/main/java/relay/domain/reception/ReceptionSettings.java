@@ -19,6 +19,8 @@ import relay.domain.settings.Settings;
  *     of the first responsible domain
  * @param sizeMax octets
  * @param receivedMax Received fields beyond which a mail is looping
+ * @param headerMax octets
+ * @param headerFieldsMax fields of one header
  * @param defaultLane where mail goes that nobody gave a lane
  * @param lineEnds what becomes of a CR or LF that stands alone
  */
@@ -30,6 +32,8 @@ public record ReceptionSettings(
     long sizeMax,
     int recipientsMax,
     int receivedMax,
+    int headerMax,
+    int headerFieldsMax,
     Lane defaultLane,
     LineEnds lineEnds) {
   private static final long KB = 1024;
@@ -86,6 +90,18 @@ public record ReceptionSettings(
           SettingType.integer(10, 1000),
           "100",
           "A mail with more Received fields than this is refused as looping.");
+  static final Setting<Long> HEADER_MAX =
+      new Setting<>(
+          "reception.header-max",
+          SettingType.size(16 * KB, 1024 * KB),
+          "256KB",
+          "The largest header of a mail; a larger one is refused.");
+  static final Setting<Integer> HEADER_FIELDS_MAX =
+      new Setting<>(
+          "reception.header-fields-max",
+          SettingType.integer(50, 10_000),
+          "1000",
+          "Most fields of one header; more are refused.");
   static final Setting<Lane> DEFAULT_LANE =
       new Setting<>(
           "reception.default-lane",
@@ -108,6 +124,8 @@ public record ReceptionSettings(
           SIZE_MAX,
           RECIPIENTS_MAX,
           RECEIVED_MAX,
+          HEADER_MAX,
+          HEADER_FIELDS_MAX,
           DEFAULT_LANE,
           LINE_ENDS);
 
@@ -131,6 +149,8 @@ public record ReceptionSettings(
         settings.get(SIZE_MAX),
         settings.get(RECIPIENTS_MAX),
         settings.get(RECEIVED_MAX),
+        Math.toIntExact(settings.get(HEADER_MAX)),
+        settings.get(HEADER_FIELDS_MAX),
         settings.get(DEFAULT_LANE),
         settings.get(LINE_ENDS));
   }

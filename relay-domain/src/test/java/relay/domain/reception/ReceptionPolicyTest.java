@@ -1,6 +1,7 @@
 package relay.domain.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.mail.Contents.lines;
 import static relay.domain.reception.Clients.SOMEWHERE;
 import static relay.domain.reception.Clients.address;
 import static relay.domain.reception.Clients.on;
@@ -11,6 +12,7 @@ import static relay.domain.reception.ListenerRole.INBOUND;
 import static relay.domain.reception.ListenerRole.SUBMISSION;
 import static relay.domain.reception.ReceptionSettingsFixture.settings;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.HeaderSection;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.Recipient;
@@ -267,6 +270,30 @@ class ReceptionPolicyTest {
             Optional.of(new AuthenticatedUser("shop", lane(ofUser))));
 
     assertThat(policy.lane(client, lane(asked), priority(priority))).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldRefuseALaneThatIsNoneFromThoseWhoMayChoose() throws IOException {
+    HeaderSection wrong = policy.headerOf(lines("X-Relay-Lane: fast", "", "b"));
+
+    assertRefused(policy.header(user("shop"), wrong), "554 5.6.0");
+    assertAllowed(policy.header(stranger(), wrong));
+    HeaderSection right = policy.headerOf(lines("x-relay-lane:  Bulk ", "", "b"));
+    assertAllowed(policy.header(user("shop"), right));
+    assertThat(LaneHeader.laneIn(right)).contains(Lane.BULK);
+  }
+
+  @Test
+  void shouldRefuseAHeaderBeyondItsLimits() throws IOException {
+    ReceptionPolicy small =
+        policy(settings().with("header-max", "16KB").with("header-fields-max", "50"));
+
+    assertRefused(
+        small.header(user("shop"), small.headerOf(lines("X: " + "x".repeat(20_000), ""))),
+        "552 5.3.4");
+    assertRefused(
+        small.header(user("shop"), small.headerOf(lines("X: y\r\n".repeat(51), ""))), "552 5.3.4");
+    assertAllowed(small.header(user("shop"), small.headerOf(lines("X: y\r\n".repeat(50), ""))));
   }
 
   @Test

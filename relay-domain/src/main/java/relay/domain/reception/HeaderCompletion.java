@@ -1,0 +1,130 @@
+package relay.domain.reception;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import relay.domain.mail.Content;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.HeaderField;
+import relay.domain.mail.HeaderSection;
+import relay.domain.mail.MailDate;
+import relay.domain.mail.QueueId;
+
+/**
+ * Makes the content that is stored of the content that was handed in: our trace header on top, and
+ * for submissions what RFC 6409 8 lets us do.
+ *
+ * <ul>
+ *   <li>Every mail gets the Received field. From strangers it gets nothing else and loses nothing:
+ *       their signatures must stay whole.
+ *   <li>A submission (any door, by those who may relay) gets From, Date and Message-ID where they
+ *       are missing. It loses Bcc and Resent-Bcc, which no recipient may see (clients that hand
+ *       over a mail with Bcc expect just that, as with Postfix), and Return-Path, which only the
+ *       last server may write.
+ *   <li>The lane header of those who may relay is taken off, on any listener.
+ * </ul>
+ *
+ * Immutable. One for the node.
+ */
+public final class HeaderCompletion {
+  private static final List<String> DROPPED = List.of("Bcc", "Resent-Bcc", "Return-Path");
+  private final String hostName;
+
+  public HeaderCompletion(String hostName) {
+    this.hostName = hostName;
+  }
+
+  /**
+   * The content to store. Copies at most the header when the content is a file.
+   *
+   * @param header of this content, complete
+   * @param mayRelay what {@link ReceptionPolicy#mayRelay} says of the client
+   */
+  public Content complete(
+      Submission mail, HeaderSection header, boolean mayRelay, QueueId id, Instant now) {
+    boolean submission = mayRelay && mail.client().role() == ListenerRole.SUBMISSION;
+    ByteArrayOutputStream fields = new ByteArrayOutputStream(512);
+    append(fields, TraceHeader.of(mail.client(), mail.envelope(), id, hostName, now));
+    if (submission) {
+      appendMissing(fields, mail.envelope(), header, id, now);
+    }
+    boolean rewritten = mayRelay && hasDropped(header, submission);
+    boolean endMissing = !header.isEnded() && (mayRelay || header.fields().isEmpty());
+    if (!rewritten && !endMissing) {
+      return mail.content().withHeader(fields.toByteArray(), 0);
+    }
+    appendKept(fields, header, submission);
+    if (endMissing) {
+      // Or the first line of the body would be read as a part of the header.
+      append(fields, "\r\n");
+    }
+    return mail.content().withHeader(fields.toByteArray(), fieldsEnd(header));
+  }
+
+  private void appendMissing(
+      ByteArrayOutputStream fields,
+      Envelope envelope,
+      HeaderSection header,
+      QueueId id,
+      Instant now) {
+    if (header.first("Date").isEmpty()) {
+      append(fields, "Date: " + MailDate.of(now) + "\r\n");
+    }
+    if (header.first("From").isEmpty()) {
+      envelope
+          .sender()
+          .address()
+          .filter(a -> !a.needsSmtpUtf8())
+          .ifPresent(a -> append(fields, "From: <" + a.withAsciiDomain() + ">\r\n"));
+    }
+    if (header.first("Message-ID").isEmpty()) {
+      append(fields, "Message-ID: <" + id.text() + "@" + hostName + ">\r\n");
+    }
+  }
+
+  private static boolean hasDropped(HeaderSection header, boolean submission) {
+    for (HeaderField field : header.fields()) {
+      if (isDropped(field, submission)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDropped(HeaderField field, boolean submission) {
+    if (field.isNamed(LaneHeader.NAME)) {
+      return true;
+    }
+    if (submission) {
+      for (int i = 0; i < DROPPED.size(); i++) {
+        if (field.isNamed(DROPPED.get(i))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void appendKept(
+      ByteArrayOutputStream fields, HeaderSection header, boolean submission) {
+    for (HeaderField field : header.fields()) {
+      if (!isDropped(field, submission)) {
+        fields.write(field.octets(), field.start(), field.end() - field.start());
+        if (field.octets()[field.end() - 1] != '\n') {
+          append(fields, "\r\n");
+        }
+      }
+    }
+  }
+
+  /** Where the last field ends: the empty line, if any, stays where it is. */
+  private static int fieldsEnd(HeaderSection header) {
+    List<HeaderField> fields = header.fields();
+    return fields.isEmpty() ? 0 : fields.get(fields.size() - 1).end();
+  }
+
+  private static void append(ByteArrayOutputStream fields, String text) {
+    fields.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}
