@@ -53,7 +53,7 @@ public final class AttemptLedger {
   private void note(EntryId entry, MailEvent event) {
     switch (event.type()) {
       case ATTEMPTED -> open.put(entry, event);
-      case SPLIT -> whole.put(entry, event);
+      case SPLIT, HELD -> whole.put(entry, event);
       case DELIVERED, DEFERRED, BOUNCED, EXPIRED -> {
         if (event.recipient().isPresent()) {
           var outcomes = ended.computeIfAbsent(entry, e -> new HashMap<>(2));
@@ -113,7 +113,7 @@ public final class AttemptLedger {
     int attempts =
         switch (event.type()) {
           case ATTEMPTED, DELIVERED, DEFERRED, BOUNCED -> event.attempt() - 1;
-          case EXPIRED, SPLIT -> event.attempt();
+          case EXPIRED, SPLIT, HELD -> event.attempt();
           default -> -1;
         };
     return attempts < 0
@@ -121,9 +121,9 @@ public final class AttemptLedger {
         : Optional.of(new EntryId(event.mail().get(), event.part(), attempts, waits));
   }
 
-  /** Nothing follows from a delivery but its report, which its details are not needed for. */
+  /** Nothing follows from a delivery but a report where one was asked for. */
   private static MailEvent kept(MailEvent event) {
-    return event.type() == EventType.DELIVERED
+    return event.type() == EventType.DELIVERED && !event.details().containsKey(EventField.REPORT)
         ? new MailEvent(
             event.type(),
             event.at(),

@@ -1,0 +1,284 @@
+package relay.domain.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import relay.domain.delivery.RecipientOutcome.Deferred;
+import relay.domain.delivery.RecipientOutcome.Delivered;
+import relay.domain.delivery.RecipientOutcome.Failed;
+import relay.domain.delivery.Report.Item;
+import relay.domain.journal.AttemptLedger.Standing;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.QueueId;
+import relay.domain.mail.Recipient;
+import relay.domain.queue.QueuedMail;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * Decides what follows from an attempt for every recipient: done, again at this time, or failed;
+ * whom to tell; what the journal says. Every recipient of the entry has a place in the result. Pure
+ * but for chance in the schedule; thread-safe.
+ */
+public final class AttemptJudge {
+  private static final SmtpReply STOPPED =
+      SmtpReply.local(451, "4.3.0", "The relay was stopped during the attempt");
+  private static final SmtpReply TOO_LATE =
+      SmtpReply.local(451, "4.4.7", "No attempt could be made in time");
+
+  private final RetrySettings settings;
+  private final RetrySchedule schedule;
+  private final ReplyClassifier classifier = new ReplyClassifier();
+
+  public AttemptJudge(RetrySettings settings, RetrySchedule schedule) {
+    this.settings = settings;
+    this.schedule = schedule;
+  }
+
+  /**
+   * The event to write just before the content goes out: from then on, until the outcome is on
+   * record, a crash leaves the recipients in doubt.
+   */
+  public static MailEvent attempted(QueuedMail mail, String hop, Instant now) {
+    Map<String, Object> details = OutcomeDetails.of(mail, hop, now);
+    details.put(
+        EventField.RECIPIENTS,
+        mail.envelope().recipients().stream().map(r -> r.address().toString()).toList());
+    return new MailEvent(
+        EventType.ATTEMPTED,
+        now,
+        Optional.of(mail.entry().mail()),
+        mail.entry().part(),
+        mail.entry().attempts() + 1,
+        Optional.empty(),
+        details);
+  }
+
+  /** Of an attempt that came to an end, at a server or before any. */
+  public Judgement afterAttempt(Attempt attempt, TransmissionReport report) {
+    CaseFile file = open(attempt);
+    for (RecipientReply said : report.replies()) {
+      judge(attempt, said, classifier.classify(said), file);
+    }
+    return conclude(attempt.mail(), file);
+  }
+
+  /** Of an attempt that found no host: no route, DNS, a rule of ours. All recipients share it. */
+  public Judgement withoutTransmission(Attempt attempt, SmtpReply reply) {
+    List<RecipientReply> replies =
+        attempt.mail().envelope().recipients().stream()
+            .map(r -> new RecipientReply(r, reply, Stage.LOOKUP, false, HostTrace.NONE, false))
+            .toList();
+    return afterAttempt(attempt, new TransmissionReport(replies));
+  }
+
+  /** Whether the mail is not worth an attempt any more; to be asked before each. Empty: go on. */
+  public Optional<Judgement> beforeAttempt(QueuedMail mail, Instant now) {
+    return schedule.isPointless(mail, now) ? Optional.of(expired(mail, now)) : Optional.empty();
+  }
+
+  /**
+   * Of a mail that cannot be tried now: its destination has no slot. No attempt is counted.
+   *
+   * @param reason for the journal, one word
+   */
+  public Judgement putOff(QueuedMail mail, String hop, Instant until, String reason, Instant now) {
+    if (!until.isBefore(RetrySchedule.limitOf(mail))) {
+      return expired(mail, now);
+    }
+    CaseFile file = open(mail, hop, now);
+    Map<String, Object> details = OutcomeDetails.of(mail, hop, now);
+    details.put(EventField.REASON, reason);
+    details.put(EventField.NEXT_ATTEMPT, until.toString());
+    file.event(EventType.HELD, mail.entry().attempts(), details);
+    mail.envelope().recipients().forEach(r -> file.keepOpen(r, until));
+    return file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail));
+  }
+
+  /**
+   * Of an entry that the broker gave out again after a crash and that the ledger knows: what had
+   * been decided is repeated, who was in doubt is decided by the lane's policy, and who was not yet
+   * heard of waits for the next attempt.
+   */
+  public Judgement afterCrash(
+      QueuedMail mail, Function<EmailAddress, Standing> ledger, Instant now) {
+    Attempt attempt = new Attempt(mail, mail.hop().orElse(""), now, now);
+    CaseFile file = open(attempt);
+    boolean waited = false;
+    for (Recipient recipient : mail.envelope().recipients()) {
+      Standing standing = ledger.apply(recipient.address());
+      if (standing instanceof Standing.Ended ended) {
+        waited |= ended.outcome().type() == EventType.HELD;
+        repeat(new RecordedOutcome(ended.outcome()), recipient, file);
+      } else {
+        boolean doubt = standing instanceof Standing.Open;
+        var said =
+            new RecipientReply(
+                recipient,
+                STOPPED,
+                doubt ? Stage.FINAL_DOT : Stage.DATA,
+                doubt,
+                HostTrace.NONE,
+                false);
+        RecipientOutcome outcome =
+            doubt ? classifier.classify(said) : new Deferred(Cause.INTERRUPTED, STOPPED);
+        judge(attempt, said, outcome, file);
+      }
+    }
+    return waited
+        ? file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail))
+        : conclude(mail, file);
+  }
+
+  private Judgement expired(QueuedMail mail, Instant now) {
+    CaseFile file = open(mail, mail.hop().orElse(""), now);
+    for (Recipient recipient : mail.envelope().recipients()) {
+      Item item = item(recipient, Cause.EXPIRED, TOO_LATE, "", Optional.empty());
+      Map<String, Object> details = OutcomeDetails.of(mail, mail.hop().orElse(""), now);
+      OutcomeDetails.addReply(details, TOO_LATE);
+      fail(file, item, EventType.EXPIRED, mail.entry().attempts(), details);
+    }
+    return conclude(mail, file);
+  }
+
+  private void judge(
+      Attempt attempt, RecipientReply said, RecipientOutcome outcome, CaseFile file) {
+    if (outcome instanceof Delivered) {
+      delivered(attempt, said, file);
+    } else if (outcome instanceof Deferred deferred) {
+      deferred(attempt, said, deferred.cause(), file);
+    } else if (outcome instanceof Failed failed) {
+      failed(attempt, said, failed.cause(), file);
+    } else {
+      inDoubt(attempt, said, file);
+    }
+  }
+
+  private void delivered(Attempt attempt, RecipientReply said, CaseFile file) {
+    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    if (!said.dsnTaken()) {
+      Item item = item(attempt, said, Cause.UNKNOWN);
+      file.relay(item).ifPresent(id -> details.put(EventField.REPORT, id.text()));
+    }
+    file.event(EventType.DELIVERED, attempt.number(), said.recipient(), details);
+  }
+
+  private void deferred(Attempt attempt, RecipientReply said, Cause cause, CaseFile file) {
+    Instant now = attempt.endedAt();
+    QueuedMail mail = attempt.mail();
+    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    details.put(EventField.REASON, cause.label());
+    Optional<Instant> next = schedule.next(mail, attempt.number(), said.reply(), now);
+    if (next.isEmpty()) {
+      file.event(EventType.DEFERRED, attempt.number(), said.recipient(), details);
+      Item item = item(attempt, said, Cause.EXPIRED);
+      // The entry that would have gone on has as many attempts behind it as this one's number.
+      fail(file, item, EventType.EXPIRED, attempt.number(), expiryDetails(attempt, said));
+      return;
+    }
+    details.put(EventField.NEXT_ATTEMPT, next.get().toString());
+    details.put(EventField.EXPIRES, RetrySchedule.limitOf(mail).toString());
+    if (isNoticeDue(mail, now)) {
+      Item item = item(attempt, said, cause);
+      file.delay(item).ifPresent(id -> details.put(EventField.REPORT, id.text()));
+    }
+    file.event(EventType.DEFERRED, attempt.number(), said.recipient(), details);
+    file.keepOpen(said.recipient(), next.get());
+  }
+
+  private void failed(Attempt attempt, RecipientReply said, Cause cause, CaseFile file) {
+    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    fail(file, item(attempt, said, cause), EventType.BOUNCED, attempt.number(), details);
+  }
+
+  private void inDoubt(Attempt attempt, RecipientReply said, CaseFile file) {
+    InDoubtPolicy policy = settings.of(attempt.mail().lane()).inDoubt();
+    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    details.put(EventField.DECISION, policy.label());
+    file.event(EventType.IN_DOUBT, attempt.number(), said.recipient(), details);
+    if (policy == InDoubtPolicy.RETRY) {
+      deferred(attempt, said, Cause.IN_DOUBT, file);
+    } else {
+      failed(attempt, said, Cause.IN_DOUBT, file);
+    }
+  }
+
+  private static void fail(
+      CaseFile file, Item item, EventType type, int attempt, Map<String, Object> details) {
+    details.put(EventField.REASON, item.cause().label());
+    Optional<QueueId> report = file.fail(item);
+    report.ifPresent(id -> details.put(EventField.REPORT, id.text()));
+    if (report.isEmpty()) {
+      details.put(EventField.DECISION, "no-report");
+    }
+    file.event(type, attempt, item.recipient(), details);
+  }
+
+  private static void repeat(RecordedOutcome recorded, Recipient recipient, CaseFile file) {
+    Item item =
+        new Item(
+            recipient,
+            recorded.cause(),
+            recorded.status(),
+            recorded.reply(),
+            recorded.host(),
+            Optional.of(recorded.event().at()));
+    Optional<Instant> next = recorded.nextAttempt();
+    if (recorded.isDelivered()) {
+      if (recorded.isReported()) {
+        file.relay(item);
+      }
+    } else if (next.isEmpty()) {
+      file.fail(item);
+    } else {
+      if (recorded.isReported()) {
+        file.delay(item);
+      }
+      file.keepOpen(recipient, next.get());
+    }
+  }
+
+  private boolean isNoticeDue(QueuedMail mail, Instant now) {
+    return !mail.delayReported()
+        && schedule.delayNoticeAt(mail).filter(at -> !now.isBefore(at)).isPresent();
+  }
+
+  private static Map<String, Object> expiryDetails(Attempt attempt, RecipientReply said) {
+    Map<String, Object> details =
+        OutcomeDetails.of(attempt.mail(), attempt.hop(), attempt.endedAt());
+    // This event is about the entry that does not come into being, which never waited.
+    details.remove(EventField.WAITS);
+    OutcomeDetails.addReply(details, said.reply());
+    return details;
+  }
+
+  private static Item item(Attempt attempt, RecipientReply said, Cause cause) {
+    return item(
+        said.recipient(),
+        cause,
+        said.reply(),
+        said.reply().local() ? "" : said.host().host(),
+        Optional.of(attempt.endedAt()));
+  }
+
+  private static Item item(
+      Recipient recipient, Cause cause, SmtpReply reply, String host, Optional<Instant> at) {
+    return new Item(recipient, cause, ReportStatus.of(cause, reply), reply, host, at);
+  }
+
+  private CaseFile open(Attempt attempt) {
+    return open(attempt.mail(), attempt.hop(), attempt.endedAt());
+  }
+
+  private CaseFile open(QueuedMail mail, String hop, Instant now) {
+    return new CaseFile(mail, hop, now, settings.of(mail.lane()).reportsUnasked());
+  }
+
+  private static Judgement conclude(QueuedMail mail, CaseFile file) {
+    return file.judgement(mail.entry().afterAttempt(), RetrySchedule.limitOf(mail));
+  }
+}

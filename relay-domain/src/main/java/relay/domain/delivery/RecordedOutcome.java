@@ -1,0 +1,66 @@
+package relay.domain.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.MailEvent;
+import relay.domain.smtp.EnhancedStatus;
+import relay.domain.smtp.SmtpReply;
+
+/** An outcome read back from the journal, to repeat what follows from it after a crash. */
+record RecordedOutcome(MailEvent event) {
+  private static final SmtpReply FORGOTTEN =
+      SmtpReply.local(451, "4.3.0", "The reply is in the journal");
+
+  boolean isDelivered() {
+    return event.type() == EventType.DELIVERED;
+  }
+
+  /** Whether the sender was to have a report about it. */
+  boolean isReported() {
+    return event.details().containsKey(EventField.REPORT);
+  }
+
+  /** The next attempt that was decided; empty when the recipient had come to an end. */
+  Optional<Instant> nextAttempt() {
+    return text(EventField.NEXT_ATTEMPT).map(Instant::parse);
+  }
+
+  Cause cause() {
+    boolean lastOne = event.type() == EventType.DEFERRED && nextAttempt().isEmpty();
+    return lastOne ? Cause.EXPIRED : causeOnRecord();
+  }
+
+  private Cause causeOnRecord() {
+    return text(EventField.REASON).flatMap(Cause::labelled).orElse(Cause.UNKNOWN);
+  }
+
+  String host() {
+    return text(EventField.HOST).orElse("");
+  }
+
+  SmtpReply reply() {
+    String reply = text(EventField.REPLY).orElse("");
+    int code = reply.length() >= 3 ? code(reply.substring(0, 3)) : 0;
+    if (code < 200 || code > 599) {
+      return FORGOTTEN;
+    }
+    var read = SmtpReply.received(code, List.of(reply.substring(3).strip()));
+    boolean local = Boolean.TRUE.equals(event.details().get(EventField.LOCAL_REPLY));
+    return new SmtpReply(code, read.status(), read.lines(), local);
+  }
+
+  EnhancedStatus status() {
+    return ReportStatus.of(cause(), reply());
+  }
+
+  private Optional<String> text(String field) {
+    return event.details().get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static int code(String digits) {
+    return digits.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(digits) : 0;
+  }
+}

@@ -1,0 +1,97 @@
+package relay.domain.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOptions.DeliverBy;
+import relay.domain.queue.QueuedMail;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * When a mail is tried again, and when no more. Thread-safe when the random generator is.
+ *
+ * <p>A mail is given up at the attempt after which no other fits in before its expiry: waiting
+ * longer would only tell the sender later.
+ */
+public final class RetrySchedule {
+  private final RetrySettings settings;
+  private final RandomGenerator random;
+
+  public RetrySchedule(RetrySettings settings, RandomGenerator random) {
+    this.settings = settings;
+    this.random = random;
+  }
+
+  /** When a mail accepted now expires; time it is held by its sender's wish does not count. */
+  public Instant expiryOf(Lane lane, Instant acceptedAt, MailOptions options) {
+    Instant start = options.holdUntil().filter(acceptedAt::isBefore).orElse(acceptedAt);
+    return start.plus(settings.of(lane).expireAfter());
+  }
+
+  /** The earlier of expiry and the sender's own limit (RFC 2852, by-mode R). */
+  public static Instant limitOf(QueuedMail mail) {
+    return mail.envelope()
+        .options()
+        .deliverBy()
+        .filter(DeliverBy::returnAfter)
+        .map(DeliverBy::deadline)
+        .filter(mail.expiresAt()::isAfter)
+        .orElse(mail.expiresAt());
+  }
+
+  /**
+   * Whether there is no use in even one attempt: passwords grow old, and by-mode R forbids it.
+   * Other mail that outlived its time waiting (the relay was down) is tried once more.
+   */
+  boolean isPointless(QueuedMail mail, Instant now) {
+    boolean strict =
+        mail.lane() == Lane.OTP
+            || mail.envelope().options().deliverBy().filter(DeliverBy::returnAfter).isPresent();
+    return strict && !now.isBefore(limitOf(mail));
+  }
+
+  /**
+   * The next attempt after a deferral; empty when the mail expires before.
+   *
+   * @param attempts made so far, this one included
+   * @param reply what deferred it; may name a time itself
+   */
+  Optional<Instant> next(QueuedMail mail, int attempts, SmtpReply reply, Instant now) {
+    Instant due =
+        RetryHint.in(reply)
+            .filter(h -> h.compareTo(settings.hintMin()) >= 0)
+            .filter(h -> h.compareTo(settings.hintMax()) <= 0)
+            // Later than asked for, never earlier.
+            .map(h -> now.plus(h).plus(share(h, 0, settings.jitterPercent())))
+            .orElseGet(() -> now.plus(jittered(settings.of(mail.lane()).delayAfter(attempts))));
+    return Optional.of(due).filter(limitOf(mail)::isAfter);
+  }
+
+  /** When the sender is to learn of the delay; empty when never. */
+  Optional<Instant> delayNoticeAt(QueuedMail mail) {
+    Optional<Instant> byRule =
+        settings.of(mail.lane()).delayNoticeAfter().map(mail.acceptedAt()::plus);
+    // RFC 2852 4.1.4: by-mode N wants the notice when the sender's time is over.
+    Optional<Instant> bySender =
+        mail.envelope()
+            .options()
+            .deliverBy()
+            .filter(by -> !by.returnAfter())
+            .map(DeliverBy::deadline);
+    return byRule.isPresent() && bySender.isPresent()
+        ? byRule.filter(bySender.get()::isAfter).or(() -> bySender)
+        : byRule.or(() -> bySender);
+  }
+
+  private Duration jittered(Duration delay) {
+    return delay.plus(share(delay, -settings.jitterPercent(), settings.jitterPercent()));
+  }
+
+  private Duration share(Duration of, int percentMin, int percentMax) {
+    double share = percentMin + (percentMax - percentMin) * random.nextDouble();
+    return Duration.ofMillis((long) (of.toMillis() * share / 100));
+  }
+}

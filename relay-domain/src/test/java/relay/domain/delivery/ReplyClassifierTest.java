@@ -1,0 +1,117 @@
+package relay.domain.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Recipient;
+import relay.domain.smtp.SmtpReply;
+
+class ReplyClassifierTest {
+  private static final Recipient BOB = Recipient.of(EmailAddress.parse("bob@example.org"));
+  private final ReplyClassifier classifier = new ReplyClassifier();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FINAL_DOT | 250 | 2.0.0 queued                      | Delivered",
+        "FINAL_DOT | 251 | moved                             | Delivered",
+        "FINAL_DOT | 354 | what?                             | Deferred PROTOCOL",
+        "RCPT      | 250 | 2.1.5 ok                          | Deferred PROTOCOL",
+        "RCPT      | 550 | 5.1.1 no such user                | Failed RECIPIENT_UNKNOWN",
+        "RCPT      | 450 | 4.1.1 not yet                     | Deferred RECIPIENT_UNKNOWN",
+        "RCPT      | 550 | blocked by policy                 | Failed UNKNOWN",
+        "RCPT      | 452 | 4.2.2 over quota                  | Deferred MAILBOX_FULL",
+        "RCPT      | 552 | 5.2.2 over quota                  | Failed MAILBOX_FULL",
+        "RCPT      | 452 | too many recipients               | Deferred TOO_MANY_RECIPIENTS",
+        "RCPT      | 452 | 4.5.3 too many recipients         | Deferred TOO_MANY_RECIPIENTS",
+        "RCPT      | 552 | too many recipients               | Deferred TOO_MANY_RECIPIENTS",
+        "RCPT      | 552 | 5.5.3 too many recipients         | Deferred TOO_MANY_RECIPIENTS",
+        "FINAL_DOT | 552 | mail too large                    | Failed TOO_BIG",
+        "MAIL      | 552 | 5.3.4 mail too large              | Failed TOO_BIG",
+        "RCPT      | 551 | user not local                    | Failed RECIPIENT_MOVED",
+        "MAIL      | 553 | bad sender                        | Failed SENDER_REJECTED",
+        "MAIL      | 550 | 5.1.8 sender domain unknown       | Failed SENDER_REJECTED",
+        "RCPT      | 451 | 4.7.1 Greylisted, come back       | Deferred GREYLISTED",
+        "RCPT      | 421 | 4.7.0 slow down                   | Deferred RATE_LIMITED",
+        "GREETING  | 421 | busy                              | Deferred SYSTEM_ERROR",
+        "FINAL_DOT | 421 | 4.3.2 going down                  | Deferred SYSTEM_ERROR",
+        "GREETING  | 554 | 5.7.1 go away                     | Failed POLICY",
+        "AUTH      | 535 | 5.7.8 bad credentials             | Deferred LOGIN_REFUSED",
+        "AUTH      | 454 | 4.7.0 later                       | Deferred LOGIN_REFUSED",
+        "DATA      | 554 | 5.6.0 bad content                 | Failed PROTOCOL",
+        "FINAL_DOT | 550 | 5.7.26 unauthenticated            | Failed AUTH_FAILED",
+        "RCPT      | 556 | domain takes no mail              | Failed DOMAIN_INVALID",
+        "RCPT      | 599 | 5.9.9 odd                         | Failed UNKNOWN"
+      })
+  void shouldJudgeWhatServersSay(Stage stage, int code, String text, String expected) {
+    var reply = SmtpReply.received(code, List.of(text));
+
+    assertThat(outcome(stage, reply)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "556, 5.1.10, Failed DOMAIN_INVALID",
+    "550, 5.1.2, Failed DOMAIN_INVALID",
+    "550, 5.4.4, Failed DOMAIN_INVALID",
+    "554, 5.4.6, Failed ROUTING_LOOP",
+    "451, 4.4.3, Deferred DNS_TEMPORARY",
+    "451, 4.4.1, Deferred NETWORK",
+    "451, 4.4.2, Deferred NETWORK",
+    "451, 4.3.5, Deferred SYSTEM_ERROR",
+    "550, 5.7.30, Failed NOT_SECURE",
+    "451, 4.7.5, Deferred NOT_SECURE",
+    "550, 5.6.7, Failed CANNOT_CARRY"
+  })
+  void shouldTrustOurOwnRepliesAtAnyStage(int code, String status, String expected) {
+    var reply = SmtpReply.local(code, status, "greylisted 552 too many recipients");
+
+    for (Stage stage : Stage.values()) {
+      assertThat(outcome(stage, reply)).as(stage.toString()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void shouldLeaveToThePolicyWhatMayHaveArrived() {
+    var reply = SmtpReply.local(451, "4.4.2", "connection lost");
+    var said = new RecipientReply(BOB, reply, Stage.FINAL_DOT, true, HostTrace.NONE, false);
+
+    assertThat(classifier.classify(said)).isEqualTo(new RecipientOutcome.InDoubt(reply));
+  }
+
+  @Test
+  void shouldPreferATemporaryAnswerOfAnyHostToThePermanentOnesOfOthers() {
+    var failures = new HostFailures();
+    failures.add(Stage.CONNECT, SmtpReply.local(451, "4.4.1", "refused"));
+    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")));
+
+    assertThat(failures.conclusion().orElseThrow().code()).isEqualTo(451);
+    assertThat(failures.stage()).contains(Stage.CONNECT);
+  }
+
+  @Test
+  void shouldBePermanentWhenEveryHostRefusedForGood() {
+    var failures = new HostFailures();
+    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")));
+    failures.add(Stage.EHLO, SmtpReply.received(550, List.of("never")));
+
+    assertThat(failures.conclusion().orElseThrow().code()).isEqualTo(550);
+    assertThat(failures.stage()).contains(Stage.EHLO);
+  }
+
+  private String outcome(Stage stage, SmtpReply reply) {
+    var said = new RecipientReply(BOB, reply, stage, false, HostTrace.NONE, false);
+    RecipientOutcome outcome = classifier.classify(said);
+    if (outcome instanceof RecipientOutcome.Deferred d) {
+      return "Deferred " + d.cause();
+    }
+    return outcome instanceof RecipientOutcome.Failed f
+        ? "Failed " + f.cause()
+        : outcome.getClass().getSimpleName();
+  }
+}
