@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.delivery.TransmissionSettings;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
+import relay.domain.listener.SmtpSettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
+import relay.domain.routing.DnsSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.RoutingSettings;
+import relay.domain.sandbox.SandboxSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
@@ -33,8 +37,12 @@ public record RelayConfiguration(
     RetentionSettings retention,
     RoutingSettings routing,
     HostSearchSettings hostSearch,
+    DnsSettings dns,
+    TransmissionSettings transmission,
+    SandboxSettings sandbox,
     SigningSettings signing,
     QueueSettings queue,
+    SmtpSettings smtp,
     RetrySettings retry) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
@@ -59,8 +67,12 @@ public record RelayConfiguration(
             RetentionSettings.ALL,
             RoutingSettings.ALL,
             HostSearchSettings.ALL,
+            DnsSettings.ALL,
+            TransmissionSettings.ALL,
+            SandboxSettings.ALL,
             SigningSettings.ALL,
             QueueSettings.ALL,
+            SmtpSettings.ALL,
             RetrySettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
@@ -101,8 +113,9 @@ public record RelayConfiguration(
   public static RelayConfiguration of(Map<String, String> file, Map<String, String> environment) {
     Settings settings = Settings.of(declared(), file, environment);
     String data = environment.getOrDefault(DATA_VARIABLE, settings.get(NodeSettings.DATA_FOLDER));
+    NodeSettings node = NodeSettings.from(settings, Path.of(data));
     return new RelayConfiguration(
-        NodeSettings.from(settings, Path.of(data)),
+        node,
         JournalSettings.from(settings),
         BrokerSettings.from(settings),
         ReceptionSettings.from(settings),
@@ -112,8 +125,12 @@ public record RelayConfiguration(
         RetentionSettings.from(settings),
         RoutingSettings.from(settings),
         HostSearchSettings.from(settings),
+        DnsSettings.from(settings),
+        TransmissionSettings.from(settings, node.hostName()),
+        SandboxSettings.from(settings),
         SigningSettings.from(settings),
         QueueSettings.from(settings),
+        SmtpSettings.from(settings),
         RetrySettings.from(settings));
   }
 }

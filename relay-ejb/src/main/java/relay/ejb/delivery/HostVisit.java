@@ -1,0 +1,144 @@
+package relay.ejb.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.RecipientBatch;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.ServerFit;
+import relay.domain.delivery.Stage;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.delivery.TransmissionSettings;
+import relay.domain.mail.Recipient;
+import relay.domain.routing.HostAddress;
+import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * One attempt at one host: as many transactions as the recipients need, over kept or new sessions.
+ * Used once.
+ */
+final class HostVisit {
+  private final Attempt attempt;
+  private final HostAddress host;
+  private final Sessions sessions;
+  private final TransmissionSettings settings;
+  private final InstantSource clock;
+  private final ServerFit fit;
+  private List<Recipient> waiting;
+
+  HostVisit(
+      Attempt attempt,
+      HostAddress host,
+      Sessions sessions,
+      TransmissionSettings settings,
+      InstantSource clock) {
+    this.attempt = attempt;
+    this.host = host;
+    this.sessions = sessions;
+    this.settings = settings;
+    this.clock = clock;
+    TransmissionOrder order = attempt.order();
+    this.fit = new ServerFit(order.envelope(), order.content(), settings.eightBitAnyway());
+  }
+
+  /** Returns when every open recipient was settled here or has its trouble noted. */
+  void run() {
+    waiting = attempt.open();
+    boolean keptAllowed = true;
+    TlsMode tls =
+        attempt.order().envelope().options().requireTls() ? verified(host.tls()) : host.tls();
+    while (!waiting.isEmpty() && !attempt.isOutOfTime()) {
+      SmtpSession session = sessions.prepare(host, tls, attempt.endNanos(), keptAllowed);
+      try {
+        sessions.open(session);
+        carryAll(session);
+        sessions.giveBack(session);
+      } catch (SessionEnded e) {
+        session.close();
+        if (e.isStale()) {
+          // A kept connection had died while idle: that says nothing about the server.
+          keptAllowed = false;
+        } else if (mayGoOnInClearText(e, tls)) {
+          tls = TlsMode.NONE;
+        } else {
+          waiting = without(waiting, attempt.open(), true);
+          HostTrace trace = session.trace(Duration.ZERO, Duration.ZERO);
+          waiting.forEach(r -> attempt.trouble(r, e.reply(), e.step().stage(), trace));
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean mayGoOnInClearText(SessionEnded e, TlsMode tls) {
+    return settings.clearTextAfterFailedTls()
+        && tls == TlsMode.OPPORTUNISTIC
+        && e.step() == Step.HANDSHAKE;
+  }
+
+  /** RFC 8689 4.2.1: mail that requires TLS goes only where the certificate names the host. */
+  private static TlsMode verified(TlsMode mode) {
+    return mode == TlsMode.IMPLICIT ? mode : TlsMode.REQUIRED;
+  }
+
+  private void carryAll(SmtpSession session) throws SessionEnded {
+    if (!suits(session)) {
+      return;
+    }
+    do {
+      List<Recipient> batch =
+          RecipientBatch.next(waiting, settings.recipientsMax(), session.extensions());
+      var transaction =
+          new MailTransaction(session, attempt, batch, settings.nextHostAfterRefusal());
+      List<Recipient> again = transaction.run(clock.instant());
+      waiting = waiting == batch ? again : joined(without(waiting, batch, false), again);
+    } while (!waiting.isEmpty() && session.isUsable(settings.keeping().mailsMax()));
+  }
+
+  /** Settles those whom this server cannot take the mail for; true when others remain. */
+  private boolean suits(SmtpSession session) throws SessionEnded {
+    Optional<SmtpReply> obstacle;
+    try {
+      obstacle =
+          fit.obstacle(session.extensions(), attempt.size(), session.isVerified(), clock.instant());
+    } catch (IOException e) {
+      throw session.ended(
+          Step.CONTENT,
+          SmtpReply.local(451, "4.3.0", "the stored content cannot be read: " + e.getMessage()));
+    }
+    List<Recipient> left = new ArrayList<>();
+    for (Recipient recipient : waiting) {
+      Optional<SmtpReply> why =
+          obstacle.isPresent() ? obstacle : fit.obstacle(session.extensions(), recipient);
+      if (why.isPresent()) {
+        HostTrace trace = session.trace(Duration.ZERO, Duration.ZERO);
+        attempt.settle(new RecipientReply(recipient, why.get(), Stage.MAIL, false, trace, false));
+      } else {
+        left.add(recipient);
+      }
+    }
+    waiting = left.size() == waiting.size() ? waiting : left;
+    return !waiting.isEmpty();
+  }
+
+  private static List<Recipient> without(
+      List<Recipient> all, List<Recipient> others, boolean keepOthers) {
+    Set<Recipient> named = Collections.newSetFromMap(new IdentityHashMap<>());
+    named.addAll(others);
+    return all.stream().filter(r -> named.contains(r) == keepOthers).toList();
+  }
+
+  private static List<Recipient> joined(List<Recipient> some, List<Recipient> more) {
+    List<Recipient> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,115 @@
+package relay.ejb.delivery;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import javax.net.ssl.SSLSocket;
+import relay.domain.delivery.ServerExtensions;
+import relay.domain.delivery.TransmissionSettings;
+import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * Brings a new session to where mail can be sent: connection, greeting, EHLO, TLS, login.
+ * Thread-safe.
+ */
+final class SessionOpener {
+  private final TransmissionSettings settings;
+  private final TlsClient tlsClient;
+
+  SessionOpener(TransmissionSettings settings, TlsClient tlsClient) {
+    this.settings = settings;
+    this.tlsClient = tlsClient;
+  }
+
+  /**
+   * Opens the session on its connection, which is within an attempt.
+   *
+   * @throws SessionEnded when the server cannot or will not be talked to; the session is closed by
+   *     the caller
+   */
+  void open(SmtpSession session) throws SessionEnded {
+    TlsMode mode = session.key().tls();
+    connect(session);
+    if (mode == TlsMode.IMPLICIT) {
+      encrypt(session, true);
+    }
+    expect(session, Step.GREETING, session.reply(Step.GREETING), 220);
+    hello(session);
+    if (mode == TlsMode.OPPORTUNISTIC || mode == TlsMode.REQUIRED) {
+      startTls(session, mode == TlsMode.REQUIRED);
+    }
+    if (session.key().login().isPresent()) {
+      new LoginDialogue(session, settings.clearTextLoginOnLoopback())
+          .login(session.key().login().get());
+    }
+    session.opened();
+  }
+
+  private void connect(SmtpSession session) throws SessionEnded {
+    long begin = System.nanoTime();
+    SessionKey key = session.key();
+    session.connection().beginStep(settings.timeouts().connect());
+    try {
+      session.connection().connect(key.source(), new InetSocketAddress(key.address(), key.port()));
+    } catch (IOException e) {
+      throw session.broken(Step.CONNECT, e, false);
+    }
+    session.connected(Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** RFC 5321 3.2: a server that does not know EHLO is greeted with HELO. */
+  private void hello(SmtpSession session) throws SessionEnded {
+    SmtpReply reply = session.ask("EHLO " + settings.ehloName(), Step.EHLO);
+    if (reply.isPermanent()) {
+      expect(session, Step.EHLO, session.ask("HELO " + settings.ehloName(), Step.EHLO), 250);
+      session.offers(ServerExtensions.NONE);
+      return;
+    }
+    expect(session, Step.EHLO, reply, 250);
+    session.offers(ServerExtensions.of(reply.lines()));
+  }
+
+  private void startTls(SmtpSession session, boolean required) throws SessionEnded {
+    if (!session.extensions().offers("STARTTLS")) {
+      if (required) {
+        throw noTls(session, "the server offers no STARTTLS and the route requires TLS");
+      }
+      return;
+    }
+    SmtpReply reply = session.ask("STARTTLS", Step.STARTTLS);
+    if (reply.code() != 220) {
+      if (required) {
+        throw noTls(session, "the server refused STARTTLS: " + reply);
+      }
+      // Opportunistic: whoever could forge this refusal could have removed the offer as well.
+      return;
+    }
+    encrypt(session, required);
+    hello(session);
+  }
+
+  private void encrypt(SmtpSession session, boolean verify) throws SessionEnded {
+    long begin = System.nanoTime();
+    session.connection().beginStep(settings.timeouts().handshake());
+    try {
+      SSLSocket socket = session.connection().startTls(tlsClient, session.host().host(), verify);
+      String suite = socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite();
+      session.encrypted(suite, Duration.ofNanos(System.nanoTime() - begin));
+    } catch (IOException e) {
+      throw session.broken(Step.HANDSHAKE, e, false);
+    }
+  }
+
+  private static SessionEnded noTls(SmtpSession session, String why) {
+    return session.ended(Step.STARTTLS, SmtpReply.local(454, "4.7.10", why));
+  }
+
+  private static void expect(SmtpSession session, Step step, SmtpReply reply, int code)
+      throws SessionEnded {
+    if (reply.code() == code) {
+      return;
+    }
+    throw reply.isPositive() ? session.garbled(step, reply.toString()) : session.ended(step, reply);
+  }
+}

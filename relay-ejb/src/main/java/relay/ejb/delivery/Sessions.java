@@ -1,0 +1,77 @@
+package relay.ejb.delivery;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+import relay.domain.delivery.TransmissionSettings;
+import relay.domain.mail.IpLiteral;
+import relay.domain.routing.HostAddress;
+import relay.domain.routing.Smarthost.TlsMode;
+
+/** Where an attempt gets its session from: a kept one or a new one. Thread-safe. */
+final class Sessions {
+  private final TransmissionSettings settings;
+  private final SessionOpener opener;
+  private final ConnectionPool pool;
+  private final ConnectionWatch watch = new ConnectionWatch();
+  private final InetAddress sourceIpv4;
+  private final InetAddress sourceIpv6;
+
+  Sessions(TransmissionSettings settings, TlsClient tls) {
+    this.settings = settings;
+    this.opener = new SessionOpener(settings, tls);
+    this.pool = new ConnectionPool(settings.keeping());
+    this.sourceIpv4 = settings.sourceIpv4().flatMap(IpLiteral::parse).orElse(null);
+    this.sourceIpv6 = settings.sourceIpv6().flatMap(IpLiteral::parse).orElse(null);
+  }
+
+  /** A kept session that carried mail to this host before, or one that is yet to be opened. */
+  SmtpSession prepare(HostAddress host, TlsMode tls, long attemptEnd, boolean keptAllowed) {
+    InetAddress source = host.address() instanceof Inet6Address ? sourceIpv6 : sourceIpv4;
+    SessionKey key = SessionKey.of(host, tls, source);
+    Optional<SmtpSession> kept = keptAllowed ? pool.take(key) : Optional.empty();
+    SmtpSession session = kept.orElseGet(() -> fresh(host, key));
+    session.connection().beginAttempt(attemptEnd);
+    return session;
+  }
+
+  /** Brings the session to where mail can be sent. */
+  void open(SmtpSession session) throws SessionEnded {
+    if (session.isOpen()) {
+      session.reuse();
+    } else {
+      opener.open(session);
+    }
+  }
+
+  /** The session carried its mail: it is kept for the next one or closed. */
+  void giveBack(SmtpSession session) {
+    pool.giveBack(session);
+  }
+
+  /** To be called about once a second: ends what is overdue or idle for too long. */
+  void sweep() {
+    watch.closeOverdue();
+    pool.sweep(System.nanoTime());
+  }
+
+  /** Ends everything; attempts under way end with local replies. */
+  void close() {
+    pool.close();
+    watch.closeAll();
+  }
+
+  int kept() {
+    return pool.size();
+  }
+
+  int connected() {
+    return watch.size();
+  }
+
+  private SmtpSession fresh(HostAddress host, SessionKey key) {
+    var connection =
+        new SmtpConnection(watch, settings.replyLineOctetsMax(), settings.replyLinesMax());
+    return new SmtpSession(host, key, connection, settings.timeouts());
+  }
+}

@@ -1,0 +1,102 @@
+package relay.ejb.delivery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.Stage;
+import relay.domain.delivery.Transmission;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.delivery.TransmissionReport;
+import relay.domain.delivery.TransmissionSettings;
+import relay.domain.routing.HostAddress;
+import relay.domain.routing.HostPlan;
+import relay.domain.routing.HostSearch;
+import relay.domain.routing.NextHop;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * Carries mail by SMTP: finds the hosts of the next hop and visits them in order until every
+ * recipient has its reply or the attempt is out of time. A server that refused or doubtfully took
+ * the content ends the attempt for its recipients; only a server that could not be talked to hands
+ * them to the next host.
+ *
+ * <p>Blocks; as many attempts at once as there are callers. {@link #sweep} must be called about
+ * once a second.
+ */
+public final class SmtpTransmission implements Transmission {
+  private final HostSearch hosts;
+  private final Transmission sandbox;
+  private final TransmissionSettings settings;
+  private final InstantSource clock;
+  private final Sessions sessions;
+
+  /**
+   * @param sandbox takes what is routed there
+   * @throws IllegalStateException when a setting cannot be used; the message is for the operator
+   */
+  public SmtpTransmission(
+      HostSearch hosts, Transmission sandbox, TransmissionSettings settings, InstantSource clock) {
+    this.hosts = hosts;
+    this.sandbox = sandbox;
+    this.settings = settings;
+    this.clock = clock;
+    this.sessions = new Sessions(settings, TlsClient.create(settings.trustAnchors().map(Path::of)));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An exception of {@link TransmissionOrder#beforeFinalDot} comes out of here; nothing of the
+   * content was sent then.
+   */
+  @Override
+  public TransmissionReport transmit(TransmissionOrder order) {
+    if (order.hop() instanceof NextHop.Sandbox) {
+      return sandbox.transmit(order);
+    }
+    Duration limit = settings.timeouts().attempt();
+    var attempt = new Attempt(order, System.nanoTime() + limit.toNanos());
+    HostPlan plan = hosts.hostsFor(order.hop());
+    if (plan instanceof HostPlan.Unreachable nobody) {
+      return toAll(order, nobody.reply());
+    }
+    for (HostAddress host : ((HostPlan.Hosts) plan).addresses()) {
+      if (attempt.isComplete() || attempt.isOutOfTime()) {
+        break;
+      }
+      new HostVisit(attempt, host, sessions, settings, clock).run();
+    }
+    return attempt.report();
+  }
+
+  /** Ends what is overdue and closes connections that were idle for too long. */
+  public void sweep() {
+    sessions.sweep();
+  }
+
+  /** Closes all connections; attempts under way end with local replies. */
+  public void close() {
+    sessions.close();
+  }
+
+  /** Idle connections kept for the next mail. */
+  public int connectionsKept() {
+    return sessions.kept();
+  }
+
+  /** Open connections, idle ones included. */
+  public int connectionsOpen() {
+    return sessions.connected();
+  }
+
+  private static TransmissionReport toAll(TransmissionOrder order, SmtpReply reply) {
+    List<RecipientReply> replies =
+        order.envelope().recipients().stream()
+            .map(r -> new RecipientReply(r, reply, Stage.LOOKUP, false, HostTrace.NONE, false))
+            .toList();
+    return new TransmissionReport(replies);
+  }
+}

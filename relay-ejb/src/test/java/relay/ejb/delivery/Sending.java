@@ -1,0 +1,152 @@
+package relay.ejb.delivery;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.ScriptedServer;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.Recipient;
+import relay.domain.mail.ReversePath;
+import relay.domain.routing.FakeDns;
+import relay.domain.routing.HostSearch;
+import relay.domain.routing.NextHop;
+import relay.domain.routing.Ourselves;
+import relay.domain.routing.Smarthost;
+import relay.domain.routing.Smarthost.Login;
+import relay.domain.routing.Smarthost.TlsMode;
+
+/** A client under test with short time limits, and mails to send with it. */
+final class Sending implements AutoCloseable {
+  static final String CONTENT = "Subject: hello\r\n\r\nHello.\r\n";
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<Smarthost> hosts = new ArrayList<>();
+  private TlsMode tls = TlsMode.NONE;
+  private Optional<Login> login = Optional.empty();
+  private MailOptions options = MailOptions.NONE;
+  private String content = CONTENT;
+  private String addedFields = "";
+  private Runnable beforeFinalDot = () -> {};
+  private SmtpTransmission client;
+
+  private Sending() {
+    for (String step :
+        List.of("connect", "greeting", "ehlo", "handshake", "login", "mail", "rcpt", "data")) {
+      settings.put("delivery." + step + "-timeout", "300ms");
+    }
+    settings.put("delivery.content-block-timeout", "300ms");
+    settings.put("delivery.final-dot-timeout", "300ms");
+    settings.put("delivery.attempt-timeout", "10s");
+    settings.put("delivery.ehlo-name", "client.example");
+  }
+
+  static Sending to(ScriptedServer... servers) {
+    var sending = new Sending();
+    for (ScriptedServer server : servers) {
+      sending.toPort(server.port());
+    }
+    return sending;
+  }
+
+  Sending toPort(int port) {
+    hosts.add(new Smarthost(ScriptedServer.HOST_NAME, port, tls, login));
+    return this;
+  }
+
+  Sending set(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  Sending tls(TlsMode mode) {
+    tls = mode;
+    hosts.replaceAll(h -> new Smarthost(h.host(), h.port(), mode, h.login()));
+    return this;
+  }
+
+  Sending login(String user, String password) {
+    login = Optional.of(new Login(user, password));
+    hosts.replaceAll(h -> new Smarthost(h.host(), h.port(), h.tls(), login));
+    return this;
+  }
+
+  Sending options(MailOptions value) {
+    options = value;
+    return this;
+  }
+
+  Sending content(String text) {
+    content = text;
+    return this;
+  }
+
+  Sending addedFields(String fields) {
+    addedFields = fields;
+    return this;
+  }
+
+  Sending beforeFinalDot(Runnable action) {
+    beforeFinalDot = action;
+    return this;
+  }
+
+  SmtpTransmission client() {
+    if (client == null) {
+      RelayConfiguration configuration = RelayConfiguration.of(settings, Map.of());
+      var dns = new FakeDns().address(ScriptedServer.HOST_NAME, "127.0.0.1");
+      var us = new Ourselves(Set.of(), Set.of(), Set.<InetAddress>of(), Set.of());
+      var search = new HostSearch(dns, us, configuration.hostSearch(), new Random(1));
+      client =
+          new SmtpTransmission(
+              search,
+              order -> {
+                throw new AssertionError("not for the sandbox");
+              },
+              configuration.transmission(),
+              InstantSource.system());
+    }
+    return client;
+  }
+
+  /** Sends to these recipients; the replies are in the same order. */
+  List<RecipientReply> mail(String... recipients) {
+    return mail(Arrays.stream(recipients).map(r -> Recipient.of(EmailAddress.parse(r))).toList());
+  }
+
+  List<RecipientReply> mail(List<Recipient> recipients) {
+    return mail(recipients, Content.of(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  List<RecipientReply> mail(List<Recipient> recipients, Content octets) {
+    var envelope = new Envelope(ReversePath.parse("alice@client.example"), recipients, options);
+    return client().transmit(order(envelope, octets)).replies();
+  }
+
+  TransmissionOrder order(Envelope envelope, Content octets) {
+    return new TransmissionOrder(
+        "0123456789abcdefghjk",
+        envelope,
+        new NextHop.Smarthosts("test", hosts),
+        addedFields.getBytes(StandardCharsets.UTF_8),
+        octets,
+        beforeFinalDot);
+  }
+
+  @Override
+  public void close() {
+    client().close();
+  }
+}
