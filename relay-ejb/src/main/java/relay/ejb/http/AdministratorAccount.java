@@ -1,0 +1,71 @@
+package relay.ejb.http;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Logger;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.http.Administrator;
+import relay.domain.http.AdministratorFile;
+import relay.domain.journal.Journal;
+import relay.domain.reception.Account;
+import relay.domain.reception.ConfiguredAccounts;
+import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginVerdict;
+
+/**
+ * The administrator whose password hash stands in the data folder. The start command has made it;
+ * on an application server, where there is none, it is made here and told to the log once.
+ */
+@ApplicationScoped
+public class AdministratorAccount implements Administrator {
+  private static final Logger LOG = Logger.getLogger(AdministratorAccount.class.getName());
+
+  private final RelayConfiguration configuration;
+  private final InstantSource clock;
+  private final Journal journal;
+  private LoginDesk desk;
+
+  /** For the container's proxy. */
+  protected AdministratorAccount() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public AdministratorAccount(
+      RelayConfiguration configuration, InstantSource clock, Journal journal) {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.journal = journal;
+  }
+
+  @PostConstruct
+  void open() {
+    SecureRandom random = new SecureRandom();
+    AdministratorFile file = AdministratorFile.in(configuration.node().dataFolder());
+    file.createIfAbsent(random)
+        .ifPresent(
+            password ->
+                LOG.info("First start: the administrator is admin with the password " + password));
+    Account account = new Account(NAME, NAME, file.read(), Optional.empty());
+    desk =
+        new LoginDesk(
+            new ConfiguredAccounts(List.of(account)),
+            configuration.accounts(),
+            new Semaphore(configuration.accounts().verifiers()),
+            random);
+  }
+
+  @Override
+  public LoginVerdict login(LoginAttempt attempt) {
+    LoginDesk.Answer answer = desk.login(attempt, clock.instant());
+    answer.event().ifPresent(event -> journal.write(List.of(event)));
+    return answer.verdict();
+  }
+}

@@ -1,0 +1,36 @@
+package relay.launcher;
+
+/** Why a command cannot go on: one sentence for the operator, and the exit code that says which. */
+final class Refusal extends RuntimeException {
+  /** A wrong word on the command line. */
+  static final int USAGE = 64;
+
+  /** A bad setting. */
+  static final int SETTING = 2;
+
+  /** The data folder cannot be used. */
+  static final int FOLDER = 3;
+
+  /** A port is taken. */
+  static final int PORT = 4;
+
+  /** It runs already. */
+  static final int RUNNING = 5;
+
+  /** It does not run, or did not answer. */
+  static final int DOWN = 6;
+
+  /** Anything else. */
+  static final int FAILED = 1;
+
+  private final int exitCode;
+
+  Refusal(int exitCode, String sentence) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,132 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.configuration.RelayConfiguration;
+
+/** What the operator reads, and the exit code that a script sees, before any server is started. */
+class RelayCommandTest {
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+  @AfterEach
+  void forgetWhatTheCommandTold() {
+    System.clearProperty(RelayConfiguration.DATA_PROPERTY);
+    System.clearProperty(RelayConfiguration.SETTINGS_PROPERTY);
+  }
+
+  @Test
+  void shouldListTheCommandsForAnUnknownWord() {
+    assertThat(relay("fly")).isEqualTo(Refusal.USAGE);
+
+    assertThat(out.toString()).contains("relay run", "relay status", "relay send");
+  }
+
+  @Test
+  void shouldRefuseAnUnknownOption() {
+    assertThat(relay("status", "--dada", "x")).isEqualTo(Refusal.USAGE);
+
+    assertThat(error.toString()).contains("--dada");
+  }
+
+  @Test
+  void shouldRefuseAnOptionWithoutItsValue() {
+    assertThat(relay("status", "--data")).isEqualTo(Refusal.USAGE);
+
+    assertThat(error.toString()).contains("--data needs a value");
+  }
+
+  @Test
+  void shouldNameKeyValueAndRuleOfABadSetting() throws IOException {
+    Path settings = write("http.port=99999\n");
+
+    int exitCode = relay("run", "--data", data(), "--settings", settings.toString());
+
+    assertThat(exitCode).isEqualTo(Refusal.SETTING);
+    assertThat(error.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("http.port", "99999", "65535");
+  }
+
+  @Test
+  void shouldRefuseAKeyThatIsNoSetting() throws IOException {
+    Path settings = write("http.prot=8080\n");
+
+    assertThat(relay("run", "--data", data(), "--settings", settings.toString()))
+        .isEqualTo(Refusal.SETTING);
+    assertThat(error.toString()).contains("http.prot", "is not a setting");
+  }
+
+  @Test
+  void shouldNameThePortThatIsTakenAndItsSetting() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path settings = write("http.port=" + other.getLocalPort() + "\n");
+
+      int exitCode = relay("run", "--data", data(), "--settings", settings.toString());
+
+      assertThat(exitCode).isEqualTo(Refusal.PORT);
+      assertThat(error.toString()).contains("127.0.0.1:" + other.getLocalPort(), "http.port");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void shouldNameTheFolderThatCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThat(relay("run", "--data", file.resolve("below").toString())).isEqualTo(Refusal.FOLDER);
+    assertThat(error.toString()).contains(file.toString(), "cannot be written", "--data");
+  }
+
+  @Test
+  void shouldSayThatNothingRuns() {
+    assertThat(relay("status", "--data", data())).isEqualTo(Refusal.DOWN);
+
+    assertThat(error.toString()).contains("no relay runs in " + data());
+  }
+
+  @Test
+  void shouldSayThatNoMailCanBeHandedIn() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    Path settings = write("listener.submission.port=" + free + "\n");
+
+    assertThat(relay("send", "bob@example.org", "--settings", settings.toString()))
+        .isEqualTo(Refusal.DOWN);
+    assertThat(error.toString()).contains("no mail can be handed in at 127.0.0.1:" + free);
+  }
+
+  private int relay(String... line) {
+    return RelayCommand.run(
+        List.of(line),
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(error, true, StandardCharsets.UTF_8)));
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("relay.properties"), text);
+  }
+}
