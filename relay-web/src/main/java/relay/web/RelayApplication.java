@@ -6,6 +6,7 @@ import java.util.Set;
 import relay.web.access.AdministratorFilter;
 import relay.web.access.CallerFilter;
 import relay.web.access.SecurityHeaders;
+import relay.web.mail.MailResource;
 import relay.web.problem.ProblemMapper;
 import relay.web.view.MessageResource;
 
@@ -16,7 +17,7 @@ import relay.web.view.MessageResource;
  */
 @ApplicationPath("/")
 public class RelayApplication extends Application {
-  static final Set<Class<?>> RESOURCES = Set.of(MessageResource.class);
+  static final Set<Class<?>> RESOURCES = Set.of(MailResource.class, MessageResource.class);
   static final Set<Class<?>> PROVIDERS =
       Set.of(
           CallerFilter.class,

@@ -12,11 +12,17 @@ import relay.domain.settings.Settings;
  *
  * @param address where the launcher binds HTTP
  * @param bodyMax largest request body in octets
+ * @param bodiesMax memory for all bodies being read or worked on at a time, in octets
  * @param idempotencyTime how long an Idempotency-Key is remembered
  * @param idempotencyKeysMax most keys remembered at a time
  */
 public record HttpSettings(
-    String address, int port, long bodyMax, Duration idempotencyTime, int idempotencyKeysMax) {
+    String address,
+    int port,
+    long bodyMax,
+    long bodiesMax,
+    Duration idempotencyTime,
+    int idempotencyKeysMax) {
   static final Setting<String> ADDRESS =
       new Setting<>(
           "http.address",
@@ -32,7 +38,13 @@ public record HttpSettings(
           "http.body-max",
           SettingType.size(1024, 1L << 30),
           "40MB",
-          "Largest request body; attachments in JSON are a third larger than the mail they make.");
+          "Largest request body; it is held in memory, so larger mail should come by SMTP.");
+  static final Setting<Long> BODIES_MAX =
+      new Setting<>(
+          "http.bodies-max",
+          SettingType.size(1 << 20, 4L << 30),
+          "80MB",
+          "Memory for all request bodies at a time; past it, mail is answered 503 and comes again.");
   static final Setting<Duration> IDEMPOTENCY_TIME =
       new Setting<>(
           "http.idempotency-time",
@@ -47,13 +59,14 @@ public record HttpSettings(
           "Most Idempotency-Keys remembered at a time; past it, new keys are answered 503.");
 
   public static final List<Setting<?>> ALL =
-      List.of(ADDRESS, PORT, BODY_MAX, IDEMPOTENCY_TIME, IDEMPOTENCY_KEYS_MAX);
+      List.of(ADDRESS, PORT, BODY_MAX, BODIES_MAX, IDEMPOTENCY_TIME, IDEMPOTENCY_KEYS_MAX);
 
   public static HttpSettings from(Settings settings) {
     return new HttpSettings(
         settings.get(ADDRESS),
         settings.get(PORT),
         settings.get(BODY_MAX),
+        settings.get(BODIES_MAX),
         settings.get(IDEMPOTENCY_TIME),
         settings.get(IDEMPOTENCY_KEYS_MAX));
   }

@@ -23,7 +23,7 @@ public class AdministratorFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    var caller = Caller.of(request);
+    var caller = Caller.of(request.getSecurityContext());
     var credentials = caller.credentials();
     if (credentials.isEmpty()) {
       refuse(request, Problem.of(401, "log in as " + Administrator.NAME));

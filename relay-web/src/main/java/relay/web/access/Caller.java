@@ -2,7 +2,9 @@ package relay.web.access;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.InetAddress;
+import java.security.Principal;
 import java.util.Optional;
 import relay.domain.http.Credentials;
 import relay.domain.http.Loopback;
@@ -21,8 +23,8 @@ public record Caller(
     Optional<Credentials> credentials,
     boolean isBrowser,
     boolean isLocal,
-    boolean isEncrypted) {
-  private static final String PROPERTY = Caller.class.getName();
+    boolean isEncrypted)
+    implements Principal {
 
   static Caller of(ContainerRequestContext request, InetAddress address) {
     String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
@@ -38,12 +40,39 @@ public record Caller(
   }
 
   /** The caller that {@link CallerFilter} found. */
-  public static Caller of(ContainerRequestContext request) {
-    return (Caller) request.getProperty(PROPERTY);
+  public static Caller of(SecurityContext security) {
+    return (Caller) security.getUserPrincipal();
   }
 
-  void keepIn(ContainerRequestContext request) {
-    request.setProperty(PROPERTY, this);
+  /** The name claimed, not yet checked; empty text without credentials. */
+  @Override
+  public String getName() {
+    return credentials.map(Credentials::user).orElse("");
+  }
+
+  /** So that resources are given the caller in the one standard way. */
+  SecurityContext asSecurityContext() {
+    return new SecurityContext() {
+      @Override
+      public Principal getUserPrincipal() {
+        return Caller.this;
+      }
+
+      @Override
+      public boolean isUserInRole(String role) {
+        return false;
+      }
+
+      @Override
+      public boolean isSecure() {
+        return isEncrypted;
+      }
+
+      @Override
+      public String getAuthenticationScheme() {
+        return credentials.isPresent() ? BASIC_AUTH : null;
+      }
+    };
   }
 
   private static boolean has(ContainerRequestContext request, String header) {

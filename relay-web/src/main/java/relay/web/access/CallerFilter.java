@@ -28,7 +28,7 @@ public class CallerFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Caller.of(request, address()).keepIn(request);
+    request.setSecurityContext(Caller.of(request, address()).asSecurityContext());
     boolean changes = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
     if (changes && isFromAnotherSite(request)) {
       request.abortWith(

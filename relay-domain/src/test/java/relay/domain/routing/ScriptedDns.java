@@ -1,0 +1,228 @@
+package relay.domain.routing;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import relay.domain.mail.IpLiteral;
+
+/**
+ * A resolver on a free loopback port, UDP and TCP, with a zone of its own: names it does not hold
+ * do not exist. For tests; thread-safe.
+ */
+public final class ScriptedDns implements AutoCloseable {
+  static final int A = 1;
+  static final int CNAME = 5;
+  static final int MX = 15;
+  static final int TXT = 16;
+  static final int AAAA = 28;
+
+  private final DatagramSocket udp;
+  private final ServerSocket tcp;
+  private final Map<String, List<DnsRecord>> zone = new LinkedHashMap<>();
+  private final Map<String, Integer> codes = new LinkedHashMap<>();
+  private final Set<String> silent = new HashSet<>();
+  private final Set<String> truncated = new HashSet<>();
+  private final List<String> questions = new ArrayList<>();
+  private boolean followsAliases = true;
+  private long ttl = 300;
+
+  private ScriptedDns(DatagramSocket udp, ServerSocket tcp) {
+    this.udp = udp;
+    this.tcp = tcp;
+  }
+
+  /** One record of the zone; the data in wire form. */
+  record DnsRecord(int type, long ttl, byte[] data, String target) {}
+
+  public static ScriptedDns start() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    for (int i = 0; i < 20; i++) {
+      try {
+        var tcp = new ServerSocket(0, 50, loopback);
+        try {
+          var dns = new ScriptedDns(new DatagramSocket(tcp.getLocalPort(), loopback), tcp);
+          dns.thread(dns::answerUdp);
+          dns.thread(dns::answerTcp);
+          return dns;
+        } catch (IOException portTakenForUdp) {
+          tcp.close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    throw new IllegalStateException("no port is free for both UDP and TCP");
+  }
+
+  /** As the setting {@code dns.servers} wants it. */
+  public String server() {
+    return tcp.getInetAddress().getHostAddress() + ":" + tcp.getLocalPort();
+  }
+
+  /** Of the records added from now on, in seconds. */
+  public synchronized ScriptedDns ttl(long seconds) {
+    ttl = seconds;
+    return this;
+  }
+
+  public ScriptedDns mx(String name, int preference, String host) {
+    return add(name, new DnsRecord(MX, ttl, DnsWire.mx(preference, host), null));
+  }
+
+  public ScriptedDns address(String name, String address) {
+    byte[] octets = IpLiteral.parse(address).orElseThrow().getAddress();
+    return add(name, new DnsRecord(octets.length == 4 ? A : AAAA, ttl, octets, null));
+  }
+
+  public ScriptedDns alias(String name, String target) {
+    return add(name, new DnsRecord(CNAME, ttl, DnsWire.name(target), target));
+  }
+
+  public ScriptedDns text(String name, String... strings) {
+    return add(name, new DnsRecord(TXT, ttl, DnsWire.strings(strings), null));
+  }
+
+  /** Answers questions about this name with an error code, such as 2 for SERVFAIL. */
+  public synchronized ScriptedDns fails(String name, int code) {
+    codes.put(name, code);
+    return this;
+  }
+
+  public synchronized ScriptedDns silent(String name) {
+    silent.add(name);
+    return this;
+  }
+
+  /** Answers questions about this name in full over TCP only. */
+  public synchronized ScriptedDns onlyOverTcp(String name) {
+    truncated.add(name);
+    return this;
+  }
+
+  /** Leaves it to the client to ask about the target of an alias. */
+  public synchronized ScriptedDns leavesAliasesOpen() {
+    followsAliases = false;
+    return this;
+  }
+
+  /** From now on none of the names exist. */
+  public synchronized void forgetAll() {
+    zone.clear();
+  }
+
+  /** All questions so far, such as {@code example.org 15}. */
+  public synchronized List<String> questions() {
+    return List.copyOf(questions);
+  }
+
+  @Override
+  public void close() {
+    udp.close();
+    try {
+      tcp.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized ScriptedDns add(String name, DnsRecord record) {
+    zone.computeIfAbsent(name, n -> new ArrayList<>()).add(record);
+    return this;
+  }
+
+  private void answerUdp() {
+    byte[] buffer = new byte[4096];
+    while (!udp.isClosed()) {
+      try {
+        var packet = new DatagramPacket(buffer, buffer.length);
+        udp.receive(packet);
+        byte[] answer = answer(java.util.Arrays.copyOf(buffer, packet.getLength()), false);
+        if (answer != null) {
+          udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+        }
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void answerTcp() {
+    while (!tcp.isClosed()) {
+      try (Socket client = tcp.accept()) {
+        var in = new DataInputStream(client.getInputStream());
+        byte[] question = in.readNBytes(in.readUnsignedShort());
+        byte[] answer = answer(question, true);
+        if (answer != null) {
+          var out = new DataOutputStream(client.getOutputStream());
+          out.writeShort(answer.length);
+          out.write(answer);
+        }
+      } catch (IOException e) {
+        if (tcp.isClosed()) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Null when the script says silence. */
+  private synchronized byte[] answer(byte[] octets, boolean overTcp) {
+    DnsWire.Question question = DnsWire.question(octets);
+    String name = question.name().toLowerCase(Locale.ROOT);
+    questions.add(name + " " + question.type());
+    if (silent.contains(name)) {
+      return null;
+    }
+    if (truncated.contains(name) && !overTcp) {
+      return DnsWire.message(question, 0, true, List.of());
+    }
+    if (codes.containsKey(name)) {
+      return DnsWire.message(question, codes.get(name), false, List.of());
+    }
+    List<DnsWire.Answer> answers = new ArrayList<>();
+    String end = collect(name, question.type(), answers);
+    int code = zone.containsKey(end) || (!end.equals(name) && !followsAliases) ? 0 : 3;
+    return DnsWire.message(question, code, false, answers);
+  }
+
+  /** The name at the end of the chain of aliases. */
+  private String collect(String first, int type, List<DnsWire.Answer> answers) {
+    String name = first;
+    for (int i = 0; i < 20; i++) {
+      String next = null;
+      for (DnsRecord record : zone.getOrDefault(name, List.of())) {
+        if (record.type() == type || record.type() == CNAME) {
+          answers.add(new DnsWire.Answer(name, record));
+          next = record.type() == CNAME ? record.target() : next;
+        }
+      }
+      if (next == null || type == CNAME) {
+        return name;
+      }
+      name = next;
+      if (!followsAliases) {
+        return name;
+      }
+    }
+    return name;
+  }
+
+  private void thread(Runnable work) {
+    var thread = new Thread(work, "scripted-dns-" + tcp.getLocalPort());
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

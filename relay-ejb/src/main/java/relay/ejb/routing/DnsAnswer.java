@@ -1,0 +1,20 @@
+package relay.ejb.routing;
+
+import java.util.List;
+import org.xbill.DNS.Record;
+
+/** What came of one question, with the seconds it may be remembered. */
+sealed interface DnsAnswer {
+
+  /** Records of the type asked for, at least one. */
+  record Records(List<Record> records, long ttlSeconds) implements DnsAnswer {}
+
+  /** The name does not exist. */
+  record NoName(long ttlSeconds) implements DnsAnswer {}
+
+  /** The name exists without such a record. */
+  record NoRecord(long ttlSeconds) implements DnsAnswer {}
+
+  /** Nothing usable from any server. */
+  record Failure(String problem) implements DnsAnswer {}
+}

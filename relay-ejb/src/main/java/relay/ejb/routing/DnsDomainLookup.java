@@ -1,0 +1,194 @@
+package relay.ejb.routing;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NioClient;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+import relay.domain.mail.DomainName;
+import relay.domain.routing.DnsSettings;
+import relay.domain.routing.DomainLookup;
+import relay.domain.routing.LookupResult;
+import relay.domain.routing.MailExchanger;
+import relay.domain.signing.DkimKeyLookup;
+
+/**
+ * Asks resolvers about domains and remembers what they say. Follows CNAME records, asking again
+ * where the resolver did not. Thread-safe; to be closed once when the application ends, for the
+ * library keeps a thread.
+ */
+public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoCloseable {
+  private static final int ALIASES_MAX = 16;
+  private static final int QUESTIONS_MAX = 8;
+  private final DnsServers servers;
+  private final AnswerMemory memory;
+
+  public DnsDomainLookup(DnsSettings settings) {
+    // Read once by the library when it first sends: a hook would keep this application in memory.
+    System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+    servers = new DnsServers(settings);
+    memory = new AnswerMemory(settings);
+  }
+
+  @Override
+  public LookupResult<MailExchanger> mailExchangers(DomainName domain) {
+    return result(domain, Type.MX, DnsDomainLookup::exchanger);
+  }
+
+  @Override
+  public LookupResult<Inet4Address> ipv4(DomainName host) {
+    return result(host, Type.A, r -> (Inet4Address) ((ARecord) r).getAddress());
+  }
+
+  @Override
+  public LookupResult<Inet6Address> ipv6(DomainName host) {
+    return result(
+        host,
+        Type.AAAA,
+        // An IPv4-mapped address comes back as IPv4: nothing to connect to over IPv6.
+        r -> ((AAAARecord) r).getAddress() instanceof Inet6Address v6 ? v6 : null);
+  }
+
+  @Override
+  public DkimKeyLookup.Answer textsOf(String name) {
+    Name asked;
+    try {
+      asked = Name.fromString(name, Name.root);
+    } catch (TextParseException e) {
+      return new DkimKeyLookup.Answer.Missing();
+    }
+    DnsAnswer answer = answer(asked, Type.TXT);
+    if (answer instanceof DnsAnswer.Records found) {
+      return new DkimKeyLookup.Answer.Found(
+          found.records().stream()
+              .map(r -> String.join("", ((TXTRecord) r).getStrings()))
+              .toList());
+    }
+    return answer instanceof DnsAnswer.Failure failure
+        ? new DkimKeyLookup.Answer.Unavailable(failure.problem())
+        : new DkimKeyLookup.Answer.Missing();
+  }
+
+  /** Ends the library's thread; later questions fail or start it again. */
+  @Override
+  public void close() {
+    NioClient.close();
+  }
+
+  private <T> LookupResult<T> result(DomainName domain, int type, Function<Record, T> reader) {
+    Name name;
+    try {
+      name = Name.fromString(domain.ascii(), Name.root);
+    } catch (TextParseException e) {
+      return new LookupResult.NoSuchDomain<>();
+    }
+    DnsAnswer answer = answer(name, type);
+    if (answer instanceof DnsAnswer.Records found) {
+      List<T> values = new ArrayList<>();
+      found.records().forEach(r -> Optional.ofNullable(reader.apply(r)).ifPresent(values::add));
+      return values.isEmpty() ? new LookupResult.NoData<>() : new LookupResult.Found<>(values);
+    }
+    if (answer instanceof DnsAnswer.NoName) {
+      return new LookupResult.NoSuchDomain<>();
+    }
+    return answer instanceof DnsAnswer.Failure failure
+        ? new LookupResult.TemporaryFailure<>(failure.problem())
+        : new LookupResult.NoData<>();
+  }
+
+  private DnsAnswer answer(Name name, int type) {
+    var question = new AnswerMemory.Question(name, type);
+    return memory
+        .recall(question)
+        .orElseGet(
+            () -> {
+              DnsAnswer fresh = ask(name, type);
+              memory.keep(question, fresh);
+              return fresh;
+            });
+  }
+
+  /** Asks, and asks about the end of a chain of aliases that the resolver left open. */
+  private DnsAnswer ask(Name first, int type) {
+    Name name = first;
+    long ttl = Long.MAX_VALUE;
+    int aliases = 0;
+    for (int i = 0; i < QUESTIONS_MAX; i++) {
+      DnsServers.Reply reply =
+          servers.ask(Message.newQuery(Record.newRecord(name, type, DClass.IN)));
+      if (reply.message() == null) {
+        return new DnsAnswer.Failure(reply.problem());
+      }
+      List<Record> section = reply.message().getSection(Section.ANSWER);
+      Optional<Record> alias = find(section, name, Type.CNAME);
+      boolean followed = alias.isPresent();
+      while (alias.isPresent() && aliases < ALIASES_MAX) {
+        ttl = Math.min(ttl, alias.get().getTTL());
+        name = ((CNAMERecord) alias.get()).getTarget();
+        aliases++;
+        alias = find(section, name, Type.CNAME);
+      }
+      if (alias.isPresent()) {
+        break;
+      }
+      Name end = name;
+      List<Record> found =
+          section.stream().filter(r -> r.getType() == type && r.getName().equals(end)).toList();
+      if (!found.isEmpty()) {
+        return new DnsAnswer.Records(found, Math.min(ttl, shortest(found)));
+      }
+      if (reply.message().getRcode() == Rcode.NXDOMAIN) {
+        return new DnsAnswer.NoName(Math.min(ttl, negativeTtl(reply.message())));
+      }
+      if (!followed || hasAuthority(reply.message())) {
+        return new DnsAnswer.NoRecord(Math.min(ttl, negativeTtl(reply.message())));
+      }
+    }
+    return new DnsAnswer.Failure("too many aliases behind " + first.toString(true));
+  }
+
+  private static Optional<Record> find(List<Record> records, Name name, int type) {
+    return records.stream()
+        .filter(r -> r.getType() == type && r.getName().equals(name))
+        .findFirst();
+  }
+
+  private static long shortest(List<Record> records) {
+    return records.stream().mapToLong(Record::getTTL).min().orElse(0);
+  }
+
+  /** An SOA beside no records says that there are none (RFC 2308 2.2). */
+  private static boolean hasAuthority(Message message) {
+    return message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance);
+  }
+
+  /** RFC 2308 5; without an SOA the answer is not to be remembered. */
+  private static long negativeTtl(Message message) {
+    return message.getSection(Section.AUTHORITY).stream()
+        .filter(SOARecord.class::isInstance)
+        .mapToLong(r -> Math.min(r.getTTL(), ((SOARecord) r).getMinimum()))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static MailExchanger exchanger(Record mx) {
+    MXRecord record = (MXRecord) mx;
+    return new MailExchanger(record.getPriority(), record.getTarget().toString(true));
+  }
+}

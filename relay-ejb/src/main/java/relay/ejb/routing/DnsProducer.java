@@ -1,0 +1,23 @@
+package relay.ejb.routing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import relay.domain.configuration.RelayConfiguration;
+
+/** Makes the one look-up of the application, and ends it with the application. */
+@ApplicationScoped
+public class DnsProducer {
+
+  /** Injected as DomainLookup or as DkimKeyLookup. */
+  @Produces
+  @Singleton
+  DnsDomainLookup lookup(RelayConfiguration configuration) {
+    return new DnsDomainLookup(configuration.dns());
+  }
+
+  void end(@Disposes DnsDomainLookup lookup) {
+    lookup.close();
+  }
+}

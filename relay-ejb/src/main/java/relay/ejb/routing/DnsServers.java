@@ -1,0 +1,83 @@
+package relay.ejb.routing;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SimpleResolver;
+import relay.domain.routing.DnsSettings;
+
+/**
+ * The resolvers, asked one after another until one gives an answer that can be used. Asks over UDP
+ * and again over TCP when the answer was cut off. Thread-safe.
+ */
+final class DnsServers {
+  private final List<SimpleResolver> servers;
+  private final int tries;
+  private final Duration lookupTimeout;
+
+  DnsServers(DnsSettings settings) {
+    List<InetSocketAddress> addresses =
+        settings.servers().stream().map(s -> new InetSocketAddress(s.address(), s.port())).toList();
+    addresses = addresses.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : addresses;
+    servers = addresses.stream().map(a -> resolver(a, settings.answerTimeout())).toList();
+    tries = settings.tries();
+    lookupTimeout = settings.lookupTimeout();
+  }
+
+  /** Either a message or the problem that kept us from having one. */
+  record Reply(Message message, String problem) {}
+
+  /** Asks until a server says yes or no, or time and tries are over. */
+  Reply ask(Message question) {
+    long end = System.nanoTime() + lookupTimeout.toNanos();
+    String problem = "no DNS server is known";
+    for (int round = 0; round < tries; round++) {
+      for (SimpleResolver server : servers) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return new Reply(null, problem);
+        }
+        Reply reply = ask(server, question, left);
+        if (reply.message() != null) {
+          return reply;
+        }
+        problem = reply.problem();
+      }
+    }
+    return new Reply(null, problem);
+  }
+
+  private static Reply ask(SimpleResolver server, Message question, long nanosLeft) {
+    String from = " from " + server.getAddress().getAddress().getHostAddress();
+    CompletableFuture<Message> asked = server.sendAsync(question).toCompletableFuture();
+    try {
+      Message answer = asked.get(nanosLeft, TimeUnit.NANOSECONDS);
+      int code = answer.getRcode();
+      return code == Rcode.NOERROR || code == Rcode.NXDOMAIN
+          ? new Reply(answer, null)
+          : new Reply(null, Rcode.string(code) + from);
+    } catch (ExecutionException e) {
+      String why = e.getCause().getMessage();
+      return new Reply(null, "no answer" + from + (why == null ? "" : ": " + why));
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      return new Reply(null, "no answer" + from + " in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply(null, "interrupted while waiting for an answer" + from);
+    }
+  }
+
+  private static SimpleResolver resolver(InetSocketAddress address, Duration timeout) {
+    var resolver = new SimpleResolver(address);
+    resolver.setTimeout(timeout);
+    return resolver;
+  }
+}

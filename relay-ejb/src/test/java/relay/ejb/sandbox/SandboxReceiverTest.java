@@ -1,0 +1,151 @@
+package relay.ejb.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.Recipient;
+import relay.domain.mail.ReversePath;
+import relay.domain.routing.NextHop;
+import relay.domain.sandbox.SandboxMail;
+import relay.domain.sandbox.SandboxSettings;
+
+class SandboxReceiverTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private final AtomicInteger announced = new AtomicInteger();
+  @TempDir Path folder;
+
+  @Test
+  void shouldKeepAMailAndShowIt() throws IOException {
+    SandboxFolder sandbox = sandbox(10, 10_000);
+
+    List<RecipientReply> replies = send(sandbox, "Subject: one\r\n\r\n", "bob@example.org");
+
+    assertThat(replies.get(0).reply().toString()).isEqualTo("250 2.0.0 kept in the sandbox");
+    assertThat(announced).hasValue(1);
+    SandboxMail mail = sandbox.newest(10).get(0);
+    assertThat(mail.subject()).isEqualTo("one");
+    assertThat(mail.recipients()).containsExactly("bob@example.org");
+    assertThat(mail.receivedAt()).isEqualTo(NOW);
+    assertThat(new String(sandbox.content(mail.id()).orElseThrow(), StandardCharsets.UTF_8))
+        .isEqualTo("X-Added: y\r\nSubject: one\r\n\r\n");
+  }
+
+  @Test
+  void shouldSimulateRefusals() {
+    SandboxFolder sandbox = sandbox(10, 10_000);
+
+    List<RecipientReply> replies =
+        send(sandbox, "", "bounce@example.org", "defer+x@example.org", "bouncer@example.org");
+
+    assertThat(replies).extracting(r -> r.reply().code()).containsExactly(550, 451, 250);
+    assertThat(sandbox.newest(10).get(0).recipients()).containsExactly("bouncer@example.org");
+  }
+
+  @Test
+  void shouldAnnounceNothingWhenNobodyIsTaken() {
+    send(sandbox(10, 10_000), "", "bounce@example.org");
+
+    assertThat(announced).hasValue(0);
+  }
+
+  @Test
+  void shouldDropTheOldestBeyondTheNumber() throws IOException {
+    SandboxFolder sandbox = sandbox(2, 10_000);
+
+    for (int i = 0; i < 5; i++) {
+      send(sandbox, "Subject: " + i + "\r\n\r\n", "bob@example.org");
+    }
+
+    assertThat(sandbox.newest(10)).extracting(SandboxMail::subject).containsExactly("4", "3");
+    assertThat(filesIn(folder)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldDropTheOldestBeyondTheSize() throws IOException {
+    SandboxFolder sandbox = sandbox(100, 100);
+
+    for (int i = 0; i < 5; i++) {
+      send(sandbox, "Subject: " + i + "\r\n\r\n" + "x".repeat(20), "bob@example.org");
+    }
+
+    assertThat(sandbox.newest(10)).extracting(SandboxMail::subject).containsExactly("4", "3");
+    assertThat(filesIn(folder)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRememberItsMailsAfterARestart() throws IOException {
+    send(sandbox(10, 10_000), "Subject: before\r\n\r\n", "bob@example.org", "carol@example.org");
+    Files.writeString(folder.resolve("000000000009"), "cut off");
+
+    SandboxFolder again = sandbox(10, 10_000);
+    send(again, "Subject: after\r\n\r\n", "bob@example.org");
+
+    assertThat(again.newest(10))
+        .extracting(SandboxMail::subject)
+        .containsExactly("after", "before");
+    assertThat(again.newest(10).get(1).recipients()).hasSize(2);
+    assertThat(again.newest(10)).extracting(SandboxMail::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldForgetAllWhenCleared() throws IOException {
+    SandboxFolder sandbox = sandbox(10, 10_000);
+    send(sandbox, "", "bob@example.org");
+
+    sandbox.clear();
+
+    assertThat(sandbox.newest(10)).isEmpty();
+    assertThat(filesIn(folder)).isZero();
+  }
+
+  @Test
+  void shouldNotTakeAnIdForAPath() throws IOException {
+    assertThat(sandbox(10, 10_000).content("../secret")).isEmpty();
+  }
+
+  private SandboxFolder sandbox(int messagesMax, long octetsMax) {
+    return new SandboxFolder(
+        folder, new SandboxSettings(messagesMax, octetsMax), InstantSource.fixed(NOW));
+  }
+
+  private List<RecipientReply> send(SandboxFolder sandbox, String content, String... recipients) {
+    var envelope =
+        new Envelope(
+            ReversePath.NULL,
+            Arrays.stream(recipients).map(r -> Recipient.of(EmailAddress.parse(r))).toList(),
+            MailOptions.NONE);
+    return new SandboxReceiver(sandbox)
+        .transmit(
+            new TransmissionOrder(
+                "0123456789abcdefghjk",
+                envelope,
+                new NextHop.Sandbox(),
+                "X-Added: y\r\n".getBytes(StandardCharsets.UTF_8),
+                Content.of(content.getBytes(StandardCharsets.UTF_8)),
+                announced::incrementAndGet))
+        .replies();
+  }
+
+  private static long filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    }
+  }
+}

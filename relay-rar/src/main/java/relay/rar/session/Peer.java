@@ -1,0 +1,115 @@
+package relay.rar.session;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import relay.domain.listener.ListenerSettings;
+import relay.domain.reception.AuthenticatedUser;
+import relay.domain.reception.ClientSession;
+
+/** What is known of the client; some of it is forgotten when TLS or a proxy changes the picture. */
+public final class Peer {
+  private final ListenerSettings listener;
+  private InetAddress neighbour;
+  private InetAddress address;
+  private String helo = "";
+  private boolean extended;
+  private Optional<String> tls = Optional.empty();
+  private Optional<AuthenticatedUser> user = Optional.empty();
+  private ClientSession plain;
+  private ClientSession utf8;
+
+  Peer(ListenerSettings listener, InetAddress address) {
+    this.listener = listener;
+    this.neighbour = address;
+    this.address = address;
+  }
+
+  /** The address after PROXY and before XCLIENT: the one that may be trusted with XCLIENT. */
+  public InetAddress neighbour() {
+    return neighbour;
+  }
+
+  public InetAddress address() {
+    return address;
+  }
+
+  /** A PROXY header told the truth about this connection. */
+  public void cameFrom(InetAddress client) {
+    neighbour = client;
+    address = client;
+    changed();
+  }
+
+  /** XCLIENT told for whom our neighbour speaks; everything said before is void. */
+  public void speaksFor(Optional<InetAddress> client) {
+    address = client.orElse(address);
+    forget();
+  }
+
+  public void greeted(String name, boolean withExtensions) {
+    helo = name;
+    extended = withExtensions;
+    changed();
+  }
+
+  public boolean hasGreeted() {
+    return !helo.isEmpty();
+  }
+
+  /** EHLO, not HELO. */
+  public boolean isExtended() {
+    return extended;
+  }
+
+  public boolean isEncrypted() {
+    return tls.isPresent();
+  }
+
+  /** RFC 3207 4.2: what was learnt in clear text is forgotten. */
+  public void encrypted(String words) {
+    tls = Optional.of(words);
+    forget();
+  }
+
+  public Optional<AuthenticatedUser> user() {
+    return user;
+  }
+
+  public void loggedIn(AuthenticatedUser who) {
+    user = Optional.of(who);
+    changed();
+  }
+
+  private void forget() {
+    helo = "";
+    extended = false;
+    user = Optional.empty();
+    changed();
+  }
+
+  private void changed() {
+    plain = null;
+    utf8 = null;
+  }
+
+  /** The facts for policy, trace and journal. */
+  public ClientSession facts(boolean smtpUtf8) {
+    if (smtpUtf8) {
+      utf8 = utf8 == null ? make(true) : utf8;
+      return utf8;
+    }
+    plain = plain == null ? make(false) : plain;
+    return plain;
+  }
+
+  private ClientSession make(boolean smtpUtf8) {
+    return new ClientSession(
+        listener.name(), listener.role(), address, helo, protocol(smtpUtf8), tls, user);
+  }
+
+  /** The words of RFC 3848 and RFC 6531 4.3. */
+  private String protocol(boolean smtpUtf8) {
+    String base = smtpUtf8 ? "UTF8SMTP" : extended ? "ESMTP" : "SMTP";
+    return base + (isEncrypted() ? "S" : "") + (user.isPresent() ? "A" : "");
+  }
+}

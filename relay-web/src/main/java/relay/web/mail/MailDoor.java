@@ -1,0 +1,87 @@
+package relay.web.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import relay.domain.mail.Content;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.reception.AuthenticatedUser;
+import relay.domain.reception.ClientSession;
+import relay.domain.reception.ListenerRole;
+import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginVerdict;
+import relay.domain.reception.Receipt;
+import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.Submission;
+import relay.domain.reception.SubmissionListener;
+import relay.domain.reception.Verdict;
+import relay.web.access.Caller;
+import relay.web.problem.Problem;
+
+/** Asks the one door of the application what SMTP asks it, in the same order. */
+@ApplicationScoped
+public class MailDoor {
+  private static final String NAME = "http";
+  private static final long RETRY_SECONDS = 30;
+  @Inject SubmissionListener reception;
+
+  /**
+   * Who is handing in mail. Without credentials the policy decides by address as it does in SMTP,
+   * but never for a browser: any web page could send the request.
+   */
+  ClientSession client(Caller caller) {
+    Optional<AuthenticatedUser> user = caller.credentials().map(c -> login(caller));
+    if (user.isEmpty() && caller.isBrowser()) {
+      throw Problem.of(401, "a request from a browser needs a name and a password");
+    }
+    String protocol = caller.isEncrypted() ? "HTTPS" : "HTTP";
+    return new ClientSession(
+        NAME,
+        ListenerRole.SUBMISSION,
+        caller.address(),
+        "",
+        protocol,
+        caller.isEncrypted() ? Optional.of("TLS") : Optional.empty(),
+        user);
+  }
+
+  private AuthenticatedUser login(Caller caller) {
+    var given = caller.credentials().orElseThrow();
+    var verdict =
+        reception.login(new LoginAttempt(given.user(), given.password(), caller.address()));
+    if (verdict instanceof LoginVerdict.Granted granted) {
+      return granted.user();
+    }
+    var reply = ((LoginVerdict.Denied) verdict).reply();
+    throw reply.isTemporary()
+        ? Problem.later(reply.toString(), RETRY_SECONDS)
+        : Problem.of(401, reply.toString());
+  }
+
+  /** The id of the committed mail; throws the {@link Problem} of whatever was refused. */
+  QueueId submit(ClientSession client, Envelope envelope, Optional<Lane> lane, byte[] mail) {
+    ReceptionPolicy policy = reception.policy();
+    check(policy.mail(client, envelope.sender(), mail.length), client, "from");
+    int taken = 0;
+    for (var recipient : envelope.recipients()) {
+      var verdict = policy.rcpt(client, envelope.sender(), recipient.address(), taken);
+      check(verdict, client, "to[" + taken + "]");
+      taken++;
+    }
+    var receipt =
+        reception.submit(
+            new Submission(client, envelope, Content.of(mail), lane, Optional.empty()));
+    if (receipt instanceof Receipt.Accepted accepted) {
+      return accepted.queueId();
+    }
+    throw Refusals.of(((Receipt.Refused) receipt).reply(), "", client.user().isPresent());
+  }
+
+  private static void check(Verdict verdict, ClientSession client, String field) {
+    if (verdict instanceof Verdict.Refused refused) {
+      throw Refusals.of(refused.reply(), field, client.user().isPresent());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package relay.web.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.http.LineEnds;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.reception.ClientSession;
+import relay.web.access.Caller;
+import relay.web.json.Json;
+
+/** {@code POST /api/v1/messages}: 202 with the queue id once the mail is committed. */
+@Path("api/v1/messages")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MailResource {
+  @Inject BodyReader bodies;
+  @Inject MailDoor door;
+  @Inject OnceOnly once;
+
+  @POST
+  @Consumes("message/rfc822")
+  public Response raw(
+      InputStream body,
+      @HeaderParam(OnceOnly.HEADER) String key,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security) {
+    ClientSession client = door.client(Caller.of(security));
+    var given = new RawEnvelope(uri, headers);
+    return bodies.read(
+        body,
+        octets -> {
+          byte[] mail = LineEnds.canonical(octets);
+          Envelope envelope = given.read(mail);
+          var lane = given.lane();
+          List<String> identity = identity(envelope, lane);
+          return accepted(
+              once.answer(
+                  key,
+                  owner(client),
+                  identity,
+                  mail,
+                  () -> answer(door.submit(client, envelope, lane, mail), envelope)));
+        });
+  }
+
+  private static List<String> identity(Envelope envelope, Optional<Lane> lane) {
+    List<String> texts = new ArrayList<>();
+    texts.add(lane.map(Lane::label).orElse(""));
+    texts.add(envelope.sender().toString());
+    envelope.recipients().forEach(r -> texts.add(r.address().toString()));
+    return texts;
+  }
+
+  private static String owner(ClientSession client) {
+    return client.user().map(u -> "user " + u.name()).orElse(client.address().getHostAddress());
+  }
+
+  private static String answer(QueueId id, Envelope envelope) {
+    var recipients = Json.array();
+    envelope.recipients().forEach(r -> recipients.add(r.address().toString()));
+    var message = Json.object().add("id", id.text()).add("recipients", recipients);
+    return Json.text(Json.object().add("messages", Json.array().add(message)).build());
+  }
+
+  private static Response accepted(String answer) {
+    return Response.status(Response.Status.ACCEPTED).entity(answer).build();
+  }
+}

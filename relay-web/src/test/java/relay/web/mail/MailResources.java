@@ -1,0 +1,47 @@
+package relay.web.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import relay.domain.http.HttpSettings;
+import relay.domain.http.IdempotencyBook;
+import relay.domain.http.IdempotencyKey;
+import relay.domain.http.IdempotencyKeys;
+
+/** The mail resource as the container would make it. */
+final class MailResources {
+  private MailResources() {}
+
+  static MailResource with(FakeReception reception) {
+    var resource = new MailResource();
+    resource.bodies = new BodyReader(settings());
+    resource.door = new MailDoor();
+    resource.door.reception = reception;
+    resource.once = new OnceOnly();
+    resource.once.keys = new BookOfKeys();
+    return resource;
+  }
+
+  static HttpSettings settings() {
+    return new HttpSettings("127.0.0.1", 0, 100_000, 1 << 20, Duration.ofHours(24), 3);
+  }
+
+  private static final class BookOfKeys implements IdempotencyKeys {
+    private final IdempotencyBook book =
+        new IdempotencyBook(settings().idempotencyTime(), settings().idempotencyKeysMax());
+
+    @Override
+    public synchronized Claim claim(IdempotencyKey key) {
+      return book.claim(key, Instant.EPOCH);
+    }
+
+    @Override
+    public synchronized void answered(IdempotencyKey key, String answer) {
+      book.answered(key, answer, Instant.EPOCH);
+    }
+
+    @Override
+    public synchronized void release(IdempotencyKey key) {
+      book.release(key);
+    }
+  }
+}
