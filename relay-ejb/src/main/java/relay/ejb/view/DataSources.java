@@ -49,7 +49,8 @@ final class DataSources {
             + option(url, "DATABASE_TO_LOWER", "TRUE")
             + option(url, "DB_CLOSE_DELAY", "-1")
             + option(url, "DB_CLOSE_ON_EXIT", "FALSE")
-            + option(url, "CACHE_SIZE", "16384"));
+            + option(url, "CACHE_SIZE", "16384")
+            + option(url, "TRACE_LEVEL_FILE", "0"));
     source.setUser(settings.user());
     source.setPassword(settings.password());
     return source;

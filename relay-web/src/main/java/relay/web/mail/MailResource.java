@@ -17,11 +17,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import relay.domain.http.LineEnds;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.reception.ClientSession;
+import relay.domain.reception.LineEnds;
 import relay.web.access.Caller;
 import relay.web.json.Json;
 
@@ -47,7 +47,7 @@ public class MailResource {
     return bodies.read(
         body,
         octets -> {
-          byte[] mail = LineEnds.canonical(octets);
+          byte[] mail = LineEnds.normalised(octets);
           Envelope envelope = given.read(mail);
           var lane = given.lane();
           List<String> identity = identity(envelope, lane);

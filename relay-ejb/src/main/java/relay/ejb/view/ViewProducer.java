@@ -1,0 +1,43 @@
+package relay.ejb.view;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.view.MessageView;
+import relay.ejb.journal.JournalReader;
+
+/** Makes the database of the settings and who reads and writes it. */
+@ApplicationScoped
+public class ViewProducer {
+
+  @Produces
+  @Singleton
+  ViewDatabase database(RelayConfiguration configuration) {
+    return new ViewDatabase(configuration.database(), configuration.node().dataFolder());
+  }
+
+  void close(@Disposes ViewDatabase database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  MessageView view(ViewDatabase database) {
+    return new DatabaseMessageView(database);
+  }
+
+  @Produces
+  @Singleton
+  JournalFollower follower(
+      RelayConfiguration configuration,
+      JournalReader journal,
+      ViewDatabase database,
+      InstantSource clock) {
+    var settings = configuration.database();
+    var writer = new ViewWriter(database, configuration.node().hostName(), settings.storyMax());
+    return new JournalFollower(journal, database, writer, settings, clock);
+  }
+}
