@@ -5,8 +5,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import relay.domain.configuration.NodeSettings;
@@ -78,6 +80,11 @@ public final class Listeners {
         (name, listener) ->
             LOG.log(Level.INFO, "SMTP listener " + name + " is ready on port " + listener.port()));
     return all;
+  }
+
+  /** The names of the listeners, in the order of the settings. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(listeners.keySet());
   }
 
   /** The port a listener has, which differs from the setting when that is 0. */
