@@ -1,0 +1,256 @@
+package relay.domain.reception.document;
+
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions.ReturnContent;
+import relay.domain.mail.Mailbox;
+import relay.domain.mail.Notify;
+import relay.domain.mail.ReversePath;
+
+/**
+ * Reads the JSON mail of the JMS and HTTP doors, strictly: an unknown field, a wrong type, a bad
+ * address or a line end where none may be is a problem with the path of the field, and all problems
+ * come back together. Never throws for what a sender wrote. Thread-safe; make one and keep it.
+ *
+ * <p>Memory: about five times the document, so the caller bounds its size first.
+ */
+public final class DocumentReader {
+  private static final int RECIPIENTS_MAX = 10_000;
+  private static final int ATTACHMENTS_MAX = 100;
+  private static final int SUBJECT_CHARS_MAX = 2000;
+  private static final int ENVELOPE_ID_CHARS_MAX = 100;
+
+  private final JsonReaderFactory readers =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private final Duration holdMax;
+
+  /**
+   * @param holdMax how far ahead {@code sendAt} may lie
+   */
+  public DocumentReader(Duration holdMax) {
+    this.holdMax = holdMax;
+  }
+
+  /** Reads JSON text. */
+  public DocumentReading read(String json, Instant now) {
+    return read(readers.createReader(new StringReader(json)), now);
+  }
+
+  /** Reads JSON in UTF-8. */
+  public DocumentReading read(byte[] json, Instant now) {
+    return read(readers.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8), now);
+  }
+
+  private DocumentReading read(JsonReader reader, Instant now) {
+    try (reader) {
+      JsonStructure json = reader.read();
+      if (json instanceof JsonObject object) {
+        return read(object, now);
+      }
+      return refused("must be a JSON object");
+    } catch (JsonParsingException e) {
+      return refused(
+          "is not JSON, or has a field twice: line "
+              + e.getLocation().getLineNumber()
+              + ", column "
+              + e.getLocation().getColumnNumber());
+    } catch (JsonException e) {
+      return refused("is not JSON in UTF-8");
+    } catch (RuntimeException e) {
+      // Parsson refuses nesting beyond 1000 with nothing more exact than this class.
+      return refused("is nested too deeply");
+    }
+  }
+
+  private DocumentReading read(JsonObject object, Instant now) {
+    List<FieldProblem> problems = new ArrayList<>();
+    JsonFields fields = new JsonFields(object, "", problems);
+    Optional<MailDocument> document = document(fields, now);
+    fields.endOfKnownFields();
+    return problems.isEmpty() && document.isPresent()
+        ? new DocumentReading.Read(document.get())
+        : new DocumentReading.Refused(problems);
+  }
+
+  private Optional<MailDocument> document(JsonFields fields, Instant now) {
+    List<Mailbox> from = mailboxes(fields, "from", 1);
+    fields.require("from", !from.isEmpty());
+    Optional<ReversePath> returnPath = fields.text("returnPath", ReversePath::parse);
+    List<Mailbox> to = mailboxes(fields, "to", RECIPIENTS_MAX);
+    List<Mailbox> cc = mailboxes(fields, "cc", RECIPIENTS_MAX);
+    List<Mailbox> bcc = mailboxes(fields, "bcc", RECIPIENTS_MAX);
+    fields.require("to", to.size() + cc.size() + bcc.size() > 0);
+    List<Mailbox> replyTo = mailboxes(fields, "replyTo", 10);
+    Optional<String> subject = fields.text("subject", DocumentReader::subject);
+    Optional<String> text = fields.text("text");
+    Optional<String> html = fields.text("html");
+    List<Attachment> attachments =
+        fields.list(
+            "attachments",
+            ATTACHMENTS_MAX,
+            (v, path) -> fields.objectOf(v, path).flatMap(AttachmentReader::in));
+    checkContent(fields, text, html, attachments);
+    Map<String, String> headers = fields.object("headers").map(ExtraHeaders::in).orElse(Map.of());
+    Optional<Lane> lane = fields.text("lane", word(Lane.values(), Lane::label));
+    Set<Notify> notifyOn = notifyOn(fields);
+    Optional<ReturnContent> ret =
+        fields.text("ret", word(ReturnContent.values(), r -> r.name().toLowerCase(Locale.ROOT)));
+    Optional<String> envelopeId = fields.text("envid", DocumentReader::xtext);
+    Optional<Instant> sendAt = fields.text("sendAt", t -> sendAt(t, now)).filter(now::isBefore);
+    return from.stream()
+        .findFirst()
+        .map(
+            author ->
+                new MailDocument(
+                    author,
+                    returnPath.orElse(ReversePath.of(author.address())),
+                    replyTo,
+                    to,
+                    cc,
+                    bcc,
+                    subject.orElse(""),
+                    text,
+                    html,
+                    attachments,
+                    headers,
+                    lane,
+                    notifyOn,
+                    ret,
+                    envelopeId,
+                    sendAt));
+  }
+
+  private static void checkContent(
+      JsonFields fields,
+      Optional<String> text,
+      Optional<String> html,
+      List<Attachment> attachments) {
+    boolean nothing = text.isEmpty() && html.isEmpty() && attachments.isEmpty();
+    if (nothing && Stream.of("text", "html", "attachments").allMatch(fields::isFaultless)) {
+      fields.problem("text", "text, html or an attachment is needed");
+    }
+    boolean shown = attachments.stream().anyMatch(a -> a.contentId().isPresent());
+    if (shown && html.isEmpty()) {
+      fields.problem("attachments", "contentId needs html that shows the attachment");
+    }
+  }
+
+  private static List<Mailbox> mailboxes(JsonFields fields, String name, int max) {
+    return fields.list(name, max, (value, path) -> mailbox(fields, value, path));
+  }
+
+  /** {@code "Bob <bob@example.org>"} or {@code {"name": "Bob", "address": "bob@example.org"}}. */
+  private static Optional<Mailbox> mailbox(JsonFields fields, JsonValue value, String path) {
+    if (value instanceof JsonString text) {
+      return fields.read(text.getString(), path, Mailbox::parse);
+    }
+    return fields
+        .objectOf(value, path)
+        .flatMap(
+            inner -> {
+              String name = inner.text("name").orElse("");
+              Optional<Mailbox> mailbox =
+                  inner.text("address", a -> new Mailbox(name, EmailAddress.parse(a)));
+              inner.require("address", mailbox.isPresent());
+              inner.endOfKnownFields();
+              return mailbox;
+            });
+  }
+
+  private static Set<Notify> notifyOn(JsonFields fields) {
+    Function<String, Notify> word = word(Notify.values(), n -> n.name().toLowerCase(Locale.ROOT));
+    List<Notify> words =
+        fields.list(
+            "notify",
+            Notify.values().length,
+            (v, path) -> fields.textOf(v, path).flatMap(t -> fields.read(t, path, word)));
+    if (words.contains(Notify.NEVER) && words.size() > 1) {
+      fields.problem("notify", "never stands alone");
+      return Set.of();
+    }
+    return words.isEmpty() ? Set.of() : EnumSet.copyOf(words);
+  }
+
+  private static <T> Function<String, T> word(T[] values, Function<T, String> label) {
+    return text -> {
+      List<String> labels = new ArrayList<>();
+      for (T value : values) {
+        if (label.apply(value).equals(text)) {
+          return value;
+        }
+        labels.add(label.apply(value));
+      }
+      throw new IllegalArgumentException("one of " + String.join(", ", labels));
+    };
+  }
+
+  private static String subject(String text) {
+    if (text.length() > SUBJECT_CHARS_MAX || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "at most " + SUBJECT_CHARS_MAX + " characters, without line ends or control characters");
+    }
+    return text;
+  }
+
+  /** RFC 3461 4.4 and 4. */
+  private static String xtext(String text) {
+    boolean printable = text.chars().allMatch(c -> c >= 32 && c < 127);
+    if (text.isEmpty() || text.length() > ENVELOPE_ID_CHARS_MAX || !printable) {
+      throw new IllegalArgumentException(
+          "1 to " + ENVELOPE_ID_CHARS_MAX + " printable ASCII characters");
+    }
+    StringBuilder xtext = new StringBuilder(text.length() + 12);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '+' || c == '=' || c == ' ') {
+        xtext.append('+').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+      } else {
+        xtext.append(c);
+      }
+    }
+    return xtext.toString();
+  }
+
+  private Instant sendAt(String text, Instant now) {
+    try {
+      Instant at = OffsetDateTime.parse(text).toInstant();
+      if (at.isAfter(now.plus(holdMax))) {
+        throw new IllegalArgumentException("at most " + holdMax.toHours() + " hours ahead");
+      }
+      return at;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "a time with its zone such as 2026-01-01T12:00:00Z or 2026-01-01T13:00:00+01:00", e);
+    }
+  }
+
+  private static DocumentReading refused(String rule) {
+    return new DocumentReading.Refused(List.of(new FieldProblem("", rule)));
+  }
+}

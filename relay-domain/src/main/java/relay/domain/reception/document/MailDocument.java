@@ -1,0 +1,78 @@
+package relay.domain.reception.document;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.Mailbox;
+import relay.domain.mail.Notify;
+import relay.domain.mail.Recipient;
+import relay.domain.mail.ReversePath;
+
+/**
+ * A mail as its sender thinks of it. Immutable; made by {@link DocumentReader} only, which checks
+ * it.
+ *
+ * @param returnPath sender of the envelope
+ * @param headers further fields in their order, none that we write ourselves
+ * @param envelopeId xtext
+ */
+public record MailDocument(
+    Mailbox from,
+    ReversePath returnPath,
+    List<Mailbox> replyTo,
+    List<Mailbox> to,
+    List<Mailbox> cc,
+    List<Mailbox> bcc,
+    String subject,
+    Optional<String> text,
+    Optional<String> html,
+    List<Attachment> attachments,
+    Map<String, String> headers,
+    Optional<Lane> lane,
+    Set<Notify> notifyOn,
+    Optional<MailOptions.ReturnContent> ret,
+    Optional<String> envelopeId,
+    Optional<Instant> sendAt) {
+
+  /** Whom the mail goes to, each address once. */
+  public Envelope envelope() {
+    Set<EmailAddress> addresses = new LinkedHashSet<>();
+    recipients().forEach(m -> addresses.add(m.address()));
+    List<Recipient> recipients =
+        addresses.stream().map(a -> new Recipient(a, notifyOn, Optional.empty())).toList();
+    MailOptions options =
+        new MailOptions(
+            ret, envelopeId, false, needsSmtpUtf8(), false, Optional.empty(), sendAt, 0);
+    return new Envelope(returnPath, recipients, options);
+  }
+
+  /**
+   * The mail in RFC 5322 form, without Bcc, Date and Message-ID: those are given at acceptance.
+   *
+   * @param random for the boundaries between the parts
+   */
+  public Content compose(RandomGenerator random) {
+    return Content.of(new MimeComposer(random).compose(this));
+  }
+
+  /** Whether an address can be written in UTF-8 only (RFC 6531). */
+  public boolean needsSmtpUtf8() {
+    return returnPath.address().filter(EmailAddress::needsSmtpUtf8).isPresent()
+        || Stream.concat(Stream.concat(Stream.of(from), replyTo.stream()), recipients())
+            .anyMatch(m -> m.address().needsSmtpUtf8());
+  }
+
+  private Stream<Mailbox> recipients() {
+    return Stream.of(to, cc, bcc).flatMap(List::stream);
+  }
+}
