@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import relay.domain.bounce.ReportSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.http.HttpSettings;
@@ -43,7 +44,8 @@ public record RelayConfiguration(
     SigningSettings signing,
     QueueSettings queue,
     SmtpSettings smtp,
-    RetrySettings retry) {
+    RetrySettings retry,
+    ReportSettings report) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -73,7 +75,8 @@ public record RelayConfiguration(
             SigningSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
-            RetrySettings.ALL)
+            RetrySettings.ALL,
+            ReportSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -131,6 +134,7 @@ public record RelayConfiguration(
         SigningSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
-        RetrySettings.from(settings));
+        RetrySettings.from(settings),
+        ReportSettings.from(settings));
   }
 }
