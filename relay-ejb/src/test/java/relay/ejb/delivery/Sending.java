@@ -32,6 +32,18 @@ import relay.domain.routing.Smarthost.TlsMode;
 /** A client under test with short time limits, and mails to send with it. */
 final class Sending implements AutoCloseable {
   static final String CONTENT = "Subject: hello\r\n\r\nHello.\r\n";
+  static final List<String> STEPS =
+      List.of(
+          "connect",
+          "greeting",
+          "ehlo",
+          "handshake",
+          "login",
+          "mail",
+          "rcpt",
+          "data",
+          "content-block",
+          "final-dot");
   private final Map<String, String> settings = new HashMap<>();
   private final List<Smarthost> hosts = new ArrayList<>();
   private TlsMode tls = TlsMode.NONE;
@@ -43,13 +55,8 @@ final class Sending implements AutoCloseable {
   private SmtpTransmission client;
 
   private Sending() {
-    for (String step :
-        List.of("connect", "greeting", "ehlo", "handshake", "login", "mail", "rcpt", "data")) {
-      settings.put("delivery." + step + "-timeout", "300ms");
-    }
-    settings.put("delivery.content-block-timeout", "300ms");
-    settings.put("delivery.final-dot-timeout", "300ms");
-    settings.put("delivery.attempt-timeout", "10s");
+    STEPS.forEach(step -> settings.put("delivery." + step + "-timeout", "5s"));
+    settings.put("delivery.attempt-timeout", "60s");
     settings.put("delivery.ehlo-name", "client.example");
   }
 
