@@ -13,6 +13,8 @@ public record Act(byte[] octets, Then then) {
     GO_ON,
     DROP,
     STALL,
+    /** Reads nothing more, so that the client's writes come to a stop. */
+    SLEEP,
     REPEAT
   }
 

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayDeque;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -33,27 +37,38 @@ public final class ScriptedServer implements AutoCloseable {
   /** The turn after the final dot. */
   public static final String DOT = "(dot)";
 
+  private static final SSLContext TLS = tls();
   private final ServerSocket socket;
-  private final SSLContext tls;
   private final Map<String, Deque<Act>> script = new LinkedHashMap<>();
   private final List<String> commands = new ArrayList<>();
   private final List<ReceivedMail> mails = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private List<String> extensions = List.of("PIPELINING", "8BITMIME", "SMTPUTF8", "DSN", "SIZE 0");
+  private final CountDownLatch end = new CountDownLatch(1);
   private boolean implicitTls;
   private int connections;
 
-  private ScriptedServer(ServerSocket socket, SSLContext tls) {
+  private ScriptedServer(ServerSocket socket) {
     this.socket = socket;
-    this.tls = tls;
   }
 
   public static ScriptedServer start() {
     try {
-      var server =
-          new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), tls());
+      var server = new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
       server.thread(server::acceptAll);
       return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The certificate in PEM, for those who are to trust it; the file is deleted at exit. */
+  public static Path certificateFile() {
+    try (var pem = ScriptedServer.class.getResourceAsStream("mx.example.pem")) {
+      Path file = Files.createTempFile("mx.example", ".pem");
+      Files.copy(pem, file, StandardCopyOption.REPLACE_EXISTING);
+      file.toFile().deleteOnExit();
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,6 +126,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
+    end.countDown();
     closeQuietly(socket);
     dropAll();
   }
@@ -124,7 +140,15 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   SSLContext tlsContext() {
-    return tls;
+    return TLS;
+  }
+
+  void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   synchronized void heard(String command) {

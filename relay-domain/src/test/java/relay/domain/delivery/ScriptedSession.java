@@ -117,6 +117,7 @@ final class ScriptedSession {
         return true;
       }
       case STALL -> drain();
+      case SLEEP -> server.awaitEnd();
       case REPEAT -> {
         while (!tcp.isClosed()) {
           out.write(act.octets());

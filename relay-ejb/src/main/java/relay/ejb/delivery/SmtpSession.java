@@ -33,6 +33,7 @@ final class SmtpSession {
   private boolean opened;
   private boolean heard;
   private boolean transactionOpen;
+  private boolean over;
   private boolean broken;
   private long idleSince;
 
@@ -148,7 +149,9 @@ final class SmtpSession {
 
   /** Ends the session for a reason of ours or of the server's. */
   SessionEnded ended(Step step, SmtpReply reply) {
-    broken = true;
+    over = true;
+    // In the middle of the content there is no place for QUIT.
+    broken = step == Step.CONTENT;
     return new SessionEnded(step, reply, false);
   }
 
@@ -200,7 +203,10 @@ final class SmtpSession {
 
   /** Whether another transaction may follow. */
   boolean isUsable(int mailsMax) {
-    return !broken && mails < Math.min(mailsMax, extensions.mailsMax()) && !connection.hasUnread();
+    return !broken
+        && !over
+        && mails < Math.min(mailsMax, extensions.mailsMax())
+        && !connection.hasUnread();
   }
 
   void idleFrom(long nanos) {

@@ -73,6 +73,16 @@ final class Sending implements AutoCloseable {
     return this;
   }
 
+  Sending withoutFirstHost() {
+    hosts.remove(0);
+    return this;
+  }
+
+  Sending host(String name) {
+    hosts.replaceAll(h -> new Smarthost(name, h.port(), h.tls(), h.login()));
+    return this;
+  }
+
   Sending set(String key, String value) {
     settings.put(key, value);
     return this;
@@ -113,7 +123,10 @@ final class Sending implements AutoCloseable {
   SmtpTransmission client() {
     if (client == null) {
       RelayConfiguration configuration = RelayConfiguration.of(settings, Map.of());
-      var dns = new FakeDns().address(ScriptedServer.HOST_NAME, "127.0.0.1");
+      var dns =
+          new FakeDns()
+              .address(ScriptedServer.HOST_NAME, "127.0.0.1")
+              .address("other.example", "127.0.0.1");
       var us = new Ourselves(Set.of(), Set.of(), Set.<InetAddress>of(), Set.of());
       var search = new HostSearch(dns, us, configuration.hostSearch(), new Random(1));
       client =
