@@ -9,7 +9,17 @@ import relay.domain.settings.InvalidSetting;
 /** The main class of relay.jar: chooses the subcommand, turns refusals into exit codes. */
 public final class RelayCommand {
   private static final Set<String> OPTIONS =
-      Set.of("data", "settings", "from", "to", "subject", "user", "password", "selector");
+      Set.of(
+          "data",
+          "settings",
+          "from",
+          "to",
+          "subject",
+          "user",
+          "password",
+          "selector",
+          "rsa-bits",
+          "key-file");
 
   /** Every subcommand by its name, in the order of the help. */
   private static final Map<String, Subcommand> SUBCOMMANDS = subcommands();
@@ -52,6 +62,8 @@ public final class RelayCommand {
     all.put("run", new RunCommand());
     all.put("status", new StatusCommand());
     all.put("send", new SendCommand());
+    all.put("dkim", new KeysCommand());
+    all.put("diagnose", new DiagnoseCommand());
     return all;
   }
 }
