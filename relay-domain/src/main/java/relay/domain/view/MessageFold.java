@@ -27,7 +27,7 @@ public final class MessageFold {
    * @param line the event as it stands in the journal, without line end
    */
   public void add(MailEvent event, String line) {
-    if (event.mail().isEmpty() || event.type() == EventType.REJECTED) {
+    if (event.mail().isEmpty()) {
       return;
     }
     MessageChange change = changes.computeIfAbsent(event.mail().get(), MessageChange::new);
@@ -67,6 +67,7 @@ public final class MessageFold {
       case BOUNCED -> Optional.of(RecipientState.BOUNCED);
       case EXPIRED -> Optional.of(RecipientState.EXPIRED);
       case HELD -> Optional.of(RecipientState.HELD);
+      case REJECTED -> Optional.of(RecipientState.REJECTED);
       case RELEASED -> Optional.of(RecipientState.QUEUED);
       default -> Optional.empty();
     };
@@ -82,7 +83,7 @@ public final class MessageFold {
             text(event, EventField.HOST),
             text(event, EventField.STATUS),
             text(event, EventField.REPLY),
-            state == RecipientState.DEFERRED ? nextAttempt(event) : Optional.empty());
+            state.isOpen() ? nextAttempt(event) : Optional.empty());
     List<String> addresses = addresses(event);
     if (addresses.isEmpty()) {
       change.everyOpenRecipient(after);

@@ -25,7 +25,10 @@ public final class MessageQueryReader {
         one("sender", "an address, or <> for the null path", MessageQueryReader::sender),
         one("recipient", "an address", text -> EmailAddress.parse(text).toString()),
         one("domain", "a domain name", DomainName::of),
-        one("state", "one of queued, deferred, held, delivered, bounced, expired", this::state),
+        one(
+            "state",
+            "one of queued, deferred, held, delivered, bounced, expired, rejected",
+            this::state),
         one("from", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
         one("to", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
         one("cursor", "the next_cursor of the page before", QueueId::new),

@@ -14,7 +14,9 @@ public enum RecipientState {
   DELIVERED,
   BOUNCED,
   /** Given up because its time was over. */
-  EXPIRED;
+  EXPIRED,
+  /** Never ours: recorded, but then it could not be stored, and the client was told so. */
+  REJECTED;
 
   /** Whether something is still going to happen. */
   public boolean isOpen() {

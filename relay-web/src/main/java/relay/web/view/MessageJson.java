@@ -96,7 +96,7 @@ final class MessageJson {
               + (standing.host().isEmpty() ? "" : " at " + standing.host())
               + " did not succeed: "
               + standing.reply();
-      case HELD -> "held; it goes on when it is released";
+      case HELD -> "held; it goes on when it is released or its time comes";
       default -> "in the queue; it goes as soon as a worker and a connection are free";
     };
   }
