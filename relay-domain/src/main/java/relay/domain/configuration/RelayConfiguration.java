@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
+import relay.domain.figures.FiguresSettings;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
@@ -45,7 +46,8 @@ public record RelayConfiguration(
     QueueSettings queue,
     SmtpSettings smtp,
     RetrySettings retry,
-    ReportSettings report) {
+    ReportSettings report,
+    FiguresSettings figures) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -76,7 +78,8 @@ public record RelayConfiguration(
             QueueSettings.ALL,
             SmtpSettings.ALL,
             RetrySettings.ALL,
-            ReportSettings.ALL)
+            ReportSettings.ALL,
+            FiguresSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -135,6 +138,7 @@ public record RelayConfiguration(
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
         RetrySettings.from(settings),
-        ReportSettings.from(settings));
+        ReportSettings.from(settings),
+        FiguresSettings.from(settings));
   }
 }

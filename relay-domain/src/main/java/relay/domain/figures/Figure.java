@@ -1,0 +1,50 @@
+package relay.domain.figures;
+
+import java.util.Locale;
+import java.util.Optional;
+import relay.domain.journal.EventType;
+
+/** What is counted. */
+public enum Figure {
+  /** Mails committed. */
+  ACCEPTED,
+  /** Recipients of the mails committed. */
+  RECIPIENTS,
+  /** Mails or recipients refused at the door. */
+  REJECTED,
+  /** Recipients whose next hop took the mail. */
+  DELIVERED,
+  /** Attempts that have to be made again, by recipient. */
+  DEFERRED,
+  BOUNCED,
+  EXPIRED,
+  IN_DOUBT,
+  /** Reports sent to senders. */
+  REPORTED,
+  /** Messages of producers that were no mail. */
+  MALFORMED,
+  LOGIN_FAILED,
+  ALARM;
+
+  /** The word in the API and the metrics: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Figure> of(EventType type) {
+    return switch (type) {
+      case RECEIVED -> Optional.of(ACCEPTED);
+      case REJECTED -> Optional.of(REJECTED);
+      case DELIVERED -> Optional.of(DELIVERED);
+      case DEFERRED -> Optional.of(DEFERRED);
+      case BOUNCED -> Optional.of(BOUNCED);
+      case EXPIRED -> Optional.of(EXPIRED);
+      case IN_DOUBT -> Optional.of(IN_DOUBT);
+      case REPORTED -> Optional.of(REPORTED);
+      case MALFORMED -> Optional.of(MALFORMED);
+      case LOGIN_FAILED -> Optional.of(LOGIN_FAILED);
+      case ALARM -> Optional.of(ALARM);
+      default -> Optional.empty();
+    };
+  }
+}
