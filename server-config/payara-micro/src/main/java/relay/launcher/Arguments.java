@@ -10,16 +10,21 @@ import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
 
 /**
- * The command line after the subcommand: {@code --name value} options and plain words.
+ * A command line: {@code --name value} options and plain words.
  *
  * @param words in their order
  */
 record Arguments(List<String> words, Map<String, String> options) {
+  /** What every command takes, and the system property that tells it to the process. */
+  private static final Map<String, String> COMMON =
+      Map.of(
+          "--data", RelayConfiguration.DATA_PROPERTY,
+          "--settings", RelayConfiguration.SETTINGS_PROPERTY);
 
   /**
    * Reads the line.
    *
-   * @param known names of options with a value
+   * @param known options with a value, with their hyphens
    * @throws Refusal for an unknown option or one without its value
    */
   static Arguments of(List<String> line, Set<String> known) {
@@ -29,27 +34,37 @@ record Arguments(List<String> words, Map<String, String> options) {
       String word = line.get(i);
       if (!word.startsWith("--")) {
         words.add(word);
-        continue;
-      }
-      String name = word.substring(2);
-      if (!known.contains(name)) {
+      } else if (!known.contains(word)) {
         throw new Refusal(Refusal.USAGE, "there is no option " + word + " here");
+      } else {
+        options.put(word, valueAfter(i++, line));
       }
-      if (i + 1 == line.size()) {
-        throw new Refusal(Refusal.USAGE, "the option " + word + " needs a value after it");
-      }
-      options.put(name, line.get(++i));
     }
     return new Arguments(List.copyOf(words), Map.copyOf(options));
+  }
+
+  /** Tells the process which data folder and settings file were asked for; the other words. */
+  static List<String> withoutCommon(List<String> line, Properties process) {
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < line.size(); i++) {
+      String property = COMMON.get(line.get(i));
+      if (property == null) {
+        others.add(line.get(i));
+      } else {
+        process.setProperty(property, valueAfter(i++, line));
+      }
+    }
+    return others;
   }
 
   Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
   }
 
-  /** Tells the whole process which data folder and settings file were asked for. */
-  void applyTo(Properties process) {
-    option("data").ifPresent(v -> process.setProperty(RelayConfiguration.DATA_PROPERTY, v));
-    option("settings").ifPresent(v -> process.setProperty(RelayConfiguration.SETTINGS_PROPERTY, v));
+  private static String valueAfter(int index, List<String> line) {
+    if (index + 1 == line.size()) {
+      throw new Refusal(Refusal.USAGE, "the option " + line.get(index) + " needs a value after it");
+    }
+    return line.get(index + 1);
   }
 }

@@ -1,7 +1,6 @@
 package relay.launcher;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.signing.command.DiagnoseDkim;
@@ -15,14 +14,12 @@ final class DiagnoseCommand implements Subcommand {
   }
 
   @Override
-  public int run(Arguments arguments, Console console) {
-    List<String> words = arguments.words();
-    if (words.isEmpty() || !words.get(0).equals("dkim")) {
+  public int run(List<String> line, Console console) {
+    if (line.isEmpty() || !line.get(0).equals("dkim")) {
       throw new Refusal(Refusal.USAGE, "what shall be diagnosed? relay " + usage());
     }
-    List<String> line = new ArrayList<>(words.subList(1, words.size()));
-    arguments.option("key-file").ifPresent(file -> line.addAll(List.of("--key-file", file)));
     ResolverKeyLookup dns = new ResolverKeyLookup(RelayConfiguration.load().dns());
-    return new DiagnoseDkim(dns, InstantSource.system()).run(line, console.out());
+    return new DiagnoseDkim(dns, InstantSource.system())
+        .run(line.subList(1, line.size()), console.out());
   }
 }

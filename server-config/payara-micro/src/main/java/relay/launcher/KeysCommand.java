@@ -1,7 +1,6 @@
 package relay.launcher;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.signing.command.DkimCommand;
@@ -16,11 +15,7 @@ final class KeysCommand implements Subcommand {
   }
 
   @Override
-  public int run(Arguments arguments, Console console) {
-    List<String> line = new ArrayList<>(arguments.words());
-    for (String option : List.of("selector", "rsa-bits")) {
-      arguments.option(option).ifPresent(value -> line.addAll(List.of("--" + option, value)));
-    }
+  public int run(List<String> line, Console console) {
     return new DkimCommand(RelayConfiguration.load().node().dataFolder(), new SecureRandom())
         .run(line, console.out());
   }

@@ -3,24 +3,10 @@ package relay.launcher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import relay.domain.settings.InvalidSetting;
 
 /** The main class of relay.jar: chooses the subcommand, turns refusals into exit codes. */
 public final class RelayCommand {
-  private static final Set<String> OPTIONS =
-      Set.of(
-          "data",
-          "settings",
-          "from",
-          "to",
-          "subject",
-          "user",
-          "password",
-          "selector",
-          "rsa-bits",
-          "key-file");
-
   /** Every subcommand by its name, in the order of the help. */
   private static final Map<String, Subcommand> SUBCOMMANDS = subcommands();
 
@@ -39,9 +25,9 @@ public final class RelayCommand {
         SUBCOMMANDS.values().forEach(s -> console.say("relay " + s.usage()));
         return line.isEmpty() ? 0 : Refusal.USAGE;
       }
-      Arguments arguments = Arguments.of(line.subList(1, line.size()), OPTIONS);
-      arguments.applyTo(System.getProperties());
-      return chosen.run(arguments, console);
+      List<String> words =
+          Arguments.withoutCommon(line.subList(1, line.size()), System.getProperties());
+      return chosen.run(words, console);
     } catch (Refusal e) {
       console.complain(e.getMessage());
       return e.exitCode();

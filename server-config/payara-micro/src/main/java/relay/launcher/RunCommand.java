@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.AdministratorFile;
@@ -19,7 +20,8 @@ final class RunCommand implements Subcommand {
   }
 
   @Override
-  public int run(Arguments arguments, Console console) throws Exception {
+  public int run(List<String> line, Console console) throws Exception {
+    Arguments.of(line, Set.of());
     RelayConfiguration configuration = RelayConfiguration.load();
     DataFolder folder = new DataFolder(configuration.node().dataFolder());
     folder.take();

@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
 
 /** Sends a test mail through the relay's own listener. */
 final class SendCommand implements Subcommand {
+  private static final Set<String> OPTIONS = Set.of("--from", "--subject", "--user", "--password");
 
   @Override
   public String usage() {
@@ -18,17 +20,18 @@ final class SendCommand implements Subcommand {
   }
 
   @Override
-  public int run(Arguments arguments, Console console) throws Exception {
+  public int run(List<String> line, Console console) throws Exception {
+    Arguments arguments = Arguments.of(line, OPTIONS);
     if (arguments.words().isEmpty()) {
       throw new Refusal(Refusal.USAGE, "to whom? relay " + usage());
     }
     Door door = Door.forSubmission(RelayConfiguration.load());
-    String from = arguments.option("from").orElse("postmaster@example.com");
-    String subject = arguments.option("subject").orElse("A test mail from the relay");
+    String from = arguments.option("--from").orElse("postmaster@example.com");
+    String subject = arguments.option("--subject").orElse("A test mail from the relay");
     try (SmtpDialogue dialogue =
         new SmtpDialogue(new InetSocketAddress(door.reachableHost(), door.port()))) {
-      if (arguments.option("user").isPresent()) {
-        dialogue.login(arguments.option("user").get(), arguments.option("password").orElse(""));
+      if (arguments.option("--user").isPresent()) {
+        dialogue.login(arguments.option("--user").get(), arguments.option("--password").orElse(""));
       }
       String reply = dialogue.send(from, arguments.words(), mail(from, arguments.words(), subject));
       console.say("accepted by " + door + ": " + reply);

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
 
 /** Tells whether the relay of a data folder runs, where it listens, and how it feels. */
@@ -20,7 +22,8 @@ final class StatusCommand implements Subcommand {
   }
 
   @Override
-  public int run(Arguments arguments, Console console) throws Exception {
+  public int run(List<String> line, Console console) throws Exception {
+    Arguments.of(line, Set.of());
     DataFolder folder = new DataFolder(RelayConfiguration.load().node().dataFolder());
     long process = processOf(folder);
     if (Files.notExists(folder.ready())) {

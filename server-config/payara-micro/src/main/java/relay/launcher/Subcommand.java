@@ -1,5 +1,7 @@
 package relay.launcher;
 
+import java.util.List;
+
 /** One word after {@code relay}, and what it does. A new one is added to {@link RelayCommand}. */
 interface Subcommand {
 
@@ -7,11 +9,12 @@ interface Subcommand {
   String usage();
 
   /**
-   * Does it.
+   * Does it. Which data folder and settings file were asked for is known to the process already.
    *
+   * @param line the words after the name of the command, without --data and --settings
    * @return the exit code; 0 for success
    * @throws Refusal with the sentence to show
    * @throws relay.domain.settings.InvalidSetting naming key, value and rule
    */
-  int run(Arguments arguments, Console console) throws Exception;
+  int run(List<String> line, Console console) throws Exception;
 }

@@ -1,0 +1,142 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import relay.acceptance.MailJourney;
+import relay.domain.delivery.ReceivedMail;
+
+/** The one command of the README, as an operator uses it. */
+@DisabledOnOs(OS.WINDOWS)
+class StartScriptIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+  private MailJourney journey;
+  private StartScript script;
+
+  @BeforeEach
+  void prepare() {
+    journey = new MailJourney(folder);
+    script = new StartScript(folder, journey.data(), journey.settings());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    script.run("stop");
+    journey.close();
+  }
+
+  @Test
+  void shouldStartCarryMailTellItsStateAndStop() throws Exception {
+    StartScript.Outcome start = script.run("start");
+
+    assertThat(start.text())
+        .contains(
+            "administrator is admin with the password",
+            "Ready",
+            "http://127.0.0.1:" + journey.httpPort() + "/",
+            "smtp://127.0.0.1:" + journey.smtpPort());
+    assertThat(start.exitCode()).isZero();
+    shouldDeliverSigned("first mail");
+    shouldTellItsState();
+    shouldRefuseASecondStart();
+    shouldSendATestMail();
+    shouldStopAndKeepItsPassword();
+  }
+
+  private void shouldDeliverSigned(String subject) throws IOException {
+    assertThat(journey.handIn(subject)).startsWith("250 2.");
+    await().atMost(PATIENCE).until(() -> journey.delivered(subject).isPresent());
+    ReceivedMail mail = journey.delivered(subject).orElseThrow();
+    assertThat(journey.verdictOn(mail)).contains("\"result\":\"pass\"");
+  }
+
+  private void shouldTellItsState() throws Exception {
+    StartScript.Outcome status = script.run("status");
+    assertThat(status.text())
+        .contains("running as process", "smtp://127.0.0.1:" + journey.smtpPort(), "health (200)");
+    assertThat(status.exitCode()).isZero();
+  }
+
+  private void shouldRefuseASecondStart() throws Exception {
+    StartScript.Outcome second = script.run("start");
+    assertThat(second.text()).contains("it runs already, as process");
+    assertThat(second.exitCode()).isEqualTo(Refusal.RUNNING);
+  }
+
+  private void shouldSendATestMail() throws Exception {
+    StartScript.Outcome sent =
+        script.run("send", "bob@recipient.example", "--subject", "from the command line");
+    assertThat(sent.text()).contains("accepted by 127.0.0.1:" + journey.smtpPort());
+    await().atMost(PATIENCE).until(() -> journey.delivered("from the command line").isPresent());
+  }
+
+  private void shouldStopAndKeepItsPassword() throws Exception {
+    StartScript.Outcome stopped = script.run("stop");
+    assertThat(stopped.text()).contains("Stopped");
+    assertThat(script.run("status").exitCode()).isEqualTo(Refusal.DOWN);
+    assertThat(journey.data().resolve("administrator")).exists();
+  }
+
+  @Test
+  void shouldSayWhichPortIsTaken() throws Exception {
+    try (ServerSocket other =
+        new ServerSocket(journey.smtpPort(), 1, InetAddress.getLoopbackAddress())) {
+      StartScript.Outcome start = script.run("start");
+
+      assertThat(start.exitCode()).isEqualTo(Refusal.PORT);
+      assertThat(start.text())
+          .contains("127.0.0.1:" + other.getLocalPort(), "listener.submission.port");
+    }
+  }
+
+  @Test
+  void shouldSayWhichSettingIsBad() throws Exception {
+    Files.writeString(journey.settings(), "broker.memory=lots\n", StandardOpenOption.APPEND);
+
+    StartScript.Outcome start = script.run("start");
+
+    assertThat(start.exitCode()).isEqualTo(Refusal.SETTING);
+    assertThat(start.text()).contains("setting broker.memory = lots: must be a size");
+  }
+
+  @Test
+  void shouldSayThatTheFolderCannotBeWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    StartScript other = new StartScript(folder, file.resolve("data"), journey.settings());
+
+    StartScript.Outcome start = other.run("start");
+
+    assertThat(start.exitCode()).isEqualTo(Refusal.FOLDER);
+    assertThat(start.text()).contains("cannot be written; choose another with --data");
+  }
+
+  @Test
+  void shouldWorkThroughASymbolicLinkFromAnyFolder() throws Exception {
+    Path link =
+        Files.createSymbolicLink(
+            folder.resolve("relay"), Path.of(System.getProperty("relay.script")).toRealPath());
+    Process help =
+        new ProcessBuilder(link.toString(), "help")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(help.getInputStream().readAllBytes())).contains("relay start");
+    assertThat(help.waitFor()).isZero();
+  }
+}
