@@ -25,6 +25,7 @@ import relay.domain.sandbox.SandboxSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
+import relay.domain.traffic.TrafficSettings;
 import relay.domain.view.DatabaseSettings;
 
 /** Every concept's settings. Immutable. */
@@ -47,7 +48,8 @@ public record RelayConfiguration(
     SmtpSettings smtp,
     RetrySettings retry,
     ReportSettings report,
-    FiguresSettings figures) {
+    FiguresSettings figures,
+    TrafficSettings traffic) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -79,7 +81,8 @@ public record RelayConfiguration(
             SmtpSettings.ALL,
             RetrySettings.ALL,
             ReportSettings.ALL,
-            FiguresSettings.ALL)
+            FiguresSettings.ALL,
+            TrafficSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -139,6 +142,7 @@ public record RelayConfiguration(
         SmtpSettings.from(settings),
         RetrySettings.from(settings),
         ReportSettings.from(settings),
-        FiguresSettings.from(settings));
+        FiguresSettings.from(settings),
+        TrafficSettings.from(settings));
   }
 }

@@ -1,0 +1,148 @@
+package relay.domain.traffic;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import relay.domain.mail.Lane;
+import relay.domain.traffic.Decision.Go;
+import relay.domain.traffic.Decision.Later;
+
+/**
+ * Keeps one destination from taking more than its share: a limit on attempts at a time, a share of
+ * each lane's workers, pauses for those that are away. A mail that cannot go is given a time of its
+ * own, so that it is moved once and not asked about again and again.
+ *
+ * <p>Destinations are the names of next hops. Thread-safe; nothing is done under the lock but
+ * counting.
+ */
+public final class TrafficControl {
+  private static final int FORGET_LOOK_MAX = 100;
+  private final TrafficSettings settings;
+  private final Map<Lane, Integer> workers;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final LinkedHashMap<String, Destination> destinations =
+      new LinkedHashMap<>(256, 0.75f, true);
+
+  /**
+   * @param workers how many mails of each lane are worked on at a time
+   */
+  public TrafficControl(TrafficSettings settings, Map<Lane, Integer> workers) {
+    this.settings = settings;
+    this.workers = new EnumMap<>(workers);
+  }
+
+  /**
+   * Asks for a place, at once.
+   *
+   * @param wasPutOff whether the mail comes at a time it was given; it goes before newcomers
+   */
+  public Decision ask(String destination, Lane lane, boolean wasPutOff, Instant now) {
+    lock.lock();
+    try {
+      Destination asked = destination(destination);
+      Optional<Permit> place = place(asked, lane, wasPutOff, now);
+      return place.isPresent() ? new Go(place.get()) : later(asked, lane, now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Asks for a place, and waits a moment for one where they come free so fast that moving the mail
+   * would cost more. An interrupt ends the wait and stays set.
+   */
+  public Decision await(String destination, Lane lane, boolean wasPutOff, InstantSource clock) {
+    lock.lock();
+    try {
+      Destination asked = destination(destination);
+      Optional<Permit> place = place(asked, lane, wasPutOff, clock.instant());
+      long nanos = settings.patience().toNanos();
+      while (place.isEmpty() && nanos > 0 && isWorthWaiting(asked, lane, wasPutOff, clock)) {
+        nanos = asked.freed().awaitNanos(nanos);
+        place = place(asked, lane, wasPutOff, clock.instant());
+      }
+      return place.isPresent() ? new Go(place.get()) : later(asked, lane, clock.instant());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return later(destination(destination), lane, clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many destinations are remembered. */
+  public int size() {
+    lock.lock();
+    try {
+      return destinations.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void released(Permit permit, Reach reach, Instant now) {
+    lock.lock();
+    try {
+      if (permit.destination().leave(permit, reach, settings, now)) {
+        permit.destination().freed().signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Permit> place(Destination asked, Lane lane, boolean wasPutOff, Instant now) {
+    boolean refused =
+        asked.isAway(settings, now)
+            || (!wasPutOff && asked.hasPromised(lane, now))
+            || !asked.hasPlace(settings, lane, workers.get(lane), now);
+    if (refused) {
+      return Optional.empty();
+    }
+    Permit permit = new Permit(this, asked, lane, now);
+    asked.enter(permit);
+    return Optional.of(permit);
+  }
+
+  private boolean isWorthWaiting(
+      Destination asked, Lane lane, boolean wasPutOff, InstantSource clock) {
+    Instant now = clock.instant();
+    return !asked.isSlow(settings, now)
+        && !asked.isAway(settings, now)
+        && (wasPutOff || !asked.hasPromised(lane, now));
+  }
+
+  private Later later(Destination asked, Lane lane, Instant now) {
+    return asked.promise(settings, lane, workers.get(lane), now);
+  }
+
+  private Destination destination(String name) {
+    Destination known = destinations.get(name);
+    if (known != null) {
+      return known;
+    }
+    Destination made = new Destination(lock.newCondition());
+    destinations.put(name, made);
+    forgetOne();
+    return made;
+  }
+
+  /** Those with an attempt under way are never forgotten; there are no more than workers. */
+  private void forgetOne() {
+    if (destinations.size() <= settings.destinationsMax()) {
+      return;
+    }
+    Iterator<Destination> eldestFirst = destinations.values().iterator();
+    for (int i = 0; i < FORGET_LOOK_MAX && eldestFirst.hasNext(); i++) {
+      if (eldestFirst.next().isIdle()) {
+        eldestFirst.remove();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package relay.domain.traffic;
+
+import java.time.Duration;
+import java.util.List;
+import relay.domain.settings.Setting;
+import relay.domain.settings.SettingType;
+import relay.domain.settings.Settings;
+
+/**
+ * How much of us one destination gets.
+ *
+ * @param connectionsMax attempts at one destination at a time
+ * @param otpConnections more that only one-time passwords may use
+ * @param sharePercent of a lane's workers that one destination may hold
+ * @param slowSharePercent the same for a destination that is slow, or not known yet
+ * @param slowAfter an attempt that takes longer makes a destination slow
+ * @param patience how long a worker waits for a fast destination before the mail goes to wait
+ * @param putOffMax longest time a mail is put off at once
+ * @param failuresBeforePause attempts in a row that reached no host
+ * @param destinationsMax how many destinations are remembered
+ */
+public record TrafficSettings(
+    int connectionsMax,
+    int otpConnections,
+    int sharePercent,
+    int slowSharePercent,
+    Duration slowAfter,
+    Duration patience,
+    Duration putOffMax,
+    int failuresBeforePause,
+    Duration pauseMin,
+    Duration pauseMax,
+    int destinationsMax) {
+  static final Setting<Integer> CONNECTIONS_MAX =
+      new Setting<>(
+          "traffic.connections-max",
+          SettingType.integer(1, 1000),
+          "20",
+          "How many mails go to one destination (domain, route) at a time.");
+  static final Setting<Integer> OTP_CONNECTIONS =
+      new Setting<>(
+          "traffic.otp-connections",
+          SettingType.integer(0, 100),
+          "5",
+          "How many more may go at a time when they are one-time passwords.");
+  static final Setting<Integer> SHARE_PERCENT =
+      new Setting<>(
+          "traffic.share-percent",
+          SettingType.integer(1, 100),
+          "75",
+          "The share of a lane's workers that one destination may hold, so that it can never hold up all others.");
+  static final Setting<Integer> SLOW_SHARE_PERCENT =
+      new Setting<>(
+          "traffic.slow-share-percent",
+          SettingType.integer(1, 100),
+          "40",
+          "The same for a destination that is slow or not known yet.");
+  static final Setting<Duration> SLOW_AFTER =
+      new Setting<>(
+          "traffic.slow-after",
+          SettingType.duration(Duration.ofMillis(10), Duration.ofMinutes(10)),
+          "1s",
+          "A destination whose attempts take longer than this is slow.");
+  static final Setting<Duration> PATIENCE =
+      new Setting<>(
+          "traffic.patience",
+          SettingType.duration(Duration.ZERO, Duration.ofSeconds(10)),
+          "50ms",
+          "How long a worker waits for its turn at a fast destination before it puts the mail off.");
+  static final Setting<Duration> PUT_OFF_MAX =
+      new Setting<>(
+          "traffic.put-off-max",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(4)),
+          "2m",
+          "The longest time for which a mail is put off at once because its destination is busy or away.");
+  static final Setting<Integer> FAILURES_BEFORE_PAUSE =
+      new Setting<>(
+          "traffic.failures-before-pause",
+          SettingType.integer(1, 1000),
+          "3",
+          "After so many attempts in a row that reached no host a destination is paused.");
+  static final Setting<Duration> PAUSE_MIN =
+      new Setting<>(
+          "traffic.pause-min",
+          SettingType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "15s",
+          "The first pause of a destination that is away; each further one is twice as long.");
+  static final Setting<Duration> PAUSE_MAX =
+      new Setting<>(
+          "traffic.pause-max",
+          SettingType.duration(Duration.ofMillis(100), Duration.ofHours(24)),
+          "5m",
+          "The longest pause of a destination that is away; after each one mail is tried.");
+  static final Setting<Integer> DESTINATIONS_MAX =
+      new Setting<>(
+          "traffic.destinations-max",
+          SettingType.integer(100, 1_000_000),
+          "20000",
+          "How many destinations are remembered with their speed and pauses; those not used longest are forgotten.");
+
+  public static final List<Setting<?>> ALL =
+      List.of(
+          CONNECTIONS_MAX,
+          OTP_CONNECTIONS,
+          SHARE_PERCENT,
+          SLOW_SHARE_PERCENT,
+          SLOW_AFTER,
+          PATIENCE,
+          PUT_OFF_MAX,
+          FAILURES_BEFORE_PAUSE,
+          PAUSE_MIN,
+          PAUSE_MAX,
+          DESTINATIONS_MAX);
+
+  public static TrafficSettings from(Settings settings) {
+    return new TrafficSettings(
+        settings.get(CONNECTIONS_MAX),
+        settings.get(OTP_CONNECTIONS),
+        settings.get(SHARE_PERCENT),
+        settings.get(SLOW_SHARE_PERCENT),
+        settings.get(SLOW_AFTER),
+        settings.get(PATIENCE),
+        settings.get(PUT_OFF_MAX),
+        settings.get(FAILURES_BEFORE_PAUSE),
+        settings.get(PAUSE_MIN),
+        settings.get(PAUSE_MAX),
+        settings.get(DESTINATIONS_MAX));
+  }
+}
