@@ -13,17 +13,21 @@ import relay.domain.smtp.SmtpReply;
 public final class HostFailures {
   private SmtpReply lastTemporary;
   private Stage temporaryStage;
+  private HostTrace temporaryHost;
   private SmtpReply lastPermanent;
   private Stage permanentStage;
+  private HostTrace permanentHost;
 
-  /** Notes why one host did not take the mail. */
-  public void add(Stage stage, SmtpReply reply) {
+  /** Notes why one host did not take the mail, and how far we came with it. */
+  public void add(Stage stage, SmtpReply reply, HostTrace host) {
     if (reply.isPermanent()) {
       lastPermanent = reply;
       permanentStage = stage;
+      permanentHost = host;
     } else {
       lastTemporary = reply;
       temporaryStage = stage;
+      temporaryHost = host;
     }
   }
 
@@ -37,5 +41,10 @@ public final class HostFailures {
   /** The stage of the {@link #conclusion()}. */
   public Optional<Stage> stage() {
     return Optional.ofNullable(lastTemporary == null ? permanentStage : temporaryStage);
+  }
+
+  /** The host of the {@link #conclusion()}. */
+  public Optional<HostTrace> host() {
+    return Optional.ofNullable(lastTemporary == null ? permanentHost : temporaryHost);
   }
 }

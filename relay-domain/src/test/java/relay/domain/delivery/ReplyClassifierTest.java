@@ -87,8 +87,8 @@ class ReplyClassifierTest {
   @Test
   void shouldPreferATemporaryAnswerOfAnyHostToThePermanentOnesOfOthers() {
     var failures = new HostFailures();
-    failures.add(Stage.CONNECT, SmtpReply.local(451, "4.4.1", "refused"));
-    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")));
+    failures.add(Stage.CONNECT, SmtpReply.local(451, "4.4.1", "refused"), HostTrace.NONE);
+    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")), HostTrace.NONE);
 
     assertThat(failures.conclusion().orElseThrow().code()).isEqualTo(451);
     assertThat(failures.stage()).contains(Stage.CONNECT);
@@ -97,8 +97,8 @@ class ReplyClassifierTest {
   @Test
   void shouldBePermanentWhenEveryHostRefusedForGood() {
     var failures = new HostFailures();
-    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")));
-    failures.add(Stage.EHLO, SmtpReply.received(550, List.of("never")));
+    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")), HostTrace.NONE);
+    failures.add(Stage.EHLO, SmtpReply.received(550, List.of("never")), HostTrace.NONE);
 
     assertThat(failures.conclusion().orElseThrow().code()).isEqualTo(550);
     assertThat(failures.stage()).contains(Stage.EHLO);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import relay.domain.delivery.HostFailures;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.Stage;
@@ -22,7 +23,7 @@ final class Attempt {
   private final TransmissionOrder order;
   private final long endNanos;
   private final Map<Recipient, RecipientReply> settled = new IdentityHashMap<>();
-  private final Map<Recipient, RecipientReply> troubles = new IdentityHashMap<>();
+  private final Map<Recipient, HostFailures> troubles = new IdentityHashMap<>();
   private boolean announced;
 
   Attempt(TransmissionOrder order, long endNanos) {
@@ -64,15 +65,9 @@ final class Attempt {
     settled.put(reply.recipient(), reply);
   }
 
-  /**
-   * One host could not be used for this recipient; the next may. A temporary trouble at one host
-   * outweighs a permanent one at another: the mail may yet get through there.
-   */
+  /** One host could not be used for this recipient; the next may. */
   void trouble(Recipient recipient, SmtpReply reply, Stage stage, HostTrace host) {
-    RecipientReply before = troubles.get(recipient);
-    if (before == null || reply.isTemporary() || !before.reply().isTemporary()) {
-      troubles.put(recipient, new RecipientReply(recipient, reply, stage, false, host, false));
-    }
+    troubles.computeIfAbsent(recipient, r -> new HostFailures()).add(stage, reply, host);
   }
 
   /** Says that the content is about to go out; only once an attempt. */
@@ -87,13 +82,19 @@ final class Attempt {
     List<RecipientReply> replies = new ArrayList<>();
     for (Recipient recipient : order.envelope().recipients()) {
       RecipientReply reply = settled.get(recipient);
-      reply = reply == null ? troubles.get(recipient) : reply;
-      replies.add(
-          reply == null
-              ? new RecipientReply(
-                  recipient, OUT_OF_TIME, Stage.CONNECT, false, HostTrace.NONE, false)
-              : reply);
+      replies.add(reply == null ? conclusion(recipient) : reply);
     }
     return new TransmissionReport(replies);
+  }
+
+  private RecipientReply conclusion(Recipient recipient) {
+    HostFailures failures = troubles.computeIfAbsent(recipient, r -> new HostFailures());
+    return new RecipientReply(
+        recipient,
+        failures.conclusion().orElse(OUT_OF_TIME),
+        failures.stage().orElse(Stage.CONNECT),
+        false,
+        failures.host().orElse(HostTrace.NONE),
+        false);
   }
 }

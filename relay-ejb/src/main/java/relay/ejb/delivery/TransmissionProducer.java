@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.listener.ListenerSettings;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.HostSearch;
@@ -70,6 +71,10 @@ public class TransmissionProducer {
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
             .collect(Collectors.toSet());
-    return new Ourselves(names, search.ownAddresses(), interfaces, Set.of());
+    Set<Integer> ports =
+        configuration.smtp().listeners().stream()
+            .map(ListenerSettings::port)
+            .collect(Collectors.toSet());
+    return new Ourselves(names, search.ownAddresses(), interfaces, ports);
   }
 }
