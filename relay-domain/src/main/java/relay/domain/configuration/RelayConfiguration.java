@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
+import relay.domain.fault.FaultSettings;
 import relay.domain.figures.FiguresSettings;
+import relay.domain.guard.GuardSettings;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
@@ -49,7 +51,9 @@ public record RelayConfiguration(
     RetrySettings retry,
     ReportSettings report,
     FiguresSettings figures,
-    TrafficSettings traffic) {
+    TrafficSettings traffic,
+    FaultSettings fault,
+    GuardSettings guard) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -82,7 +86,9 @@ public record RelayConfiguration(
             RetrySettings.ALL,
             ReportSettings.ALL,
             FiguresSettings.ALL,
-            TrafficSettings.ALL)
+            TrafficSettings.ALL,
+            FaultSettings.ALL,
+            GuardSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -143,6 +149,8 @@ public record RelayConfiguration(
         RetrySettings.from(settings),
         ReportSettings.from(settings),
         FiguresSettings.from(settings),
-        TrafficSettings.from(settings));
+        TrafficSettings.from(settings),
+        FaultSettings.from(settings),
+        GuardSettings.from(settings));
   }
 }

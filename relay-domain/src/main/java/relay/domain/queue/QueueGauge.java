@@ -16,6 +16,15 @@ public interface QueueGauge {
   OptionalLong depth(String queue);
 
   /**
+   * How many octets these messages have, pages and large messages included.
+   *
+   * @return empty when this broker does not tell, or has no such queue
+   */
+  default OptionalLong octets(String queue) {
+    return OptionalLong.empty();
+  }
+
+  /**
    * Whether the broker's memory limit or its disk reserve is reached, so that it pages or blocks.
    */
   boolean isFull();

@@ -16,6 +16,8 @@ import relay.domain.settings.Settings;
  *     are refused for now
  * @param laneSize octets in a lane, with the same meaning
  * @param slowWait how long a submission waits for a lane that is being slowed
+ * @param storePatience how long a worker tries to store the outcome of an attempt before the mail
+ *     goes back to the broker
  * @param moveBatch mails moved out of a waiting room in one transaction
  */
 public record QueueSettings(
@@ -25,6 +27,7 @@ public record QueueSettings(
     int laneMails,
     long laneSize,
     Duration slowWait,
+    Duration storePatience,
     int moveBatch) {
   static final Setting<Integer> SENDERS_MAX =
       new Setting<>(
@@ -56,13 +59,19 @@ public record QueueSettings(
           "queue.lane-size",
           SettingType.size(1 << 20, 1L << 40),
           "16MB",
-          "The same for the octets in a lane; mails above queue.content-in-memory-max do not count, they are files.");
+          "The same for the octets in a lane.");
   static final Setting<Duration> SLOW_WAIT =
       new Setting<>(
           "queue.slow-wait",
           SettingType.duration(Duration.ofMillis(1), Duration.ofMinutes(2)),
           "2s",
           "How long a submission waits at most while its lane is being slowed.");
+  static final Setting<Duration> STORE_PATIENCE =
+      new Setting<>(
+          "queue.store-patience",
+          SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
+          "5m",
+          "How long a worker keeps trying to store the outcome of an attempt while journal or broker fail.");
   static final Setting<Integer> MOVE_BATCH =
       new Setting<>(
           "queue.move-batch",
@@ -78,6 +87,7 @@ public record QueueSettings(
           LANE_MAILS,
           LANE_SIZE,
           SLOW_WAIT,
+          STORE_PATIENCE,
           MOVE_BATCH);
 
   public static QueueSettings from(Settings settings) {
@@ -88,6 +98,7 @@ public record QueueSettings(
         settings.get(LANE_MAILS),
         settings.get(LANE_SIZE),
         settings.get(SLOW_WAIT),
+        settings.get(STORE_PATIENCE),
         settings.get(MOVE_BATCH));
   }
 }

@@ -80,6 +80,11 @@ public class Broker implements QueueGauge {
   }
 
   @Override
+  public OptionalLong octets(String queue) {
+    return factory instanceof QueueGauge gauge ? gauge.octets(queue) : OptionalLong.empty();
+  }
+
+  @Override
   public boolean isFull() {
     return factory instanceof QueueGauge gauge && gauge.isFull();
   }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Content;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueGauge;
@@ -26,7 +27,7 @@ import relay.domain.queue.WaitingRooms;
 /**
  * Moves what is due out of the waiting rooms: into the lane, or into the next room. Looks at a room
  * only when its head can be due, takes whole batches, each in one transaction, and no more than the
- * lane can use. Run by one thread at a time.
+ * lane can use. Thread-safe; one run at a time.
  */
 public final class WaitingRoomPump implements AutoCloseable {
   private static final Logger LOG = System.getLogger(WaitingRoomPump.class.getName());
@@ -38,6 +39,7 @@ public final class WaitingRoomPump implements AutoCloseable {
   private final MailMessage messages;
   private final QueueSettings settings;
   private final InstantSource clock;
+  private final FaultPoint faults;
   private final List<WaitingRoom> rooms = new ArrayList<>();
   private TransactedSession session;
   private boolean failing;
@@ -47,19 +49,21 @@ public final class WaitingRoomPump implements AutoCloseable {
       QueueGauge gauge,
       MailMessage messages,
       QueueSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      FaultPoint faults) {
     this.factory = factory;
     this.gauge = gauge;
     this.messages = messages;
     this.settings = settings;
     this.clock = clock;
+    this.faults = faults;
     for (Lane lane : Lane.values()) {
       WaitingRooms.delaysSeconds().forEach(s -> rooms.add(new WaitingRoom(lane, s)));
     }
   }
 
   /** Moves what is due now; costs nearly nothing when nothing is. Never throws for the broker. */
-  public void run() {
+  public synchronized void run() {
     for (WaitingRoom room : rooms) {
       if (clock.instant().isBefore(room.notBefore())) {
         continue;
@@ -137,7 +141,9 @@ public final class WaitingRoomPump implements AutoCloseable {
         }
         place(open, message, contents);
       }
+      faults.reached(FaultPoint.ROOM_TAKEN);
       open.commit();
+      faults.reached(FaultPoint.ROOM_MOVED);
     } finally {
       contents.forEach(Content::close);
     }
@@ -188,7 +194,7 @@ public final class WaitingRoomPump implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (session != null) {
       session.close();
       session = null;

@@ -39,7 +39,7 @@ class WaitingRoomPumpTest {
                 Map.of("queue.lane-mails", "40", "queue.move-batch", "7"),
                 Map.of()));
     queues = new JmsMailQueues(senders, messages, now::get);
-    pump = new WaitingRoomPump(broker.factory(), broker, messages, settings, now::get);
+    pump = new WaitingRoomPump(broker.factory(), broker, messages, settings, now::get, step -> {});
   }
 
   @AfterEach

@@ -57,6 +57,11 @@ public class BrokerConnectionFactory implements ConnectionFactory, QueueGauge, S
   }
 
   @Override
+  public OptionalLong octets(String queue) {
+    return EmbeddedBroker.shared().octets(queue);
+  }
+
+  @Override
   public boolean isFull() {
     return EmbeddedBroker.shared().isFull();
   }

@@ -55,12 +55,21 @@ final class EmbeddedBroker {
 
   /** How many messages stand in a queue; empty without this broker or queue. */
   OptionalLong depth(String name) {
-    EmbeddedActiveMQ running = broker;
-    if (running == null) {
-      return OptionalLong.empty();
-    }
-    Queue queue = running.getActiveMQServer().locateQueue(name);
+    Queue queue = queue(name);
     return queue == null ? OptionalLong.empty() : OptionalLong.of(queue.getMessageCount());
+  }
+
+  /** How many octets they have; empty without this broker or queue. */
+  OptionalLong octets(String name) {
+    Queue queue = queue(name);
+    return queue == null ? OptionalLong.empty() : OptionalLong.of(queue.getPersistentSize());
+  }
+
+  private Queue queue(String name) {
+    EmbeddedActiveMQ running = broker;
+    return running == null || !running.getActiveMQServer().isStarted()
+        ? null
+        : running.getActiveMQServer().locateQueue(name);
   }
 
   /** Whether memory or disk limit is reached. */

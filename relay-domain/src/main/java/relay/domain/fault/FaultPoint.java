@@ -1,0 +1,47 @@
+package relay.domain.fault;
+
+/**
+ * Told at each step of a mail's life which crash tests want to die at (port). The names are those
+ * of the arrows in docs/message-life.md. Thread-safe.
+ */
+@FunctionalInterface
+public interface FaultPoint {
+  /** The one of every relay that carries mail. */
+  FaultPoint NONE = step -> {};
+
+  /** Reception: the RECEIVED event is written, the mail is not in its queue. */
+  String RECEIVED_WRITTEN = "received-written";
+
+  /** Reception: the mail is committed, no 250 was given. */
+  String RECEPTION_COMMITTED = "reception-committed";
+
+  /** Delivery: the mail was taken from its lane, nothing was done. */
+  String TAKEN = "taken";
+
+  /** Delivery: the ATTEMPTED event is written, no octet of the content was sent. */
+  String ATTEMPT_WRITTEN = "attempt-written";
+
+  /** Delivery: the server has answered, no outcome is written. */
+  String ANSWERED = "answered";
+
+  /** Delivery: the outcomes are durable, what follows is not in its queues. */
+  String OUTCOME_WRITTEN = "outcome-written";
+
+  /** Delivery: what follows is committed, the entry is not acknowledged. */
+  String MOVED = "moved";
+
+  /** Split: the SPLIT event is durable, the copies are not in their lane. */
+  String SPLIT_WRITTEN = "split-written";
+
+  /** Split: the copies are committed, the whole is not acknowledged. */
+  String SPLIT_COMMITTED = "split-committed";
+
+  /** Waiting room: a batch was taken and sent on, nothing is committed. */
+  String ROOM_TAKEN = "room-taken";
+
+  /** Waiting room: the batch is committed. */
+  String ROOM_MOVED = "room-moved";
+
+  /** May not return. */
+  void reached(String step);
+}

@@ -1,0 +1,202 @@
+package relay.ejb.delivery.worker;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import relay.domain.delivery.Attempt;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.Judgement;
+import relay.domain.delivery.Transmission;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.delivery.TransmissionReport;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.AttemptLedger;
+import relay.domain.journal.AttemptLedger.Standing;
+import relay.domain.journal.EventType;
+import relay.domain.journal.JournalUnavailable;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.Recipient;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.QueueUnavailable;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.NextHop;
+import relay.domain.routing.Route;
+import relay.domain.routing.Router;
+import relay.domain.signing.DkimSigner;
+import relay.domain.signing.Signatures;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * Works on one queue entry from the lane to its outcome. When {@link #work} returns, the entry may
+ * be acknowledged; when it throws, the broker must give it out again. Thread-safe.
+ */
+public final class DeliveryWorker {
+  private static final Logger LOG = System.getLogger(DeliveryWorker.class.getName());
+  private static final SmtpReply BROKEN =
+      SmtpReply.local(451, "4.3.0", "The relay failed while it worked on this mail");
+  private static final byte[] NO_FIELDS = new byte[0];
+
+  private final AttemptLedger ledger;
+  private final DkimSigner signer;
+  private final Router router;
+  private final Transmission transmission;
+  private final AttemptJudge judge;
+  private final Outcomes outcomes;
+  private final FaultPoint faults;
+  private final InstantSource clock;
+
+  DeliveryWorker(
+      AttemptLedger ledger,
+      DkimSigner signer,
+      Router router,
+      Transmission transmission,
+      AttemptJudge judge,
+      Outcomes outcomes,
+      FaultPoint faults,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.signer = signer;
+    this.router = router;
+    this.transmission = transmission;
+    this.judge = judge;
+    this.outcomes = outcomes;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /**
+   * Does everything that is due for this entry now. Leaves the content open.
+   *
+   * @throws QueueUnavailable when what follows could not be queued
+   * @throws JournalUnavailable when events could not be written
+   */
+  public void work(QueuedMail taken) {
+    faults.reached(FaultPoint.TAKEN);
+    try {
+      deliver(taken);
+    } catch (QueueUnavailable | JournalUnavailable e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Logger.Level.ERROR, "mail " + taken.entry() + " could not be worked on; it waits", e);
+      setAside(taken);
+    }
+  }
+
+  private void deliver(QueuedMail taken) throws IOException {
+    if (!ledger.isFresh(taken.entry())) {
+      repeat(taken);
+      return;
+    }
+    Instant now = clock.instant();
+    Optional<Judgement> pointless = judge.beforeAttempt(taken, now);
+    if (pointless.isPresent()) {
+      outcomes.store(pointless.get(), now);
+      return;
+    }
+    if (isReleased(taken)) {
+      outcomes.announce(WorkerEvent.released(taken, now));
+    }
+    Signatures signatures = sign(taken);
+    List<Route> routes = router.routes(taken.envelope().recipients());
+    if (routes.size() > 1) {
+      split(withSignatures(taken, signatures), routes, now, true);
+    } else {
+      attempt(taken, signatures, routes.get(0).hop());
+    }
+  }
+
+  private void attempt(QueuedMail taken, Signatures signatures, NextHop hop) {
+    Instant started = clock.instant();
+    AtomicBoolean announced = new AtomicBoolean();
+    var order =
+        new TransmissionOrder(
+            taken.entry().mail().text(),
+            taken.envelope(),
+            hop,
+            signatures == null ? NO_FIELDS : signatures.fields(),
+            taken.content(),
+            () -> {
+              if (announced.compareAndSet(false, true)) {
+                outcomes.announce(
+                    WorkerEvent.attempted(taken, hop.name(), signatures, clock.instant()));
+              }
+            });
+    TransmissionReport report = transmission.transmit(order);
+    faults.reached(FaultPoint.ANSWERED);
+    Instant ended = clock.instant();
+    var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), started, ended);
+    outcomes.store(judge.afterAttempt(attempt, report), ended);
+  }
+
+  /**
+   * One copy for each next hop, in one transaction. Parts of a part (its route was changed while it
+   * waited) are numbered so that no two parts of a mail ever share a number.
+   */
+  private void split(QueuedMail mail, List<Route> routes, Instant decidedAt, boolean isNew) {
+    EntryId entry = mail.entry();
+    int base = Math.multiplyExact(entry.part(), 1 << 16);
+    List<QueuedMail> copies = new ArrayList<>(routes.size());
+    for (Route route : routes) {
+      copies.add(
+          mail.part(
+              Math.addExact(base, copies.size() + 1), route.hop().name(), route.recipients()));
+    }
+    List<MailEvent> events =
+        isNew ? List.of(WorkerEvent.split(mail, routes, decidedAt)) : List.of();
+    outcomes.split(events, copies, decidedAt);
+  }
+
+  /** The journal knows this entry: a crash, or a broker that failed, gave it out again. */
+  private void repeat(QueuedMail taken) throws IOException {
+    Optional<MailEvent> outcome = recorded(taken);
+    if (outcome.filter(e -> e.type() == EventType.SPLIT).isPresent()) {
+      List<Route> routes = router.routes(taken.envelope().recipients());
+      split(withSignatures(taken, sign(taken)), routes, outcome.get().at(), false);
+      return;
+    }
+    Instant now = clock.instant();
+    Judgement judgement =
+        judge.afterCrash(taken, address -> ledger.of(taken.entry(), address), now);
+    outcomes.store(judgement, outcome.map(MailEvent::at).orElse(now));
+  }
+
+  private Optional<MailEvent> recorded(QueuedMail taken) {
+    for (Recipient recipient : taken.envelope().recipients()) {
+      if (ledger.of(taken.entry(), recipient.address()) instanceof Standing.Ended ended) {
+        return Optional.of(ended.outcome());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Never lost, never tried again at once: it waits like after any other attempt. */
+  private void setAside(QueuedMail taken) {
+    Instant now = clock.instant();
+    if (ledger.isFresh(taken.entry())) {
+      var attempt = new Attempt(taken, taken.hop().orElse(""), now, now);
+      outcomes.store(judge.withoutTransmission(attempt, BROKEN), now);
+    } else {
+      outcomes.store(
+          judge.afterCrash(taken, address -> ledger.of(taken.entry(), address), now), now);
+    }
+  }
+
+  private Signatures sign(QueuedMail mail) throws IOException {
+    return mail.signed() ? null : signer.sign(NO_FIELDS, mail.content());
+  }
+
+  private static QueuedMail withSignatures(QueuedMail mail, Signatures signatures) {
+    return signatures == null ? mail : mail.signed(mail.content().after(signatures.fields()));
+  }
+
+  private static boolean isReleased(QueuedMail taken) {
+    return taken.entry().attempts() == 0
+        && taken.entry().waits() == 1
+        && taken.envelope().options().holdUntil().isPresent();
+  }
+}

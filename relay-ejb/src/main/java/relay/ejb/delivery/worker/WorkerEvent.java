@@ -1,0 +1,73 @@
+package relay.ejb.delivery.worker;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.MailEvent;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.Route;
+import relay.domain.signing.Signatures;
+
+/** The events that come from the work itself and not from a judgement. */
+final class WorkerEvent {
+  private WorkerEvent() {}
+
+  /**
+   * @param signatures null when the mail was signed before
+   */
+  static MailEvent attempted(QueuedMail mail, String hop, Signatures signatures, Instant now) {
+    MailEvent event = AttemptJudge.attempted(mail, hop, now);
+    if (signatures == null || signatures.isEmpty()) {
+      return event;
+    }
+    Map<String, Object> details = new LinkedHashMap<>(event.details());
+    details.put(EventField.SIGNED_BY, signers(signatures));
+    return new MailEvent(
+        event.type(),
+        event.at(),
+        event.mail(),
+        event.part(),
+        event.attempt(),
+        event.recipient(),
+        details);
+  }
+
+  static MailEvent split(QueuedMail mail, List<Route> routes, Instant now) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put(EventField.HOP, String.join(", ", names(routes)));
+    if (mail.entry().waits() > 0) {
+      details.put(EventField.WAITS, (long) mail.entry().waits());
+    }
+    return event(EventType.SPLIT, mail, now, details);
+  }
+
+  static MailEvent released(QueuedMail mail, Instant now) {
+    return event(EventType.RELEASED, mail, now, Map.of());
+  }
+
+  private static MailEvent event(
+      EventType type, QueuedMail mail, Instant now, Map<String, Object> details) {
+    return new MailEvent(
+        type,
+        now,
+        Optional.of(mail.entry().mail()),
+        mail.entry().part(),
+        mail.entry().attempts(),
+        Optional.empty(),
+        details);
+  }
+
+  /** Enough to see where it goes; a mail for thousands of domains has thousands of hops. */
+  private static List<String> names(List<Route> routes) {
+    return routes.stream().limit(100).map(r -> r.hop().name()).toList();
+  }
+
+  private static List<String> signers(Signatures signatures) {
+    return signatures.keys().stream().map(k -> k.domain() + " " + k.selector()).toList();
+  }
+}

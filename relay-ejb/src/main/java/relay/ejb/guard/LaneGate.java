@@ -1,0 +1,97 @@
+package relay.ejb.guard;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import relay.domain.mail.Lane;
+import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueueNames;
+import relay.domain.queue.QueueSettings;
+
+/**
+ * Keeps a lane as short as its address at the broker likes it: accepting mail is cheaper than
+ * delivering it, and a lane that pages is slow for everybody. First new mail waits until some has
+ * left, then it is refused. Thread-safe.
+ */
+public final class LaneGate {
+  private static final int LOOK_AGAIN_MILLIS = 25;
+  private final QueueSettings settings;
+  private final QueueGauge gauge;
+  private final Map<Lane, Load> loads = new EnumMap<>(Lane.class);
+
+  /** What is known of a lane when the broker does not tell. */
+  private static final class Load {
+    final AtomicLong mails = new AtomicLong();
+    final AtomicInteger waiters = new AtomicInteger();
+  }
+
+  public LaneGate(QueueSettings settings, QueueGauge gauge) {
+    this.settings = settings;
+    this.gauge = gauge;
+    for (Lane lane : Lane.values()) {
+      loads.put(lane, new Load());
+    }
+  }
+
+  /**
+   * Waits, at most as long as the settings say, until the lane is short enough. False when it is so
+   * long that the mail must be refused for now.
+   */
+  public boolean admit(Lane lane) {
+    Load load = loads.get(lane);
+    if (share(lane) < 1) {
+      return true;
+    }
+    long deadline = System.nanoTime() + settings.slowWait().toNanos();
+    load.waiters.incrementAndGet();
+    try {
+      synchronized (load) {
+        while (share(lane) >= 1 && System.nanoTime() < deadline) {
+          load.wait(LOOK_AGAIN_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      load.waiters.decrementAndGet();
+    }
+    return share(lane) < 2;
+  }
+
+  /** A new mail was committed to the lane. */
+  public void entered(Lane lane) {
+    loads.get(lane).mails.incrementAndGet();
+  }
+
+  /** A mail of the lane was worked off. */
+  public void left(Lane lane) {
+    Load load = loads.get(lane);
+    // What came in by other ways is not known here; below nothing there is nothing.
+    load.mails.updateAndGet(n -> Math.max(0, n - 1));
+    if (load.waiters.get() > 0) {
+      synchronized (load) {
+        load.notifyAll();
+      }
+    }
+  }
+
+  /** Mails in the lane, as the broker counts them when it does. */
+  public long depth(Lane lane) {
+    return gauge.depth(QueueNames.of(lane)).orElseGet(() -> loads.get(lane).mails.get());
+  }
+
+  /** How long a submission may be held here. */
+  public Duration waitMax() {
+    return settings.slowWait();
+  }
+
+  /** 1 from where on new mail is slowed. */
+  private double share(Lane lane) {
+    double mails = (double) depth(lane) / settings.laneMails();
+    long octets = gauge.octets(QueueNames.of(lane)).orElse(0);
+    return Math.max(mails, (double) octets / settings.laneSize());
+  }
+}

@@ -1,0 +1,76 @@
+package relay.ejb.queues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.Journal;
+import relay.domain.queue.QueueSettings;
+import relay.ejb.broker.Broker;
+
+/** Makes the queues of the node and what moves mail in them. */
+@ApplicationScoped
+public class QueuesProducer {
+
+  @Produces
+  @Singleton
+  SenderPool senders(Broker broker, RelayConfiguration configuration) {
+    QueueSettings settings = configuration.queue();
+    return new SenderPool(
+        broker.connectionFactory(), settings.sendersMax(), settings.sendTimeout());
+  }
+
+  void close(@Disposes SenderPool senders) {
+    senders.close();
+  }
+
+  @Produces
+  @Singleton
+  MailMessage messages(RelayConfiguration configuration) {
+    return new MailMessage(
+        configuration.queue().contentInMemoryMax(),
+        new ContentFiles(configuration.node().dataFolder().resolve("large-mails")));
+  }
+
+  /** Injected as MailQueues. */
+  @Produces
+  @Singleton
+  JmsMailQueues queues(SenderPool senders, MailMessage messages, InstantSource clock) {
+    return new JmsMailQueues(senders, messages, clock);
+  }
+
+  @Produces
+  @Singleton
+  WaitingRoomPump pump(
+      Broker broker,
+      MailMessage messages,
+      RelayConfiguration configuration,
+      InstantSource clock,
+      FaultPoint faults) {
+    return new WaitingRoomPump(
+        broker.connectionFactory(), broker, messages, configuration.queue(), clock, faults);
+  }
+
+  /** Injected as QueueDepths. */
+  @Produces
+  @Singleton
+  BrokerDepths depths(Broker broker, WaitingRoomPump pump) {
+    return new BrokerDepths(broker, pump::nextDue);
+  }
+
+  /** Injected as EventObserver. */
+  @Produces
+  @Singleton
+  DeliveryEventSender eventSender(SenderPool senders) {
+    return new DeliveryEventSender(senders);
+  }
+
+  @Produces
+  @Singleton
+  DeadLetters deadLetters(SenderPool senders, Journal journal, InstantSource clock) {
+    return new DeadLetters(senders, journal, clock);
+  }
+}

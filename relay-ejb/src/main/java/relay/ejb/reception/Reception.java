@@ -1,0 +1,206 @@
+package relay.ejb.reception;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.Journal;
+import relay.domain.journal.JournalUnavailable;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.Content;
+import relay.domain.mail.HeaderSection;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.MailQueues;
+import relay.domain.queue.QueueUnavailable;
+import relay.domain.queue.QueuedMail;
+import relay.domain.reception.HeaderCompletion;
+import relay.domain.reception.LaneHeader;
+import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginVerdict;
+import relay.domain.reception.Receipt;
+import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.Submission;
+import relay.domain.reception.SubmissionListener;
+import relay.domain.reception.Verdict;
+import relay.domain.smtp.SmtpReply;
+import relay.ejb.guard.LaneGate;
+import relay.ejb.guard.ResourceGuard;
+
+/**
+ * Takes in every mail, whatever the door. Thread-safe.
+ *
+ * <p>The order of storing: the RECEIVED event is written, then the mail is committed to its queue,
+ * then success is told. So nothing that is delivered lacks its record; a crash or a broker that
+ * fails between the two leaves a record of a mail that was never accepted, which a REJECTED event
+ * then takes back where the process lives on.
+ */
+public final class Reception implements SubmissionListener {
+  private static final Logger LOG = System.getLogger(Reception.class.getName());
+  private static final SmtpReply UNAVAILABLE =
+      SmtpReply.local(451, "4.3.1", "The mail could not be stored; try again later");
+  private static final SmtpReply BROKEN =
+      SmtpReply.local(451, "4.3.0", "The mail could not be taken; try again later");
+  private static final SmtpReply CROWDED =
+      SmtpReply.local(452, "4.3.1", "Too much mail is waiting to be delivered; try again later");
+
+  private final ReceptionPolicy policy;
+  private final HeaderCompletion completion;
+  private final LoginDesk logins;
+  private final RetrySchedule schedule;
+  private final Stores stores;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /** Where mail and its record go, and what says whether there is room. */
+  public record Stores(
+      Journal journal, MailQueues queues, LaneGate lanes, ResourceGuard guard, FaultPoint faults) {}
+
+  public Reception(
+      ReceptionPolicy policy,
+      HeaderCompletion completion,
+      LoginDesk logins,
+      RetrySchedule schedule,
+      Stores stores,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.policy = policy;
+    this.completion = completion;
+    this.logins = logins;
+    this.schedule = schedule;
+    this.stores = stores;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public ReceptionPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public LoginVerdict login(LoginAttempt attempt) {
+    LoginDesk.Answer answer = logins.login(attempt, clock.instant());
+    answer.event().ifPresent(this::note);
+    return answer.verdict();
+  }
+
+  @Override
+  public Receipt submit(Submission mail) {
+    Instant now = clock.instant();
+    return submit(mail, QueueId.next(now, random), now, stores.queues()::put);
+  }
+
+  /**
+   * Takes in a mail that may be handed in again after a crash: with the same id it is stored once.
+   */
+  Receipt submitOnce(Submission mail, QueueId id, Instant handedInAt) {
+    return submit(mail, id, handedInAt, m -> stores.queues().move(List.of(m), handedInAt));
+  }
+
+  private Receipt submit(Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing) {
+    try {
+      Optional<SmtpReply> shortage = stores.guard().refusal();
+      if (shortage.isPresent()) {
+        return new Receipt.Refused(shortage.get());
+      }
+      HeaderSection header = policy.headerOf(mail.content());
+      Optional<SmtpReply> refusal = judge(mail, header);
+      if (refusal.isPresent()) {
+        note(ReceivedEvent.rejected(mail, Optional.empty(), refusal.get(), now));
+        return new Receipt.Refused(refusal.get());
+      }
+      Lane lane = laneOf(mail, header);
+      if (!stores.lanes().admit(lane)) {
+        return new Receipt.Refused(CROWDED);
+      }
+      return store(mail, header, queued(mail, header, lane, id, now), storing);
+    } catch (QueueUnavailable | JournalUnavailable e) {
+      LOG.log(Logger.Level.WARNING, "mail " + id + " refused with 451: " + e.getMessage());
+      return new Receipt.Refused(UNAVAILABLE);
+    } catch (IOException | RuntimeException e) {
+      // The one place where what is broken becomes a reply; its text is for the log alone.
+      LOG.log(Logger.Level.ERROR, "mail " + id + " refused with 451", e);
+      return new Receipt.Refused(BROKEN);
+    }
+  }
+
+  private Optional<SmtpReply> judge(Submission mail, HeaderSection header) {
+    Verdict verdict = policy.header(mail.client(), header);
+    if (verdict instanceof Verdict.Allowed) {
+      verdict =
+          policy.content(
+              mail.client(), mail.envelope(), mail.content().size(), header.receivedCount());
+    }
+    return verdict instanceof Verdict.Refused refused
+        ? Optional.of(refused.reply())
+        : Optional.empty();
+  }
+
+  private Lane laneOf(Submission mail, HeaderSection header) {
+    Optional<Lane> asked = mail.lane().or(() -> LaneHeader.laneIn(header));
+    return policy.lane(mail.client(), asked, mail.envelope().options());
+  }
+
+  private QueuedMail queued(
+      Submission mail, HeaderSection header, Lane lane, QueueId id, Instant now) {
+    Content content = completion.complete(mail, header, policy.mayRelay(mail.client()), id, now);
+    var options = mail.envelope().options();
+    EntryId entry = new EntryId(id, 0, 0);
+    Optional<Instant> heldUntil = options.holdUntil().filter(now::isBefore);
+    return new QueuedMail(
+        heldUntil.isPresent() ? entry.afterWait() : entry,
+        lane,
+        mail.envelope(),
+        now,
+        schedule.expiryOf(lane, now, options),
+        Optional.empty(),
+        heldUntil,
+        false,
+        false,
+        mail.replyTo(),
+        content);
+  }
+
+  private Receipt store(
+      Submission submission, HeaderSection header, QueuedMail mail, Consumer<QueuedMail> storing) {
+    QueueId id = mail.entry().mail();
+    Instant now = mail.acceptedAt();
+    MailEvent received = ReceivedEvent.received(submission, mail, header, now);
+    stores
+        .journal()
+        .write(
+            mail.dueAt()
+                .map(until -> List.of(received, ReceivedEvent.held(mail, until, now)))
+                .orElse(List.of(received)));
+    stores.faults().reached(FaultPoint.RECEIVED_WRITTEN);
+    try {
+      storing.accept(mail);
+    } catch (QueueUnavailable e) {
+      note(ReceivedEvent.rejected(submission, Optional.of(id), UNAVAILABLE, clock.instant()));
+      throw e;
+    }
+    if (mail.dueAt().isEmpty()) {
+      stores.lanes().entered(mail.lane());
+    }
+    stores.faults().reached(FaultPoint.RECEPTION_COMMITTED);
+    return new Receipt.Accepted(id);
+  }
+
+  /** What is worth a line and no reason to refuse or accept anything. */
+  private void note(MailEvent event) {
+    try {
+      stores.journal().write(List.of(event));
+    } catch (JournalUnavailable e) {
+      LOG.log(Logger.Level.WARNING, event.type() + " not in the journal: " + e.getMessage());
+    }
+  }
+}

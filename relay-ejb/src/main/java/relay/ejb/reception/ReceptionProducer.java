@@ -1,0 +1,62 @@
+package relay.ejb.reception;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.Journal;
+import relay.domain.queue.MailQueues;
+import relay.domain.reception.ConfiguredAccounts;
+import relay.domain.reception.HeaderCompletion;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.ReceptionPolicy;
+import relay.ejb.guard.LaneGate;
+import relay.ejb.guard.ResourceGuard;
+
+/** Makes the one reception of the node. */
+@ApplicationScoped
+public class ReceptionProducer {
+
+  @Produces
+  @Singleton
+  LoginDesk logins(RelayConfiguration configuration) {
+    var settings = configuration.accounts();
+    return new LoginDesk(
+        new ConfiguredAccounts(settings.users()),
+        settings,
+        new Semaphore(settings.verifiers()),
+        new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Reception.Stores stores(
+      Journal journal, MailQueues queues, LaneGate lanes, ResourceGuard guard, FaultPoint faults) {
+    return new Reception.Stores(journal, queues, lanes, guard, faults);
+  }
+
+  /** Injected as Reception or SubmissionListener. */
+  @Produces
+  @Singleton
+  Reception reception(
+      RelayConfiguration configuration,
+      LoginDesk logins,
+      Reception.Stores stores,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new Reception(
+        new ReceptionPolicy(configuration.reception(), configuration.smtp().loopbackListeners()),
+        new HeaderCompletion(configuration.node().hostName()),
+        logins,
+        new RetrySchedule(configuration.retry(), random),
+        stores,
+        clock,
+        random);
+  }
+}

@@ -1,0 +1,289 @@
+package relay.ejb.delivery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.queue.MailBuilder.aMail;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.bounce.BounceComposer;
+import relay.domain.bounce.ReportSettings;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.RetrySettings;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.EventObserver;
+import relay.domain.journal.EventType;
+import relay.domain.journal.JournalSettings;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.Lane;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.settings.Settings;
+import relay.domain.signing.DkimSigner;
+import relay.domain.signing.SigningSettings;
+import relay.domain.smtp.SmtpReply;
+import relay.ejb.journal.JournalFiles;
+import relay.ejb.journal.JournalFolder;
+
+class DeliveryWorkerTest {
+  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+
+  @TempDir Path data;
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final InMemoryQueues queues = new InMemoryQueues();
+  private final List<MailEvent> events = new ArrayList<>();
+  private final ScriptedTransmission transmission = new ScriptedTransmission();
+  private FaultPoint faults = FaultPoint.NONE;
+  private JournalFiles journal;
+
+  @BeforeEach
+  void open() {
+    EventObserver observer = events::addAll;
+    journal =
+        new JournalFiles(
+            new JournalFolder(data),
+            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
+            now::get,
+            new Random(1),
+            List.of(observer));
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void shouldBeDoneWithAMailThatWasDelivered() {
+    worker().work(aMail().to("bob@example.org").build());
+
+    assertThat(types()).containsExactly(EventType.ATTEMPTED, EventType.DELIVERED);
+    assertThat(queues.mails()).isEmpty();
+  }
+
+  @Test
+  void shouldLetADeferredMailWait() {
+    transmission.answering(451, "4.7.1 later");
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    QueuedMail waiting = queues.take();
+    assertThat(waiting.entry().attempts()).isEqualTo(1);
+    assertThat(waiting.dueAt()).hasValueSatisfying(due -> assertThat(due).isAfter(NOW));
+    assertThat(types()).containsExactly(EventType.ATTEMPTED, EventType.DEFERRED);
+  }
+
+  @Test
+  void shouldReportABounceAndKeepTheOthersGoing() {
+    transmission.answering(
+        r ->
+            SmtpReply.received(
+                r.address().localPart().equals("bob") ? 550 : 451, List.of("5.1.1 no")));
+
+    worker().work(aMail().to("bob@example.org", "carol@example.org").build());
+
+    assertThat(queues.mails()).hasSize(2);
+    assertThat(queues.mails().get(0).envelope().recipients()).hasSize(1);
+    assertThat(queues.mails().get(1).envelope().sender().isNull()).isTrue();
+    assertThat(types()).contains(EventType.BOUNCED, EventType.DEFERRED, EventType.REPORTED);
+  }
+
+  @Test
+  void shouldMakeOneCopyForEachNextHop() {
+    worker().work(aMail().to("a@one.example", "b@two.example", "c@one.example").build());
+
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(queues.mails()).extracting(m -> m.entry().part()).containsExactly(1, 2);
+    assertThat(queues.mails().get(0).envelope().recipients()).hasSize(2);
+    assertThat(queues.mails()).allMatch(QueuedMail::signed);
+    assertThat(types()).containsExactly(EventType.SPLIT);
+  }
+
+  @Test
+  void shouldMakeTheSameCopiesAgainWhenTheWholeIsGivenOutAgain() {
+    QueuedMail mail = aMail().to("a@one.example", "b@two.example").build();
+    worker().work(mail);
+
+    worker().work(mail);
+
+    assertThat(queues.mails()).hasSize(2);
+    assertThat(types()).containsExactly(EventType.SPLIT);
+  }
+
+  @Test
+  void shouldNotSendAgainWhatWasDelivered() {
+    QueuedMail mail = aMail().build();
+    worker().work(mail);
+
+    worker().work(mail);
+
+    assertThat(transmission.orders()).hasSize(1);
+    assertThat(types()).containsExactly(EventType.ATTEMPTED, EventType.DELIVERED);
+  }
+
+  @Test
+  void shouldWaitOnlyOnceWhenADeferredMailIsGivenOutAgain() {
+    QueuedMail mail = aMail().build();
+    transmission.answering(451, "later");
+    worker().work(mail);
+
+    worker().work(mail);
+
+    assertThat(queues.mails()).hasSize(1);
+    assertThat(transmission.orders()).hasSize(1);
+  }
+
+  @Test
+  void shouldCallInDoubtWhatWasCutOffAfterTheContentWentOut() {
+    QueuedMail mail = aMail().build();
+    dieAt(FaultPoint.ANSWERED);
+    assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
+    restart();
+
+    worker().work(mail);
+
+    assertThat(types()).contains(EventType.IN_DOUBT, EventType.DEFERRED);
+    assertThat(queues.take().entry().attempts()).isEqualTo(1);
+    assertThat(transmission.orders()).hasSize(1);
+  }
+
+  @Test
+  void shouldFinishAfterACrashWhateverStepItDiedAt() {
+    for (String step :
+        List.of(
+            FaultPoint.TAKEN,
+            FaultPoint.ATTEMPT_WRITTEN,
+            FaultPoint.ANSWERED,
+            FaultPoint.OUTCOME_WRITTEN,
+            FaultPoint.MOVED)) {
+      var mail =
+          aMail()
+              .entry(new relay.domain.queue.EntryId(idFor(step), 0, 0))
+              .to("bob@example.org")
+              .build();
+      transmission.answering(550, "5.1.1 no such user");
+      dieAt(step);
+      assertThatThrownBy(() -> worker().work(mail)).as(step).isInstanceOf(Death.class);
+      restart();
+
+      worker().work(mail);
+      worker().work(mail);
+
+      long reports = queues.mails().stream().filter(m -> m.envelope().sender().isNull()).count();
+      long waiting = queues.mails().size() - reports;
+      boolean inDoubt = step.equals(FaultPoint.ATTEMPT_WRITTEN) || step.equals(FaultPoint.ANSWERED);
+      assertThat(reports).as(step).isEqualTo(inDoubt ? 0 : 1);
+      assertThat(waiting).as(step).isEqualTo(inDoubt ? 1 : 0);
+      queues.mails().forEach(m -> queues.take());
+    }
+  }
+
+  @Test
+  void shouldKeepTryingToQueueWhatFollows() {
+    transmission.answering(451, "later");
+    queues.fail(2);
+
+    worker().work(aMail().build());
+
+    assertThat(queues.mails()).hasSize(1);
+    assertThat(types()).containsExactly(EventType.ATTEMPTED, EventType.DEFERRED);
+  }
+
+  @Test
+  void shouldPutAMailAsideThatItCannotWorkOn() {
+    transmission.answering(
+        r -> {
+          throw new IllegalStateException("a defect");
+        });
+
+    worker().work(aMail().build());
+
+    assertThat(queues.take().entry().attempts()).isEqualTo(1);
+    assertThat(transmission.orders()).hasSize(1);
+  }
+
+  @Test
+  void shouldGiveUpAnOldPasswordWithoutAnAttempt() {
+    worker().work(aMail().lane(Lane.OTP).expiresAt(NOW.minusSeconds(1)).build());
+
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(types()).contains(EventType.EXPIRED);
+  }
+
+  @Test
+  void shouldSendTheContentAsItIs() throws Exception {
+    worker().work(aMail().content(MailBuilder.contentOf("Subject: x\r\n\r\nhi\r\n")).build());
+
+    try (var in = transmission.orders().get(0).content().open()) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo("Subject: x\r\n\r\nhi\r\n");
+    }
+  }
+
+  private DeliveryWorker worker() {
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    var schedule = new RetrySchedule(retry, new Random(1));
+    var reports =
+        new BounceComposer(
+            ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            schedule,
+            "relay.example");
+    return new DeliveryWorker(
+        journal.ledger(),
+        new DkimSigner(
+            domain -> List.of(),
+            SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
+            now::get),
+        new Router(
+            RoutingSettings.from(
+                Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
+        transmission,
+        new AttemptJudge(retry, schedule),
+        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5)),
+        s -> faults.reached(s),
+        now::get);
+  }
+
+  private void dieAt(String step) {
+    faults =
+        reached -> {
+          if (reached.equals(step)) {
+            throw new Death();
+          }
+        };
+  }
+
+  /** The process begins anew: only the files are left. */
+  private void restart() {
+    faults = FaultPoint.NONE;
+    journal.close();
+    open();
+  }
+
+  private List<EventType> types() {
+    return events.stream().map(MailEvent::type).toList();
+  }
+
+  private static relay.domain.mail.QueueId idFor(String step) {
+    String digits = Integer.toString(Math.floorMod(step.hashCode(), 1_000_000));
+    return new relay.domain.mail.QueueId("0".repeat(20 - digits.length()) + digits);
+  }
+
+  /** Stands for the end of the process; nothing in the worker may catch it. */
+  private static final class Death extends Error {}
+}
