@@ -81,10 +81,11 @@ class HostileClientsTest {
 
   @Test
   void shouldBoundTheMemoryOfAllMailsTogether() throws IOException {
-    try (var adapter = RunningAdapter.with("smtp.memory-total-max", "72KB");
+    try (var adapter = RunningAdapter.with("smtp.memory-total-max", "90KB");
         Talk one = adapter.talk();
         Talk two = adapter.talk();
-        Talk three = adapter.talk()) {
+        Talk three = adapter.talk();
+        Talk four = adapter.talk()) {
       one.ready();
       one.ask("DATA");
       one.say(LINE.repeat(60));
@@ -95,7 +96,13 @@ class HostileClientsTest {
       assertThat(two.hear()).startsWith("452 4.3.1");
 
       three.ready();
-      assertThat(three.ask("DATA")).startsWith("452 4.3.1");
+      three.ask("DATA");
+      three.say(LINE);
+      Awaitility.await().until(() -> adapter.listeners().memoryTaken() >= 80_000);
+      four.ready();
+      assertThat(four.ask("DATA")).startsWith("452 4.3.1");
+      three.say(".\r\n");
+      assertThat(three.hear()).startsWith("250");
       one.say(".\r\n");
       assertThat(one.hear()).startsWith("250");
       assertThat(adapter.listeners().memoryTaken()).isZero();
