@@ -1,6 +1,7 @@
 package relay.domain.traffic;
 
 import java.time.Instant;
+import relay.domain.smtp.SmtpReply;
 
 /** Whether a mail may go to its destination now. */
 public sealed interface Decision {
@@ -9,15 +10,18 @@ public sealed interface Decision {
   record Go(Permit permit) implements Decision {}
 
   /**
-   * It shall wait until a time that is kept for it.
-   *
-   * @param reason one word for the journal
+   * All that the destination may have of us is in use: the mail shall wait until a time that is
+   * kept for it. No attempt is counted.
    */
-  record Later(Instant at, String reason) implements Decision {
-    /** All that the destination may have of us is in use. */
-    public static final String BUSY = "destination_busy";
-
-    /** No host of it could be reached lately. */
-    public static final String AWAY = "destination_unreachable";
+  record Later(Instant at) implements Decision {
+    /** The word for it in the journal. */
+    public static final String REASON = "destination_busy";
   }
+
+  /**
+   * Nobody was there lately and it is not yet time to look again: the mail is deferred with this
+   * local reply as if it had been tried, so that its retry schedule and not a pause decides how
+   * often it is moved.
+   */
+  record Away(SmtpReply reply) implements Decision {}
 }

@@ -9,19 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import relay.domain.mail.Lane;
+import relay.domain.smtp.SmtpReply;
+import relay.domain.traffic.Decision.Away;
 import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Decision.Later;
 
 /**
  * Keeps one destination from taking more than its share: a limit on attempts at a time, a share of
  * each lane's workers, pauses for those that are away. A mail that cannot go is given a time of its
- * own, so that it is moved once and not asked about again and again.
+ * own, so that it is moved once and not asked about again and again; one whose destination is away
+ * is deferred by its retry schedule.
  *
  * <p>Destinations are the names of next hops. Thread-safe; nothing is done under the lock but
  * counting.
  */
 public final class TrafficControl {
   private static final int FORGET_LOOK_MAX = 100;
+  private static final String AWAY =
+      " was not tried this time: none of its hosts could be reached lately";
   private final TrafficSettings settings;
   private final Map<Lane, Integer> workers;
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,8 +50,7 @@ public final class TrafficControl {
     lock.lock();
     try {
       Destination asked = destination(destination);
-      Optional<Permit> place = place(asked, lane, wasPutOff, now);
-      return place.isPresent() ? new Go(place.get()) : later(asked, lane, now);
+      return decide(asked, destination, place(asked, lane, wasPutOff, now), lane, now);
     } finally {
       lock.unlock();
     }
@@ -62,14 +66,11 @@ public final class TrafficControl {
       Destination asked = destination(destination);
       Optional<Permit> place = place(asked, lane, wasPutOff, clock.instant());
       long nanos = settings.patience().toNanos();
-      while (place.isEmpty() && nanos > 0 && isWorthWaiting(asked, lane, wasPutOff, clock)) {
-        nanos = asked.freed().awaitNanos(nanos);
+      while (place.isEmpty() && nanos > 0 && isWorthWaiting(asked, clock.instant())) {
+        nanos = awaitPlace(asked, nanos);
         place = place(asked, lane, wasPutOff, clock.instant());
       }
-      return place.isPresent() ? new Go(place.get()) : later(asked, lane, clock.instant());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return later(destination(destination), lane, clock.instant());
+      return decide(asked, destination, place, lane, clock.instant());
     } finally {
       lock.unlock();
     }
@@ -88,7 +89,7 @@ public final class TrafficControl {
   void released(Permit permit, Reach reach, Instant now) {
     lock.lock();
     try {
-      if (permit.destination().leave(permit, reach, settings, now)) {
+      if (permit.destination().leave(permit, reach, now)) {
         permit.destination().freed().signal();
       }
     } finally {
@@ -97,11 +98,7 @@ public final class TrafficControl {
   }
 
   private Optional<Permit> place(Destination asked, Lane lane, boolean wasPutOff, Instant now) {
-    boolean refused =
-        asked.isAway(settings, now)
-            || (!wasPutOff && asked.hasPromised(lane, now))
-            || !asked.hasPlace(settings, lane, workers.get(lane), now);
-    if (refused) {
+    if (asked.isAway(now) || !asked.hasPlace(lane, workers.get(lane), !wasPutOff, now)) {
       return Optional.empty();
     }
     Permit permit = new Permit(this, asked, lane, now);
@@ -109,16 +106,28 @@ public final class TrafficControl {
     return Optional.of(permit);
   }
 
-  private boolean isWorthWaiting(
-      Destination asked, Lane lane, boolean wasPutOff, InstantSource clock) {
-    Instant now = clock.instant();
-    return !asked.isSlow(settings, now)
-        && !asked.isAway(settings, now)
-        && (wasPutOff || !asked.hasPromised(lane, now));
+  private Decision decide(
+      Destination asked, String name, Optional<Permit> place, Lane lane, Instant now) {
+    if (place.isPresent()) {
+      return new Go(place.get());
+    }
+    return asked.isAway(now)
+        ? new Away(SmtpReply.local(451, "4.4.1", name + AWAY))
+        : new Later(asked.promise(lane, workers.get(lane), now));
   }
 
-  private Later later(Destination asked, Lane lane, Instant now) {
-    return asked.promise(settings, lane, workers.get(lane), now);
+  private static boolean isWorthWaiting(Destination asked, Instant now) {
+    return asked.isQuick(now) && !asked.isAway(now);
+  }
+
+  /** The time that is left; none after an interrupt. */
+  private static long awaitPlace(Destination asked, long nanos) {
+    try {
+      return asked.freed().awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
   }
 
   private Destination destination(String name) {
@@ -126,7 +135,7 @@ public final class TrafficControl {
     if (known != null) {
       return known;
     }
-    Destination made = new Destination(lock.newCondition());
+    Destination made = new Destination(settings, lock.newCondition());
     destinations.put(name, made);
     forgetOne();
     return made;

@@ -15,7 +15,7 @@ import relay.domain.settings.Settings;
  * @param slowSharePercent the same for a destination that is slow, or not known yet
  * @param slowAfter an attempt that takes longer makes a destination slow
  * @param patience how long a worker waits for a fast destination before the mail goes to wait
- * @param putOffMax longest time a mail is put off at once
+ * @param putOffMax longest time a mail is put off at once because its destination is busy
  * @param failuresBeforePause attempts in a row that reached no host
  * @param destinationsMax how many destinations are remembered
  */
@@ -27,6 +27,7 @@ public record TrafficSettings(
     Duration slowAfter,
     Duration patience,
     Duration putOffMax,
+    Duration otpPutOffMax,
     int failuresBeforePause,
     Duration pauseMin,
     Duration pauseMax,
@@ -71,8 +72,14 @@ public record TrafficSettings(
       new Setting<>(
           "traffic.put-off-max",
           SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(4)),
-          "2m",
-          "The longest time for which a mail is put off at once because its destination is busy or away.");
+          "30m",
+          "The longest time for which a mail is put off at once because its destination is busy.");
+  static final Setting<Duration> OTP_PUT_OFF_MAX =
+      new Setting<>(
+          "traffic.otp-put-off-max",
+          SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+          "10s",
+          "The same for one-time passwords.");
   static final Setting<Integer> FAILURES_BEFORE_PAUSE =
       new Setting<>(
           "traffic.failures-before-pause",
@@ -107,6 +114,7 @@ public record TrafficSettings(
           SLOW_AFTER,
           PATIENCE,
           PUT_OFF_MAX,
+          OTP_PUT_OFF_MAX,
           FAILURES_BEFORE_PAUSE,
           PAUSE_MIN,
           PAUSE_MAX,
@@ -121,6 +129,7 @@ public record TrafficSettings(
         settings.get(SLOW_AFTER),
         settings.get(PATIENCE),
         settings.get(PUT_OFF_MAX),
+        settings.get(OTP_PUT_OFF_MAX),
         settings.get(FAILURES_BEFORE_PAUSE),
         settings.get(PAUSE_MIN),
         settings.get(PAUSE_MAX),

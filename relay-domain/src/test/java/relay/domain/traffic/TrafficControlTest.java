@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import relay.domain.mail.Lane;
 import relay.domain.settings.Settings;
+import relay.domain.traffic.Decision.Away;
 import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Decision.Later;
 
@@ -84,29 +85,45 @@ class TrafficControlTest {
       times.add(((Later) control.ask("a.example", Lane.TRANSACTIONAL, false, now)).at());
     }
 
-    // One at least was promised while the places were filled; four places of 20 s: one every 5 s.
+    // Four places of 20 s, two of them kept for mail that waited: one every 10 s.
     for (int i = 1; i < times.size(); i++) {
-      assertThat(Duration.between(times.get(i - 1), times.get(i))).isEqualTo(Duration.ofSeconds(5));
+      assertThat(Duration.between(times.get(i - 1), times.get(i)))
+          .isEqualTo(Duration.ofSeconds(10));
     }
   }
 
   @Test
-  void shouldLetMailThatWaitedGoBeforeNewcomersOfItsLaneOnly() {
+  void shouldPutMailOffForASecondOnlyWhileNothingIsKnownOfADestination() {
     var control = control();
-    List<Permit> places = goAll(control, "a.example", Lane.TRANSACTIONAL);
-    control.ask("a.example", Lane.TRANSACTIONAL, false, NOON);
-    places.forEach(p -> p.release(Reach.REACHED, NOON.plusMillis(100)));
-    var now = NOON.plusMillis(100);
+    goAll(control, "a.example", Lane.TRANSACTIONAL);
 
-    assertThat(control.ask("a.example", Lane.TRANSACTIONAL, false, now)).isInstanceOf(Later.class);
-    assertThat(control.ask("a.example", Lane.OTP, false, now)).isInstanceOf(Go.class);
-    assertThat(control.ask("a.example", Lane.TRANSACTIONAL, true, now)).isInstanceOf(Go.class);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(control.ask("a.example", Lane.TRANSACTIONAL, false, NOON))
+          .isEqualTo(new Later(NOON.plusSeconds(1)));
+    }
+  }
+
+  @Test
+  void shouldKeepHalfOfThePlacesForMailThatWasPromisedATime() {
+    var control = control();
+    beSlow(control, "a.example");
+    goAll(control, "a.example", Lane.TRANSACTIONAL).forEach(p -> p.release(Reach.REACHED, NOON));
+
+    int newcomers = 0;
+    while (control.ask("a.example", Lane.TRANSACTIONAL, false, NOON) instanceof Go) {
+      newcomers++;
+    }
+
+    assertThat(newcomers).isEqualTo(2);
+    assertThat(goAll(control, "a.example", Lane.TRANSACTIONAL)).hasSize(2);
+    assertThat(control.ask("a.example", Lane.OTP, false, NOON)).isInstanceOf(Go.class);
   }
 
   @Test
   void shouldNeverPutOffFurtherThanAllowed() {
     file.put("traffic.put-off-max", "30s");
     var control = control();
+    beSlow(control, "a.example");
     goAll(control, "a.example", Lane.BULK);
 
     for (int i = 0; i < 10_000; i++) {
@@ -122,14 +139,14 @@ class TrafficControlTest {
       go(control, "dead.example", NOON).release(Reach.UNREACHED, NOON);
     }
 
-    var paused = (Later) control.ask("dead.example", Lane.BULK, false, NOON);
+    var paused = (Away) control.ask("dead.example", Lane.BULK, false, NOON);
     var after = NOON.plusSeconds(15);
     var probe = go(control, "dead.example", after, true);
     var second = control.ask("dead.example", Lane.BULK, true, after);
 
-    assertThat(paused.reason()).isEqualTo(Later.AWAY);
-    assertThat(paused.at()).isAfter(after);
-    assertThat(second).isInstanceOf(Later.class);
+    assertThat(paused.reply().local()).isTrue();
+    assertThat(paused.reply().toString()).startsWith("451 4.4.1 dead.example");
+    assertThat(second).isInstanceOf(Away.class);
     probe.release(Reach.REACHED, after);
     assertThat(control.ask("dead.example", Lane.BULK, true, after)).isInstanceOf(Go.class);
   }
@@ -144,7 +161,7 @@ class TrafficControlTest {
     Instant now = NOON;
     for (int seconds : new int[] {15, 30, 60, 120, 240, 300, 300}) {
       assertThat(control.ask("dead.example", Lane.OTP, true, now.plusSeconds(seconds - 1)))
-          .isInstanceOf(Later.class);
+          .isInstanceOf(Away.class);
       now = now.plusSeconds(seconds);
       go(control, "dead.example", now, true).release(Reach.UNREACHED, now);
     }
@@ -231,6 +248,10 @@ class TrafficControlTest {
 
   private static void beFast(TrafficControl control, String destination) {
     go(control, destination, NOON.minusMillis(20)).release(Reach.REACHED, NOON.minusMillis(10));
+  }
+
+  private static void beSlow(TrafficControl control, String destination) {
+    go(control, destination, NOON.minusSeconds(20)).release(Reach.REACHED, NOON);
   }
 
   private static Permit go(TrafficControl control, String destination, Instant now) {

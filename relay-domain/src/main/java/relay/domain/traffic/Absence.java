@@ -1,0 +1,50 @@
+package relay.domain.traffic;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether a destination is away, and when to look again: after some attempts in a row that reached
+ * nobody it is left alone for a while, longer after each look in vain. Guarded by its control's
+ * lock.
+ */
+final class Absence {
+  private final TrafficSettings settings;
+  private int failures;
+  private Duration pause = Duration.ZERO;
+  private Instant pausedAt = Instant.MIN;
+  private Instant pausedUntil = Instant.MIN;
+
+  Absence(TrafficSettings settings) {
+    this.settings = settings;
+  }
+
+  boolean isPausedAt(Instant now) {
+    return isSuspected() && now.isBefore(pausedUntil);
+  }
+
+  /** Nobody was seen there since the last pause began. */
+  boolean isSuspected() {
+    return failures >= settings.failuresBeforePause();
+  }
+
+  void note(Reach reach, Instant attemptBegan, Instant now) {
+    if (reach == Reach.REACHED) {
+      failures = 0;
+      pause = Duration.ZERO;
+    } else if (reach == Reach.UNREACHED) {
+      failed(attemptBegan, now);
+    }
+  }
+
+  private void failed(Instant attemptBegan, Instant now) {
+    failures = Math.min(failures + 1, settings.failuresBeforePause());
+    // Attempts that were under way when the pause began say nothing new.
+    if (isSuspected() && !attemptBegan.isBefore(pausedAt)) {
+      Duration longer = pause.isZero() ? settings.pauseMin() : pause.multipliedBy(2);
+      pause = longer.compareTo(settings.pauseMax()) > 0 ? settings.pauseMax() : longer;
+      pausedAt = now;
+      pausedUntil = now.plus(pause);
+    }
+  }
+}
