@@ -1,5 +1,9 @@
 package relay.domain.mail;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -31,6 +35,20 @@ public record QueueId(String text) implements Comparable<QueueId> {
       chance >>>= 5;
     }
     return new QueueId(new String(id));
+  }
+
+  /**
+   * The id of something that has a name of its own elsewhere: always the same for the same time and
+   * name.
+   */
+  public static QueueId derived(Instant at, String name) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return next(at, () -> ByteBuffer.wrap(hash).getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   @Override

@@ -100,10 +100,11 @@ public final class Reception implements SubmissionListener {
   }
 
   /**
-   * Takes in a mail that may be handed in again after a crash: with the same id it is stored once.
+   * Takes in a mail that may be handed in again after a crash: with the same id and time it is
+   * stored once.
    */
   Receipt submitOnce(Submission mail, QueueId id, Instant handedInAt) {
-    return submit(mail, id, handedInAt, m -> stores.queues().move(List.of(m), handedInAt));
+    return submit(mail, id, clock.instant(), m -> stores.queues().move(List.of(m), handedInAt));
   }
 
   private Receipt submit(Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing) {

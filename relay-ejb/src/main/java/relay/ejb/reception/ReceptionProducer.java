@@ -16,8 +16,10 @@ import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.document.DocumentReader;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
+import relay.ejb.queues.DeadLetters;
 
 /** Makes the one reception of the node. */
 @ApplicationScoped
@@ -58,5 +60,23 @@ public class ReceptionProducer {
         stores,
         clock,
         random);
+  }
+
+  @Produces
+  @Singleton
+  JmsDoor jmsDoor(
+      Reception reception,
+      DeadLetters deadLetters,
+      RelayConfiguration configuration,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new JmsDoor(
+        reception,
+        new SubmissionMessage(
+            new DocumentReader(configuration.smtp().content().futureReleaseMax()), random),
+        deadLetters,
+        clock,
+        random,
+        configuration.queue().storePatience());
   }
 }

@@ -1,0 +1,187 @@
+package relay.ejb.reception;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.net.InetAddress;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOptions.ReturnContent;
+import relay.domain.mail.Notify;
+import relay.domain.mail.Recipient;
+import relay.domain.mail.ReversePath;
+import relay.domain.reception.AuthenticatedUser;
+import relay.domain.reception.ClientSession;
+import relay.domain.reception.LineEnds;
+import relay.domain.reception.ListenerRole;
+import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.ReceptionSettings;
+import relay.domain.reception.Submission;
+import relay.domain.reception.document.DocumentReader;
+import relay.domain.reception.document.DocumentReading;
+import relay.domain.reception.document.FieldProblem;
+import relay.domain.reception.document.MailDocument;
+
+/**
+ * Reads what producers put into the submission queue: a BytesMessage is a mail as of RFC 5322 with
+ * its envelope in properties, a TextMessage a JSON document. docs/jms.md is the contract.
+ * Thread-safe.
+ */
+final class SubmissionMessage {
+  static final String FROM = "from";
+  static final String TO = "to";
+  static final String LANE = "lane";
+  static final String NOTIFY = "notify";
+  static final String RET = "ret";
+  static final String ENVELOPE_ID = "envid";
+  static final String HOLD_UNTIL = "holdUntil";
+  static final String EIGHT_BIT = "eightBit";
+  static final String SMTP_UTF8 = "smtpUtf8";
+  private static final ClientSession PRODUCER =
+      new ClientSession(
+          "jms",
+          ListenerRole.SUBMISSION,
+          InetAddress.getLoopbackAddress(),
+          "jms",
+          "JMS",
+          Optional.empty(),
+          Optional.of(new AuthenticatedUser("jms", Optional.empty())));
+
+  private final DocumentReader documents;
+  private final RandomGenerator random;
+
+  SubmissionMessage(DocumentReader documents, RandomGenerator random) {
+    this.documents = documents;
+    this.random = random;
+  }
+
+  /**
+   * @throws MalformedSubmission when the producer has something to mend
+   */
+  Submission read(Message message, ReceptionPolicy policy, Instant now)
+      throws JMSException, MalformedSubmission {
+    Optional<String> replyTo = replyTo(message.getJMSReplyTo());
+    try {
+      if (message instanceof TextMessage text) {
+        MailDocument document = document(text, policy, now);
+        return new Submission(
+            PRODUCER, document.envelope(), document.compose(random), document.lane(), replyTo);
+      }
+      if (message instanceof BytesMessage bytes) {
+        return new Submission(
+            PRODUCER, envelope(message), content(bytes, policy), lane(message), replyTo);
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedSubmission(e.getMessage(), e);
+    }
+    throw new MalformedSubmission(
+        "neither a BytesMessage (RFC 5322) nor a TextMessage (JSON); see docs/jms.md");
+  }
+
+  private MailDocument document(TextMessage message, ReceptionPolicy policy, Instant now)
+      throws JMSException, MalformedSubmission {
+    String json = message.getText();
+    if (json == null) {
+      throw new MalformedSubmission("the TextMessage is empty");
+    }
+    checkSize(json.length(), policy);
+    DocumentReading reading = documents.read(json, now);
+    if (reading instanceof DocumentReading.Refused refused) {
+      throw new MalformedSubmission(
+          refused.problems().stream()
+              .map(FieldProblem::toString)
+              .collect(Collectors.joining("; ")));
+    }
+    return ((DocumentReading.Read) reading).document();
+  }
+
+  private static Content content(BytesMessage message, ReceptionPolicy policy)
+      throws JMSException, MalformedSubmission {
+    checkSize(message.getBodyLength(), policy);
+    byte[] octets = new byte[(int) message.getBodyLength()];
+    if (octets.length == 0 || message.readBytes(octets) != octets.length) {
+      throw new MalformedSubmission("the BytesMessage is empty");
+    }
+    if (policy.lineEnds() == ReceptionSettings.LineEnds.REJECT && !LineEnds.areWhole(octets)) {
+      throw new MalformedSubmission("a CR or LF stands alone; every line ends with CR LF");
+    }
+    return Content.of(LineEnds.normalised(octets));
+  }
+
+  private static void checkSize(long size, ReceptionPolicy policy) throws MalformedSubmission {
+    if (size > policy.sizeMax()) {
+      throw new MalformedSubmission(
+          "larger than reception.size-max, " + policy.sizeMax() + " octets");
+    }
+  }
+
+  private static Envelope envelope(Message message) throws JMSException, MalformedSubmission {
+    String from = message.getStringProperty(FROM);
+    String to = message.getStringProperty(TO);
+    if (from == null || to == null) {
+      throw new MalformedSubmission(
+          "the properties from (empty for the null path) and to (addresses separated by commas)"
+              + " are needed");
+    }
+    Set<Notify> notifyOn = notifyOn(message.getStringProperty(NOTIFY));
+    List<Recipient> recipients = new ArrayList<>();
+    for (String address : to.split(",", -1)) {
+      recipients.add(
+          new Recipient(EmailAddress.parse(address.strip()), notifyOn, Optional.empty()));
+    }
+    return new Envelope(ReversePath.parse(from.strip()), recipients, options(message));
+  }
+
+  private static MailOptions options(Message message) throws JMSException {
+    return new MailOptions(
+        word(message, RET).map(ReturnContent::valueOf),
+        Optional.ofNullable(message.getStringProperty(ENVELOPE_ID)),
+        message.getBooleanProperty(EIGHT_BIT),
+        message.getBooleanProperty(SMTP_UTF8),
+        false,
+        Optional.empty(),
+        Optional.ofNullable(message.getStringProperty(HOLD_UNTIL)).map(Instant::parse),
+        0);
+  }
+
+  private static Optional<Lane> lane(Message message) throws JMSException {
+    return word(message, LANE).map(Lane::valueOf);
+  }
+
+  private static Optional<String> word(Message message, String property) throws JMSException {
+    return Optional.ofNullable(message.getStringProperty(property))
+        .map(text -> text.strip().toUpperCase(Locale.ROOT));
+  }
+
+  private static Set<Notify> notifyOn(String text) {
+    Set<Notify> kinds = EnumSet.noneOf(Notify.class);
+    if (text != null) {
+      for (String word : text.split(",", -1)) {
+        kinds.add(Notify.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+      }
+    }
+    return kinds;
+  }
+
+  private static Optional<String> replyTo(Destination destination) throws JMSException {
+    return destination instanceof Queue queue
+        ? Optional.of(queue.getQueueName())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,111 @@
+package relay.ejb.reception;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.RetrySettings;
+import relay.domain.guard.GuardSettings;
+import relay.domain.journal.EventType;
+import relay.domain.journal.Journal;
+import relay.domain.journal.JournalUnavailable;
+import relay.domain.journal.MailEvent;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueueSettings;
+import relay.domain.reception.AccountSettings;
+import relay.domain.reception.ConfiguredAccounts;
+import relay.domain.reception.HeaderCompletion;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.ReceptionSettings;
+import relay.domain.settings.Settings;
+import relay.ejb.guard.LaneGate;
+import relay.ejb.guard.ResourceGuard;
+
+/** A reception whose surroundings the test can break. */
+final class Doors {
+  static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  final InMemoryQueues queues = new InMemoryQueues();
+  final List<MailEvent> events = new ArrayList<>();
+  final List<String> order = new ArrayList<>();
+  boolean journalBroken;
+  long freeDisk = Long.MAX_VALUE;
+  boolean brokerFull;
+  long laneDepth;
+
+  Journal journal() {
+    return new RecordingJournal();
+  }
+
+  InstantSource clock() {
+    return () -> NOW;
+  }
+
+  Reception reception() {
+    var schedule =
+        new RetrySchedule(
+            RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of())), new Random(1));
+    var accounts = AccountSettings.from(Settings.of(AccountSettings.ALL, Map.of(), Map.of()));
+    var gauge = new Gauge();
+    var guard =
+        new ResourceGuard(
+            GuardSettings.from(Settings.of(GuardSettings.ALL, Map.of(), Map.of())),
+            () -> freeDisk,
+            () -> true,
+            gauge);
+    var lanes =
+        new LaneGate(
+            QueueSettings.from(
+                Settings.of(QueueSettings.ALL, Map.of("queue.slow-wait", "1ms"), Map.of())),
+            gauge);
+    return new Reception(
+        new ReceptionPolicy(
+            ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),
+            Set.of("submission")),
+        new HeaderCompletion("relay.example"),
+        new LoginDesk(new ConfiguredAccounts(List.of()), accounts, new Semaphore(1), new Random(1)),
+        schedule,
+        new Reception.Stores(new RecordingJournal(), queues, lanes, guard, order::add),
+        () -> NOW,
+        new Random(1));
+  }
+
+  List<EventType> types() {
+    return events.stream().map(MailEvent::type).toList();
+  }
+
+  private final class Gauge implements QueueGauge {
+    @Override
+    public OptionalLong depth(String queue) {
+      return OptionalLong.of(laneDepth);
+    }
+
+    @Override
+    public boolean isFull() {
+      return brokerFull;
+    }
+  }
+
+  private final class RecordingJournal implements Journal {
+    @Override
+    public void write(List<MailEvent> some) {
+      if (journalBroken) {
+        throw new JournalUnavailable("broken by the test", null);
+      }
+      events.addAll(some);
+      order.add(some.get(0).type().name());
+    }
+
+    @Override
+    public void writeDurably(List<MailEvent> some) {
+      write(some);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package relay.ejb.reception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.journal.EventType;
+import relay.domain.mail.Lane;
+import relay.domain.queue.QueueNames;
+import relay.domain.queue.QueueUnavailable;
+import relay.domain.reception.document.DocumentReader;
+import relay.ejb.queues.DeadLetters;
+import relay.ejb.queues.EmbeddedQueues;
+import relay.ejb.queues.SenderPool;
+
+class JmsDoorTest {
+  @TempDir Path folder;
+  private final Doors doors = new Doors();
+  private EmbeddedQueues broker;
+  private SenderPool senders;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = new EmbeddedQueues(folder);
+    senders = new SenderPool(broker.factory(), 2, Duration.ofSeconds(5));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    senders.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldTakeAMailWithItsEnvelopeInProperties() throws Exception {
+    send(
+        session -> {
+          var message = session.createBytesMessage();
+          message.writeBytes(
+              "From: a@sender.example\r\nSubject: x\r\n\r\nhi\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+          message.setStringProperty("from", "alice@sender.example");
+          message.setStringProperty("to", "bob@example.org, carol@example.org");
+          message.setStringProperty("lane", "otp");
+          message.setJMSReplyTo(session.createQueue("my.events"));
+          return message;
+        });
+
+    take();
+
+    var mail = doors.queues.take();
+    assertThat(mail.lane()).isEqualTo(Lane.OTP);
+    assertThat(mail.envelope().recipients()).hasSize(2);
+    assertThat(mail.replyTo()).contains("my.events");
+    assertThat(doors.types()).containsExactly(EventType.RECEIVED);
+  }
+
+  @Test
+  void shouldTakeAJsonDocument() throws Exception {
+    send(
+        session ->
+            session.createTextMessage(
+                """
+                {"from":"alice@sender.example","to":["bob@example.org"],
+                 "subject":"Hello","text":"How are you?"}
+                """));
+
+    take();
+
+    assertThat(doors.queues.take().envelope().recipients()).hasSize(1);
+  }
+
+  @Test
+  void shouldMakeTheSameMailOfAMessageThatComesAgain() throws Exception {
+    send(session -> withEnvelope(session.createTextMessage(JSON)));
+
+    broker.take(
+        QueueNames.SUBMISSION,
+        message -> {
+          door().take(message);
+          door().take(message);
+          return null;
+        });
+
+    assertThat(doors.queues.mails()).hasSize(1);
+  }
+
+  @Test
+  void shouldPutAsideWhatIsNoMailAndSayWhy() throws Exception {
+    send(session -> session.createTextMessage("{\"from\":1}"));
+
+    take();
+
+    String reason =
+        broker.take(QueueNames.SUBMISSION_DEAD, message -> message.getStringProperty("reason"));
+    assertThat(reason).contains("from");
+    assertThat(doors.queues.mails()).isEmpty();
+    assertThat(doors.types()).containsExactly(EventType.MALFORMED);
+  }
+
+  @Test
+  void shouldPutAsideABytesMessageWithoutRecipientsWhole() throws Exception {
+    send(
+        session -> {
+          var message = session.createBytesMessage();
+          message.writeBytes(new byte[] {1, 2, 3});
+          message.setStringProperty("from", "alice@sender.example");
+          return message;
+        });
+
+    take();
+
+    broker.take(
+        QueueNames.SUBMISSION_DEAD,
+        message -> {
+          assertThat(((jakarta.jms.BytesMessage) message).getBodyLength()).isEqualTo(3);
+          assertThat(message.getStringProperty("from")).isEqualTo("alice@sender.example");
+          return null;
+        });
+  }
+
+  @Test
+  void shouldHaveAMessageGivenOutAgainWhileNoMailCanBeTaken() throws Exception {
+    doors.freeDisk = 1;
+    send(session -> session.createTextMessage(JSON));
+
+    assertThatThrownBy(this::take).isInstanceOf(QueueUnavailable.class);
+    assertThat(doors.queues.mails()).isEmpty();
+  }
+
+  private static final String JSON =
+      "{\"from\":\"a@sender.example\",\"to\":[\"b@example.org\"],\"subject\":\"x\",\"text\":\"y\"}";
+
+  private static Message withEnvelope(Message message) {
+    return message;
+  }
+
+  private void take() throws Exception {
+    broker.take(
+        QueueNames.SUBMISSION,
+        message -> {
+          door().take(message);
+          return null;
+        });
+  }
+
+  private JmsDoor door() {
+    return new JmsDoor(
+        doors.reception(),
+        new SubmissionMessage(new DocumentReader(Duration.ofDays(1)), new Random(1)),
+        new DeadLetters(senders, doors.journal(), doors.clock()),
+        doors.clock(),
+        new Random(1),
+        Duration.ofMillis(1));
+  }
+
+  private interface Making {
+    Message in(Session session) throws Exception;
+  }
+
+  private void send(Making making) throws Exception {
+    try (var connection = broker.factory().createConnection();
+        var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      session.createProducer(session.createQueue(QueueNames.SUBMISSION)).send(making.in(session));
+    }
+  }
+}
