@@ -239,6 +239,16 @@ class DkimVerifierTest {
   }
 
   @Test
+  void shouldTakeAnotherSignatureForDkimSignatureInH() {
+    String tags = TAGS.replace("h=from:to", "h=from:to:dkim-signature");
+    byte[] signature = signed(tags, "from:a@example.org", "to:b@example.net", "dkim-signature:v=0");
+    byte[] rest = octets("From: a@example.org\r\nTo: b@example.net\r\n\r\n" + BODY);
+
+    assertThat(Signing.statuses(dns, join(octets("DKIM-Signature: v=0\r\n"), signature, rest)))
+        .containsExactly(DkimStatus.NEUTRAL, DkimStatus.PASS);
+  }
+
+  @Test
   void shouldAskForAnInternationalDomainByItsALabels() {
     SigningKey key = SigningKey.of("s", DomainName.of("bücher.example"), KEY.privateKey());
     dns.publish(PublishedKey.of(key).name(), RECORD);
