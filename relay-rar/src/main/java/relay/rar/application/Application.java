@@ -5,6 +5,7 @@ import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import relay.domain.reception.LoginAttempt;
@@ -27,6 +28,7 @@ public final class Application {
   private final Semaphore turns;
   private final Duration wait;
   private final LongSupplier nanoTime;
+  private final AtomicBoolean reading = new AtomicBoolean();
   private volatile PolicyRead policy;
 
   /** The rules and when they were read. */
@@ -45,16 +47,22 @@ public final class Application {
     this.nanoTime = nanoTime;
   }
 
-  /** The rules in force, at most a second old. */
+  /** The rules in force, about a second old at most. */
   public ReceptionPolicy policy() {
     PolicyRead known = policy;
     long now = nanoTime.getAsLong();
-    if (known != null && now - known.at < POLICY_AGE_NANOS_MAX) {
+    boolean young = known != null && now - known.at < POLICY_AGE_NANOS_MAX;
+    // While one session reads the rules anew, the others do not queue up behind it.
+    if (young || known != null && !reading.compareAndSet(false, true)) {
       return known.rules;
     }
-    ReceptionPolicy rules = call(SubmissionListener::policy);
-    policy = new PolicyRead(rules, now);
-    return rules;
+    try {
+      ReceptionPolicy rules = call(SubmissionListener::policy);
+      policy = new PolicyRead(rules, now);
+      return rules;
+    } finally {
+      reading.set(false);
+    }
   }
 
   public LoginVerdict login(LoginAttempt attempt) {

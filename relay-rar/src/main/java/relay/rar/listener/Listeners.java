@@ -71,11 +71,11 @@ public final class Listeners {
             listener.name(),
             new Listener(all.service(listener), all.admission, all.sessions, all.threads));
       }
+      all.listeners.values().forEach(Listener::start);
     } catch (IOException | RuntimeException e) {
-      all.giveUp();
+      all.stop();
       throw e;
     }
-    all.listeners.values().forEach(Listener::start);
     all.listeners.forEach(
         (name, listener) ->
             LOG.log(Level.INFO, "SMTP listener " + name + " is ready on port " + listener.port()));
@@ -113,12 +113,6 @@ public final class Listeners {
       sessions.forEach(SmtpSession::cut);
     }
     listeners.values().forEach(Listener::stop);
-    sessions.stop();
-    threads.stop();
-  }
-
-  private void giveUp() {
-    listeners.values().forEach(Listeners::stopAccepting);
     sessions.stop();
     threads.stop();
   }
