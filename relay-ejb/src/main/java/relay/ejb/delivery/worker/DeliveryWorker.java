@@ -30,6 +30,13 @@ import relay.domain.routing.Router;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.Signatures;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.traffic.Decision;
+import relay.domain.traffic.Decision.Away;
+import relay.domain.traffic.Decision.Go;
+import relay.domain.traffic.Decision.Later;
+import relay.domain.traffic.Permit;
+import relay.domain.traffic.Reach;
+import relay.domain.traffic.TrafficControl;
 
 /**
  * Works on one queue entry from the lane to its outcome. When {@link #work} returns, the entry may
@@ -45,6 +52,7 @@ public final class DeliveryWorker {
   private final DkimSigner signer;
   private final Router router;
   private final Transmission transmission;
+  private final TrafficControl traffic;
   private final AttemptJudge judge;
   private final Outcomes outcomes;
   private final FaultPoint faults;
@@ -55,6 +63,7 @@ public final class DeliveryWorker {
       DkimSigner signer,
       Router router,
       Transmission transmission,
+      TrafficControl traffic,
       AttemptJudge judge,
       Outcomes outcomes,
       FaultPoint faults,
@@ -63,6 +72,7 @@ public final class DeliveryWorker {
     this.signer = signer;
     this.router = router;
     this.transmission = transmission;
+    this.traffic = traffic;
     this.judge = judge;
     this.outcomes = outcomes;
     this.faults = faults;
@@ -111,26 +121,52 @@ public final class DeliveryWorker {
   }
 
   private void attempt(QueuedMail taken, Signatures signatures, NextHop hop) {
+    boolean wasPutOff = taken.entry().waits() > 0;
+    Decision decision = traffic.await(hop.name(), taken.lane(), wasPutOff, clock);
+    if (decision instanceof Go go) {
+      transmit(taken, signatures, hop, go.permit());
+      return;
+    }
+    Instant now = clock.instant();
+    QueuedMail waiting = withSignatures(taken, signatures);
+    if (decision instanceof Later later) {
+      outcomes.store(judge.putOff(waiting, hop.name(), later.at(), Later.REASON, now), now);
+    } else if (decision instanceof Away away) {
+      var attempt = new Attempt(waiting, hop.name(), now, now);
+      outcomes.store(judge.withoutTransmission(attempt, away.reply()), now);
+    }
+  }
+
+  private void transmit(QueuedMail taken, Signatures signatures, NextHop hop, Permit permit) {
     Instant started = clock.instant();
-    AtomicBoolean announced = new AtomicBoolean();
-    var order =
-        new TransmissionOrder(
-            taken.entry().mail().text(),
-            taken.envelope(),
-            hop,
-            signatures == null ? NO_FIELDS : signatures.fields(),
-            taken.content(),
-            () -> {
-              if (announced.compareAndSet(false, true)) {
-                outcomes.announce(
-                    WorkerEvent.attempted(taken, hop.name(), signatures, clock.instant()));
-              }
-            });
-    TransmissionReport report = transmission.transmit(order);
+    TransmissionReport report;
+    Reach reach = Reach.UNKNOWN;
+    try {
+      report = transmission.transmit(order(taken, signatures, hop));
+      reach = Reach.of(report);
+    } finally {
+      permit.release(reach, clock.instant());
+    }
     faults.reached(FaultPoint.ANSWERED);
     Instant ended = clock.instant();
     var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), started, ended);
     outcomes.store(judge.afterAttempt(attempt, report), ended);
+  }
+
+  private TransmissionOrder order(QueuedMail taken, Signatures signatures, NextHop hop) {
+    AtomicBoolean announced = new AtomicBoolean();
+    return new TransmissionOrder(
+        taken.entry().mail().text(),
+        taken.envelope(),
+        hop,
+        signatures == null ? NO_FIELDS : signatures.fields(),
+        taken.content(),
+        () -> {
+          if (announced.compareAndSet(false, true)) {
+            outcomes.announce(
+                WorkerEvent.attempted(taken, hop.name(), signatures, clock.instant()));
+          }
+        });
   }
 
   /**

@@ -26,10 +26,13 @@ import relay.domain.queue.QueueNames;
       @ActivationConfigProperty(
           propertyName = "acknowledgeMode",
           propertyValue = "Auto-acknowledge"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "8")
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = OtpWorker.SESSIONS)
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OtpWorker implements MessageListener {
+  /** How many mails of the lane are worked on at a time. */
+  static final String SESSIONS = "8";
+
   @Inject private LaneReader reader;
 
   @Override

@@ -28,10 +28,15 @@ import relay.domain.queue.QueueNames;
       @ActivationConfigProperty(
           propertyName = "acknowledgeMode",
           propertyValue = "Auto-acknowledge"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16")
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = TransactionalWorker.SESSIONS)
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransactionalWorker implements MessageListener {
+  /** How many mails of the lane are worked on at a time. */
+  static final String SESSIONS = "16";
+
   @Inject private LaneReader reader;
 
   @Override

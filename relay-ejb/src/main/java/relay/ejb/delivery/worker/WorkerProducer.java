@@ -2,8 +2,10 @@ package relay.ejb.delivery.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.configuration.RelayConfiguration;
@@ -13,9 +15,11 @@ import relay.domain.delivery.Transmission;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
+import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
 import relay.domain.routing.Router;
 import relay.domain.signing.DkimSigner;
+import relay.domain.traffic.TrafficControl;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.MailMessage;
@@ -23,15 +27,11 @@ import relay.ejb.queues.MailMessage;
 /** Makes what the lanes' workers share. */
 @ApplicationScoped
 public class WorkerProducer {
+  @Inject private RelayConfiguration configuration;
 
   @Produces
   @Singleton
-  Outcomes outcomes(
-      Journal journal,
-      MailQueues queues,
-      RelayConfiguration configuration,
-      RandomGenerator random,
-      FaultPoint faults) {
+  Outcomes outcomes(Journal journal, MailQueues queues, RandomGenerator random, FaultPoint faults) {
     var reports =
         new BounceComposer(
             configuration.report(),
@@ -42,15 +42,20 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  AttemptJudge judge(RelayConfiguration configuration, RandomGenerator random) {
+  AttemptJudge judge(RandomGenerator random) {
     return new AttemptJudge(
         configuration.retry(), new RetrySchedule(configuration.retry(), random));
   }
 
   @Produces
   @Singleton
-  Router router(RelayConfiguration configuration) {
-    return new Router(configuration.routing());
+  TrafficControl traffic() {
+    return new TrafficControl(
+        configuration.traffic(),
+        Map.of(
+            Lane.OTP, Integer.valueOf(OtpWorker.SESSIONS),
+            Lane.TRANSACTIONAL, Integer.valueOf(TransactionalWorker.SESSIONS),
+            Lane.BULK, Integer.valueOf(BulkWorker.SESSIONS)));
   }
 
   @Produces
@@ -58,13 +63,15 @@ public class WorkerProducer {
   DeliveryWorker worker(
       AttemptLedger ledger,
       DkimSigner signer,
-      Router router,
       Transmission transmission,
+      TrafficControl traffic,
       AttemptJudge judge,
       Outcomes outcomes,
       FaultPoint faults,
       InstantSource clock) {
-    return new DeliveryWorker(ledger, signer, router, transmission, judge, outcomes, faults, clock);
+    var router = new Router(configuration.routing());
+    return new DeliveryWorker(
+        ledger, signer, router, transmission, traffic, judge, outcomes, faults, clock);
   }
 
   @Produces

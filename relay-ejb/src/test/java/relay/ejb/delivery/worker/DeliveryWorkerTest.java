@@ -37,6 +37,10 @@ import relay.domain.settings.Settings;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.SigningSettings;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.traffic.Decision;
+import relay.domain.traffic.Reach;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -48,6 +52,10 @@ class DeliveryWorkerTest {
   private final InMemoryQueues queues = new InMemoryQueues();
   private final List<MailEvent> events = new ArrayList<>();
   private final ScriptedTransmission transmission = new ScriptedTransmission();
+  private final TrafficControl traffic =
+      new TrafficControl(
+          TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
+          Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
   private FaultPoint faults = FaultPoint.NONE;
   private JournalFiles journal;
 
@@ -226,6 +234,49 @@ class DeliveryWorkerTest {
   }
 
   @Test
+  void shouldPutAMailOffWhoseDestinationIsBusyAndCountNoAttempt() {
+    var place = traffic.ask("example.org", Lane.TRANSACTIONAL, false, NOW);
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    assertThat(place).isInstanceOf(Decision.Go.class);
+    assertThat(transmission.orders()).isEmpty();
+    QueuedMail waiting = queues.take();
+    assertThat(waiting.entry().attempts()).isZero();
+    assertThat(waiting.entry().waits()).isEqualTo(1);
+    assertThat(waiting.dueAt()).hasValueSatisfying(due -> assertThat(due).isAfter(NOW));
+    assertThat(types()).containsExactly(EventType.HELD);
+  }
+
+  @Test
+  void shouldDeferAMailWhoseDestinationIsAwayWithoutTrying() {
+    for (int i = 0; i < 3; i++) {
+      var go = (Decision.Go) traffic.ask("example.org", Lane.TRANSACTIONAL, false, NOW);
+      go.permit().release(Reach.UNREACHED, NOW);
+    }
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(queues.take().entry().attempts()).isEqualTo(1);
+    assertThat(types()).containsExactly(EventType.DEFERRED);
+  }
+
+  @Test
+  void shouldGivePlacesBackWhateverHappens() {
+    transmission.beforeReply(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+
+    for (int i = 0; i < 10; i++) {
+      worker().work(aMail().attempts(i).to("bob@example.org").build());
+    }
+
+    assertThat(transmission.orders()).hasSize(10);
+  }
+
+  @Test
   void shouldSendTheContentAsItIs() throws Exception {
     worker().work(aMail().content(MailBuilder.contentOf("Subject: x\r\n\r\nhi\r\n")).build());
 
@@ -253,6 +304,7 @@ class DeliveryWorkerTest {
             RoutingSettings.from(
                 Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
         transmission,
+        traffic,
         new AttemptJudge(retry, schedule),
         new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5)),
         s -> faults.reached(s),
