@@ -39,9 +39,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
       throw new InvalidAddress("not a domain name");
     }
     try {
-      // Characters newer than the JDK's tables are asked for all the same (RFC 3490 4, queries).
-      return IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES | IDN.ALLOW_UNASSIGNED)
-          .toLowerCase(Locale.ROOT);
+      return InternationalLabels.toAscii(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidAddress("not an internationalised domain name");
     }
