@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param protocol the word for the trace header: SMTP, ESMTP, ESMTPS, ESMTPA, ESMTPSA, UTF8SMTP...,
  *     HTTP, JMS
  * @param tls protocol and cipher suite, when the session is encrypted
- * @param user the authenticated user
+ * @param user the authenticated user. The JMS door gives its producers one, since the broker let
+ *     them in: without a user nobody relays through a door that is not a loopback listener
  */
 public record ClientSession(
     String listener,

@@ -9,12 +9,19 @@ import static relay.domain.reception.Clients.address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -152,6 +159,50 @@ class LoginDeskTest {
     assertThat(reply(desk.login(attempt("news", "falsch"), NOON))).startsWith("535");
     assertThat(reply(desk.login(attempt("news", "auch"), NOON))).startsWith("454");
     assertThat(granted(desk.login(from(ELSEWHERE, "shop", "geheim"), NOON))).isTrue();
+  }
+
+  @Test
+  void shouldCountAnAccountsFailuresAnewAfterASuccess() {
+    for (int i = 1; i <= 4; i++) {
+      desk.login(from(address("203.0.113." + i), "shop", "guess" + i), NOON);
+    }
+    assertThat(granted(desk.login(attempt("shop", "geheim"), NOON))).isTrue();
+    for (int i = 5; i <= 8; i++) {
+      desk.login(from(address("203.0.113." + i), "shop", "guess" + i), NOON);
+    }
+
+    assertThat(granted(desk.login(from(address("203.0.113.9"), "shop", "geheim"), NOON))).isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldNotLetGuessesThroughThatWaitedForAVerifierTogether() throws Exception {
+    LoginDesk patient =
+        new LoginDesk(
+            users,
+            accounts().with("login.verifier-wait", "30s").build(),
+            verifiers,
+            new Random(42));
+    verifiers.drainPermits();
+    ExecutorService guessers = Executors.newFixedThreadPool(20);
+    try {
+      List<Future<String>> replies = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        LoginAttempt guess = attempt("shop", "guess" + i);
+        replies.add(guessers.submit(() -> reply(patient.login(guess, NOON))));
+      }
+      while (verifiers.getQueueLength() < 20) {
+        Thread.onSpinWait();
+      }
+      verifiers.release();
+      int verified = 0;
+      for (Future<String> reply : replies) {
+        verified += reply.get(30, TimeUnit.SECONDS).startsWith("535") ? 1 : 0;
+      }
+      assertThat(verified).isEqualTo(5);
+    } finally {
+      guessers.shutdownNow();
+    }
   }
 
   @Test
