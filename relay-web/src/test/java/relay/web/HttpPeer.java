@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Type;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
@@ -23,7 +29,6 @@ import org.glassfish.jersey.server.ServerProperties;
 import relay.domain.http.Administrator;
 import relay.web.access.Filters;
 import relay.web.access.FixedAddressCallerFilter;
-import relay.web.access.SecurityHeaders;
 import relay.web.json.Json;
 import relay.web.problem.ProblemMapper;
 
@@ -42,15 +47,18 @@ public final class HttpPeer implements AutoCloseable {
 
   /** As if every client were connected from this address. */
   public static HttpPeer from(InetAddress address, Object... resources) {
+    return with(Map.of(), address, resources);
+  }
+
+  /** With these settings for the filters. */
+  public static HttpPeer with(
+      Map<String, String> settings, InetAddress address, Object... resources) {
     var config = new ResourceConfig().property(ServerProperties.WADL_FEATURE_DISABLE, true);
-    var administrator = Filters.administrator();
-    config.registerInstances(resources);
-    config.registerInstances(
-        new FixedAddressCallerFilter(address),
-        administrator,
-        new SecurityHeaders(),
-        new ProblemMapper());
-    config.register(new OwnFields(Stream.concat(Stream.of(administrator), Stream.of(resources))));
+    List<Object> all = new ArrayList<>(List.of(resources));
+    all.addAll(Filters.with(settings));
+    all.forEach(config::registerInstances);
+    config.registerInstances(new FixedAddressCallerFilter(address), new ProblemMapper());
+    config.register(new OwnFields(all.stream()));
     return new HttpPeer(
         JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), config));
   }
@@ -58,6 +66,7 @@ public final class HttpPeer implements AutoCloseable {
   /** Jersey injects into given instances too: let it find what the test put into them. */
   private static final class OwnFields extends AbstractBinder {
     private final Stream<Object> instances;
+    private final Set<Type> bound = new HashSet<>();
 
     OwnFields(Stream<Object> instances) {
       this.instances = instances;
@@ -72,7 +81,10 @@ public final class HttpPeer implements AutoCloseable {
       for (Field field : instance.getClass().getDeclaredFields()) {
         if (field.isAnnotationPresent(Inject.class)) {
           field.setAccessible(true);
-          bind(valueOf(field, instance)).to(field.getGenericType());
+          Object value = valueOf(field, instance);
+          if (bound.add(field.getGenericType())) {
+            bind(value).to(field.getGenericType());
+          }
         }
       }
     }

@@ -61,18 +61,16 @@ public class MailDoor {
   }
 
   /** The id of the committed mail; throws the {@link Problem} of whatever was refused. */
-  QueueId submit(ClientSession client, Envelope envelope, Optional<Lane> lane, byte[] mail) {
+  QueueId submit(ClientSession client, Envelope envelope, Optional<Lane> lane, Content mail) {
     ReceptionPolicy policy = reception.policy();
-    check(policy.mail(client, envelope.sender(), mail.length), client, "from");
+    check(policy.mail(client, envelope.sender(), mail.size()), client, "from");
     int taken = 0;
     for (var recipient : envelope.recipients()) {
       var verdict = policy.rcpt(client, envelope.sender(), recipient.address(), taken);
       check(verdict, client, "to[" + taken + "]");
       taken++;
     }
-    var receipt =
-        reception.submit(
-            new Submission(client, envelope, Content.of(mail), lane, Optional.empty()));
+    var receipt = reception.submit(new Submission(client, envelope, mail, lane, Optional.empty()));
     if (receipt instanceof Receipt.Accepted accepted) {
       return accepted.queueId();
     }

@@ -17,11 +17,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.LineEnds;
+import relay.domain.reception.document.MailDocument;
 import relay.web.access.Caller;
 import relay.web.json.Json;
 
@@ -33,6 +35,7 @@ public class MailResource {
   @Inject BodyReader bodies;
   @Inject MailDoor door;
   @Inject OnceOnly once;
+  @Inject Documents documents;
 
   @POST
   @Consumes("message/rfc822")
@@ -57,7 +60,32 @@ public class MailResource {
                   owner(client),
                   identity,
                   mail,
-                  () -> answer(door.submit(client, envelope, lane, mail), envelope)));
+                  () -> answer(door.submit(client, envelope, lane, Content.of(mail)), envelope)));
+        });
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response document(
+      InputStream body,
+      @HeaderParam(OnceOnly.HEADER) String key,
+      @Context SecurityContext security) {
+    ClientSession client = door.client(Caller.of(security));
+    return bodies.read(
+        body,
+        json -> {
+          MailDocument mail = documents.read(json);
+          Envelope envelope = mail.envelope();
+          return accepted(
+              once.answer(
+                  key,
+                  owner(client),
+                  List.of("json"),
+                  json,
+                  () ->
+                      answer(
+                          door.submit(client, envelope, mail.lane(), documents.compose(mail)),
+                          envelope)));
         });
   }
 

@@ -1,5 +1,6 @@
 package relay.web.problem;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,16 @@ public final class Problem extends RuntimeException {
   private final String field;
   private final long retryAfterSeconds;
 
+  private final Map<String, String> fields;
+
   private Problem(int status, String field, String detail, long retryAfterSeconds) {
+    this(status, field, detail, retryAfterSeconds, Map.of());
+  }
+
+  private Problem(
+      int status, String field, String detail, long retryAfterSeconds, Map<String, String> fields) {
     super(detail);
+    this.fields = fields;
     this.status = status;
     this.field = field;
     this.retryAfterSeconds = retryAfterSeconds;
@@ -29,9 +38,24 @@ public final class Problem extends RuntimeException {
     return new Problem(status, field, detail, 0);
   }
 
+  /**
+   * A problem with several fields; the first one names the problem as a whole.
+   *
+   * @param fields what is wrong by field, in order, at least one
+   */
+  public static Problem inFields(int status, Map<String, String> fields) {
+    var first = fields.entrySet().iterator().next();
+    return new Problem(status, first.getKey(), first.getValue(), 0, fields);
+  }
+
   /** Not now; the same request may succeed later. */
   public static Problem later(String detail, long retryAfterSeconds) {
     return new Problem(503, "", detail, retryAfterSeconds);
+  }
+
+  /** What is wrong by field; empty when the problem is one. */
+  public Map<String, String> fields() {
+    return fields;
   }
 
   public int status() {

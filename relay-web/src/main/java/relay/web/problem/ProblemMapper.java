@@ -61,6 +61,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             .add("status", problem.status())
             .add("detail", problem.getMessage());
     problem.field().ifPresent(field -> body.add("field", field));
+    if (!problem.fields().isEmpty()) {
+      var errors = Json.array();
+      problem
+          .fields()
+          .forEach(
+              (field, rule) -> errors.add(Json.object().add("field", field).add("detail", rule)));
+      body.add("errors", errors);
+    }
     var response =
         Response.status(problem.status())
             .type(MediaType.valueOf(MEDIA_TYPE))

@@ -2,6 +2,9 @@ package relay.web.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.HttpSettings;
 import relay.domain.http.IdempotencyBook;
 import relay.domain.http.IdempotencyKey;
@@ -18,6 +21,11 @@ final class MailResources {
     resource.door.reception = reception;
     resource.once = new OnceOnly();
     resource.once.keys = new BookOfKeys();
+    resource.documents =
+        new Documents(
+            RelayConfiguration.of(Map.of(), Map.of()),
+            () -> Instant.parse("2026-01-01T00:00:00Z"),
+            new Random(1));
     return resource;
   }
 
