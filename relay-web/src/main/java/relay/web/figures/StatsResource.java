@@ -1,0 +1,115 @@
+package relay.web.figures;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.ToLongFunction;
+import relay.domain.figures.Figure;
+import relay.domain.figures.Figures;
+import relay.domain.mail.Lane;
+import relay.domain.queue.QueueDepths;
+import relay.domain.view.MessageView;
+import relay.domain.view.QueuedCount;
+import relay.domain.view.ViewUnavailable;
+import relay.web.access.AdministratorOnly;
+import relay.web.json.Json;
+
+/** {@code GET /api/v1/stats}: how much, how fast, what waits. */
+@Path("api/v1/stats")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class StatsResource {
+  private static final int QUEUED_ROWS_MAX = 200;
+  @Inject Figures figures;
+  @Inject QueueDepths depths;
+  @Inject MessageView view;
+  @Inject InstantSource clock;
+
+  @GET
+  public String stats() {
+    Instant now = clock.instant();
+    JsonObjectBuilder out =
+        Json.object()
+            .add("since", figures.since().toString())
+            .add("now", now.toString())
+            .add("totals", counts(figures::total))
+            .add("per_second", rates(now))
+            .add("lanes", lanes(now))
+            .add("domains", domains())
+            .add("queued", queued());
+    return Json.text(out.build());
+  }
+
+  private static JsonObjectBuilder counts(ToLongFunction<Figure> count) {
+    JsonObjectBuilder out = Json.object();
+    for (Figure figure : Figure.values()) {
+      out.add(figure.label(), count.applyAsLong(figure));
+    }
+    return out;
+  }
+
+  private JsonObjectBuilder rates(Instant now) {
+    JsonObjectBuilder out = Json.object();
+    for (Figure figure : Figure.values()) {
+      out.add(figure.label(), figures.perSecond(figure, now));
+    }
+    return out;
+  }
+
+  private JsonObjectBuilder lanes(Instant now) {
+    JsonObjectBuilder out = Json.object();
+    for (Lane lane : Lane.values()) {
+      var latency = figures.latency(lane, now);
+      out.add(
+          lane.label(),
+          counts(figure -> figures.total(lane, figure))
+              .add("in_queue", depths.inLane(lane))
+              .add(
+                  "delivery_ms",
+                  Json.object()
+                      .add("count", latency.count())
+                      .add("p50", latency.p50())
+                      .add("p90", latency.p90())
+                      .add("p99", latency.p99())));
+    }
+    return out;
+  }
+
+  private JsonArrayBuilder domains() {
+    JsonArrayBuilder out = Json.array();
+    for (Figures.DomainRow row : figures.domains()) {
+      JsonObjectBuilder domain = Json.object().add("domain", row.domain());
+      row.counts().forEach((figure, count) -> domain.add(figure.label(), count));
+      out.add(domain);
+    }
+    return out;
+  }
+
+  private JsonObjectBuilder queued() {
+    JsonObjectBuilder out = Json.object().add("waiting", depths.waiting());
+    depths.nextDue().ifPresent(due -> out.add("next_due_at", due.toString()));
+    out.add("dead_letters", depths.dead());
+    try {
+      JsonArrayBuilder rows = Json.array();
+      for (QueuedCount count : view.queued(QUEUED_ROWS_MAX)) {
+        rows.add(
+            Json.object()
+                .add("lane", count.lane())
+                .add("domain", count.domain())
+                .add("state", count.state().label())
+                .add("recipients", count.recipients()));
+      }
+      return out.add("recipients", rows);
+    } catch (ViewUnavailable e) {
+      return out.add("recipients_unknown", e.getMessage());
+    }
+  }
+}
