@@ -80,7 +80,8 @@ final class MessageSearch {
     condition(sql, " and m.id < ?", firstId(to.plusMillis(1)));
   }
 
-  private static String firstId(Instant at) {
+  /** The smallest id that can have been made at or after an instant. */
+  static String firstId(Instant at) {
     Instant bounded = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
     return QueueId.next(bounded, () -> 0L).text();
   }

@@ -31,6 +31,12 @@ public class ViewProducer {
 
   @Produces
   @Singleton
+  FinishedMails finishedMails(ViewDatabase database) {
+    return new FinishedMails(database);
+  }
+
+  @Produces
+  @Singleton
   JournalFollower follower(
       RelayConfiguration configuration,
       JournalReader journal,

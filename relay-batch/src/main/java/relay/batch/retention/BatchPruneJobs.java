@@ -1,0 +1,127 @@
+package relay.batch.retention;
+
+import jakarta.batch.operations.BatchRuntimeException;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobException;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.batch.runtime.JobInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.retention.JobRun;
+import relay.domain.retention.PruneJobs;
+
+/** The prune job by way of Jakarta Batch. What is old is fixed when a run starts. */
+@ApplicationScoped
+public class BatchPruneJobs implements PruneJobs {
+  static final String JOB = "prune";
+  private static final Logger LOG = Logger.getLogger(BatchPruneJobs.class.getName());
+  private static final int RUNS_LOOKED_AT = 50;
+  private static final Set<BatchStatus> UNENDED =
+      Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
+
+  private RelayConfiguration configuration;
+  private InstantSource clock;
+  private JobOperator operator;
+
+  /** For the container's proxy. */
+  protected BatchPruneJobs() {}
+
+  @Inject
+  BatchPruneJobs(RelayConfiguration configuration, InstantSource clock) {
+    this(configuration, clock, BatchRuntime.getJobOperator());
+  }
+
+  BatchPruneJobs(RelayConfiguration configuration, InstantSource clock, JobOperator operator) {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.operator = operator;
+  }
+
+  @Override
+  public synchronized JobRun start() {
+    for (JobExecution execution : executions()) {
+      if (UNENDED.contains(execution.getBatchStatus())) {
+        return run(execution);
+      }
+    }
+    long id = operator.start(JOB, parameters(clock.instant()));
+    return run(operator.getJobExecution(id));
+  }
+
+  private Properties parameters(Instant now) {
+    var settings = configuration.retention();
+    var parameters = new Properties();
+    parameters.setProperty("journalBefore", now.minus(settings.journal()).toString());
+    parameters.setProperty("messagesBefore", now.minus(settings.messages()).toString());
+    parameters.setProperty("batch", Integer.toString(settings.batch()));
+    return parameters;
+  }
+
+  @Override
+  public List<JobRun> history(int max) {
+    return executions().stream().limit(max).map(this::run).toList();
+  }
+
+  @Override
+  public synchronized int resume() {
+    int resumed = 0;
+    for (JobExecution execution : executions()) {
+      if (UNENDED.contains(execution.getBatchStatus())) {
+        resumed += resumed(execution) ? 1 : 0;
+      }
+    }
+    return resumed;
+  }
+
+  private boolean resumed(JobExecution execution) {
+    long id = execution.getExecutionId();
+    try {
+      operator.restart(id, execution.getJobParameters());
+      LOG.info(() -> "prune job " + id + " was cut off and goes on");
+      return true;
+    } catch (BatchRuntimeException e) {
+      LOG.log(
+          Level.WARNING, e, () -> "prune job " + id + " cannot go on; the next run does its work");
+      abandon(id);
+      return false;
+    }
+  }
+
+  private void abandon(long id) {
+    try {
+      operator.abandon(id);
+    } catch (BatchRuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "prune job " + id + " stays on record as running");
+    }
+  }
+
+  /** Newest first. */
+  private List<JobExecution> executions() {
+    List<JobExecution> all = new ArrayList<>();
+    try {
+      for (JobInstance instance : operator.getJobInstances(JOB, 0, RUNS_LOOKED_AT)) {
+        all.addAll(operator.getJobExecutions(instance));
+      }
+    } catch (NoSuchJobException e) {
+      return List.of(); // it never ran
+    }
+    all.sort(Comparator.comparing(JobExecution::getExecutionId).reversed());
+    return all;
+  }
+
+  private JobRun run(JobExecution execution) {
+    return JobRuns.of(execution, operator.getStepExecutions(execution.getExecutionId()));
+  }
+}

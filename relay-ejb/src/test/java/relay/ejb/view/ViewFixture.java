@@ -1,0 +1,69 @@
+package relay.ejb.view;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import relay.domain.journal.EventJson;
+import relay.domain.mail.QueueId;
+import relay.domain.view.MessageFold;
+import relay.domain.view.MessageQuery;
+import relay.domain.view.MessageRow;
+import relay.ejb.journal.JournalFolder;
+import relay.ejb.journal.JournalReader;
+
+/** A message view in H2 with its follower, for tests of other packages. */
+public final class ViewFixture implements AutoCloseable {
+  private final ViewDatabase database;
+  private final JournalFollower follower;
+
+  public ViewFixture(Path folder) {
+    database = new ViewDatabase(H2MessageViewTest.settings(""), folder);
+    follower =
+        new JournalFollower(
+            new JournalReader(new JournalFolder(folder.resolve("journal"))),
+            database,
+            new ViewWriter(database, "node", 4000),
+            H2MessageViewTest.settings(""),
+            () -> Instant.parse("2026-01-01T00:00:00Z"));
+    database.open();
+  }
+
+  public JournalFollower follower() {
+    return follower;
+  }
+
+  public void follow() {
+    for (int i = 0; i < 20; i++) {
+      follower.follow();
+    }
+  }
+
+  public FinishedMails finished() {
+    return new FinishedMails(database);
+  }
+
+  /** Mail number n, accepted n seconds after the start of 2026. */
+  public QueueId mail(int number, boolean isFinished) {
+    var mail = MailStory.aMail(number).received("alice@a.example", "bob@b.example");
+    var fold = new MessageFold();
+    (isFinished ? mail.delivered("bob@b.example") : mail).tellTo(fold);
+    new ViewWriter(database, "other", 4000).write(fold.changes(), "1:1");
+    return mail.id();
+  }
+
+  public List<QueueId> ids() {
+    return new DatabaseMessageView(database)
+        .find(MessageQuery.ALL).messages().stream().map(MessageRow::id).toList();
+  }
+
+  /** As it stands in the journal. */
+  public byte[] receivedLine(int number) {
+    var mail = MailStory.aMail(number).received("alice@a.example", "bob@b.example");
+    return EventJson.line("0000000000000000000" + number, mail.events().get(0));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

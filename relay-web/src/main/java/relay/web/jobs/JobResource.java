@@ -1,0 +1,52 @@
+package relay.web.jobs;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import relay.domain.retention.JobRun;
+import relay.domain.retention.PruneJobs;
+import relay.web.access.AdministratorOnly;
+import relay.web.json.Json;
+
+/** {@code GET /api/v1/jobs}, {@code POST /api/v1/jobs/prune}. */
+@Path("api/v1/jobs")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class JobResource {
+  private static final int RUNS_SHOWN = 50;
+  @Inject PruneJobs jobs;
+
+  @GET
+  public String history() {
+    var runs = Json.array();
+    jobs.history(RUNS_SHOWN).forEach(run -> runs.add(json(run)));
+    return Json.text(Json.object().add("jobs", runs).build());
+  }
+
+  @POST
+  @Path("prune")
+  public Response prune() {
+    return Response.status(Response.Status.ACCEPTED)
+        .entity(Json.text(json(jobs.start()).build()))
+        .build();
+  }
+
+  private static JsonObjectBuilder json(JobRun run) {
+    JsonObjectBuilder out =
+        Json.object().add("id", run.id()).add("job", run.job()).add("status", run.status());
+    run.startedAt().ifPresent(at -> out.add("started_at", at.toString()));
+    run.endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
+    JsonObjectBuilder done = Json.object();
+    run.done().forEach(done::add);
+    out.add("done", done);
+    run.problem().ifPresent(problem -> out.add("problem", problem));
+    return out;
+  }
+}

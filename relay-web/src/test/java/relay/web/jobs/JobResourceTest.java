@@ -1,0 +1,95 @@
+package relay.web.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.retention.JobRun;
+import relay.domain.retention.PruneJobs;
+import relay.web.HttpPeer;
+import relay.web.access.Filters;
+
+class JobResourceTest {
+  private final List<JobRun> runs = new ArrayList<>();
+  private HttpPeer peer;
+
+  @BeforeEach
+  void start() {
+    var resource = new JobResource();
+    resource.jobs = new CountedJobs();
+    peer = HttpPeer.of(resource);
+  }
+
+  @AfterEach
+  void stop() {
+    peer.close();
+  }
+
+  @Test
+  void shouldStartARunAndShowItInTheHistory() {
+    var started =
+        peer.send(
+            peer.request("/api/v1/jobs/prune")
+                .header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD))
+                .POST(BodyPublishers.noBody()));
+
+    assertThat(started.statusCode()).isEqualTo(202);
+    var run = HttpPeer.json(peer.getAsAdmin("/api/v1/jobs")).getJsonArray("jobs").getJsonObject(0);
+    assertThat(run.getString("status")).isEqualTo("started");
+    assertThat(run.getJsonObject("done").getInt("journal")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNotBeStartedByAPageOfAnotherSite() {
+    var forged =
+        peer.request("/api/v1/jobs/prune")
+            .header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD))
+            .header("Sec-Fetch-Site", "cross-site")
+            .POST(BodyPublishers.noBody());
+
+    assertThat(peer.send(forged).statusCode()).isEqualTo(403);
+    assertThat(runs).isEmpty();
+  }
+
+  @Test
+  void shouldNotBeStartedByAnybodyElse() {
+    var anonymous = peer.request("/api/v1/jobs/prune").POST(BodyPublishers.noBody());
+
+    assertThat(peer.send(anonymous).statusCode()).isEqualTo(401);
+    assertThat(runs).isEmpty();
+  }
+
+  private final class CountedJobs implements PruneJobs {
+    @Override
+    public JobRun start() {
+      var run =
+          new JobRun(
+              7,
+              "prune",
+              "started",
+              Optional.of(Instant.EPOCH),
+              Optional.empty(),
+              Map.of("journal", 2L),
+              Optional.empty());
+      runs.add(run);
+      return run;
+    }
+
+    @Override
+    public List<JobRun> history(int max) {
+      return runs;
+    }
+
+    @Override
+    public int resume() {
+      return 0;
+    }
+  }
+}
