@@ -34,18 +34,22 @@ public class TransmissionProducer {
   @Resource private ManagedScheduledExecutorService timer;
   private ScheduledFuture<?> sweeping;
 
+  /** Who stands behind a next hop; for the client and for diagnosis. */
+  @Produces
+  @Singleton
+  HostSearch hosts(RelayConfiguration configuration, DomainLookup lookup, RandomGenerator random)
+      throws SocketException {
+    return new HostSearch(lookup, ourselves(configuration), configuration.hostSearch(), random);
+  }
+
   /** Injected as Transmission. */
   @Produces
   @Singleton
   SmtpTransmission transmission(
       RelayConfiguration configuration,
-      DomainLookup lookup,
+      HostSearch hosts,
       SandboxFolder sandbox,
-      InstantSource clock,
-      RandomGenerator random)
-      throws SocketException {
-    var hosts =
-        new HostSearch(lookup, ourselves(configuration), configuration.hostSearch(), random);
+      InstantSource clock) {
     var transmission =
         new SmtpTransmission(
             hosts, new SandboxReceiver(sandbox), configuration.transmission(), clock);

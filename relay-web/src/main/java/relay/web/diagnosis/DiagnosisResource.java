@@ -1,0 +1,132 @@
+package relay.web.diagnosis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.RecipientOutcome;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.ReplyClassifier;
+import relay.domain.delivery.Stage;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.InvalidAddress;
+import relay.domain.mail.Recipient;
+import relay.domain.routing.HostAddress;
+import relay.domain.routing.HostPlan;
+import relay.domain.routing.HostSearch;
+import relay.domain.routing.NextHop;
+import relay.domain.routing.Router;
+import relay.domain.smtp.SmtpReply;
+import relay.web.access.AdministratorOnly;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code GET /api/v1/diagnose/...}: where a mail would go, what a reply would mean. */
+@Path("api/v1/diagnose")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DiagnosisResource {
+  private static final EmailAddress SOMEBODY = new EmailAddress("somebody", "example.org");
+  @Inject RelayConfiguration configuration;
+  @Inject HostSearch hosts;
+
+  /** The next hop of a recipient and the hosts behind it, in the order of trying. */
+  @GET
+  @Path("route")
+  public String route(@QueryParam("recipient") String recipient) {
+    NextHop hop = new Router(configuration.routing()).hopOf(address(recipient));
+    JsonObjectBuilder out =
+        Json.object()
+            .add("recipient", recipient.strip())
+            .add("hop", hop.name())
+            .add("kind", kind(hop));
+    if (!(hop instanceof NextHop.Sandbox)) {
+      plan(hosts.hostsFor(hop), out);
+    }
+    return Json.text(out.build());
+  }
+
+  /**
+   * What a reply at some stage of a transaction would mean for its recipient.
+   *
+   * @param text code, enhanced status if any, and text; lines separated by line feeds
+   * @param stage word of {@link Stage}; RCPT when absent
+   */
+  @GET
+  @Path("reply")
+  public String reply(@QueryParam("text") String text, @QueryParam("stage") String stage) {
+    SmtpReply reply = ReplyText.read(text);
+    var said =
+        new RecipientReply(
+            Recipient.of(SOMEBODY), reply, stageOf(stage), false, HostTrace.NONE, false);
+    RecipientOutcome outcome = new ReplyClassifier().classify(said);
+    JsonObjectBuilder out = Json.object().add("code", reply.code());
+    reply.status().ifPresent(s -> out.add("status", s.toString()));
+    out.add("stage", said.stage().name().toLowerCase(Locale.ROOT));
+    if (outcome instanceof RecipientOutcome.Deferred deferred) {
+      out.add("outcome", "deferred").add("cause", deferred.cause().label());
+    } else if (outcome instanceof RecipientOutcome.Failed failed) {
+      out.add("outcome", "bounced").add("cause", failed.cause().label());
+    } else {
+      out.add("outcome", outcome instanceof RecipientOutcome.Delivered ? "delivered" : "in_doubt");
+    }
+    return Json.text(out.build());
+  }
+
+  private static void plan(HostPlan plan, JsonObjectBuilder out) {
+    if (plan instanceof HostPlan.Unreachable unreachable) {
+      out.add("reply", unreachable.reply().toString());
+      return;
+    }
+    JsonArrayBuilder all = Json.array();
+    for (HostAddress host : ((HostPlan.Hosts) plan).addresses()) {
+      all.add(
+          Json.object()
+              .add("host", host.host())
+              .add("address", host.address().getHostAddress())
+              .add("port", host.port())
+              .add("tls", host.tls().name().toLowerCase(Locale.ROOT))
+              .add("login", host.login().isPresent()));
+    }
+    out.add("hosts", all);
+  }
+
+  private static String kind(NextHop hop) {
+    if (hop instanceof NextHop.Sandbox) {
+      return "sandbox";
+    }
+    return hop instanceof NextHop.Smarthosts ? "smarthosts" : "mx";
+  }
+
+  private static EmailAddress address(String recipient) {
+    try {
+      return EmailAddress.parse(Optional.ofNullable(recipient).orElse("").strip());
+    } catch (InvalidAddress e) {
+      throw Problem.in(400, "recipient", e.getMessage());
+    }
+  }
+
+  private static Stage stageOf(String word) {
+    if (word == null || word.isBlank()) {
+      return Stage.RCPT;
+    }
+    try {
+      return Stage.valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw Problem.in(
+          400,
+          "stage",
+          "must be one of connect, greeting, ehlo, tls, auth, mail, rcpt, data, final_dot");
+    }
+  }
+}
