@@ -1,0 +1,88 @@
+package relay.web.sandbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.sandbox.MailPreview;
+import relay.domain.sandbox.Sandbox;
+import relay.domain.sandbox.SandboxMail;
+import relay.web.access.AdministratorOrSandbox;
+import relay.web.problem.Problem;
+
+/** {@code GET /}: the sandbox while it is on, else the status of the relay. */
+@Path("/")
+@AdministratorOrSandbox
+@ApplicationScoped
+public class PageResource {
+  private static final String HTML = "text/html; charset=utf-8";
+
+  // The frame's document: its own styles and pictures it carries along, nothing else, and no
+  // origin.
+  private static final String MAIL_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self';"
+          + " form-action 'none'; base-uri 'none'; sandbox";
+
+  @Inject RelayConfiguration configuration;
+  @Inject Sandbox sandbox;
+  @Inject SandboxPages pages;
+  @Inject StatusPage status;
+  @Inject MailPreview.Reader previews;
+
+  @GET
+  @Produces(HTML)
+  public String page(@Context UriInfo uri) {
+    int port = uri.getBaseUri().getPort();
+    return configuration.routing().sandboxByDefault()
+        ? pages.list(port < 0 ? "80" : Integer.toString(port))
+        : status.page();
+  }
+
+  @GET
+  @Path("sandbox/{id}")
+  @Produces(HTML)
+  public String mail(@PathParam("id") String id) {
+    SandboxMail mail = sandbox.find(id).orElseThrow(PageResource::notKept);
+    return pages.mail(mail, content(id));
+  }
+
+  /** As text, so that a browser shows it and runs nothing. */
+  @GET
+  @Path("sandbox/{id}/source")
+  @Produces(MediaType.TEXT_PLAIN + "; charset=utf-8")
+  public byte[] source(@PathParam("id") String id) {
+    return content(id);
+  }
+
+  @GET
+  @Path("sandbox/{id}/html")
+  @Produces(HTML)
+  public Response html(@PathParam("id") String id) {
+    String html = previews.read(content(id)).html().orElseThrow(PageResource::notKept);
+    return Response.ok(html)
+        .header("Content-Security-Policy", MAIL_POLICY)
+        .header("X-Frame-Options", "SAMEORIGIN")
+        .build();
+  }
+
+  private byte[] content(String id) {
+    try {
+      return sandbox.content(id).orElseThrow(PageResource::notKept);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a mail of the sandbox cannot be read", e);
+    }
+  }
+
+  private static Problem notKept() {
+    return Problem.in(404, "id", "the sandbox keeps no such mail (any longer)");
+  }
+}

@@ -1,0 +1,31 @@
+package relay.web.sandbox;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Values as people read them. */
+final class Words {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final long KB = 1024;
+
+  private Words() {}
+
+  static String time(Instant at) {
+    return TIME.format(at);
+  }
+
+  static String size(long octets) {
+    if (octets < KB) {
+      return octets + " B";
+    }
+    return octets < KB * KB ? octets / KB + " KB" : octets / (KB * KB) + " MB";
+  }
+
+  static String orElse(String text, String otherwise) {
+    return text.isBlank() ? otherwise : text;
+  }
+}
