@@ -5,9 +5,19 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import relay.web.access.AdministratorFilter;
 import relay.web.access.CallerFilter;
+import relay.web.access.LocalFilter;
+import relay.web.access.SandboxFilter;
 import relay.web.access.SecurityHeaders;
+import relay.web.diagnosis.DiagnosisResource;
+import relay.web.document.ApiDocument;
+import relay.web.figures.MetricsResource;
+import relay.web.figures.StatsResource;
+import relay.web.health.HealthResource;
+import relay.web.jobs.JobResource;
 import relay.web.mail.MailResource;
 import relay.web.problem.ProblemMapper;
+import relay.web.sandbox.PageResource;
+import relay.web.sandbox.StyleSheet;
 import relay.web.view.MessageResource;
 
 /**
@@ -17,11 +27,24 @@ import relay.web.view.MessageResource;
  */
 @ApplicationPath("/")
 public class RelayApplication extends Application {
-  static final Set<Class<?>> RESOURCES = Set.of(MailResource.class, MessageResource.class);
+  static final Set<Class<?>> RESOURCES =
+      Set.of(
+          MailResource.class,
+          MessageResource.class,
+          StatsResource.class,
+          MetricsResource.class,
+          HealthResource.class,
+          DiagnosisResource.class,
+          JobResource.class,
+          PageResource.class,
+          StyleSheet.class,
+          ApiDocument.class);
   static final Set<Class<?>> PROVIDERS =
       Set.of(
           CallerFilter.class,
           AdministratorFilter.class,
+          LocalFilter.class,
+          SandboxFilter.class,
           SecurityHeaders.class,
           ProblemMapper.class);
 

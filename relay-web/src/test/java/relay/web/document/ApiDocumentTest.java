@@ -1,0 +1,155 @@
+package relay.web.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import relay.web.RelayApplication;
+import relay.web.access.AdministratorOnly;
+import relay.web.json.Json;
+
+class ApiDocumentTest {
+  private static final JsonObject DOCUMENT =
+      Json.readObject(new ApiDocument().document()).orElseThrow();
+
+  @Test
+  void shouldNameExactlyTheOperationsThatTheResourcesHave() {
+    Set<String> described = new TreeSet<>();
+    operations().forEach((operation, description) -> described.add(operation));
+
+    assertThat(described).containsExactlyElementsOf(implemented().keySet());
+  }
+
+  @Test
+  void shouldNameEveryDeclaredParameter() {
+    var described = operations();
+
+    implemented()
+        .forEach(
+            (operation, methods) ->
+                assertThat(parametersOf(described.get(operation)))
+                    .as(operation)
+                    .containsAll(parametersIn(methods)));
+  }
+
+  @Test
+  void shouldAskForTheAdministratorWhereTheResourceDoes() {
+    var described = operations();
+
+    implemented()
+        .forEach(
+            (operation, methods) -> {
+              boolean demanded =
+                  methods.stream()
+                      .anyMatch(
+                          m ->
+                              m.isAnnotationPresent(AdministratorOnly.class)
+                                  || m.getDeclaringClass()
+                                      .isAnnotationPresent(AdministratorOnly.class));
+              JsonValue security = described.get(operation).get("security");
+              boolean promised =
+                  security != null && security.toString().equals("[{\"administrator\":[]}]");
+              assertThat(promised).as(operation).isEqualTo(demanded);
+            });
+  }
+
+  @Test
+  void shouldReferToSchemasThatExist() {
+    var schemas = DOCUMENT.getJsonObject("components").getJsonObject("schemas");
+
+    var matcher =
+        java.util.regex.Pattern.compile("#/components/schemas/(\\w+)").matcher(DOCUMENT.toString());
+
+    assertThat(matcher.results().map(r -> r.group(1)).distinct())
+        .isNotEmpty()
+        .allMatch(schemas::containsKey);
+  }
+
+  private static Map<String, JsonObject> operations() {
+    Map<String, JsonObject> operations = new TreeMap<>();
+    DOCUMENT
+        .getJsonObject("paths")
+        .forEach(
+            (path, methods) ->
+                methods
+                    .asJsonObject()
+                    .forEach(
+                        (method, operation) ->
+                            operations.put(
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path,
+                                operation.asJsonObject())));
+    return operations;
+  }
+
+  private static Map<String, Set<Method>> implemented() {
+    Map<String, Set<Method>> operations = new TreeMap<>();
+    for (Class<?> resource : new RelayApplication().getClasses()) {
+      Path root = resource.getAnnotation(Path.class);
+      if (root == null) {
+        continue;
+      }
+      for (Method method : resource.getMethods()) {
+        Stream.of(method.getAnnotations())
+            .map(a -> a.annotationType().getAnnotation(HttpMethod.class))
+            .filter(java.util.Objects::nonNull)
+            .forEach(
+                verb ->
+                    operations
+                        .computeIfAbsent(
+                            verb.value() + " " + path(root, method.getAnnotation(Path.class)),
+                            o -> new java.util.HashSet<>())
+                        .add(method));
+      }
+    }
+    return operations;
+  }
+
+  private static String path(Path root, Path more) {
+    String path = "/" + root.value() + "/" + (more == null ? "" : more.value());
+    String clean = path.replaceAll("/{2,}", "/");
+    return clean.length() > 1 && clean.endsWith("/")
+        ? clean.substring(0, clean.length() - 1)
+        : clean;
+  }
+
+  private static Set<String> parametersOf(JsonObject operation) {
+    Set<String> names = new TreeSet<>();
+    if (operation.containsKey("parameters")) {
+      operation
+          .getJsonArray("parameters")
+          .forEach(p -> names.add(p.asJsonObject().getString("name")));
+    }
+    return names;
+  }
+
+  private static Set<String> parametersIn(Set<Method> methods) {
+    Set<String> names = new TreeSet<>();
+    methods.stream()
+        .flatMap(m -> Stream.of(m.getParameters()))
+        .forEach(
+            p -> {
+              if (p.isAnnotationPresent(QueryParam.class)) {
+                names.add(p.getAnnotation(QueryParam.class).value());
+              }
+              if (p.isAnnotationPresent(HeaderParam.class)) {
+                names.add(p.getAnnotation(HeaderParam.class).value());
+              }
+              if (p.isAnnotationPresent(PathParam.class)) {
+                names.add(p.getAnnotation(PathParam.class).value());
+              }
+            });
+    return names;
+  }
+}
