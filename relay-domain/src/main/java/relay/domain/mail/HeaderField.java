@@ -51,6 +51,11 @@ public record HeaderField(byte[] octets, int start, int nameEnd, int valueStart,
     return text.toString().strip();
   }
 
+  /** The {@link #text()} as people read it: encoded-words of RFC 2047 are read. */
+  public String shown() {
+    return EncodedWords.read(text());
+  }
+
   private String decoded() {
     try {
       return StandardCharsets.UTF_8

@@ -83,7 +83,7 @@ final class ReceivedEvent {
         .first(field)
         .ifPresent(
             f -> {
-              String text = f.text();
+              String text = f.shown();
               details.put(
                   name, text.length() > TEXT_CHARS_MAX ? text.substring(0, TEXT_CHARS_MAX) : text);
             });
