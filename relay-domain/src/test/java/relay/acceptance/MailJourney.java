@@ -45,7 +45,7 @@ public final class MailJourney implements AutoCloseable {
             "http.port=" + httpPort,
             "listener.submission.port=" + smtpPort,
             "route.default=test",
-            "route.test.hosts=127.0.0.1:" + nextHop.port(),
+            "route.test.hosts=[127.0.0.1]:" + nextHop.port(),
             ""));
     write(folder.resolve("records.txt"), dkim("create", DOMAIN));
   }

@@ -99,6 +99,7 @@ final class PayaraServer {
         "PayaraMicro.level=WARNING",
         // Expired certificates among the trusted ones of the server: nobody uses them here.
         "javax.enterprise.system.security.ssl.level=SEVERE",
+        "jakarta.enterprise.web.level=WARNING",
         "jakarta.enterprise.web.util.level=SEVERE",
         "fish.payara.nucleus.level=WARNING",
         "com.hazelcast.level=WARNING",
