@@ -170,6 +170,10 @@ public final class DocumentReader {
     if (value instanceof JsonString text) {
       return fields.read(text.getString(), path, Mailbox::parse);
     }
+    if (!(value instanceof JsonObject)) {
+      fields.note(path, "must be an address, as a text or as an object with name and address");
+      return Optional.empty();
+    }
     return fields
         .objectOf(value, path)
         .flatMap(

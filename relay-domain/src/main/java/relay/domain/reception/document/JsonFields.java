@@ -141,7 +141,8 @@ final class JsonFields {
     return path.isEmpty() ? shown : path + "." + shown;
   }
 
-  private void note(String where, String rule) {
+  /** Notes a problem of any place in the document. */
+  void note(String where, String rule) {
     if (problems.size() < PROBLEMS_MAX) {
       problems.add(new FieldProblem(where, rule));
     }

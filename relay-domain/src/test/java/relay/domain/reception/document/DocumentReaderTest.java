@@ -194,6 +194,13 @@ class DocumentReaderTest {
   }
 
   @Test
+  void shouldSayWhatAnAddressMayBe() {
+    assertThat(problems("{\"from\": 5, \"to\": \"b@x.example\", \"text\": \"x\"}"))
+        .containsExactly(
+            "from: must be an address, as a text or as an object with name and address");
+  }
+
+  @Test
   void shouldWantSomethingToSay() {
     assertThat(problems("{\"from\": \"a@x.example\", \"to\": \"b@x.example\"}"))
         .containsExactly("text: text, html or an attachment is needed");
