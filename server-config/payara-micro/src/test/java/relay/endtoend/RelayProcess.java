@@ -1,0 +1,127 @@
+package relay.endtoend;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The real relay.jar in a process of its own, over one data folder, that can be killed and started again. */
+final class RelayProcess implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofMinutes(4);
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Path folder;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final int smtpPort;
+  private final int httpPort;
+  private Process process;
+
+  /** Settings for a relay whose only route is the given port on this machine, with retries within seconds. */
+  RelayProcess(Path folder, int nextHopPort) throws IOException {
+    this.folder = folder;
+    this.smtpPort = freePort();
+    this.httpPort = freePort();
+    set("listener.submission.port", Integer.toString(smtpPort));
+    set("http.port", Integer.toString(httpPort));
+    set("route.default", "sink");
+    set("route.sink.hosts", "127.0.0.1:" + nextHopPort);
+    set("route.sink.tls", "none");
+    set("retry.transactional.delays", "1s,1s,2s,2s,4s");
+  }
+
+  RelayProcess set(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  int smtpPort() {
+    return smtpPort;
+  }
+
+  URI http(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  /** Starts and waits until the relay says it is ready. */
+  void start(Map<String, String> environment) throws IOException {
+    Path file = folder.resolve("relay.properties");
+    Files.write(file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseParallelGC", "-jar", Path.of("target", "relay.jar").toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("RELAY_SETTINGS", file.toString());
+    builder.environment().put("RELAY_DATA", data().toString());
+    builder.environment().putAll(environment);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("relay.log").toFile()));
+    process = builder.start();
+    Awaitility.await("relay ready, log in " + folder).atMost(START_MAX).until(() -> !process.isAlive() || isReady());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the relay ended while starting: " + Files.readString(folder.resolve("relay.log")));
+    }
+  }
+
+  void start() throws IOException {
+    start(Map.of());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** kill -9. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Waits for a process that a fault point ends. */
+  boolean awaitDeath(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  String get(String path) throws IOException, InterruptedException {
+    return HTTP.send(HttpRequest.newBuilder(http(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return HTTP.send(
+                  HttpRequest.newBuilder(http("/health")).timeout(Duration.ofSeconds(2)).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process != null) {
+      process.destroy();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        kill();
+      }
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

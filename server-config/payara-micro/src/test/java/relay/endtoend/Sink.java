@@ -1,0 +1,127 @@
+package relay.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * A next hop that takes mail and counts how often each marker (header X-Marker) arrived. A rule may answer RCPT otherwise.
+ */
+final class Sink implements AutoCloseable {
+  private static final String MARKER = "X-Marker: ";
+
+  private final ServerSocket server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, AtomicInteger> arrivals = new ConcurrentHashMap<>();
+  private final Map<String, String> contents = new ConcurrentHashMap<>();
+  private volatile UnaryOperator<String> rcptReply = recipient -> "250 2.1.5 ok";
+
+  Sink() throws IOException {
+    server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    threads.execute(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** What to answer to RCPT, given the whole command line. */
+  void answerRcpt(UnaryOperator<String> reply) {
+    rcptReply = reply;
+  }
+
+  int arrivals(String marker) {
+    AtomicInteger n = arrivals.get(marker);
+    return n == null ? 0 : n.get();
+  }
+
+  /** Text of the mail that carried the marker last; empty when none did. */
+  String content(String marker) {
+    return contents.getOrDefault(marker, "");
+  }
+
+  long duplicates() {
+    return arrivals.values().stream().mapToLong(n -> n.get() - 1L).sum();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        threads.execute(() -> serve(socket));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      OutputStream out = socket.getOutputStream();
+      say(out, "220 sink.test ESMTP");
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
+        switch (verb) {
+          case "EHLO" -> say(out, "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
+          case "RCPT" -> say(out, rcptReply.apply(line));
+          case "DATA" -> {
+            say(out, "354 go on");
+            take(in);
+            say(out, "250 2.0.0 taken");
+          }
+          case "QUIT" -> {
+            say(out, "221 2.0.0 bye");
+            return;
+          }
+          default -> say(out, "250 2.0.0 ok");
+        }
+      }
+    } catch (IOException e) {
+      // the relay was killed in the middle: nothing was taken
+    }
+  }
+
+  /** Counts only what ended with the dot. */
+  private void take(BufferedReader in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    String marker = "";
+    for (String line = in.readLine(); ; line = in.readLine()) {
+      if (line == null) {
+        throw new IOException("cut off");
+      }
+      if (line.equals(".")) {
+        break;
+      }
+      if (marker.isEmpty() && line.startsWith(MARKER)) {
+        marker = line.substring(MARKER.length());
+      }
+      text.append(line).append("\r\n");
+    }
+    arrivals.computeIfAbsent(marker, m -> new AtomicInteger()).incrementAndGet();
+    contents.put(marker, text.toString());
+  }
+
+  private static void say(OutputStream out, String reply) throws IOException {
+    out.write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    threads.shutdownNow();
+  }
+}
