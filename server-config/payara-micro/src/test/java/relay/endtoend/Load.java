@@ -89,11 +89,16 @@ final class Load implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     going = false;
     threads.shutdown();
-    if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+    try {
+      if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
       threads.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 }
