@@ -35,7 +35,7 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
       new Setting<>(
           "route.*.hosts",
           SettingType.of(
-              "mx, sandbox, or up to 20 hosts separated by commas, each host, host:port, [address] or [address]:port",
+              "mx, sandbox, or up to 20 hosts separated by commas, each a host name, an IPv4 address or an [IPv6 address], with or without :port",
               RoutingSettings::checkedHosts),
           MX,
           "The smarthosts of a route in the order of trying; port 465 with implicit TLS, 587 with a user, else 25.");

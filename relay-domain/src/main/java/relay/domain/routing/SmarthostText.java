@@ -25,6 +25,9 @@ record SmarthostText(String host, Optional<Integer> port) {
     String host = colon < 0 ? text : text.substring(0, colon);
     if (bracket >= 0) {
       BracketedAddress.parse(host).orElseThrow(IllegalArgumentException::new);
+    } else if (BracketedAddress.parse("[" + host + "]").isPresent()) {
+      // 192.0.2.1:25 can mean nothing else; only IPv6 needs its brackets
+      host = "[" + host + "]";
     } else {
       host = DomainName.of(host).ascii();
     }

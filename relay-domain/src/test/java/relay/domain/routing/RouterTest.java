@@ -34,6 +34,23 @@ class RouterTest {
 
   @ParameterizedTest
   @CsvSource({
+    "127.0.0.1:2600, [127.0.0.1], 2600",
+    "[127.0.0.1]:2600, [127.0.0.1], 2600",
+    "192.0.2.1, [192.0.2.1], 25",
+    "[2001:db8::1]:26, [2001:db8::1], 26"
+  })
+  void shouldTakeAnAddressAsHost(String text, String host, int port) {
+    var routes = Map.of("route.default", "out", "route.out.hosts", text, "route.out.tls", "none");
+
+    var hop =
+        (NextHop.Smarthosts) new Router(settings(routes)).hopOf(EmailAddress.parse("a@b.example"));
+
+    assertThat(hop.hosts().get(0).host()).isEqualTo(host);
+    assertThat(hop.hosts().get(0).port()).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "a@partner.example, partner",
     "a@PARTNER.example, partner",
     "a@eu.partner.example, eu",
