@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.fault.FaultPoint;
 
-/** Promise 1 against the real process: whatever instant it dies at, every mail that was answered with 250 arrives. */
+/**
+ * Promise 1 against the real process: whatever instant it dies at, every mail that was answered
+ * with 250 arrives.
+ */
 class CrashIT {
   private static final Duration DRAIN_MAX = Duration.ofMinutes(2);
 
@@ -36,17 +40,26 @@ class CrashIT {
       load.close();
 
       awaitAll(sink, load.accepted(), "seed " + seed);
-      // The final dot was sent and its reply not read: SMTP's own window, one mail for each worker at most.
+      // The final dot was sent and its reply not read: SMTP's own window, one mail for each worker
+      // at most.
       assertThat(sink.duplicates()).as("duplicates, seed " + seed).isLessThanOrEqualTo(3 * 64);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"placeholder"})
+  @ValueSource(
+      strings = {
+        FaultPoint.RECEIVED_WRITTEN,
+        FaultPoint.RECEPTION_COMMITTED,
+        FaultPoint.TAKEN,
+        FaultPoint.ATTEMPT_WRITTEN,
+        FaultPoint.ANSWERED,
+        FaultPoint.OUTCOME_WRITTEN
+      })
   void shouldLoseNothingWhenKilledAtAStep(String faultPoint) throws Exception {
     try (Sink sink = new Sink();
         RelayProcess relay = new RelayProcess(folder, sink.port())) {
-      relay.start(Map.of("RELAY_TEST_FAULT_POINT", faultPoint));
+      relay.start(Map.of("RELAY_TEST_FAULT_POINT", faultPoint, "RELAY_TEST_FAULT_PASSES", "100"));
       Load load = new Load(relay.smtpPort(), 4).start();
       assertThat(relay.awaitDeath(DRAIN_MAX)).as("reached " + faultPoint).isTrue();
       relay.start();

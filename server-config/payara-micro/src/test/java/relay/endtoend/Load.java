@@ -13,7 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that hand in marked mails until told to stop, and remember every marker that was answered with 250. */
+/**
+ * Clients that hand in marked mails until told to stop, and remember every marker that was answered
+ * with 250.
+ */
 final class Load implements AutoCloseable {
   private final int port;
   private final int clients;
@@ -53,7 +56,9 @@ final class Load implements AutoCloseable {
   private void session(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(30_000);
-    var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    var in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     OutputStream out = socket.getOutputStream();
     expect(in, "220");
     say(out, "EHLO load.test");
@@ -66,7 +71,9 @@ final class Load implements AutoCloseable {
       expect(in, "250");
       say(out, "DATA");
       expect(in, "354");
-      say(out, "From: load@sender.test\r\nSubject: crash\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n.");
+      say(
+          out,
+          "From: load@sender.test\r\nSubject: crash\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n.");
       expect(in, "250");
       accepted.add(marker);
     }

@@ -16,10 +16,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The real relay.jar in a process of its own, over one data folder, that can be killed and started again. */
+/**
+ * The real relay.jar in a process of its own, over one data folder, that can be killed and started
+ * again.
+ */
 final class RelayProcess implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(4);
-  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final Path folder;
   private final Map<String, String> settings = new TreeMap<>();
@@ -27,7 +31,10 @@ final class RelayProcess implements AutoCloseable {
   private final int httpPort;
   private Process process;
 
-  /** Settings for a relay whose only route is the given port on this machine, with retries within seconds. */
+  /**
+   * Settings for a relay whose only route is the given port on this machine, with retries within
+   * seconds.
+   */
   RelayProcess(Path folder, int nextHopPort) throws IOException {
     this.folder = folder;
     this.smtpPort = freePort();
@@ -60,18 +67,30 @@ final class RelayProcess implements AutoCloseable {
   /** Starts and waits until the relay says it is ready. */
   void start(Map<String, String> environment) throws IOException {
     Path file = folder.resolve("relay.properties");
-    Files.write(file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of("-Xmx512m", "-XX:+UseParallelGC", "-jar", Path.of("target", "relay.jar").toString()));
+    Files.write(
+        file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "-Drelay.fault=armed",
+            "-jar",
+            Path.of("target", "relay.jar").toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("RELAY_SETTINGS", file.toString());
     builder.environment().put("RELAY_DATA", data().toString());
     builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("relay.log").toFile()));
     process = builder.start();
-    Awaitility.await("relay ready, log in " + folder).atMost(START_MAX).until(() -> !process.isAlive() || isReady());
+    Awaitility.await("relay ready, log in " + folder)
+        .atMost(START_MAX)
+        .until(() -> !process.isAlive() || isReady());
     if (!process.isAlive()) {
-      throw new IllegalStateException("the relay ended while starting: " + Files.readString(folder.resolve("relay.log")));
+      throw new IllegalStateException(
+          "the relay ended while starting: " + Files.readString(folder.resolve("relay.log")));
     }
   }
 
@@ -94,7 +113,9 @@ final class RelayProcess implements AutoCloseable {
   }
 
   String get(String path) throws IOException, InterruptedException {
-    return HTTP.send(HttpRequest.newBuilder(http(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    return HTTP.send(
+            HttpRequest.newBuilder(http(path)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private boolean isReady() throws InterruptedException {

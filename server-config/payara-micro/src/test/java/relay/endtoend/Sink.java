@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * A next hop that takes mail and counts how often each marker (header X-Marker) arrived. A rule may answer RCPT otherwise.
+ * A next hop that takes mail and counts how often each marker (header X-Marker) arrived. A rule may
+ * answer RCPT otherwise.
  */
 final class Sink implements AutoCloseable {
   private static final String MARKER = "X-Marker: ";
@@ -69,13 +70,19 @@ final class Sink implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
       OutputStream out = socket.getOutputStream();
       say(out, "220 sink.test ESMTP");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
+        String verb =
+            line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
         switch (verb) {
-          case "EHLO" -> say(out, "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
+          case "EHLO" ->
+              say(
+                  out,
+                  "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
           case "RCPT" -> say(out, rcptReply.apply(line));
           case "DATA" -> {
             say(out, "354 go on");
