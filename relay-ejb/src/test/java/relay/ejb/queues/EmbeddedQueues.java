@@ -49,6 +49,8 @@ public final class EmbeddedQueues implements QueueGauge {
     settings.setExpiryAddress(SimpleString.of(QueueNames.EXPIRED));
     settings.setMaxDeliveryAttempts(5).setRedeliveryDelay(50);
     settings.setMaxSizeBytes(8 << 20).setPageSizeBytes(1 << 20);
+    var rooms = new AddressSettings(settings);
+    rooms.setRedeliveryDelay(0).setMaxDeliveryAttempts(-1);
     var configuration =
         new ConfigurationImpl()
             .setSecurityEnabled(false)
@@ -64,6 +66,7 @@ public final class EmbeddedQueues implements QueueGauge {
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", "" + id)));
     configuration.addAddressSetting("#", settings);
+    configuration.addAddressSetting(QueueNames.ROOM_PREFIX + "#", rooms);
     for (Lane lane : Lane.values()) {
       configuration.addAddressConfiguration(queue(QueueNames.of(lane)));
     }

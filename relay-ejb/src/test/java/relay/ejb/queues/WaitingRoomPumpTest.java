@@ -1,6 +1,7 @@
 package relay.ejb.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
@@ -26,20 +28,23 @@ class WaitingRoomPumpTest {
   private SenderPool senders;
   private JmsMailQueues queues;
   private WaitingRoomPump pump;
+  private MailMessage messages;
+  private QueueSettings settings;
+  private int number;
 
   @BeforeEach
   void start() throws Exception {
     broker = new EmbeddedQueues(folder.resolve("broker"));
     senders = new SenderPool(broker.factory(), 4, Duration.ofSeconds(5));
-    var messages = new MailMessage(100_000, new ContentFiles(folder.resolve("files")));
-    var settings =
+    messages = new MailMessage(100_000, new ContentFiles(folder.resolve("files")));
+    settings =
         QueueSettings.from(
             Settings.of(
                 QueueSettings.ALL,
                 Map.of("queue.lane-mails", "40", "queue.move-batch", "7"),
                 Map.of()));
     queues = new JmsMailQueues(senders, messages, now::get);
-    pump = new WaitingRoomPump(broker.factory(), broker, messages, settings, now::get, step -> {});
+    pump = pump(FaultPoint.NONE);
   }
 
   @AfterEach
@@ -133,6 +138,33 @@ class WaitingRoomPumpTest {
   }
 
   @Test
+  void shouldKeepEveryMailOnceWhenItDiesBeforeOrAfterTheCommit() {
+    for (String step : List.of(FaultPoint.ROOM_TAKEN, FaultPoint.ROOM_MOVED)) {
+      long before = lane();
+      for (int i = 0; i < 5; i++) {
+        defer(i, 12);
+      }
+      now.set(now.get().plusSeconds(12));
+      var dying =
+          pump(
+              reached -> {
+                if (reached.equals(step)) {
+                  throw new Death();
+                }
+              });
+      assertThatThrownBy(dying::run).as(step).isInstanceOf(Death.class);
+      dying.close();
+
+      try (var next = pump(FaultPoint.NONE)) {
+        next.run();
+      }
+
+      assertThat(lane()).as(step).isEqualTo(before + 5);
+      number += 100;
+    }
+  }
+
+  @Test
   void shouldCarryALargeMailOn() throws Exception {
     byte[] octets = new byte[1_000_000];
     octets[999_999] = 7;
@@ -154,8 +186,15 @@ class WaitingRoomPumpTest {
     assertThat(last).containsExactly(7);
   }
 
-  private void defer(int number, int seconds) {
-    var mail = JmsMailQueuesTest.mail(number, new byte[100]);
+  private WaitingRoomPump pump(FaultPoint faults) {
+    return new WaitingRoomPump(broker.factory(), broker, messages, settings, now::get, faults);
+  }
+
+  /** Stands for the end of the process. */
+  private static final class Death extends Error {}
+
+  private void defer(int index, int seconds) {
+    var mail = JmsMailQueuesTest.mail(number + index, new byte[100]);
     queues.move(
         List.of(mail.afterAttempt(mail.envelope().recipients(), START.plusSeconds(seconds))),
         START);

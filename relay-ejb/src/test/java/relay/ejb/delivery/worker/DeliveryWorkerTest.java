@@ -202,6 +202,29 @@ class DeliveryWorkerTest {
   }
 
   @Test
+  void shouldSplitOnceWhateverStepOfItDies() {
+    for (String step : List.of(FaultPoint.SPLIT_WRITTEN, FaultPoint.SPLIT_COMMITTED)) {
+      var mail =
+          aMail()
+              .entry(new relay.domain.queue.EntryId(idFor(step), 0, 0))
+              .to("a@one.example", "b@two.example")
+              .build();
+      dieAt(step);
+      assertThatThrownBy(() -> worker().work(mail)).as(step).isInstanceOf(Death.class);
+      restart();
+
+      worker().work(mail);
+
+      assertThat(queues.mails())
+          .as(step)
+          .filteredOn(m -> m.entry().mail().equals(mail.entry().mail()))
+          .extracting(m -> m.entry().part())
+          .containsExactly(1, 2);
+    }
+    assertThat(types()).containsExactly(EventType.SPLIT, EventType.SPLIT);
+  }
+
+  @Test
   void shouldKeepTryingToQueueWhatFollows() {
     transmission.answering(451, "later");
     queues.fail(2);
