@@ -16,6 +16,7 @@ import relay.web.health.HealthResource;
 import relay.web.jobs.JobResource;
 import relay.web.mail.MailResource;
 import relay.web.problem.ProblemMapper;
+import relay.web.queue.QueueResource;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.view.MessageResource;
@@ -36,6 +37,7 @@ public class RelayApplication extends Application {
           HealthResource.class,
           DiagnosisResource.class,
           JobResource.class,
+          QueueResource.class,
           PageResource.class,
           StyleSheet.class,
           ApiDocument.class);

@@ -42,6 +42,7 @@ public class QueuesProducer {
     return new JmsMailQueues(senders, messages, clock);
   }
 
+  /** Injected as WaitingMail, too. */
   @Produces
   @Singleton
   WaitingRoomPump pump(

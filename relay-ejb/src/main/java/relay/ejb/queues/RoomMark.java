@@ -11,11 +11,13 @@ import relay.domain.queue.WaitingRooms;
  * What a message carries while it is in a waiting room, beside the mail.
  *
  * @param room the queue
+ * @param enteredAt when this stay began
  * @param leavesAt when this stay ends
  * @param latest when the whole wait must end
  */
-record RoomMark(String room, Instant leavesAt, Instant latest) {
+record RoomMark(String room, Instant enteredAt, Instant leavesAt, Instant latest) {
   static final String LEAVES_AT = "leavesAt";
+  private static final String ENTERED_AT = "enteredAt";
   private static final String LATEST = "latestAt";
 
   /** The first stay of a wait. */
@@ -25,12 +27,18 @@ record RoomMark(String room, Instant leavesAt, Instant latest) {
 
   static RoomMark next(Lane lane, Instant from, Instant due, Instant latest) {
     var stay = WaitingRooms.next(from, due, latest);
-    return new RoomMark(QueueNames.room(lane, stay.delay().toSeconds()), stay.leavesAt(), latest);
+    return new RoomMark(
+        QueueNames.room(lane, stay.delay().toSeconds()), from, stay.leavesAt(), latest);
   }
 
   void writeTo(Message message) throws JMSException {
+    message.setLongProperty(ENTERED_AT, enteredAt.toEpochMilli());
     message.setLongProperty(LEAVES_AT, leavesAt.toEpochMilli());
     message.setLongProperty(LATEST, latest.toEpochMilli());
+  }
+
+  static Instant enteredAt(Message message) throws JMSException {
+    return instant(message, ENTERED_AT);
   }
 
   static Instant leavesAt(Message message) throws JMSException {

@@ -22,6 +22,7 @@ import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
 import relay.domain.queue.QueuedMail;
+import relay.domain.queue.WaitingMail;
 import relay.domain.queue.WaitingRooms;
 
 /**
@@ -29,7 +30,7 @@ import relay.domain.queue.WaitingRooms;
  * only when its head can be due, takes whole batches, each in one transaction, and no more than the
  * lane can use. Thread-safe; one run at a time.
  */
-public final class WaitingRoomPump implements AutoCloseable {
+public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   private static final Logger LOG = System.getLogger(WaitingRoomPump.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int BATCHES_AT_ONCE = 20;
@@ -43,6 +44,7 @@ public final class WaitingRoomPump implements AutoCloseable {
   private final List<WaitingRoom> rooms = new ArrayList<>();
   private TransactedSession session;
   private boolean failing;
+  private volatile Instant retryAskedAt = Instant.EPOCH;
 
   public WaitingRoomPump(
       ConnectionFactory factory,
@@ -79,6 +81,12 @@ public final class WaitingRoomPump implements AutoCloseable {
     }
   }
 
+  @Override
+  public void retryNow() {
+    retryAskedAt = clock.instant();
+    rooms.forEach(room -> room.retryAfter(retryAskedAt, Duration.ZERO));
+  }
+
   /** When the next mail is due that the pump has seen at the head of a room. */
   public Optional<Instant> nextDue() {
     return rooms.stream()
@@ -113,8 +121,9 @@ public final class WaitingRoomPump implements AutoCloseable {
       Enumeration<?> waiting = browser.getEnumeration();
       int due = 0;
       while (due < settings.moveBatch() && waiting.hasMoreElements()) {
-        Instant leaves = RoomMark.leavesAt((Message) waiting.nextElement());
-        if (leaves.isAfter(now)) {
+        Message head = (Message) waiting.nextElement();
+        Instant leaves = RoomMark.leavesAt(head);
+        if (leaves.isAfter(now) && !isAskedFor(head)) {
           if (due == 0) {
             room.headLeavesAt(leaves);
           }
@@ -164,13 +173,24 @@ public final class WaitingRoomPump implements AutoCloseable {
     Instant now = clock.instant();
     // Without the id for duplicate detection: receive and send are one transaction.
     var onward = messages.write(open.session(), mail);
-    if (mail.dueAt().isEmpty() || !mail.dueAt().get().isAfter(now)) {
+    if (mail.dueAt().isEmpty()
+        || !mail.dueAt().get().isAfter(now)
+        || wasTried(mail) && isAskedFor(message)) {
       open.send(QueueNames.of(mail.lane()), onward);
       return;
     }
     RoomMark mark = RoomMark.next(mail.lane(), now, mail.dueAt().get(), RoomMark.latest(message));
     mark.writeTo(onward);
     open.send(mark.room(), onward);
+  }
+
+  private boolean isAskedFor(Message message) throws JMSException {
+    return RoomMark.enteredAt(message).isBefore(retryAskedAt);
+  }
+
+  /** Mail that its sender holds until a time (RFC 4865) has no attempt behind it and stays held. */
+  private static boolean wasTried(QueuedMail mail) {
+    return mail.entry().attempts() > 0;
   }
 
   private TransactedSession session() throws JMSException {

@@ -73,6 +73,29 @@ class WaitingRoomPumpTest {
   }
 
   @Test
+  void shouldLetAllTriedMailGoWhenAskedToRetryNow() {
+    defer(1, 3_000);
+    defer(2, 30);
+    now.set(START.plusSeconds(1));
+
+    pump.retryNow();
+    pump.run();
+
+    assertThat(lane()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldKeepMailThatCameAfterTheRetryWasAskedFor() {
+    pump.retryNow();
+    defer(1, 30);
+
+    now.set(START.plusSeconds(1));
+    pump.run();
+
+    assertThat(lane()).isZero();
+  }
+
+  @Test
   void shouldWalkThroughSeveralRoomsForALongWait() {
     defer(1, 2_000);
     Instant due = START.plusSeconds(2_000);

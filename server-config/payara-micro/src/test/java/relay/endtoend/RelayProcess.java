@@ -78,7 +78,8 @@ final class RelayProcess implements AutoCloseable {
             "-XX:+UseParallelGC",
             "-Drelay.fault=armed",
             "-jar",
-            Path.of("target", "relay.jar").toString()));
+            Path.of("target", "relay.jar").toString(),
+            "run"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("RELAY_SETTINGS", file.toString());
     builder.environment().put("RELAY_DATA", data().toString());
