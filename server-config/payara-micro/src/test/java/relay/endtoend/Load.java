@@ -6,18 +6,22 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that hand in marked mails until told to stop, and remember every marker that was answered
  * with 250.
  */
 final class Load implements AutoCloseable {
+  private static final Duration RECONNECT_AFTER = Duration.ofMillis(200);
+
   private final int port;
   private final int clients;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
@@ -48,7 +52,7 @@ final class Load implements AutoCloseable {
         session(socket);
       } catch (IOException e) {
         // killed or not up yet: the next connection tells
-        Thread.yield();
+        LockSupport.parkNanos(RECONNECT_AFTER.toNanos());
       }
     }
   }
