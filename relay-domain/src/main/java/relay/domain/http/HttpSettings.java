@@ -23,6 +23,9 @@ public record HttpSettings(
     long bodiesMax,
     Duration idempotencyTime,
     int idempotencyKeysMax) {
+  /** What this door is called in client sessions and the journal. */
+  public static final String DOOR = "http";
+
   static final Setting<String> ADDRESS =
       new Setting<>(
           "http.address",

@@ -5,11 +5,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
+import relay.domain.http.HttpSettings;
 import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
 import relay.domain.reception.ConfiguredAccounts;
@@ -43,6 +46,15 @@ public class ReceptionProducer {
     return new Reception.Stores(journal, queues, lanes, guard, faults);
   }
 
+  /** The HTTP door counts like a listener; it lets no browser and no proxy in without a login. */
+  private static Set<String> loopbackDoors(RelayConfiguration configuration) {
+    Set<String> doors = new HashSet<>(configuration.smtp().loopbackListeners());
+    if (configuration.http().isLoopbackOnly()) {
+      doors.add(HttpSettings.DOOR);
+    }
+    return doors;
+  }
+
   /** Injected as Reception or SubmissionListener. */
   @Produces
   @Singleton
@@ -53,7 +65,7 @@ public class ReceptionProducer {
       InstantSource clock,
       RandomGenerator random) {
     return new Reception(
-        new ReceptionPolicy(configuration.reception(), configuration.smtp().loopbackListeners()),
+        new ReceptionPolicy(configuration.reception(), loopbackDoors(configuration)),
         new HeaderCompletion(configuration.node().hostName()),
         logins,
         new RetrySchedule(configuration.retry(), random),

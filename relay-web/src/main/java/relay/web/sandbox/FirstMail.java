@@ -23,7 +23,7 @@ final class FirstMail {
         "pre",
         "curl http://127.0.0.1:"
             + httpPort
-            + "/api/v1/messages -u USER:PASSWORD \\\n"
+            + "/api/v1/messages \\\n"
             + "  -H 'Content-Type: application/json' \\\n"
             + "  -d '{\"from\":\"you@example.org\",\"to\":[\"friend@example.net\"],"
             + "\"subject\":\"Hello\",\"text\":\"First mail\"}'");

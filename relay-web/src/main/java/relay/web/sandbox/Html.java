@@ -48,6 +48,7 @@ final class Html {
         case '&' -> out.append("&amp;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
+        case '\r' -> {} // half of a line end
         default -> append(c);
       }
     }

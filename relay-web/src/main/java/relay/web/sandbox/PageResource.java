@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.mail.QueueId;
 import relay.domain.sandbox.MailPreview;
 import relay.domain.sandbox.Sandbox;
 import relay.domain.sandbox.SandboxMail;
@@ -55,6 +56,18 @@ public class PageResource {
     return pages.mail(mail, content(id));
   }
 
+  /** The story of any mail, also of one that waits. */
+  @GET
+  @Path("mails/{id}")
+  @Produces(HTML)
+  public String story(@PathParam("id") String id) {
+    try {
+      return pages.story(new QueueId(id)).orElseThrow(PageResource::notKept);
+    } catch (IllegalArgumentException e) {
+      throw notKept();
+    }
+  }
+
   /** As text, so that a browser shows it and runs nothing. */
   @GET
   @Path("sandbox/{id}/source")
@@ -83,6 +96,6 @@ public class PageResource {
   }
 
   private static Problem notKept() {
-    return Problem.in(404, "id", "the sandbox keeps no such mail (any longer)");
+    return Problem.in(404, "id", "no such mail is kept (any longer)");
   }
 }

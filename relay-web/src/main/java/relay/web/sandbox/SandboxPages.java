@@ -9,6 +9,9 @@ import relay.domain.mail.QueueId;
 import relay.domain.sandbox.MailPreview;
 import relay.domain.sandbox.Sandbox;
 import relay.domain.sandbox.SandboxMail;
+import relay.domain.view.MessageQuery;
+import relay.domain.view.MessageQueryReader;
+import relay.domain.view.MessageRow;
 import relay.domain.view.MessageStory;
 import relay.domain.view.MessageView;
 import relay.domain.view.ViewUnavailable;
@@ -17,6 +20,10 @@ import relay.domain.view.ViewUnavailable;
 @ApplicationScoped
 public class SandboxPages {
   private static final int MAILS_SHOWN = 50;
+  private static final MessageQuery WAITING =
+      new MessageQueryReader(
+              name -> name.equals("state") ? "deferred" : name.equals("limit") ? "20" : null)
+          .read();
   @Inject RelayConfiguration configuration;
   @Inject Sandbox sandbox;
   @Inject MessageView view;
@@ -34,6 +41,7 @@ public class SandboxPages {
           } else {
             table(html, mails);
           }
+          waiting(html);
           FirstMail.show(html, configuration.smtp().listeners(), httpPort);
         });
   }
@@ -65,6 +73,60 @@ public class SandboxPages {
     html.close("tbody").close("table");
   }
 
+  /** Mails that have not arrived and go on being tried. */
+  private void waiting(Html html) {
+    List<MessageRow> rows;
+    try {
+      rows = view.find(WAITING).messages();
+    } catch (ViewUnavailable e) {
+      html.element("p", "What waits cannot be shown: the database cannot be asked now.");
+      return;
+    }
+    if (rows.isEmpty()) {
+      return;
+    }
+    html.element("h2", "Waiting for the next attempt").open("ul");
+    for (MessageRow row : rows) {
+      html.open("li");
+      html.link("/mails/" + row.id(), Words.orElse(row.reception().subject(), "(no subject)"));
+      row.recipients().forEach(r -> html.text(" – " + r.address() + ": " + r.standing().reply()));
+      html.close("li");
+    }
+    html.close("ul");
+  }
+
+  /** The story of a mail that need not be in the sandbox. */
+  Optional<String> story(QueueId id) {
+    return view.story(id)
+        .map(
+            story ->
+                Page.of(
+                    "Story",
+                    html -> {
+                      banner(html);
+                      html.element(
+                          "h1",
+                          Words.orElse(story.message().reception().subject(), "(no subject)"));
+                      html.open("dl");
+                      fact(html, "Queue id", id.text());
+                      story
+                          .message()
+                          .recipients()
+                          .forEach(
+                              r ->
+                                  fact(
+                                      html,
+                                      r.address(),
+                                      r.standing().state().label()
+                                          + r.standing()
+                                              .nextAttempt()
+                                              .map(at -> " until " + Words.time(at))
+                                              .orElse("")));
+                      html.close("dl");
+                      StoryList.show(html, story);
+                    }));
+  }
+
   String mail(SandboxMail mail, byte[] content) {
     MailPreview preview = previews.read(content);
     return Page.of(
@@ -78,7 +140,7 @@ public class SandboxPages {
           fact(html, "Received", Words.time(mail.receivedAt()));
           fact(html, "Size", Words.size(mail.size()));
           fact(html, "Queue id", mail.queueId());
-          SignatureFacts.of(content).forEach(s -> fact(html, "Signed", s));
+          fact(html, "Signed", signatures(content));
           if (!preview.attachments().isEmpty()) {
             fact(html, "Attachments", String.join(", ", preview.attachments()));
           }
@@ -87,6 +149,13 @@ public class SandboxPages {
           story(html, mail);
           html.open("p").link("/sandbox/" + mail.id() + "/source", "Source of the mail").close("p");
         });
+  }
+
+  private static String signatures(byte[] content) {
+    List<String> all = SignatureFacts.of(content);
+    return all.isEmpty()
+        ? "no; make a key for the domain with: relay dkim create DOMAIN"
+        : String.join(", ", all);
   }
 
   private static void fact(Html html, String name, String value) {

@@ -35,7 +35,7 @@ final class StoryList {
     String time = event.getString("time", "");
     html.open("li", "class", "event " + kind(type));
     html.element("strong", word(type));
-    html.element("time", time, "datetime", time);
+    html.element("time", Words.time(time), "datetime", time);
     int attempt = event.getInt("attempt", 0);
     if (attempt > 0) {
       html.element("span", "attempt " + attempt, "class", "attempt");

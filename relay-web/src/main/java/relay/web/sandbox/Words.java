@@ -3,6 +3,8 @@ package relay.web.sandbox;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Values as people read them. */
@@ -16,6 +18,15 @@ final class Words {
 
   static String time(Instant at) {
     return TIME.format(at);
+  }
+
+  /** An instant as it stands in the journal, to the millisecond; as it is when it is none. */
+  static String time(String iso) {
+    try {
+      return Instant.parse(iso).truncatedTo(ChronoUnit.MILLIS).toString();
+    } catch (DateTimeParseException e) {
+      return iso;
+    }
   }
 
   static String size(long octets) {

@@ -23,11 +23,12 @@ final class FakeReception implements SubmissionListener {
       RelayConfiguration.of(
           Map.of("reception.size-max", "64KB", "reception.recipients-max", "3"), Map.of());
   final List<Submission> mails = new CopyOnWriteArrayList<>();
+  boolean loopbackRelay;
   Optional<SmtpReply> refusal = Optional.empty();
 
   @Override
   public ReceptionPolicy policy() {
-    return new ReceptionPolicy(SETTINGS.reception(), Set.of());
+    return new ReceptionPolicy(SETTINGS.reception(), loopbackRelay ? Set.of("http") : Set.of());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,20 @@ class RawMailTest {
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
     assertThat(reception.mails).isEmpty();
+  }
+
+  @Test
+  void shouldRelayForAProgramOfThisMachineButForNoBrowserAndNoProxy() {
+    reception.loopbackRelay = true;
+
+    assertThat(peer.send(mail(ENVELOPE, MAIL)).statusCode()).isEqualTo(202);
+    for (String header : List.of("Origin", "Referer", "X-Forwarded-For", "Via", "Forwarded")) {
+      String own = peer.request("/").build().uri().toString().replaceAll("/$", "");
+      var request = mail(ENVELOPE, MAIL).header(header, own);
+
+      assertThat(peer.send(request).statusCode()).as(header).isEqualTo(401);
+    }
+    assertThat(reception.mails).hasSize(1);
   }
 
   @Test

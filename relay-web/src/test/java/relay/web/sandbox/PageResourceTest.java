@@ -25,6 +25,9 @@ import relay.domain.view.MessageStory;
 import relay.domain.view.MessageView;
 import relay.domain.view.QueuedCount;
 import relay.domain.view.Reception;
+import relay.domain.view.RecipientChange;
+import relay.domain.view.RecipientRow;
+import relay.domain.view.RecipientState;
 import relay.web.Beans;
 import relay.web.HttpPeer;
 
@@ -32,6 +35,7 @@ class PageResourceTest {
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
   private static final String EVIL = "<script>alert('x')</script>\"&\u202e";
   private static final String ID = "1";
+  private static final QueueId MAIL = new QueueId("0123456789abcdefghjk");
 
   @Test
   void shouldSayThatNothingLeavesTheMachineAndListTheMails() {
@@ -63,6 +67,20 @@ class PageResourceTest {
 
       assertThat(page).contains("<strong>Delivered</strong>").contains("250 2.0.0 taken");
       assertThat(page).contains("a.example with selector s1 (rsa-sha256)");
+    }
+  }
+
+  @Test
+  void shouldShowWhatWaitsWithItsStory() {
+    try (var peer = peer(Map.of())) {
+      assertThat(peer.get("/").body())
+          .contains("/mails/0123456789abcdefghjk")
+          .contains("450 later");
+
+      String page = peer.get("/mails/0123456789abcdefghjk").body();
+
+      assertThat(page).contains("deferred until 2026-01-01 01:00:00 UTC").doesNotContain("<script");
+      assertThat(peer.get("/mails/x").statusCode()).isEqualTo(404);
     }
   }
 
@@ -182,10 +200,27 @@ class PageResourceTest {
     }
   }
 
+  private static MessageRow row(QueueId id) {
+    var waits =
+        new RecipientChange(
+            RecipientState.DEFERRED,
+            THEN,
+            1,
+            "",
+            "",
+            "",
+            "450 later",
+            Optional.of(THEN.plusSeconds(3600)));
+    return new MessageRow(
+        id,
+        new Reception(THEN, "", EVIL, "", 1, "otp", "", ""),
+        List.of(new RecipientRow("defer@b.example", waits)));
+  }
+
   private static final class OneStory implements MessageView {
     @Override
     public MessagePage find(MessageQuery query) {
-      return new MessagePage(List.of(), Optional.empty());
+      return new MessagePage(List.of(row(MAIL)), Optional.empty());
     }
 
     @Override
@@ -194,7 +229,7 @@ class PageResourceTest {
       String event =
           "{\"type\":\"DELIVERED\",\"time\":\"2026-01-01T00:00:00Z\",\"attempt\":1,"
               + "\"reply\":\"250 2.0.0 taken\",\"host\":\"<script>alert('x')</script>\"}";
-      return Optional.of(new MessageStory(row, List.of(event), true));
+      return Optional.of(new MessageStory(row(id), List.of(event), true));
     }
 
     @Override
