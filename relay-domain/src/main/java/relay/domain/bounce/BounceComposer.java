@@ -57,7 +57,8 @@ public final class BounceComposer {
     for (Report report : judgement.reports()) {
       ReportMail written = compose(report);
       mails.add(written.mail());
-      if (!judgement.events().isEmpty()) {
+      // A crash may have kept the outcome and lost the beginning of the report's own story.
+      if (!report.onRecord()) {
         events.add(written.received());
       }
     }

@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import relay.domain.delivery.RecipientOutcome.Deferred;
 import relay.domain.delivery.RecipientOutcome.Delivered;
 import relay.domain.delivery.RecipientOutcome.Failed;
 import relay.domain.delivery.Report.Item;
+import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.AttemptLedger.Standing;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
-import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
+import relay.domain.queue.EntryId;
 import relay.domain.queue.QueuedMail;
 import relay.domain.smtp.SmtpReply;
 
@@ -45,9 +45,7 @@ public final class AttemptJudge {
    */
   public static MailEvent attempted(QueuedMail mail, String hop, Instant now) {
     Map<String, Object> details = OutcomeDetails.of(mail, hop, now);
-    details.put(
-        EventField.RECIPIENTS,
-        mail.envelope().recipients().stream().map(r -> r.address().toString()).toList());
+    details.put(EventField.RECIPIENTS, recipients(mail));
     return new MailEvent(
         EventType.ATTEMPTED,
         now,
@@ -94,6 +92,7 @@ public final class AttemptJudge {
     Map<String, Object> details = OutcomeDetails.of(mail, hop, now);
     details.put(EventField.REASON, reason);
     details.put(EventField.NEXT_ATTEMPT, until.toString());
+    details.put(EventField.RECIPIENTS, recipients(mail));
     file.event(EventType.HELD, mail.entry().attempts(), details);
     mail.envelope().recipients().forEach(r -> file.keepOpen(r, until));
     return file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail));
@@ -104,13 +103,18 @@ public final class AttemptJudge {
    * been decided is repeated, who was in doubt is decided by the lane's policy, and who was not yet
    * heard of waits for the next attempt.
    */
-  public Judgement afterCrash(
-      QueuedMail mail, Function<EmailAddress, Standing> ledger, Instant now) {
+  public Judgement afterCrash(QueuedMail mail, AttemptLedger ledger, Instant now) {
     Attempt attempt = new Attempt(mail, mail.hop().orElse(""), now, now);
-    CaseFile file = open(attempt);
+    CaseFile file =
+        new CaseFile(
+            mail,
+            attempt.hop(),
+            now,
+            settings.of(mail.lane()).reportsUnasked(),
+            report -> !ledger.isFresh(new EntryId(report, 0, 0)));
     boolean waited = false;
     for (Recipient recipient : mail.envelope().recipients()) {
-      Standing standing = ledger.apply(recipient.address());
+      Standing standing = ledger.of(mail.entry(), recipient.address());
       if (standing instanceof Standing.Ended ended) {
         waited |= ended.outcome().type() == EventType.HELD;
         repeat(new RecordedOutcome(ended.outcome()), recipient, file);
@@ -174,10 +178,9 @@ public final class AttemptJudge {
     details.put(EventField.REASON, cause.label());
     Optional<Instant> next = schedule.next(mail, attempt.number(), said.reply(), now);
     if (next.isEmpty()) {
-      file.event(EventType.DEFERRED, attempt.number(), said.recipient(), details);
+      // One event tells of attempt and expiry: of two, a crash could leave only the first.
       Item item = item(attempt, said, Cause.EXPIRED);
-      // The entry that would have gone on has as many attempts behind it as this one's number.
-      fail(file, item, EventType.EXPIRED, attempt.number(), expiryDetails(attempt, said));
+      fail(file, item, EventType.EXPIRED, attempt.number(), details);
       return;
     }
     details.put(EventField.NEXT_ATTEMPT, next.get().toString());
@@ -247,13 +250,8 @@ public final class AttemptJudge {
         && schedule.delayNoticeAt(mail).filter(at -> !now.isBefore(at)).isPresent();
   }
 
-  private static Map<String, Object> expiryDetails(Attempt attempt, RecipientReply said) {
-    Map<String, Object> details =
-        OutcomeDetails.of(attempt.mail(), attempt.hop(), attempt.endedAt());
-    // This event is about the entry that does not come into being, which never waited.
-    details.remove(EventField.WAITS);
-    OutcomeDetails.addReply(details, said.reply());
-    return details;
+  private static List<String> recipients(QueuedMail mail) {
+    return mail.envelope().recipients().stream().map(r -> r.address().toString()).toList();
   }
 
   private static Item item(Attempt attempt, RecipientReply said, Cause cause) {
@@ -275,7 +273,7 @@ public final class AttemptJudge {
   }
 
   private CaseFile open(QueuedMail mail, String hop, Instant now) {
-    return new CaseFile(mail, hop, now, settings.of(mail.lane()).reportsUnasked());
+    return new CaseFile(mail, hop, now, settings.of(mail.lane()).reportsUnasked(), report -> false);
   }
 
   private static Judgement conclude(QueuedMail mail, CaseFile file) {

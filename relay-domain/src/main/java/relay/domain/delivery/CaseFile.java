@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import relay.domain.delivery.Report.Item;
 import relay.domain.delivery.Report.Kind;
 import relay.domain.journal.EventField;
@@ -26,6 +27,7 @@ final class CaseFile {
   private final String hop;
   private final Instant now;
   private final boolean reportsUnasked;
+  private final Predicate<QueueId> onRecord;
   private final List<MailEvent> events = new ArrayList<>();
   private final List<Recipient> open = new ArrayList<>(0);
   private final List<Item> failed = new ArrayList<>(0);
@@ -33,11 +35,20 @@ final class CaseFile {
   private final List<Item> relayed = new ArrayList<>(0);
   private Optional<Instant> due = Optional.empty();
 
-  CaseFile(QueuedMail mail, String hop, Instant now, boolean reportsUnasked) {
+  /**
+   * @param onRecord which reports were made and worked on before
+   */
+  CaseFile(
+      QueuedMail mail,
+      String hop,
+      Instant now,
+      boolean reportsUnasked,
+      Predicate<QueueId> onRecord) {
     this.mail = mail;
     this.hop = hop;
     this.now = now;
     this.reportsUnasked = reportsUnasked;
+    this.onRecord = onRecord;
   }
 
   /** An event about one recipient of the attempt with this number. */
@@ -108,7 +119,7 @@ final class CaseFile {
       return;
     }
     QueueId id = ReportIds.of(mail.entry(), kind);
-    reports.add(new Report(kind, id, mail, items, now, until));
+    reports.add(new Report(kind, id, mail, items, now, until, onRecord.test(id)));
     if (events.isEmpty()) {
       return;
     }

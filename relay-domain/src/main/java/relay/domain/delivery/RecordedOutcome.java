@@ -29,11 +29,6 @@ record RecordedOutcome(MailEvent event) {
   }
 
   Cause cause() {
-    boolean lastOne = event.type() == EventType.DEFERRED && nextAttempt().isEmpty();
-    return lastOne ? Cause.EXPIRED : causeOnRecord();
-  }
-
-  private Cause causeOnRecord() {
     return text(EventField.REASON).flatMap(Cause::labelled).orElse(Cause.UNKNOWN);
   }
 

@@ -18,6 +18,8 @@ import relay.domain.smtp.SmtpReply;
  * @param about the mail as it was when this happened
  * @param at when it happened
  * @param willRetryUntil for delays
+ * @param onRecord whether the journal has the beginning of its story already: it was made before a
+ *     crash and has been worked on
  */
 public record Report(
     Kind kind,
@@ -25,7 +27,8 @@ public record Report(
     QueuedMail about,
     List<Item> items,
     Instant at,
-    Optional<Instant> willRetryUntil) {
+    Optional<Instant> willRetryUntil,
+    boolean onRecord) {
 
   public enum Kind {
     FAILURE,

@@ -103,7 +103,8 @@ public final class AttemptLedger {
 
   /**
    * The entry an event is about; empty for events about no delivery. What an attempt brings carries
-   * that attempt's number, one more than the entry had behind it.
+   * that attempt's number, one more than the entry had behind it; an expiry comes of an attempt or
+   * without one, which shows in whether it took any time.
    */
   static Optional<EntryId> entryOf(MailEvent event) {
     if (event.mail().isEmpty()) {
@@ -113,7 +114,11 @@ public final class AttemptLedger {
     int attempts =
         switch (event.type()) {
           case ATTEMPTED, DELIVERED, DEFERRED, BOUNCED -> event.attempt() - 1;
-          case EXPIRED, SPLIT, HELD -> event.attempt();
+          case EXPIRED ->
+              event.details().containsKey(EventField.ATTEMPT_MILLIS)
+                  ? event.attempt() - 1
+                  : event.attempt();
+          case SPLIT, HELD -> event.attempt();
           default -> -1;
         };
     return attempts < 0

@@ -78,7 +78,7 @@ public record TrafficSettings(
       new Setting<>(
           "traffic.otp-put-off-max",
           SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
-          "10s",
+          "30s",
           "The same for one-time passwords.");
   static final Setting<Integer> FAILURES_BEFORE_PAUSE =
       new Setting<>(

@@ -205,17 +205,19 @@ class BounceComposerTest {
   }
 
   @Test
-  void shouldConcludeAJudgementOnceAndRepeatOnlyTheMails() {
+  void shouldConcludeAJudgementWithItsReportsAndBeginTheirStoriesOnce() {
     var report = failure(aMail().build(), UNKNOWN);
-    var event = composer.compose(report).received();
+    var repeated =
+        new Report(
+            report.kind(), ID, report.about(), report.items(), report.at(), Optional.empty(), true);
     var remaining = aMail().attempts(1).build();
 
     var first =
-        composer.conclude(new Judgement(List.of(event), Optional.of(remaining), List.of(report)));
-    var again =
         composer.conclude(new Judgement(List.of(), Optional.of(remaining), List.of(report)));
+    var again =
+        composer.conclude(new Judgement(List.of(), Optional.of(remaining), List.of(repeated)));
 
-    assertThat(first.events()).hasSize(2);
+    assertThat(first.events()).hasSize(1);
     assertThat(again.events()).isEmpty();
     assertThat(first.mails()).extracting(m -> m.entry().mail()).containsExactly(MailBuilder.ID, ID);
     assertThat(again.mails())

@@ -52,7 +52,7 @@ final class Reports {
                     new Report.Item(
                         r, Cause.RECIPIENT_UNKNOWN, status, reply, host, Optional.of(at)))
             .toList();
-    return new Report(kind, ID, mail, items, at, until);
+    return new Report(kind, ID, mail, items, at, until, false);
   }
 
   static MailOptions options(

@@ -175,8 +175,10 @@ class AttemptJudgeTest {
     var judgement = judging.attempt(mail, BUSY);
 
     assertThat(judgement.remaining()).isEmpty();
-    assertThat(types(judgement))
-        .containsExactly(EventType.DEFERRED, EventType.EXPIRED, EventType.REPORTED);
+    assertThat(types(judgement)).containsExactly(EventType.EXPIRED, EventType.REPORTED);
+    assertThat(judgement.events().get(0).attempt()).isEqualTo(9);
+    assertThat(judgement.events().get(0).details())
+        .containsEntry(EventField.REPLY, "450 4.2.1 busy");
     var item = only(only(judgement.reports()).items());
     assertThat(item.cause()).isEqualTo(Cause.EXPIRED);
     assertThat(item.status().toString()).isEqualTo("4.4.7");

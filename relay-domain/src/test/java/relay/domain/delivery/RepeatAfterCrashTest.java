@@ -109,6 +109,20 @@ class RepeatAfterCrashTest {
   }
 
   @Test
+  void shouldBeginTheStoryOfAReportOnceItIsSureToBeMade() {
+    var mail = aMail().build();
+    var first = judging.attempt(mail, UNKNOWN);
+    var id = only(first.reports()).id();
+    var torn = List.of(first.events().get(0));
+    var attempted = AttemptJudge.attempted(aMail().entry(new EntryId(id, 0, 0)).build(), "x", NOON);
+
+    assertThat(only(first.reports()).onRecord()).isFalse();
+    assertThat(only(afterCrash(mail, torn).reports()).onRecord()).isFalse();
+    assertThat(only(afterCrash(mail, List.of(torn.get(0), attempted)).reports()).onRecord())
+        .isTrue();
+  }
+
+  @Test
   void shouldGiveEachReportOfAnEntryItsOwnId() {
     var one = judging.attempt(aMail().build(), UNKNOWN).reports().get(0);
     var other = judging.attempt(aMail().attempts(1).build(), UNKNOWN).reports().get(0);
@@ -120,6 +134,6 @@ class RepeatAfterCrashTest {
   private Judgement afterCrash(QueuedMail mail, List<MailEvent> journal) {
     var ledger = new AttemptLedger(100);
     ledger.note(journal);
-    return judging.judge().afterCrash(mail, r -> ledger.of(mail.entry(), r), end().plusSeconds(9));
+    return judging.judge().afterCrash(mail, ledger, end().plusSeconds(9));
   }
 }

@@ -196,8 +196,7 @@ public final class DeliveryWorker {
       return;
     }
     Instant now = clock.instant();
-    Judgement judgement =
-        judge.afterCrash(taken, address -> ledger.of(taken.entry(), address), now);
+    Judgement judgement = judge.afterCrash(taken, ledger, now);
     outcomes.store(judgement, outcome.map(MailEvent::at).orElse(now));
   }
 
@@ -217,8 +216,7 @@ public final class DeliveryWorker {
       var attempt = new Attempt(taken, taken.hop().orElse(""), now, now);
       outcomes.store(judge.withoutTransmission(attempt, BROKEN), now);
     } else {
-      outcomes.store(
-          judge.afterCrash(taken, address -> ledger.of(taken.entry(), address), now), now);
+      outcomes.store(judge.afterCrash(taken, ledger, now), now);
     }
   }
 
