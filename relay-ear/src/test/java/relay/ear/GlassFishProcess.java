@@ -46,7 +46,7 @@ final class GlassFishProcess implements AutoCloseable {
   /** Returns when the EAR is deployed. */
   static GlassFishProcess start(Path folder, MailJourney journey) throws IOException {
     Path deployed = folder.resolve("deployed");
-    Path log = folder.resolve("glassfish.log");
+    Path log = Path.of(System.getProperty("relay.ear")).resolveSibling("glassfish.log");
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(p -> line.addAll(List.of("--add-opens", p + "=ALL-UNNAMED")));
