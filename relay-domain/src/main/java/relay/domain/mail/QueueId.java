@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /**
  * The name of an accepted mail, told to the client in the 250: 20 characters of Crockford's base 32
@@ -14,12 +13,27 @@ import java.util.regex.Pattern;
  */
 public record QueueId(String text) implements Comparable<QueueId> {
   private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
-  private static final Pattern FORM = Pattern.compile("[0-9a-hjkmnp-tv-z]{20}");
+  private static final int LENGTH = 20;
 
   public QueueId {
-    if (!FORM.matcher(text).matches()) {
+    if (!isId(text)) {
       throw new IllegalArgumentException("not a queue id");
     }
+  }
+
+  /** By hand: every event and message reads ids, and a pattern took 2 % of the mail path's CPU. */
+  private static boolean isId(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' && c != 'i' && c != 'l' && c != 'o' && c != 'u';
+      if (!letter && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static QueueId next(Instant now, RandomGenerator random) {

@@ -22,6 +22,10 @@ final class BrokerConfiguration {
   /** Not 0, which a broker of the application server itself may have. */
   static final int IN_VM_ID = 25;
 
+  // Each file is 10 MB and lives for about a second under load; at the default of 10 files the
+  // broker
+  // compacted all the time, which took 14 % of the CPU of the mail path.
+  private static final int COMPACT_FILES_MIN = 60;
   private static final long MB = 1 << 20;
   private static final int PAGE_OCTETS = 4 << 20;
   private static final int SMALL_PAGE_OCTETS = 1 << 20;
@@ -44,6 +48,7 @@ final class BrokerConfiguration {
             .setJournalSyncNonTransactional(true)
             .setJournalDatasync(true)
             .setJournalBufferTimeout_NIO(settings.journalBufferMicros() * 1000)
+            .setJournalCompactMinFiles(COMPACT_FILES_MIN)
             .setBindingsDirectory(folder.resolve("bindings").toString())
             .setJournalDirectory(folder.resolve("journal").toString())
             .setPagingDirectory(folder.resolve("paging").toString())
