@@ -4,6 +4,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.queue.BrokerSettings;
@@ -20,11 +21,22 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = Logger.getLogger(BrokerResourceAdapter.class.getName());
 
+  /**
+   * Every session of every lane delivers on a thread of this one pool. At its default of 8 for each
+   * processor the slow next hops of one lane would take the threads of all others. Above the sum of
+   * the lanes' sessions, with room for the other consumers.
+   */
+  private static final int CLIENT_THREADS_MAX = 160;
+
   private transient boolean brokerStarted;
 
   @Override
   public void start(BootstrapContext context) throws ResourceAdapterInternalException {
     try {
+      ActiveMQClient.setGlobalThreadPoolProperties(
+          CLIENT_THREADS_MAX,
+          ActiveMQClient.DEFAULT_SCHEDULED_THREAD_POOL_MAX_SIZE,
+          ActiveMQClient.DEFAULT_FLOW_CONTROL_THREAD_POOL_MAX_SIZE);
       RelayConfiguration configuration = RelayConfiguration.load();
       configure(configuration.broker());
       if (configuration.broker().isEmbedded() && !Boolean.getBoolean(OFF_PROPERTY)) {

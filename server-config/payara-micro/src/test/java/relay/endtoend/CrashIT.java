@@ -63,7 +63,7 @@ class CrashIT {
         RelayProcess relay = new RelayProcess(folder, sink.port())) {
       Load load = new Load(relay.smtpPort(), 4).start();
       for (String step : STEPS) {
-        relay.start(Map.of("RELAY_TEST_FAULT_POINT", step, "RELAY_TEST_FAULT_PASSES", "100"));
+        relay.launch(Map.of("RELAY_TEST_FAULT_POINT", step, "RELAY_TEST_FAULT_PASSES", "100"));
         assertThat(relay.awaitDeath(DRAIN_MAX)).as("reached " + step).isTrue();
       }
       relay.start();

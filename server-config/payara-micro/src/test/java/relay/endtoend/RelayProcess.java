@@ -65,7 +65,19 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Starts and waits until the relay says it is ready. */
-  void start(Map<String, String> environment) throws IOException {
+  void start() throws IOException {
+    launch(Map.of());
+    Awaitility.await("relay ready, log in " + folder)
+        .atMost(START_MAX)
+        .until(() -> !process.isAlive() || isReady());
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "the relay ended while starting: " + Files.readString(folder.resolve("relay.log")));
+    }
+  }
+
+  /** Starts and does not wait: with a fault point the process may die before it is ready. */
+  void launch(Map<String, String> environment) throws IOException {
     Path file = folder.resolve("relay.properties");
     Files.write(
         file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
@@ -86,21 +98,6 @@ final class RelayProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("relay.log").toFile()));
     process = builder.start();
-    Awaitility.await("relay ready, log in " + folder)
-        .atMost(START_MAX)
-        .until(() -> !process.isAlive() || isReady());
-    if (!process.isAlive()) {
-      throw new IllegalStateException(
-          "the relay ended while starting: " + Files.readString(folder.resolve("relay.log")));
-    }
-  }
-
-  void start() throws IOException {
-    start(Map.of());
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
   }
 
   /** kill -9. */
@@ -111,12 +108,6 @@ final class RelayProcess implements AutoCloseable {
   /** Waits for a process that a fault point ends. */
   boolean awaitDeath(Duration patience) throws InterruptedException {
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  String get(String path) throws IOException, InterruptedException {
-    return HTTP.send(
-            HttpRequest.newBuilder(http(path)).build(), HttpResponse.BodyHandlers.ofString())
-        .body();
   }
 
   private boolean isReady() throws InterruptedException {

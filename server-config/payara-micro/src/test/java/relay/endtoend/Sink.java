@@ -13,20 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
-/**
- * A next hop that takes mail and counts how often each marker (header X-Marker) arrived. A rule may
- * answer RCPT otherwise.
- */
+/** A next hop that takes mail and counts how often each marker (header X-Marker) arrived. */
 final class Sink implements AutoCloseable {
   private static final String MARKER = "X-Marker: ";
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicInteger> arrivals = new ConcurrentHashMap<>();
-  private final Map<String, String> contents = new ConcurrentHashMap<>();
-  private volatile UnaryOperator<String> rcptReply = recipient -> "250 2.1.5 ok";
 
   Sink() throws IOException {
     server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -37,19 +31,9 @@ final class Sink implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** What to answer to RCPT, given the whole command line. */
-  void answerRcpt(UnaryOperator<String> reply) {
-    rcptReply = reply;
-  }
-
   int arrivals(String marker) {
     AtomicInteger n = arrivals.get(marker);
     return n == null ? 0 : n.get();
-  }
-
-  /** Text of the mail that carried the marker last; empty when none did. */
-  String content(String marker) {
-    return contents.getOrDefault(marker, "");
   }
 
   long duplicates() {
@@ -83,7 +67,6 @@ final class Sink implements AutoCloseable {
               say(
                   out,
                   "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
-          case "RCPT" -> say(out, rcptReply.apply(line));
           case "DATA" -> {
             say(out, "354 go on");
             take(in);
@@ -103,7 +86,6 @@ final class Sink implements AutoCloseable {
 
   /** Counts only what ended with the dot. */
   private void take(BufferedReader in) throws IOException {
-    StringBuilder text = new StringBuilder();
     String marker = "";
     for (String line = in.readLine(); ; line = in.readLine()) {
       if (line == null) {
@@ -115,10 +97,8 @@ final class Sink implements AutoCloseable {
       if (marker.isEmpty() && line.startsWith(MARKER)) {
         marker = line.substring(MARKER.length());
       }
-      text.append(line).append("\r\n");
     }
     arrivals.computeIfAbsent(marker, m -> new AtomicInteger()).incrementAndGet();
-    contents.put(marker, text.toString());
   }
 
   private static void say(OutputStream out, String reply) throws IOException {

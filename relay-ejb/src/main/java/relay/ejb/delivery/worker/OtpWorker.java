@@ -31,7 +31,7 @@ import relay.domain.queue.QueueNames;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OtpWorker implements MessageListener {
   /** How many mails of the lane are worked on at a time. */
-  static final String SESSIONS = "8";
+  static final String SESSIONS = "16";
 
   @Inject private LaneReader reader;
 

@@ -35,7 +35,7 @@ import relay.domain.queue.QueueNames;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TransactionalWorker implements MessageListener {
   /** How many mails of the lane are worked on at a time. */
-  static final String SESSIONS = "16";
+  static final String SESSIONS = "32";
 
   @Inject private LaneReader reader;
 
