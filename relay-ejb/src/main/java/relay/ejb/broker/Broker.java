@@ -12,8 +12,8 @@ import relay.domain.queue.QueueGauge;
 /**
  * The broker of this server, looked up once.
  *
- * <p>Which one: the relay's own Artemis by default; with the system property {@code
- * relay.jms=server} the server's own JMS. Thread-safe.
+ * <p>Always the relay's own Artemis adapter, whose sessions may be transacted from inside beans.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Broker implements QueueGauge {
@@ -23,23 +23,17 @@ public class Broker implements QueueGauge {
   /** The container's pool over the relay's own broker; its sessions join JTA transactions. */
   public static final String POOLED = "java:app/jms/RelayCF";
 
-  /** What a server binds for its own JMS. */
-  public static final String OF_THE_SERVER = "java:comp/DefaultJMSConnectionFactory";
-
   private static final int CAUSES_MAX = 10;
 
   private ConnectionFactory factory;
-  private boolean isPlain;
 
   @PostConstruct
   void lookUp() {
-    isPlain = !"server".equals(System.getProperty("relay.jms"));
-    String name = isPlain ? PLAIN : OF_THE_SERVER;
     try {
-      factory = (ConnectionFactory) new InitialContext().lookup(name);
+      factory = (ConnectionFactory) new InitialContext().lookup(PLAIN);
     } catch (NamingException e) {
       throw new IllegalStateException(
-          "no JMS connection factory at " + name + ": deploy artemis-rar before the application",
+          "no JMS connection factory at " + PLAIN + ": deploy artemis-rar before the application",
           e);
     }
   }
@@ -47,15 +41,6 @@ public class Broker implements QueueGauge {
   /** Makes connections; keep them, they are dear. */
   public ConnectionFactory connectionFactory() {
     return factory;
-  }
-
-  /**
-   * Whether {@code SESSION_TRANSACTED} sessions may be opened from inside beans. Otherwise (the
-   * server's own JMS) the container's rules hold: open an {@code AUTO_ACKNOWLEDGE} context without
-   * a JTA transaction, whose durable {@code send} returns after the broker has it on disk.
-   */
-  public boolean allowsTransactedSessions() {
-    return isPlain;
   }
 
   /**
