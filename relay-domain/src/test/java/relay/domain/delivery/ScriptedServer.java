@@ -45,6 +45,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private List<String> extensions = List.of("PIPELINING", "8BITMIME", "SMTPUTF8", "DSN", "SIZE 0");
   private final CountDownLatch end = new CountDownLatch(1);
+  private Thread acceptor;
   private boolean implicitTls;
   private int connections;
 
@@ -55,7 +56,7 @@ public final class ScriptedServer implements AutoCloseable {
   public static ScriptedServer start() {
     try {
       var server = new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-      server.thread(server::acceptAll);
+      server.acceptor = server.thread(server::acceptAll);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -124,10 +125,12 @@ public final class ScriptedServer implements AutoCloseable {
     open.forEach(ScriptedServer::closeQuietly);
   }
 
+  /** Nobody gets a connection once this has returned. */
   @Override
   public void close() {
     end.countDown();
     closeQuietly(socket);
+    awaitAcceptor();
     dropAll();
   }
 
@@ -146,6 +149,15 @@ public final class ScriptedServer implements AutoCloseable {
   void awaitEnd() {
     try {
       end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // A thread inside accept keeps the port listening until it has noticed that the socket is closed.
+  private void awaitAcceptor() {
+    try {
+      acceptor.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -177,6 +189,10 @@ public final class ScriptedServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
+        if (socket.isClosed()) {
+          closeQuietly(client);
+          return;
+        }
         synchronized (this) {
           connections++;
         }
@@ -200,10 +216,11 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private void thread(Runnable work) {
+  private Thread thread(Runnable work) {
     var thread = new Thread(work, "scripted-server-" + port());
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   static void closeQuietly(AutoCloseable thing) {
