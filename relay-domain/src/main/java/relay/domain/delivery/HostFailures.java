@@ -8,7 +8,8 @@ import relay.domain.smtp.SmtpReply;
  * were asked. One thread.
  *
  * <p>A refusal by one host (554 greeting, broken TLS) says nothing about its neighbours, so the
- * attempt ends as permanent only when every host refused permanently.
+ * attempt ends as permanent only when every host refused permanently and knew what it refused
+ * ({@link Confusion}).
  */
 public final class HostFailures {
   private SmtpReply lastTemporary;
@@ -20,7 +21,7 @@ public final class HostFailures {
 
   /** Notes why one host did not take the mail, and how far we came with it. */
   public void add(Stage stage, SmtpReply reply, HostTrace host) {
-    if (reply.isPermanent()) {
+    if (reply.isPermanent() && !Confusion.speaksFrom(reply, stage)) {
       lastPermanent = reply;
       permanentStage = stage;
       permanentHost = host;

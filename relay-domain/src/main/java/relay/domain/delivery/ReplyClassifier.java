@@ -35,6 +35,9 @@ public final class ReplyClassifier {
     if (reply.local()) {
       return reply.isPermanent();
     }
+    if (Confusion.speaksFrom(reply, said.stage())) {
+      return false;
+    }
     // Neither the recipient nor the mail is to blame for a password of ours.
     boolean ourLogin = said.stage() == Stage.AUTH;
     // RFC 5321 4.5.3.1.10: 552 to RCPT is an old way to say 452, too many recipients.

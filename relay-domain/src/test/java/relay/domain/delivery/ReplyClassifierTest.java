@@ -46,6 +46,27 @@ class ReplyClassifierTest {
         "DATA      | 554 | 5.6.0 bad content                 | Failed PROTOCOL",
         "FINAL_DOT | 550 | 5.7.26 unauthenticated            | Failed AUTH_FAILED",
         "RCPT      | 556 | domain takes no mail              | Failed DOMAIN_INVALID",
+        "DATA      | 503 | 5.5.1 need RCPT                   | Deferred PROTOCOL",
+        "DATA      | 503 | 5.0.0 Need RCPT (recipient)       | Deferred UNKNOWN",
+        "DATA      | 503 | bad sequence of commands          | Deferred PROTOCOL",
+        "DATA      | 554 | 5.5.1 no valid recipients         | Deferred PROTOCOL",
+        "DATA      | 554 | No valid recipients               | Deferred UNKNOWN",
+        "DATA      | 500 | unrecognized command              | Deferred PROTOCOL",
+        "DATA      | 502 | 5.5.2 what?                       | Deferred PROTOCOL",
+        "DATA      | 554 | 5.7.1 not this mail               | Failed POLICY",
+        "DATA      | 503 | 5.7.0 log in first                | Failed POLICY",
+        "DATA      | 550 | no                                | Failed UNKNOWN",
+        "DATA      | 552 | 5.3.4 too much                    | Failed TOO_BIG",
+        "MAIL      | 503 | 5.5.1 nested MAIL command         | Deferred PROTOCOL",
+        "MAIL      | 501 | 5.5.4 syntax                      | Failed PROTOCOL",
+        "MAIL      | 555 | 5.5.4 unknown parameter           | Failed PROTOCOL",
+        "EHLO      | 503 | 5.5.1 already said                | Deferred PROTOCOL",
+        "RCPT      | 503 | 5.5.1 need MAIL                   | Deferred PROTOCOL",
+        "RCPT      | 500 | 5.5.6 line too long               | Failed PROTOCOL",
+        "RCPT      | 502 | unimplemented                     | Deferred PROTOCOL",
+        "RCPT      | 503 | 5.7.1 relaying denied             | Failed POLICY",
+        "FINAL_DOT | 503 | 5.5.1 bad sequence                | Deferred PROTOCOL",
+        "FINAL_DOT | 500 | 5.5.2 line too long               | Failed PROTOCOL",
         "RCPT      | 599 | 5.9.9 odd                         | Failed UNKNOWN"
       })
   void shouldJudgeWhatServersSay(Stage stage, int code, String text, String expected) {
@@ -92,6 +113,16 @@ class ReplyClassifierTest {
 
     assertThat(failures.conclusion().orElseThrow().code()).isEqualTo(451);
     assertThat(failures.stage()).contains(Stage.CONNECT);
+  }
+
+  @Test
+  void shouldNotBePermanentWhenAHostHadLostTheThread() {
+    var failures = new HostFailures();
+    failures.add(Stage.DATA, SmtpReply.received(503, List.of("5.5.1 need RCPT")), HostTrace.NONE);
+    failures.add(Stage.GREETING, SmtpReply.received(554, List.of("no")), HostTrace.NONE);
+
+    assertThat(failures.conclusion().orElseThrow().code()).isEqualTo(503);
+    assertThat(failures.stage()).contains(Stage.DATA);
   }
 
   @Test

@@ -33,6 +33,7 @@ final class HostVisit {
   private final InstantSource clock;
   private final ServerFit fit;
   private List<Recipient> waiting;
+  private boolean oneByOne;
 
   HostVisit(
       Attempt attempt,
@@ -66,6 +67,11 @@ final class HostVisit {
         if (e.isStale()) {
           // A kept connection had died while idle: that says nothing about the server.
           keptAllowed = false;
+        } else if (e.isConfused() && !oneByOne) {
+          // Once more from the start, and slowly: nothing that went before can be in the way then.
+          oneByOne = true;
+          keptAllowed = false;
+          waiting = without(waiting, attempt.open(), true);
         } else if (mayGoOnInClearText(e, tls)) {
           tls = TlsMode.NONE;
         } else {
@@ -97,7 +103,7 @@ final class HostVisit {
       List<Recipient> batch =
           RecipientBatch.next(waiting, settings.recipientsMax(), session.extensions());
       var transaction =
-          new MailTransaction(session, attempt, batch, settings.nextHostAfterRefusal());
+          new MailTransaction(session, attempt, batch, settings.nextHostAfterRefusal(), oneByOne);
       List<Recipient> again = transaction.run(clock.instant());
       waiting = waiting == batch ? again : joined(without(waiting, batch, false), again);
     } while (!waiting.isEmpty() && session.isUsable(settings.keeping().mailsMax()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import relay.domain.delivery.Confusion;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.MailCommands;
 import relay.domain.delivery.RecipientBatch;
@@ -25,6 +26,7 @@ final class MailTransaction {
   private final Attempt attempt;
   private final List<Recipient> recipients;
   private final boolean nextHostAfterRefusal;
+  private final boolean oneByOne;
   private final MailCommands commands;
   private final List<SmtpReply> rcptReplies = new ArrayList<>();
   private final List<Recipient> accepted = new ArrayList<>();
@@ -32,16 +34,22 @@ final class MailTransaction {
   private final long begin = System.nanoTime();
   private SmtpReply mailReply;
   private SmtpReply dataReply;
+  private SmtpReply confusedRcptReply;
 
+  /**
+   * @param oneByOne to wait for each reply even where the server offers PIPELINING
+   */
   MailTransaction(
       SmtpSession session,
       Attempt attempt,
       List<Recipient> recipients,
-      boolean nextHostAfterRefusal) {
+      boolean nextHostAfterRefusal,
+      boolean oneByOne) {
     this.session = session;
     this.attempt = attempt;
     this.recipients = recipients;
     this.nextHostAfterRefusal = nextHostAfterRefusal;
+    this.oneByOne = oneByOne;
     this.commands =
         new MailCommands(attempt.order().envelope(), attempt.size(), session.extensions());
   }
@@ -50,11 +58,12 @@ final class MailTransaction {
    * Carries the mail.
    *
    * @return recipients that the server wants in another transaction
-   * @throws SessionEnded when the session broke; recipients without a final reply stay open
+   * @throws SessionEnded when the session broke or the server lost the thread; recipients without a
+   *     final reply stay open
    */
   List<Recipient> run(Instant now) throws SessionEnded {
     try {
-      if (session.extensions().offersPipelining()) {
+      if (session.extensions().offersPipelining() && !oneByOne) {
         askInGroups(now);
       } else {
         askOneByOne(now);
@@ -66,12 +75,18 @@ final class MailTransaction {
     if (isMailRefusedForNow()) {
       throw session.ended(Step.MAIL, mailReply);
     }
+    if (Confusion.speaksFrom(mailReply, Stage.MAIL)) {
+      throw session.confused(Step.MAIL, mailReply);
+    }
     if (accepted.isEmpty()) {
       endEmptyTransaction();
     } else if (dataReply.code() == 354) {
       sendContent();
     } else {
       refuseAccepted();
+    }
+    if (confusedRcptReply != null) {
+      throw session.confused(Step.RCPT, confusedRcptReply);
     }
     return forAnotherTransaction;
   }
@@ -152,7 +167,9 @@ final class MailTransaction {
   }
 
   private void noteRefusals() {
-    if (mailReply == null || mailReply.isTemporary()) {
+    if (mailReply == null
+        || mailReply.isTemporary()
+        || Confusion.speaksFrom(mailReply, Stage.MAIL)) {
       return;
     }
     if (mailReply.isPermanent()) {
@@ -169,6 +186,8 @@ final class MailTransaction {
       accepted.add(recipient);
     } else if (RecipientBatch.isFull(reply, accepted.size())) {
       forAnotherTransaction.add(recipient);
+    } else if (Confusion.speaksFrom(reply, Stage.RCPT)) {
+      confusedRcptReply = reply;
     } else if (reply.isTemporary() && nextHostAfterRefusal) {
       attempt.trouble(recipient, reply, Stage.RCPT, trace(Duration.ZERO));
     } else {
@@ -189,6 +208,9 @@ final class MailTransaction {
   private void refuseAccepted() throws SessionEnded {
     if (dataReply.isPositive()) {
       throw session.garbled(Step.DATA, dataReply.toString());
+    }
+    if (Confusion.speaksFrom(dataReply, Stage.DATA)) {
+      throw session.confused(Step.DATA, dataReply);
     }
     accepted.forEach(r -> settle(r, dataReply, Stage.DATA, false, trace(Duration.ZERO)));
   }

@@ -11,16 +11,27 @@ final class SessionEnded extends IOException {
   private final transient SmtpReply reply;
   private final Step step;
   private final boolean stale;
+  private final boolean confused;
 
   /**
    * @param stale true when a kept connection had died before the first command on it was answered,
    *     so that another connection may fare better
    */
   SessionEnded(Step step, SmtpReply reply, boolean stale) {
+    this(step, reply, stale, false);
+  }
+
+  private SessionEnded(Step step, SmtpReply reply, boolean stale, boolean confused) {
     super(reply.toString());
     this.reply = reply;
     this.step = step;
     this.stale = stale;
+    this.confused = confused;
+  }
+
+  /** The two sides do not agree on where in the conversation they are. */
+  static SessionEnded confused(Step step, SmtpReply reply) {
+    return new SessionEnded(step, reply, false, true);
   }
 
   SmtpReply reply() {
@@ -33,6 +44,11 @@ final class SessionEnded extends IOException {
 
   boolean isStale() {
     return stale;
+  }
+
+  /** Whether another connection, with one command at a time, may fare better. */
+  boolean isConfused() {
+    return confused;
   }
 
   /** This is an ordinary way for a conversation to end; nobody reads its stack. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
+import relay.domain.delivery.Confusion;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.ServerExtensions;
 import relay.domain.delivery.TransmissionTimeouts;
@@ -153,6 +154,12 @@ final class SmtpSession {
     // In the middle of the content there is no place for QUIT.
     broken = step == Step.CONTENT;
     return new SessionEnded(step, reply, false);
+  }
+
+  /** Ends the session because the server has lost the thread ({@link Confusion}). */
+  SessionEnded confused(Step step, SmtpReply reply) {
+    over = true;
+    return SessionEnded.confused(step, reply);
   }
 
   SessionEnded broken(Step step, IOException cause, boolean writing) {

@@ -112,6 +112,8 @@ class AccidentMatrixTest {
       case "421" -> Act.replyAndDrop("421 4.3.2 shutting down");
       case "4xx" -> Act.reply("450 4.3.0 later");
       case "5xx" -> Act.reply("550 5.3.0 never");
+      case "503" -> Act.reply("503 5.5.1 bad sequence of commands");
+      case "500" -> Act.reply("500 what?");
       case "drop" -> Act.drop();
       case "stall" -> Act.stall();
       case "garbage" -> Act.octets("hello world\r\n");

@@ -172,6 +172,30 @@ class SmtpTransmissionTest {
   }
 
   @Test
+  void shouldAskAgainOneByOneOnANewConnectionWhenTheServerLostTheThread() {
+    server.on("DATA", reply("503 5.5.1 need RCPT"), reply("354 go on"));
+    try (var sending = Sending.to(server)) {
+      List<RecipientReply> replies = sending.mail("a@example.org", "b@example.org");
+
+      assertThat(replies).extracting(r -> r.reply().code()).containsOnly(250);
+      assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.mails()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldNotRepeatToTheOthersWhatTheyGotWhenOneRecipientConfusedTheServer() {
+    server.on("RCPT TO:<b@", reply("503 5.5.1 need MAIL"), reply("250 ok"));
+    try (var sending = Sending.to(server)) {
+      List<RecipientReply> replies =
+          sending.mail("a@example.org", "b@example.org", "c@example.org");
+
+      assertThat(replies).extracting(r -> r.reply().code()).containsOnly(250);
+      assertThat(server.mails()).extracting(m -> m.commands().size()).containsExactly(3, 2);
+    }
+  }
+
+  @Test
   void shouldStuffDotsAndEndTheLastLine() {
     String content = ".first\r\n..second\r\n.\r\nlast without end";
     try (var sending = Sending.to(server).content(content).addedFields("X: y\r\n")) {
