@@ -7,6 +7,7 @@ import relay.domain.mail.Envelope;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.Notify;
 import relay.domain.mail.Recipient;
+import relay.domain.smtp.Xtext;
 
 /**
  * The MAIL and RCPT commands of one mail for one server: every parameter that came with the mail is
@@ -70,7 +71,10 @@ public final class MailCommands {
       if (!recipient.notifyOn().isEmpty()) {
         appendNotify(recipient, line);
       }
-      recipient.originalRecipient().ifPresent(orcpt -> line.append(" ORCPT=").append(orcpt));
+      // RFC 6533 3: a server without SMTPUTF8 gets the form in ASCII.
+      recipient
+          .originalRecipient()
+          .ifPresent(o -> line.append(" ORCPT=").append(utf8 ? o : Xtext.embedded(o)));
     }
     return line.toString();
   }

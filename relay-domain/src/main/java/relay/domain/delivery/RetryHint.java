@@ -14,8 +14,11 @@ final class RetryHint {
   // again.
   private static final Pattern ASKS =
       Pattern.compile("again|retry|gr[ea]y-?list|come back|wait|later|resubmit|resend");
+  // Not within a word, nor after a dash that is not one of numbers: ids such as 1tA5m-0004Xy-3s.
   private static final Pattern TIME =
-      Pattern.compile("(?<![\\d.:])(\\d{1,5}) ?(s|secs?|seconds?|m|mins?|minutes?|h|hours?)\\b");
+      Pattern.compile(
+          "(?<![\\w.:]|[a-z]-)(\\d{1,5})"
+              + " ?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)(?![\\w-])");
   private static final Pattern CLOCK =
       Pattern.compile("(?<![\\d:])(\\d\\d):(\\d\\d):(\\d\\d)(?![\\d:])");
 

@@ -95,7 +95,7 @@ public record RcptCommand(Recipient recipient) {
       int semicolon = value == null ? -1 : value.indexOf(';');
       boolean good = semicolon > 0 && value.length() <= ORCPT_CHARS_MAX;
       good = good && isAtom(value, semicolon);
-      boolean utf8 = good && smtpUtf8 && value.regionMatches(true, 0, "utf-8", 0, semicolon);
+      boolean utf8 = good && smtpUtf8 && value.regionMatches(true, 0, "utf-8;", 0, 6);
       String encoded = good ? value.substring(semicolon + 1) : "";
       good = good && !encoded.isEmpty() && (utf8 || Xtext.isValid(encoded));
       if (!good) {

@@ -2,6 +2,7 @@ package relay.domain.smtp;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The encoding of RFC 3461 4: printable ASCII, with {@code +HH} for the rest. */
@@ -40,6 +41,23 @@ public final class Xtext {
       }
     }
     return Optional.of(octets.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What is not ASCII as {@code \x{HEX}} (RFC 6533 3); ASCII stays as it is. */
+  public static String embedded(String text) {
+    StringBuilder out = null;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (c > 127 && out == null) {
+        out = new StringBuilder(text.length() + 16).append(text, 0, i);
+      }
+      if (c > 127) {
+        out.append("\\x{").append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('}');
+      } else if (out != null) {
+        out.append((char) c);
+      }
+    }
+    return out == null ? text : out.toString();
   }
 
   // RFC 3461 4 allows upper case only.

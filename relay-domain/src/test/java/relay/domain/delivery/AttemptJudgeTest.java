@@ -10,12 +10,12 @@ import static relay.domain.delivery.Judging.end;
 import static relay.domain.delivery.Judging.only;
 import static relay.domain.delivery.Judging.over;
 import static relay.domain.delivery.Judging.types;
+import static relay.domain.mail.OptionsBuilder.asking;
 import static relay.domain.queue.MailBuilder.ID;
 import static relay.domain.queue.MailBuilder.NOON;
 import static relay.domain.queue.MailBuilder.aMail;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +23,6 @@ import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
-import relay.domain.mail.MailOptions;
-import relay.domain.mail.MailOptions.DeliverBy;
 import relay.domain.mail.Notify;
 import relay.domain.queue.EntryId;
 import relay.domain.smtp.SmtpReply;
@@ -201,16 +199,7 @@ class AttemptJudgeTest {
 
   @Test
   void shouldReturnAMailThatMissedItsSendersLimit() {
-    var limit =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            false,
-            Optional.of(new DeliverBy(NOON.plusSeconds(60), true, false)),
-            Optional.empty(),
-            0);
+    var limit = asking().returnedAfter(NOON.plusSeconds(60)).build();
     var mail = aMail().options(limit).build();
 
     assertThat(judging.judge().beforeAttempt(mail, NOON.plusSeconds(60))).isPresent();

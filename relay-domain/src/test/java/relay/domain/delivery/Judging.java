@@ -46,8 +46,12 @@ final class Judging {
     return judge().afterAttempt(over(mail), new TransmissionReport(said));
   }
 
+  RetrySettings settings() {
+    return RetrySettings.from(Settings.of(RetrySettings.ALL, file, Map.of()));
+  }
+
   AttemptJudge judge() {
-    var settings = RetrySettings.from(Settings.of(RetrySettings.ALL, file, Map.of()));
+    var settings = settings();
     return new AttemptJudge(settings, new RetrySchedule(settings, new Random(1)));
   }
 

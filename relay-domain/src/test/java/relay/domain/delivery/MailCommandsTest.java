@@ -1,6 +1,7 @@
 package relay.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.mail.OptionsBuilder.asking;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,15 +34,15 @@ class MailCommandsTest {
               "MT-PRIORITY MIXER",
               "REQUIRETLS"));
   private static final MailOptions EVERYTHING =
-      new MailOptions(
-          Optional.of(ReturnContent.HDRS),
-          Optional.of("id+2B1"),
-          true,
-          true,
-          true,
-          Optional.of(new DeliverBy(NOW.plusSeconds(600), true, true)),
-          Optional.empty(),
-          3);
+      asking()
+          .ret(ReturnContent.HDRS)
+          .envelopeId("id+2B1")
+          .eightBit()
+          .smtpUtf8()
+          .requireTls()
+          .deliverBy(new DeliverBy(NOW.plusSeconds(600), true, true))
+          .priority(3)
+          .build();
   private static final Recipient BOB =
       new Recipient(
           EmailAddress.parse("bob@example.org"),
@@ -64,15 +65,13 @@ class MailCommandsTest {
   @Test
   void shouldPassOnNothingThatTheServerDoesNotOffer() {
     MailOptions mayBeDropped =
-        new MailOptions(
-            Optional.of(ReturnContent.FULL),
-            Optional.of("id"),
-            true,
-            false,
-            false,
-            Optional.of(new DeliverBy(NOW, false, false)),
-            Optional.empty(),
-            3);
+        asking()
+            .ret(ReturnContent.FULL)
+            .envelopeId("id")
+            .eightBit()
+            .notifiedAfter(NOW)
+            .priority(3)
+            .build();
     var commands = new MailCommands(envelope(mayBeDropped, BOB), 500, ServerExtensions.NONE);
 
     assertThat(commands.mail(NOW)).isEqualTo("MAIL FROM:<alice@example.org>");

@@ -2,6 +2,7 @@ package relay.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.mail.OptionsBuilder.asking;
 import static relay.domain.queue.MailBuilder.NOON;
 import static relay.domain.queue.MailBuilder.aMail;
 
@@ -135,16 +136,7 @@ class RetryScheduleTest {
   @Test
   void shouldCountExpiryFromTheReleaseOfAHeldMail() {
     var release = NOON.plusSeconds(7 * 86400);
-    var held =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            false,
-            Optional.empty(),
-            Optional.of(release),
-            0);
+    var held = asking().heldUntil(release).build();
 
     assertThat(schedule(Map.of()).expiryOf(Lane.TRANSACTIONAL, NOON, held))
         .isEqualTo(release.plusSeconds(48 * 3600));
@@ -176,15 +168,7 @@ class RetryScheduleTest {
   }
 
   private static MailOptions by(Instant deadline, boolean returnAfter) {
-    return new MailOptions(
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        false,
-        Optional.of(new DeliverBy(deadline, returnAfter, false)),
-        Optional.empty(),
-        0);
+    return asking().deliverBy(new DeliverBy(deadline, returnAfter, false)).build();
   }
 
   private static RetrySchedule schedule(Map<String, String> file) {

@@ -58,17 +58,7 @@ class EnvelopeTest {
   @Test
   void shouldKeepPrioritiesWithinRfc6710() {
     for (int priority : new int[] {-10, 10}) {
-      assertThatThrownBy(
-              () ->
-                  new MailOptions(
-                      Optional.empty(),
-                      Optional.empty(),
-                      false,
-                      false,
-                      false,
-                      Optional.empty(),
-                      Optional.empty(),
-                      priority))
+      assertThatThrownBy(() -> OptionsBuilder.asking().priority(priority).build())
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -2,6 +2,7 @@ package relay.domain.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.mail.OptionsBuilder.asking;
 
 import java.time.Instant;
 import java.util.List;
@@ -30,16 +31,17 @@ class EnvelopeTextTest {
   @Test
   void shouldKeepEverythingThatMailAndRcptSaid() {
     var options =
-        new MailOptions(
-            Optional.of(MailOptions.ReturnContent.HDRS),
-            Optional.of("QQ314159+2B"),
-            true,
-            true,
-            true,
-            Optional.of(
-                new MailOptions.DeliverBy(Instant.parse("2026-01-01T00:00:00.001Z"), true, true)),
-            Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
-            -3);
+        asking()
+            .ret(MailOptions.ReturnContent.HDRS)
+            .envelopeId("QQ314159+2B")
+            .eightBit()
+            .smtpUtf8()
+            .requireTls()
+            .deliverBy(
+                new MailOptions.DeliverBy(Instant.parse("2026-01-01T00:00:00.001Z"), true, true))
+            .heldUntil(Instant.parse("2026-01-02T00:00:00Z"))
+            .priority(-3)
+            .build();
     var envelope =
         new Envelope(
             ReversePath.NULL,

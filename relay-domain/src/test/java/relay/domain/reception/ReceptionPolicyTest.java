@@ -2,6 +2,7 @@ package relay.domain.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.mail.Contents.lines;
+import static relay.domain.mail.OptionsBuilder.asking;
 import static relay.domain.reception.Clients.SOMEWHERE;
 import static relay.domain.reception.Clients.address;
 import static relay.domain.reception.Clients.on;
@@ -326,15 +327,7 @@ class ReceptionPolicyTest {
   }
 
   private static MailOptions priority(int priority) {
-    return new MailOptions(
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        priority);
+    return asking().priority(priority).build();
   }
 
   private static void assertAllowed(Verdict verdict) {

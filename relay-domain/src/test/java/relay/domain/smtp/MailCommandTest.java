@@ -1,10 +1,10 @@
 package relay.domain.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.mail.OptionsBuilder.asking;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,15 +47,16 @@ class MailCommandTest {
     assertThat(mail.announcedSize()).isEqualTo(999);
     assertThat(mail.options())
         .isEqualTo(
-            new MailOptions(
-                Optional.of(ReturnContent.FULL),
-                Optional.of("a+2Bb"),
-                true,
-                true,
-                true,
-                Optional.of(new DeliverBy(NOW.minusSeconds(120), false, true)),
-                Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
-                -9));
+            asking()
+                .ret(ReturnContent.FULL)
+                .envelopeId("a+2Bb")
+                .eightBit()
+                .smtpUtf8()
+                .requireTls()
+                .deliverBy(new DeliverBy(NOW.minusSeconds(120), false, true))
+                .heldUntil(Instant.parse("2026-01-02T00:00:00Z"))
+                .priority(-9)
+                .build());
   }
 
   @Test

@@ -46,6 +46,16 @@ class RcptCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"u", "ut", "utf", "utf-", "utf-88", "rfc822"})
+  void shouldTakeUtf8InOrcptOnlyOfTheTypeUtf8(String type) {
+    String argument = "TO:<b@x.test> ORCPT=" + type + ";\u00e4@x.test";
+
+    var parsed = RcptCommand.parse(argument, true, true, POSTMASTER);
+
+    assertThat(((Parsed.Rejected<RcptCommand>) parsed).reply().code()).isEqualTo(501);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "NOTIFY",
