@@ -95,7 +95,8 @@ public final class BounceComposer {
     var letter = new LetterPart(report, hostName);
     var status = new StatusPart(report, hostName, international);
     var head = new StringBuilder(4096);
-    head.append(header(report, sender, letter.subject(), boundary)).append(CRLF);
+    boolean eightBit = returned.eightBit() || international;
+    head.append(header(report, sender, letter.subject(), boundary, eightBit)).append(CRLF);
     head.append("This is a report about your mail in MIME format.").append(CRLF);
     delimiter(head, boundary);
     appendLetter(head, letter.text());
@@ -112,7 +113,8 @@ public final class BounceComposer {
         : new EnclosedContent(before, Content.of(returned.header()), after);
   }
 
-  private String header(Report report, EmailAddress sender, String subject, String boundary) {
+  private String header(
+      Report report, EmailAddress sender, String subject, String boundary, boolean eightBit) {
     String from =
         settings.from().map(EmailAddress::withAsciiDomain).orElse("MAILER-DAEMON@" + hostName);
     // RFC 3834 5: nobody's automatic answer shall answer this. RFC 3464 2: from the null path.
@@ -130,6 +132,8 @@ public final class BounceComposer {
         + CRLF
         + "MIME-Version: 1.0"
         + CRLF
+        // RFC 2045 6.4: the whole is 8bit as soon as one of its parts is.
+        + (eightBit ? "Content-Transfer-Encoding: 8bit" + CRLF : "")
         + "Content-Type: multipart/report; report-type=delivery-status;"
         + CRLF
         + " boundary=\""

@@ -23,12 +23,13 @@ final class PlainText {
     return out.toString();
   }
 
-  /** No control characters; letters of all languages stay. */
+  /** No control characters and no half characters; letters of all languages stay. */
   static String printable(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(Character.isISOControl(c) || Character.isSurrogate(c) ? ' ' : c);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+      out.appendCodePoint(Character.isISOControl(c) || half ? ' ' : c);
     }
     return out.toString();
   }
@@ -40,12 +41,17 @@ final class PlainText {
     List<String> lines = new ArrayList<>();
     while (rest.length() > width) {
       int blank = rest.lastIndexOf(' ', width);
-      int cut = blank > 0 ? blank : width;
+      int cut = blank > 0 ? blank : wholeCharacters(rest, width);
       lines.add(" ".repeat(indent) + rest.substring(0, cut).stripTrailing());
       rest = rest.substring(cut).stripLeading();
     }
     lines.add(" ".repeat(indent) + rest);
     return lines;
+  }
+
+  /** So many characters, or one less where the last would be cut in two. */
+  private static int wholeCharacters(String text, int count) {
+    return Character.isHighSurrogate(text.charAt(count - 1)) ? count - 1 : count;
   }
 
   /**
@@ -61,7 +67,8 @@ final class PlainText {
         out.append("\r\n");
         lineStart = out.length();
       }
-      String cut = word.length() > WORD_CHARS_MAX ? word.substring(0, WORD_CHARS_MAX) : word;
+      boolean fits = word.length() <= WORD_CHARS_MAX;
+      String cut = fits ? word : word.substring(0, wholeCharacters(word, WORD_CHARS_MAX));
       out.append(' ').append(cut);
     }
     return out.append("\r\n").toString();

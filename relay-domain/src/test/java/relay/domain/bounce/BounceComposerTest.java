@@ -14,6 +14,7 @@ import static relay.domain.bounce.Reports.report;
 import static relay.domain.bounce.Reports.statusOf;
 import static relay.domain.bounce.Reports.text;
 import static relay.domain.bounce.Reports.value;
+import static relay.domain.mail.OptionsBuilder.asking;
 import static relay.domain.queue.MailBuilder.NOON;
 import static relay.domain.queue.MailBuilder.aMail;
 import static relay.domain.queue.MailBuilder.contentOf;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import relay.domain.delivery.Judgement;
 import relay.domain.delivery.Report;
 import relay.domain.mail.Lane;
-import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.ReturnContent;
 import relay.domain.mail.Notify;
 import relay.domain.queue.MailBuilder;
@@ -126,16 +126,7 @@ class BounceComposerTest {
 
   @Test
   void shouldNeverReturnAMailThatAskedForTlsAllTheWay() throws Exception {
-    var options =
-        new MailOptions(
-            Optional.of(ReturnContent.FULL),
-            Optional.empty(),
-            false,
-            false,
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            0);
+    var options = asking().ret(ReturnContent.FULL).requireTls().build();
 
     var part = part(failure(aMail().options(options).build(), UNKNOWN), 2);
 
