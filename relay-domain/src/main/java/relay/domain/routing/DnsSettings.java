@@ -116,7 +116,7 @@ public record DnsSettings(
       return new Server(IpLiteral.parse(text).get(), PORT);
     }
     int colon = text.lastIndexOf(':');
-    if (colon < 0) {
+    if (colon < 0 || text.endsWith("]")) {
       return new Server(
           BracketedAddress.parse(text).orElseThrow(IllegalArgumentException::new), PORT);
     }

@@ -74,8 +74,11 @@ public final class HostSearch {
     var findings = new Findings();
     for (List<MailExchanger> group : groups) {
       List<HostAddress> found = new ArrayList<>();
+      Optional<String> problemOfBetter = findings.problem;
       // RFC 5321 5.1: once we meet ourselves, that preference and all worse ones are dropped.
       if (!collect(group, found, findings)) {
+        // Hosts no better than us are not tried even when the DNS knows them again.
+        findings.problem = problemOfBetter;
         findings.loop = true;
         break;
       }

@@ -1,8 +1,11 @@
 package relay.domain.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.routing.Hosts.address;
+import static relay.domain.routing.Hosts.addresses;
+import static relay.domain.routing.Hosts.reply;
+import static relay.domain.routing.Hosts.settings;
 
-import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.mail.DomainName;
-import relay.domain.mail.IpLiteral;
 import relay.domain.routing.Smarthost.TlsMode;
-import relay.domain.settings.Settings;
-import relay.domain.smtp.SmtpReply;
 
 class HostSearchTest {
   private static final Ourselves US =
@@ -288,22 +288,5 @@ class HostSearchTest {
 
   private HostSearch search(Map<String, String> file, Random random) {
     return new HostSearch(dns, US, settings(file), random);
-  }
-
-  private static HostSearchSettings settings(Map<String, String> file) {
-    return HostSearchSettings.from(Settings.of(HostSearchSettings.ALL, file, Map.of()));
-  }
-
-  private static List<String> addresses(HostPlan plan) {
-    return ((HostPlan.Hosts) plan)
-        .addresses().stream().map(h -> h.address().getHostAddress()).toList();
-  }
-
-  private static SmtpReply reply(HostPlan plan) {
-    return ((HostPlan.Unreachable) plan).reply();
-  }
-
-  private static InetAddress address(String text) {
-    return IpLiteral.parse(text).orElseThrow();
   }
 }
