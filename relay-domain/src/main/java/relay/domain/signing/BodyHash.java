@@ -1,6 +1,7 @@
 package relay.domain.signing;
 
 import java.security.MessageDigest;
+import relay.domain.mail.OctetSearch;
 
 /**
  * Hashes a body in its canonical form (RFC 6376 3.4.3 and 3.4.4) while it passes by. Whatever is
@@ -102,11 +103,9 @@ final class BodyHash {
   /** Where octets stop being canonical; {@code body[from]} is no blank and no CR. */
   private static int relaxedRun(byte[] body, int from, int end) {
     int i = from;
-    while (i < end) {
+    while ((i = OctetSearch.blankOrControl(body, i, end)) < end) {
       byte octet = body[i];
-      if (octet > ' ' || octet < 0) {
-        i++;
-      } else if (octet == ' ') {
+      if (octet == ' ') {
         if (i + 1 >= end || !isOrdinary(body[i + 1])) {
           return i;
         }
@@ -127,14 +126,11 @@ final class BodyHash {
 
   private static int simpleRun(byte[] body, int from, int end) {
     int i = from;
-    while (i < end) {
-      if (body[i] != '\r') {
-        i++;
-      } else if (i + 2 < end && body[i + 1] == '\n' && body[i + 2] != '\r') {
-        i += 3;
-      } else {
+    while ((i = OctetSearch.carriageReturn(body, i, end)) < end) {
+      if (i + 2 >= end || body[i + 1] != '\n' || body[i + 2] == '\r') {
         return i;
       }
+      i += 3;
     }
     return end;
   }

@@ -1,6 +1,7 @@
 package relay.domain.smtp;
 
 import java.io.IOException;
+import relay.domain.mail.OctetSearch;
 
 /**
  * Turns the octets after DATA into the mail: removes dot-stuffing (RFC 5321 4.5.2) and finds the
@@ -99,12 +100,8 @@ public final class BodyDecoder {
   private int inLine(byte[] block, int from, int end) throws IOException {
     int i = from;
     int lineFrom = from;
-    while (i < end) {
+    while ((i = OctetSearch.lineEnd(block, i, end)) < end) {
       byte b = block[i];
-      if (b != CR && b != LF) {
-        i++;
-        continue;
-      }
       countLine(i - lineFrom);
       if (b == CR && i + 1 < end && block[i + 1] == LF) {
         i += 2;

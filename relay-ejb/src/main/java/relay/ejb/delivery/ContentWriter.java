@@ -3,6 +3,7 @@ package relay.ejb.delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import relay.domain.mail.Content;
+import relay.domain.mail.OctetSearch;
 import relay.domain.smtp.SmtpReply;
 
 /**
@@ -89,8 +90,10 @@ final class ContentWriter {
     if (octets[0] == '.' && atLineStart) {
       putDot();
     }
-    for (int i = 1; i < length; i++) {
-      if (octets[i] == '.' && octets[i - 1] == '\n') {
+    // Behind each line feed but one at the very end, which the next part looks after.
+    int i = 0;
+    while ((i = OctetSearch.lineFeed(octets, i, length) + 1) < length) {
+      if (octets[i] == '.') {
         put(octets, run, i - run);
         putDot();
         run = i;
