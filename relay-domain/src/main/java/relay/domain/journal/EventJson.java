@@ -1,21 +1,11 @@
 package relay.domain.journal;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
@@ -36,8 +26,6 @@ public final class EventJson {
   private static final String CARRIED = "carried";
   private static final List<String> OWN =
       List.of(SCHEMA, ID, TYPE, TIME, MAIL, PART, ATTEMPT, RECIPIENT, CARRIED);
-  // One factory for all: asking the provider for each line costs more than the line.
-  private final JsonReaderFactory readers = JsonProvider.provider().createReaderFactory(Map.of());
 
   /** The line with its line end. */
   public static byte[] line(String id, MailEvent event) {
@@ -73,59 +61,44 @@ public final class EventJson {
   }
 
   /**
-   * Reads a whole line.
+   * Reads a whole line, with or without its line end.
    *
    * @throws IllegalArgumentException when it is none of ours or of a newer schema
    */
   public RecordedEvent read(byte[] octets, int from, int length) {
-    try (var reader =
-        readers.createReader(
-            new ByteArrayInputStream(octets, from, length), StandardCharsets.UTF_8)) {
-      return event(reader.readObject());
-    } catch (JsonException | ClassCastException | NullPointerException | DateTimeException e) {
+    int end = length > 0 && octets[from + length - 1] == '\n' ? length - 1 : length;
+    Map<String, Object> fields = new JsonLineReader(octets, from, end).object();
+    try {
+      return event(fields, new String(octets, from, end, StandardCharsets.UTF_8));
+    } catch (ClassCastException
+        | NullPointerException
+        | ArithmeticException
+        | DateTimeException e) {
       throw new IllegalArgumentException("not a journal line: " + e.getMessage(), e);
     }
   }
 
-  private static RecordedEvent event(JsonObject line) {
-    if (line.getInt(SCHEMA) > MailEvent.SCHEMA_VERSION) {
+  private static RecordedEvent event(Map<String, Object> fields, String line) {
+    long schema = (Long) fields.remove(SCHEMA);
+    if (schema > MailEvent.SCHEMA_VERSION) {
       throw new IllegalArgumentException(
-          "journal line of schema version " + line.getInt(SCHEMA) + ": a newer relay wrote it");
+          "journal line of schema version " + schema + ": a newer relay wrote it");
     }
-    Map<String, Object> details = new LinkedHashMap<>();
-    line.forEach(
-        (name, value) -> {
-          if (!OWN.contains(name)) {
-            details.put(name, plain(value));
-          }
-        });
+    String id = Objects.requireNonNull((String) fields.remove(ID), "no " + ID);
+    boolean carried = fields.remove(CARRIED) == Boolean.TRUE;
     var event =
         new MailEvent(
-            EventType.valueOf(line.getString(TYPE)),
-            Instant.parse(line.getString(TIME)),
-            Optional.ofNullable(line.getString(MAIL, null)).map(QueueId::new),
-            line.getInt(PART, 0),
-            line.getInt(ATTEMPT, 0),
-            Optional.ofNullable(line.getString(RECIPIENT, null)).map(EmailAddress::parse),
-            details);
-    return new RecordedEvent(line.getString(ID), line.getBoolean(CARRIED, false), event);
+            EventType.valueOf((String) fields.remove(TYPE)),
+            Instant.parse((String) fields.remove(TIME)),
+            Optional.ofNullable((String) fields.remove(MAIL)).map(QueueId::new),
+            number(fields.remove(PART)),
+            number(fields.remove(ATTEMPT)),
+            Optional.ofNullable((String) fields.remove(RECIPIENT)).map(EmailAddress::parse),
+            fields);
+    return new RecordedEvent(id, carried, event, line);
   }
 
-  private static Object plain(JsonValue value) {
-    if (value instanceof JsonString text) {
-      return text.getString();
-    }
-    if (value instanceof JsonNumber number) {
-      return number.isIntegral() ? (Object) number.longValueExact() : number.doubleValue();
-    }
-    if (value instanceof JsonArray list) {
-      List<String> texts = new ArrayList<>(list.size());
-      list.forEach(item -> texts.add(((JsonString) item).getString()));
-      return List.copyOf(texts);
-    }
-    if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
-      return value == JsonValue.TRUE;
-    }
-    throw new IllegalArgumentException("not a value of a journal line: " + value);
+  private static int number(Object value) {
+    return value == null ? 0 : Math.toIntExact((Long) value);
   }
 }

@@ -7,5 +7,6 @@ package relay.domain.journal;
  *     uses it to take each only once
  * @param carried true for an attempt repeated at the head of a file because it was open when the
  *     file was begun: nothing new for anyone but the ledger
+ * @param line the line itself, without its end
  */
-public record RecordedEvent(String id, boolean carried, MailEvent event) {}
+public record RecordedEvent(String id, boolean carried, MailEvent event, String line) {}

@@ -2,6 +2,7 @@ package relay.domain.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,7 +39,8 @@ class EventJsonTest {
 
     var read = readBack(event);
 
-    assertThat(read).isEqualTo(new RecordedEvent("id", false, event));
+    String line = new String(EventJson.line("id", event), StandardCharsets.UTF_8).stripTrailing();
+    assertThat(read).isEqualTo(new RecordedEvent("id", false, event, line));
   }
 
   @Test
@@ -84,12 +86,63 @@ class EventJsonTest {
 
   @Test
   void shouldRefuseWhatIsNoLineOfOurs() {
-    for (String line : List.of("", "{", "[]", "{}", "{\"schema_version\":2}", "\u0000\u0000")) {
+    String good = new String(EventJson.line("id", alarm(Map.of("a", "b"))), StandardCharsets.UTF_8);
+    for (String line :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"schema_version\":2}",
+            "\u0000\u0000",
+            good + good,
+            good.replace("\"b\"", "\"b"),
+            good.replace("\"b\"", "\"\\x\""),
+            good.replace("\"b\"", "\"\\u12\""),
+            good.replace("\"b\"", "\"\\u12g4\""),
+            good.replace("\"b\"", "nope"),
+            good.replace("\"b\"", "{}"),
+            good.replace("\"b\"", "null"),
+            good.replace("\"b\"", "[1]"),
+            good.replace("\"a\"", "\"type\""),
+            good.replace("\"id\"", "7"),
+            good.replace("ALARM", "SONG"))) {
       byte[] octets = line.getBytes(StandardCharsets.UTF_8);
 
       assertThatThrownBy(() -> json.read(octets, 0, octets.length))
           .as(line)
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldReadALineThatSomebodyEditedByHand() {
+    byte[] line =
+        ("{ \"schema_version\" : 1, \"event_id\":\"id\", \"type\":\"ALARM\",\t\"time\":\"2026-01-01T00:00:00Z\","
+                + " \"reason\":\"a\\/b\\n\\t\\u00fc \u00fc\", \"list\" : [ ], \"share\":-1.5e2 }")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(json.read(line, 0, line.length).event().details())
+        .isEqualTo(Map.of("reason", "a/b\n\t\u00fc \u00fc", "list", List.of(), "share", -150.0));
+  }
+
+  @Test
+  void shouldReadOrRefuseAnyOctets() {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+    byte[] good = EventJson.line("id", alarm(Map.of("a", "b\\", "list", List.of("c"))));
+    for (int i = 0; i < 5_000; i++) {
+      byte[] octets = good.clone();
+      for (int n = random.nextInt(3); n >= 0; n--) {
+        octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
+      }
+      int length = 1 + random.nextInt(octets.length);
+
+      Throwable refused = catchThrowable(() -> json.read(octets, 0, length));
+
+      if (refused != null) {
+        assertThat(refused).as("seed %d", seed).isInstanceOf(IllegalArgumentException.class);
+      }
     }
   }
 

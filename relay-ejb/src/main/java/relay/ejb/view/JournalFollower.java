@@ -1,7 +1,6 @@
 package relay.ejb.view;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import relay.domain.journal.EventLines;
 import relay.domain.journal.JournalPosition;
 import relay.domain.journal.RecordedEvent;
 import relay.domain.view.DatabaseSettings;
@@ -31,7 +29,6 @@ public final class JournalFollower implements ViewStatus {
   private final ViewWriter writer;
   private final DatabaseSettings settings;
   private final InstantSource clock;
-  private final EventLines lines = new EventLines();
   private Optional<JournalPosition> place = Optional.empty();
   private Duration reopenDelay = FIRST_REOPEN_DELAY;
   private volatile Optional<JournalPosition> written = Optional.empty();
@@ -101,7 +98,7 @@ public final class JournalFollower implements ViewStatus {
     }
     if (!next.equals(from)) {
       var fold = new MessageFold();
-      events.forEach(e -> fold.add(e.event(), line(e)));
+      events.forEach(e -> fold.add(e.event(), e.line()));
       refused += writer.write(fold.changes(), next.toString());
       place = Optional.of(next);
     }
@@ -116,12 +113,6 @@ public final class JournalFollower implements ViewStatus {
       place = Optional.of(writer.place().map(JournalPosition::parse).orElse(JournalPosition.START));
     }
     return place.get();
-  }
-
-  private String line(RecordedEvent recorded) {
-    lines.clear();
-    lines.add(recorded.id(), recorded.event(), false);
-    return new String(lines.octets(), 0, lines.length() - 1, StandardCharsets.UTF_8);
   }
 
   private static Duration min(Duration one, Duration other) {
