@@ -53,12 +53,15 @@ record LetterPart(Report report, String hostName) {
               + " below. This is only for your information: you need not do anything, and need not"
               + " send the mail again.";
       case SUCCESS ->
-          sent
-              + " was handed to the mail server of "
-              + whom
-              + " below. That server does not confirm deliveries, so this is the last you hear of"
-              + " it unless something goes wrong there.";
+          sent + " was handed to the mail server of " + whom + " below. " + afterwards();
     };
+  }
+
+  private String afterwards() {
+    return report.about().envelope().options().deliverBy().isPresent()
+        ? "You set a time limit for it; from here on that server answers for the time."
+        : "That server does not confirm deliveries, so this is the last you hear of it unless"
+            + " something goes wrong there.";
   }
 
   private void append(StringBuilder text, Report.Item item) {

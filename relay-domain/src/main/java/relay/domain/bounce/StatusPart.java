@@ -28,6 +28,14 @@ record StatusPart(Report report, String hostName, boolean international) {
         .ifPresent(id -> text.append(PlainText.field("Original-Envelope-Id", clean(id))));
     text.append(PlainText.field("Reporting-MTA", "dns; " + hostName));
     text.append(PlainText.field("Arrival-Date", MailDate.of(report.about().acceptedAt())));
+    report
+        .about()
+        .envelope()
+        .options()
+        .deliverBy()
+        // RFC 2852 5: a field of its own.
+        .ifPresent(
+            by -> text.append(PlainText.field("Deliver-By-Date", MailDate.of(by.deadline()))));
     text.append(PlainText.field("X-Relay-Queue-Id", report.about().entry().mail().text()));
     for (Report.Item item : report.items()) {
       text.append("\r\n");

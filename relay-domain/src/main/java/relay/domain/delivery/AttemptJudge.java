@@ -141,7 +141,9 @@ public final class AttemptJudge {
   private Judgement expired(QueuedMail mail, Instant now) {
     CaseFile file = open(mail, mail.hop().orElse(""), now);
     for (Recipient recipient : mail.envelope().recipients()) {
-      Item item = item(recipient, Cause.EXPIRED, TOO_LATE, "", Optional.empty());
+      Item item =
+          DeadlineNews.expired(
+              mail, item(recipient, Cause.EXPIRED, TOO_LATE, "", Optional.empty()));
       Map<String, Object> details = OutcomeDetails.of(mail, mail.hop().orElse(""), now);
       OutcomeDetails.addReply(details, TOO_LATE);
       fail(file, item, EventType.EXPIRED, mail.entry().attempts(), details);
@@ -164,10 +166,12 @@ public final class AttemptJudge {
 
   private void delivered(Attempt attempt, RecipientReply said, CaseFile file) {
     Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
-    if (!said.dsnTaken()) {
-      Item item = item(attempt, said, Cause.UNKNOWN);
-      file.relay(item).ifPresent(id -> details.put(EventField.REPORT, id.text()));
+    Item item = item(attempt, said, Cause.UNKNOWN);
+    Optional<QueueId> report = said.dsnTaken() ? Optional.empty() : file.relay(item);
+    if (report.isEmpty() && DeadlineNews.isDue(attempt.mail(), said)) {
+      report = file.trace(item);
     }
+    report.ifPresent(id -> details.put(EventField.REPORT, id.text()));
     file.event(EventType.DELIVERED, attempt.number(), said.recipient(), details);
   }
 
@@ -179,7 +183,7 @@ public final class AttemptJudge {
     Optional<Instant> next = schedule.next(mail, attempt.number(), said.reply(), now);
     if (next.isEmpty()) {
       // One event tells of attempt and expiry: of two, a crash could leave only the first.
-      Item item = item(attempt, said, Cause.EXPIRED);
+      Item item = DeadlineNews.expired(mail, item(attempt, said, Cause.EXPIRED));
       fail(file, item, EventType.EXPIRED, attempt.number(), details);
       return;
     }
@@ -223,17 +227,19 @@ public final class AttemptJudge {
 
   private static void repeat(RecordedOutcome recorded, Recipient recipient, CaseFile file) {
     Item item =
-        new Item(
-            recipient,
-            recorded.cause(),
-            recorded.status(),
-            recorded.reply(),
-            recorded.host(),
-            Optional.of(recorded.event().at()));
+        DeadlineNews.expired(
+            file.mail(),
+            new Item(
+                recipient,
+                recorded.cause(),
+                recorded.status(),
+                recorded.reply(),
+                recorded.host(),
+                Optional.of(recorded.event().at())));
     Optional<Instant> next = recorded.nextAttempt();
     if (recorded.isDelivered()) {
       if (recorded.isReported()) {
-        file.relay(item);
+        file.trace(item);
       }
     } else if (next.isEmpty()) {
       file.fail(item);

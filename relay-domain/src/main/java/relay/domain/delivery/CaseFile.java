@@ -89,6 +89,20 @@ final class CaseFile {
     return note(item, relayed, Kind.SUCCESS, Notify.SUCCESS);
   }
 
+  /** Notes a hand-over that the sender wants to hear of unless NOTIFY is NEVER (RFC 2852 4.1.4). */
+  Optional<QueueId> trace(Item item) {
+    boolean never = item.recipient().notifyOn().contains(Notify.NEVER);
+    if (never || mail.envelope().sender().isNull()) {
+      return Optional.empty();
+    }
+    relayed.add(item);
+    return Optional.of(ReportIds.of(mail.entry(), Kind.SUCCESS));
+  }
+
+  QueuedMail mail() {
+    return mail;
+  }
+
   private Optional<QueueId> note(Item item, List<Item> list, Kind kind, Notify reason) {
     if (!isReported(item.recipient(), reason)) {
       return Optional.empty();

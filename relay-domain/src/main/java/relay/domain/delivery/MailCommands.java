@@ -52,7 +52,8 @@ public final class MailCommands {
       options.ret().ifPresent(ret -> line.append(" RET=").append(ret));
       options.envelopeId().ifPresent(id -> line.append(" ENVID=").append(id));
     }
-    if (options.requireTls()) {
+    // Mail that is bound to it comes only to servers that offer it, reports may come to others.
+    if (options.requireTls() && server.offers("REQUIRETLS")) {
       line.append(" REQUIRETLS");
     }
     if (options.deliverBy().isPresent() && server.offers("DELIVERBY")) {

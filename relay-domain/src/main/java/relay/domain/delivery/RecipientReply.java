@@ -14,6 +14,7 @@ import relay.domain.smtp.SmtpReply;
  *     taken
  * @param host with whom we spoke last about this recipient
  * @param dsnTaken whether that server took over the duty of reporting (it offers DSN, RFC 3461 5.2)
+ * @param deadlineTaken whether that server took over the sender's time limit (DELIVERBY, RFC 2852)
  */
 public record RecipientReply(
     Recipient recipient,
@@ -21,4 +22,17 @@ public record RecipientReply(
     Stage stage,
     boolean inDoubt,
     HostTrace host,
-    boolean dsnTaken) {}
+    boolean dsnTaken,
+    boolean deadlineTaken) {
+
+  /** Of a server that took over no time limit, as nearly always. */
+  public RecipientReply(
+      Recipient recipient,
+      SmtpReply reply,
+      Stage stage,
+      boolean inDoubt,
+      HostTrace host,
+      boolean dsnTaken) {
+    this(recipient, reply, stage, inDoubt, host, dsnTaken, false);
+  }
+}

@@ -8,6 +8,7 @@ import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOptions.DeliverBy;
 import relay.domain.mail.Recipient;
 import relay.domain.smtp.SmtpReply;
 
@@ -20,6 +21,9 @@ public final class ServerFit {
   private final Content content;
   private final boolean eightBitAnyway;
 
+  /**
+   * @param eightBitAnyway whether 8-bit content goes to servers that do not offer 8BITMIME, too
+   */
   public ServerFit(Envelope envelope, Content content, boolean eightBitAnyway) {
     this.envelope = envelope;
     this.content = content;
@@ -27,24 +31,48 @@ public final class ServerFit {
   }
 
   /**
+   * A promise that this server does not make, though the mail is bound to it; another host of the
+   * same destination may.
+   *
+   * @param verifiedTls whether the connection is encrypted and the certificate names the host
+   */
+  public Optional<SmtpReply> missingPromise(
+      ServerExtensions server, boolean verifiedTls, Instant now) {
+    MailOptions options = envelope.options();
+    if (RequiredTls.binds(envelope) && !(verifiedTls && server.offers("REQUIRETLS"))) {
+      return refused(550, "5.7.30", "the next host does not promise REQUIRETLS over verified TLS");
+    }
+    return options.deliverBy().filter(DeliverBy::returnAfter).flatMap(by -> late(server, by, now));
+  }
+
+  /** RFC 2852 4.1.4: in return mode the mail goes only where the time is kept. */
+  private static Optional<SmtpReply> late(ServerExtensions server, DeliverBy by, Instant now) {
+    if (!server.offers("DELIVERBY")) {
+      return refused(554, "5.4.7", "the next host does not promise delivery by a time (DELIVERBY)");
+    }
+    long left = Duration.between(now, by.deadline()).toSeconds();
+    return left < Math.max(1, server.deliverByMinSeconds())
+        ? refused(
+            554,
+            "5.4.7",
+            "the next host needs "
+                + server.deliverByMinSeconds()
+                + " s to deliver, left are "
+                + left)
+        : Optional.empty();
+  }
+
+  /**
    * A reason why the server cannot take the mail for anyone.
    *
    * @param size of content and added fields, in octets
-   * @param verifiedTls whether the connection is encrypted and the certificate names the host
    * @throws IOException when the content cannot be read
    */
-  public Optional<SmtpReply> obstacle(
-      ServerExtensions server, long size, boolean verifiedTls, Instant now) throws IOException {
+  public Optional<SmtpReply> obstacle(ServerExtensions server, long size) throws IOException {
     MailOptions options = envelope.options();
-    if (options.requireTls() && !(verifiedTls && server.offers("REQUIRETLS"))) {
-      return refused(550, "5.7.30", "the next host does not promise REQUIRETLS over verified TLS");
-    }
     if (size > server.sizeMax()) {
       return refused(
           552, "5.3.4", "the next host takes " + server.sizeMax() + " octets, this has " + size);
-    }
-    if (options.deliverBy().isPresent() && !keepsTime(server, options.deliverBy().get(), now)) {
-      return refused(550, "5.3.3", "the next host does not promise delivery by the time asked for");
     }
     if (!server.offers("SMTPUTF8")) {
       if (needsUtf8(envelope.sender().address())) {
@@ -68,13 +96,6 @@ public final class ServerFit {
     return !server.offers("SMTPUTF8") && recipient.address().needsSmtpUtf8()
         ? refused(553, "5.6.7", "the next host cannot take the recipient's address (SMTPUTF8)")
         : Optional.empty();
-  }
-
-  /** RFC 2852 4.2: only in return mode does a server without the extension matter. */
-  private static boolean keepsTime(ServerExtensions server, MailOptions.DeliverBy by, Instant now) {
-    long left = Duration.between(now, by.deadline()).toSeconds();
-    return !by.returnAfter()
-        || (server.offers("DELIVERBY") && left >= server.deliverByMinSeconds());
   }
 
   private static boolean needsUtf8(Optional<EmailAddress> sender) {

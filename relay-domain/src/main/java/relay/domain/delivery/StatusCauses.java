@@ -14,6 +14,8 @@ final class StatusCauses {
     return switch (status.subject() * 1000 + status.detail()) {
       // No mail exchanger has an address: the domain, not the way, is wrong.
       case 4004 -> Cause.DOMAIN_INVALID;
+      // Our 5.4.7 is about a server that cannot promise the time; the time itself is not over.
+      case 4007 -> status.statusClass() == 5 ? Cause.CANNOT_CARRY : Cause.EXPIRED;
       case 6003, 6007 -> Cause.CANNOT_CARRY;
       case 7004, 7005, 7010, 7011, 7030 -> Cause.NOT_SECURE;
       case 7008 -> Cause.LOGIN_REFUSED;

@@ -19,6 +19,7 @@ import relay.domain.settings.Settings;
  * @param ttlMax and at most this long
  * @param negativeTtlMax at most this long when it says that there is nothing
  * @param answersMax how many answers are remembered
+ * @param trustAd whether to believe a resolver that says it validated an answer with DNSSEC
  */
 public record DnsSettings(
     List<Server> servers,
@@ -28,7 +29,8 @@ public record DnsSettings(
     Duration ttlMin,
     Duration ttlMax,
     Duration negativeTtlMax,
-    int answersMax) {
+    int answersMax,
+    boolean trustAd) {
   private static final int PORT = 53;
 
   static final Setting<List<Server>> SERVERS =
@@ -81,6 +83,16 @@ public record DnsSettings(
           "20000",
           "How many answers are remembered; the one unused for longest goes first.");
 
+  static final Setting<Boolean> TRUST_AD =
+      new Setting<>(
+          "dns.trust-ad",
+          SettingType.yesNo(),
+          "false",
+          "Whether the resolvers are believed when they say that they validated an answer with"
+              + " DNSSEC (the AD bit): only for resolvers that validate, reached over a way that"
+              + " nobody else can write to, such as one on this machine. Mail with REQUIRETLS goes"
+              + " to mail exchangers only with this.");
+
   public static final List<Setting<?>> ALL =
       List.of(
           SERVERS,
@@ -90,7 +102,8 @@ public record DnsSettings(
           TTL_MIN,
           TTL_MAX,
           NEGATIVE_TTL_MAX,
-          ANSWERS_MAX);
+          ANSWERS_MAX,
+          TRUST_AD);
 
   /** A resolver. */
   public record Server(InetAddress address, int port) {}
@@ -108,7 +121,8 @@ public record DnsSettings(
         settings.get(TTL_MIN),
         settings.get(TTL_MAX),
         settings.get(NEGATIVE_TTL_MAX),
-        settings.get(ANSWERS_MAX));
+        settings.get(ANSWERS_MAX),
+        settings.get(TRUST_AD));
   }
 
   private static Server server(String text) {

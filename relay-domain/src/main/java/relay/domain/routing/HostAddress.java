@@ -11,7 +11,14 @@ import relay.domain.routing.Smarthost.TlsMode;
  * @param host the name from MX record or settings, for TLS and the journal; the address in brackets
  *     when there is no name
  * @param tls what the route demands; opportunistic for mail exchangers
+ * @param nameProven whether nobody between the DNS and us can have put another name here: the
+ *     operator or the recipient's address names the host, or DNSSEC vouches for the MX record
  * @param login only for hosts of ours or of a provider
  */
 public record HostAddress(
-    String host, InetAddress address, int port, TlsMode tls, Optional<Login> login) {}
+    String host,
+    InetAddress address,
+    int port,
+    TlsMode tls,
+    boolean nameProven,
+    Optional<Login> login) {}

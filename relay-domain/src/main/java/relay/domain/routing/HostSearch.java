@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.InvalidAddress;
@@ -36,32 +37,43 @@ public final class HostSearch {
     this.addresses = new HostAddresses(lookup, settings.ipFamily());
   }
 
+  /** As {@link #hostsFor(NextHop, BooleanSupplier)}, without a limit but those of the settings. */
+  public HostPlan hostsFor(NextHop hop) {
+    return hostsFor(hop, () -> false);
+  }
+
   /**
    * The hosts in the order of trying, or the reply for all recipients when there are none.
    *
+   * @param outOfTime asked before each look-up: once true, nobody is looked up any more, and what
+   *     was found so far counts
    * @throws IllegalArgumentException for the sandbox, which has no hosts
    */
-  public HostPlan hostsFor(NextHop hop) {
+  public HostPlan hostsFor(NextHop hop, BooleanSupplier outOfTime) {
     if (hop instanceof NextHop.Smarthosts route) {
-      return smarthosts(route);
+      return smarthosts(route, new Findings(outOfTime));
     }
     if (hop instanceof NextHop.MailExchangers exchangers) {
       String domain = exchangers.domain();
-      return domain.startsWith("[") ? literal(domain) : mailExchangers(DomainName.of(domain));
+      return domain.startsWith("[")
+          ? literal(domain)
+          : mailExchangers(DomainName.of(domain), new Findings(outOfTime));
     }
     throw new IllegalArgumentException("the sandbox has no hosts");
   }
 
-  private HostPlan mailExchangers(DomainName domain) {
+  private HostPlan mailExchangers(DomainName domain, Findings findings) {
     LookupResult<MailExchanger> answer = lookup.mailExchangers(domain);
     if (answer instanceof Found<MailExchanger> found) {
+      findings.nameProven = found.authentic();
       return MxRules.isNull(found.records())
           ? refused(556, "5.1.10", "The domain " + domain + " does not accept mail (null MX)")
-          : walk(domain, MxRules.byPreference(found.records(), random), false);
+          : walk(domain, MxRules.byPreference(found.records(), random), false, findings);
     }
     if (answer instanceof NoData) {
       // RFC 5321 5.1: without any MX record the domain is its own mail exchanger.
-      return walk(domain, List.of(List.of(new MailExchanger(0, domain.ascii()))), true);
+      findings.nameProven = true;
+      return walk(domain, List.of(List.of(new MailExchanger(0, domain.ascii()))), true, findings);
     }
     if (answer instanceof NoSuchDomain) {
       return refused(550, "5.1.2", "The domain " + domain + " does not exist");
@@ -70,8 +82,8 @@ public final class HostSearch {
     return refused(451, "4.4.3", "No mail exchangers of " + domain + " found for now: " + problem);
   }
 
-  private HostPlan walk(DomainName domain, List<List<MailExchanger>> groups, boolean implicit) {
-    var findings = new Findings();
+  private HostPlan walk(
+      DomainName domain, List<List<MailExchanger>> groups, boolean implicit, Findings findings) {
     for (List<MailExchanger> group : groups) {
       List<HostAddress> found = new ArrayList<>();
       Optional<String> problemOfBetter = findings.problem;
@@ -83,8 +95,7 @@ public final class HostSearch {
         break;
       }
       findings.hosts.addAll(found);
-      if (findings.hosts.size() >= settings.addressesMax()
-          || findings.lookups >= settings.hostsMax()) {
+      if (findings.hosts.size() >= settings.addressesMax() || mayNotAsk(findings)) {
         break;
       }
     }
@@ -101,7 +112,7 @@ public final class HostSearch {
     }
     for (MailExchanger exchanger : group) {
       Optional<DomainName> name = hostName(exchanger);
-      if (name.isEmpty() || findings.lookups >= settings.hostsMax()) {
+      if (name.isEmpty() || mayNotAsk(findings)) {
         continue;
       }
       findings.lookups++;
@@ -114,11 +125,15 @@ public final class HostSearch {
         if (prohibited.contains(address)) {
           findings.prohibited = Optional.of(address);
         } else {
-          found.add(exchangerAt(name.get().ascii(), address));
+          found.add(exchangerAt(name.get().ascii(), address, findings.nameProven));
         }
       }
     }
     return true;
+  }
+
+  private boolean mayNotAsk(Findings findings) {
+    return findings.lookups >= settings.hostsMax() || findings.isOutOfTime();
   }
 
   private HostPlan conclude(DomainName domain, Findings findings, boolean implicit) {
@@ -161,19 +176,21 @@ public final class HostSearch {
     if (prohibited.contains(address.get())) {
       return refused(550, "5.4.4", literal + " is no address for mail");
     }
-    return new HostPlan.Hosts(List.of(exchangerAt(literal, address.get())));
+    return new HostPlan.Hosts(List.of(exchangerAt(literal, address.get(), true)));
   }
 
   /** The operator chose these hosts, so none of their addresses is prohibited. */
-  private HostPlan smarthosts(NextHop.Smarthosts route) {
-    var findings = new Findings();
+  private HostPlan smarthosts(NextHop.Smarthosts route, Findings findings) {
     for (Smarthost host : route.hosts()) {
+      if (findings.isOutOfTime()) {
+        break;
+      }
       HostAddresses.Answer answer = addresses.ofSmarthost(host.host());
       findings.note(answer);
       answer.addresses().stream()
           .filter(a -> !us.isAt(a, host.port()))
           .limit(settings.addressesMax())
-          .map(a -> new HostAddress(host.host(), a, host.port(), host.tls(), host.login()))
+          .map(a -> new HostAddress(host.host(), a, host.port(), host.tls(), true, host.login()))
           .forEach(findings.hosts::add);
     }
     if (!findings.hosts.isEmpty()) {
@@ -187,9 +204,9 @@ public final class HostSearch {
             451, "4.3.5", "No host of route " + route.name() + " has an address that is not ours");
   }
 
-  private HostAddress exchangerAt(String host, InetAddress address) {
+  private HostAddress exchangerAt(String host, InetAddress address, boolean nameProven) {
     return new HostAddress(
-        host, address, settings.mxPort(), TlsMode.OPPORTUNISTIC, Optional.empty());
+        host, address, settings.mxPort(), TlsMode.OPPORTUNISTIC, nameProven, Optional.empty());
   }
 
   private static Optional<DomainName> hostName(MailExchanger exchanger) {
@@ -206,11 +223,25 @@ public final class HostSearch {
 
   /** What came to light so far in one search. */
   private static final class Findings {
+    private final BooleanSupplier outOfTime;
     private final List<HostAddress> hosts = new ArrayList<>();
+    private boolean nameProven;
     private int lookups;
     private boolean loop;
     private Optional<String> problem = Optional.empty();
     private Optional<InetAddress> prohibited = Optional.empty();
+
+    private Findings(BooleanSupplier outOfTime) {
+      this.outOfTime = outOfTime;
+    }
+
+    private boolean isOutOfTime() {
+      boolean over = outOfTime.getAsBoolean();
+      if (over && problem.isEmpty()) {
+        problem = Optional.of("the attempt ran out of time while the DNS was asked");
+      }
+      return over;
+    }
 
     private void note(HostAddresses.Answer answer) {
       if (answer.addresses().isEmpty() && answer.problem().isPresent()) {

@@ -5,13 +5,22 @@ import java.util.List;
 /** What the DNS said to one question. */
 public sealed interface LookupResult<T> {
 
-  /** At least one record, in the order received. */
-  record Found<T>(List<T> records) implements LookupResult<T> {
+  /**
+   * At least one record, in the order received.
+   *
+   * @param authentic whether a resolver that we trust has validated the answer with DNSSEC
+   */
+  record Found<T>(List<T> records, boolean authentic) implements LookupResult<T> {
     public Found {
       records = List.copyOf(records);
       if (records.isEmpty()) {
         throw new IllegalArgumentException("an answer without records is NoData");
       }
+    }
+
+    /** Records that nobody vouches for. */
+    public Found(List<T> records) {
+      this(records, false);
     }
   }
 

@@ -16,6 +16,7 @@ import static relay.domain.queue.MailBuilder.NOON;
 import static relay.domain.queue.MailBuilder.aMail;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,8 @@ import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOptions.DeliverBy;
 import relay.domain.mail.Notify;
 import relay.domain.queue.EntryId;
 import relay.domain.smtp.SmtpReply;
@@ -202,8 +205,63 @@ class AttemptJudgeTest {
     var limit = asking().returnedAfter(NOON.plusSeconds(60)).build();
     var mail = aMail().options(limit).build();
 
-    assertThat(judging.judge().beforeAttempt(mail, NOON.plusSeconds(60))).isPresent();
+    var expired = judging.judge().beforeAttempt(mail, NOON.plusSeconds(60)).orElseThrow();
+
+    assertThat(only(only(expired.reports()).items()).status().toString()).isEqualTo("5.4.7");
     assertThat(judging.judge().beforeAttempt(mail, NOON.plusSeconds(59))).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatTheSendersTimeIsOverWhenNoFurtherAttemptFitsIn() {
+    var mail = aMail().options(within(60, true, false)).build();
+
+    var judgement = judging.attempt(mail, BUSY);
+
+    assertThat(types(judgement)).containsExactly(EventType.EXPIRED, EventType.REPORTED);
+    var item = only(only(judgement.reports()).items());
+    assertThat(item.status().toString()).isEqualTo("5.4.7");
+    assertThat(item.reply()).isEqualTo(BUSY);
+  }
+
+  /** RFC 2852 4.1.4: a trace tells of every relay; by-mode N of those that keep no time. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, true, '', true",
+    "true, true, false, '', true",
+    "false, true, true, '', true",
+    "false, false, false, '', true",
+    "false, false, true, '', false",
+    "true, false, true, '', false",
+    "true, true, true, NEVER, false",
+    "false, false, false, NEVER, false",
+    "true, true, true, FAILURE, true"
+  })
+  void shouldTellOfTheHandOverWhenTheSendersTimeLimitAsksForIt(
+      boolean returned, boolean trace, boolean deadlineTaken, String notify, boolean told) {
+    Notify[] kinds = notify.isEmpty() ? new Notify[0] : new Notify[] {Notify.valueOf(notify)};
+    var mail =
+        aMail().options(within(600, returned, trace)).notifying("bob@example.org", kinds).build();
+    var bob = mail.envelope().recipients().get(0);
+    var said = new RecipientReply(bob, OK, Stage.FINAL_DOT, false, MX, true, deadlineTaken);
+
+    var judgement = judging.judge().afterAttempt(over(mail), new TransmissionReport(List.of(said)));
+
+    assertThat(judgement.reports())
+        .extracting(Report::kind)
+        .isEqualTo(told ? List.of(Report.Kind.SUCCESS) : List.of());
+    assertThat(judgement.events().get(0).details().containsKey(EventField.REPORT)).isEqualTo(told);
+  }
+
+  private static MailOptions within(long seconds, boolean returned, boolean trace) {
+    return new MailOptions(
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Optional.of(new DeliverBy(NOON.plusSeconds(seconds), returned, trace)),
+        Optional.empty(),
+        0);
   }
 
   @ParameterizedTest

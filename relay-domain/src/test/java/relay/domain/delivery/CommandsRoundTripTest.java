@@ -63,7 +63,8 @@ class CommandsRoundTripTest {
           var commands = new MailCommands(envelope, 1, server);
           var fit = new ServerFit(envelope, relay.domain.queue.MailBuilder.contentOf("x"), true);
 
-          if (fit.obstacle(server, 1, true, NOON).isPresent()) {
+          if (fit.missingPromise(server, true, NOON).isPresent()
+              || fit.obstacle(server, 1).isPresent()) {
             return;
           }
           List<String> lines = new ArrayList<>(List.of(commands.mail(NOON)));

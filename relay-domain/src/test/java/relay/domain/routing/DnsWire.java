@@ -8,13 +8,14 @@ import java.util.List;
 /** Just enough of RFC 1035 4 for {@link ScriptedDns}. */
 final class DnsWire {
   private static final int HEADER_OCTETS = 12;
+  private static final int AD = 0x0020;
   private static final int SOA = 6;
   private static final int NEGATIVE_TTL = 60;
 
   private DnsWire() {}
 
   /** The question of a message. */
-  record Question(int id, String name, int type) {}
+  record Question(int id, String name, int type, boolean asksForValidation) {}
 
   /** A record under its name. */
   record Answer(String name, ScriptedDns.DnsRecord record) {}
@@ -22,6 +23,7 @@ final class DnsWire {
   static Question question(byte[] message) {
     ByteBuffer in = ByteBuffer.wrap(message);
     int id = in.getShort() & 0xffff;
+    boolean asksForValidation = (in.getShort() & AD) != 0;
     in.position(HEADER_OCTETS);
     var name = new StringBuilder();
     for (int length = in.get(); length > 0; length = in.get()) {
@@ -30,14 +32,15 @@ final class DnsWire {
       name.append(name.length() == 0 ? "" : ".")
           .append(new String(label, StandardCharsets.US_ASCII));
     }
-    return new Question(id, name.toString(), in.getShort());
+    return new Question(id, name.toString(), in.getShort(), asksForValidation);
   }
 
   /** An answer; one without records says in its SOA how long that holds. */
-  static byte[] message(Question question, int code, boolean truncated, List<Answer> answers) {
+  static byte[] message(
+      Question question, int code, boolean truncated, boolean authentic, List<Answer> answers) {
     var out = new ByteArrayOutputStream();
     short16(out, question.id());
-    short16(out, 0x8180 | (truncated ? 0x0200 : 0) | code);
+    short16(out, 0x8180 | (truncated ? 0x0200 : 0) | (authentic ? AD : 0) | code);
     // Aliases alone leave the question open; nothing at all answers it.
     boolean negative = !truncated && (code == 3 || (code == 0 && answers.isEmpty()));
     short16(out, 1);

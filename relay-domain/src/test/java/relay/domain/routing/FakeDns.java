@@ -18,6 +18,7 @@ public final class FakeDns implements DomainLookup {
   private final Map<String, List<MailExchanger>> exchangers = new HashMap<>();
   private final Map<String, List<InetAddress>> addresses = new HashMap<>();
   private final Set<String> silent = new HashSet<>();
+  private final Set<String> authentic = new HashSet<>();
   private final AtomicInteger questions = new AtomicInteger();
 
   public FakeDns mx(String domain, int preference, String host) {
@@ -31,6 +32,12 @@ public final class FakeDns implements DomainLookup {
     addresses
         .computeIfAbsent(host, h -> new ArrayList<>())
         .add(IpLiteral.parse(address).orElseThrow());
+    return this;
+  }
+
+  /** Answers about this name are validated. */
+  public FakeDns authentic(String name) {
+    authentic.add(name);
     return this;
   }
 
@@ -77,7 +84,7 @@ public final class FakeDns implements DomainLookup {
       return new LookupResult.TemporaryFailure<>("no answer about " + name);
     }
     if (!records.isEmpty()) {
-      return new LookupResult.Found<>(records);
+      return new LookupResult.Found<>(records, authentic.contains(name.ascii()));
     }
     boolean exists = exchangers.containsKey(name.ascii()) || addresses.containsKey(name.ascii());
     return exists ? new LookupResult.NoData<>() : new LookupResult.NoSuchDomain<>();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -275,6 +276,38 @@ class HostSearchTest {
 
     assertThat(reply(plan).toString()).startsWith("451 4.3.5");
     assertThat(reply(plan).local()).isTrue();
+  }
+
+  @Test
+  void shouldCallTheNameOfAMailExchangerProvenOnlyWhenDnssecVouchesForIt() {
+    dns.mx("signed.example", 10, "mx.signed.example").address("mx.signed.example", "192.0.2.1");
+    dns.mx("plain.example", 10, "mx.plain.example").address("mx.plain.example", "192.0.2.2");
+    dns.address("no-mx.example", "192.0.2.3").authentic("signed.example");
+
+    assertThat(isNameProven("signed.example")).isTrue();
+    assertThat(isNameProven("plain.example")).isFalse();
+    assertThat(isNameProven("no-mx.example")).isTrue();
+    assertThat(isNameProven("[192.0.2.4]")).isTrue();
+  }
+
+  @Test
+  void shouldStopAskingAndTryLaterWhenTheAttemptIsOutOfTime() {
+    for (int i = 1; i <= 9; i++) {
+      dns.mx("example.com", i, "mx" + i + ".example.com").silent("mx" + i + ".example.com");
+    }
+    var looks = new AtomicInteger();
+
+    var plan =
+        search(Map.of(), new Random(1))
+            .hostsFor(new NextHop.MailExchangers("example.com"), () -> looks.incrementAndGet() > 4);
+
+    assertThat(dns.questions()).isLessThan(9);
+    assertThat(reply(plan).toString()).startsWith("451 4.4.3");
+  }
+
+  private boolean isNameProven(String domain) {
+    var plan = search(Map.of(), new Random(1)).hostsFor(new NextHop.MailExchangers(domain));
+    return ((HostPlan.Hosts) plan).addresses().get(0).nameProven();
   }
 
   private List<String> addressesFor(String domain) {

@@ -37,6 +37,7 @@ public final class ScriptedDns implements AutoCloseable {
   private final Set<String> truncated = new HashSet<>();
   private final List<String> questions = new ArrayList<>();
   private boolean followsAliases = true;
+  private boolean validates;
   private long ttl = 300;
 
   private ScriptedDns(DatagramSocket udp, ServerSocket tcp) {
@@ -123,6 +124,12 @@ public final class ScriptedDns implements AutoCloseable {
     zone.clear();
   }
 
+  /** Says that it validated its answers, to those who ask for that. */
+  public synchronized ScriptedDns validates() {
+    validates = true;
+    return this;
+  }
+
   /** All questions so far, such as {@code example.org 15}. */
   public synchronized List<String> questions() {
     return List.copyOf(questions);
@@ -187,15 +194,16 @@ public final class ScriptedDns implements AutoCloseable {
       return null;
     }
     if (truncated.contains(name) && !overTcp) {
-      return DnsWire.message(question, 0, true, List.of());
+      return DnsWire.message(question, 0, true, false, List.of());
     }
     if (codes.containsKey(name)) {
-      return DnsWire.message(question, codes.get(name), false, List.of());
+      return DnsWire.message(question, codes.get(name), false, false, List.of());
     }
     List<DnsWire.Answer> answers = new ArrayList<>();
     String end = collect(name, question.type(), answers);
+    boolean authentic = validates && question.asksForValidation();
     int code = zone.containsKey(end) || (!end.equals(name) && !followsAliases) ? 0 : 3;
-    return DnsWire.message(question, code, false, answers);
+    return DnsWire.message(question, code, false, authentic, answers);
   }
 
   /** The name at the end of the chain of aliases. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientBatch;
 import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.RequiredTls;
 import relay.domain.delivery.ServerFit;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.TransmissionOrder;
@@ -32,6 +33,7 @@ final class HostVisit {
   private final TransmissionSettings settings;
   private final InstantSource clock;
   private final ServerFit fit;
+  private final boolean strict;
   private List<Recipient> waiting;
   private boolean oneByOne;
 
@@ -47,6 +49,7 @@ final class HostVisit {
     this.settings = settings;
     this.clock = clock;
     TransmissionOrder order = attempt.order();
+    this.strict = RequiredTls.binds(order.envelope());
     this.fit = new ServerFit(order.envelope(), order.content(), settings.eightBitAnyway());
   }
 
@@ -54,8 +57,11 @@ final class HostVisit {
   void run() {
     waiting = attempt.open();
     boolean keptAllowed = true;
-    TlsMode tls =
-        attempt.order().envelope().options().requireTls() ? verified(host.tls()) : host.tls();
+    if (strict && RequiredTls.obstacle(host).isPresent()) {
+      passOver(RequiredTls.obstacle(host).get(), Stage.TLS, HostTrace.NONE);
+      return;
+    }
+    TlsMode tls = strict ? RequiredTls.mode(host.tls()) : host.tls();
     while (!waiting.isEmpty() && !attempt.isOutOfTime()) {
       SmtpSession session = sessions.prepare(host, tls, attempt.endNanos(), keptAllowed);
       try {
@@ -76,8 +82,8 @@ final class HostVisit {
           tls = TlsMode.NONE;
         } else {
           waiting = without(waiting, attempt.open(), true);
-          HostTrace trace = session.trace(Duration.ZERO, Duration.ZERO);
-          waiting.forEach(r -> attempt.trouble(r, e.reply(), e.step().stage(), trace));
+          SmtpReply reply = strict ? RequiredTls.verdict(e.reply()) : e.reply();
+          passOver(reply, e.step().stage(), session.trace(Duration.ZERO, Duration.ZERO));
           return;
         }
       }
@@ -90,9 +96,9 @@ final class HostVisit {
         && e.step() == Step.HANDSHAKE;
   }
 
-  /** RFC 8689 4.2.1: mail that requires TLS goes only where the certificate names the host. */
-  private static TlsMode verified(TlsMode mode) {
-    return mode == TlsMode.IMPLICIT ? mode : TlsMode.REQUIRED;
+  /** The next host, if there is one, is to be asked about all who wait. */
+  private void passOver(SmtpReply reply, Stage stage, HostTrace trace) {
+    waiting.forEach(r -> attempt.trouble(r, reply, stage, trace));
   }
 
   private void carryAll(SmtpSession session) throws SessionEnded {
@@ -111,10 +117,14 @@ final class HostVisit {
 
   /** Settles those whom this server cannot take the mail for; true when others remain. */
   private boolean suits(SmtpSession session) throws SessionEnded {
+    Optional<SmtpReply> promise =
+        fit.missingPromise(session.extensions(), session.isVerified(), clock.instant());
+    if (promise.isPresent()) {
+      throw session.ended(Step.EHLO, promise.get());
+    }
     Optional<SmtpReply> obstacle;
     try {
-      obstacle =
-          fit.obstacle(session.extensions(), attempt.size(), session.isVerified(), clock.instant());
+      obstacle = fit.obstacle(session.extensions(), attempt.size());
     } catch (IOException e) {
       throw session.ended(
           Step.CONTENT,

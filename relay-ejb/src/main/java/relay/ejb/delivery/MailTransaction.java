@@ -268,7 +268,9 @@ final class MailTransaction {
   private void settle(
       Recipient recipient, SmtpReply reply, Stage stage, boolean inDoubt, HostTrace trace) {
     boolean dsnTaken = reply.isPositive() && session.extensions().offers("DSN");
-    attempt.settle(new RecipientReply(recipient, reply, stage, inDoubt, trace, dsnTaken));
+    boolean deadlineTaken = reply.isPositive() && session.extensions().offers("DELIVERBY");
+    attempt.settle(
+        new RecipientReply(recipient, reply, stage, inDoubt, trace, dsnTaken, deadlineTaken));
   }
 
   private HostTrace trace(Duration data) {

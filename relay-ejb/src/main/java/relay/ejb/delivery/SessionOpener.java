@@ -80,7 +80,10 @@ final class SessionOpener {
     SmtpReply reply = session.ask("STARTTLS", Step.STARTTLS);
     if (reply.code() != 220) {
       if (required) {
-        throw noTls(session, "the server refused STARTTLS: " + reply);
+        String why = "the server refused STARTTLS: " + reply;
+        throw reply.isTemporary()
+            ? session.ended(Step.STARTTLS, SmtpReply.local(454, "4.7.0", why))
+            : noTls(session, why);
       }
       // Opportunistic: whoever could forge this refusal could have removed the offer as well.
       return;

@@ -59,7 +59,7 @@ public final class SmtpTransmission implements Transmission {
     }
     Duration limit = settings.timeouts().attempt();
     var attempt = new Attempt(order, System.nanoTime() + limit.toNanos());
-    HostPlan plan = hosts.hostsFor(order.hop());
+    HostPlan plan = hosts.hostsFor(order.hop(), attempt::isOutOfTime);
     if (plan instanceof HostPlan.Unreachable nobody) {
       return toAll(order, nobody.reply());
     }

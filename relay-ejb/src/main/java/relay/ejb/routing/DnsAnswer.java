@@ -6,8 +6,12 @@ import org.xbill.DNS.Record;
 /** What came of one question, with the seconds it may be remembered. */
 sealed interface DnsAnswer {
 
-  /** Records of the type asked for, at least one. */
-  record Records(List<Record> records, long ttlSeconds) implements DnsAnswer {}
+  /**
+   * Records of the type asked for, at least one.
+   *
+   * @param authentic whether a trusted resolver validated all of the answer
+   */
+  record Records(List<Record> records, long ttlSeconds, boolean authentic) implements DnsAnswer {}
 
   /** The name does not exist. */
   record NoName(long ttlSeconds) implements DnsAnswer {}

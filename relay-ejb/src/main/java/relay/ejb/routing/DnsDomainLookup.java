@@ -10,6 +10,7 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -38,12 +39,14 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
   private static final int QUESTIONS_MAX = 8;
   private final DnsServers servers;
   private final AnswerMemory memory;
+  private final boolean trustAd;
 
   public DnsDomainLookup(DnsSettings settings) {
     // Read once by the library when it first sends: a hook would keep this application in memory.
     System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
     servers = new DnsServers(settings);
     memory = new AnswerMemory(settings);
+    trustAd = settings.trustAd();
   }
 
   @Override
@@ -102,7 +105,9 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
     if (answer instanceof DnsAnswer.Records found) {
       List<T> values = new ArrayList<>();
       found.records().forEach(r -> Optional.ofNullable(reader.apply(r)).ifPresent(values::add));
-      return values.isEmpty() ? new LookupResult.NoData<>() : new LookupResult.Found<>(values);
+      return values.isEmpty()
+          ? new LookupResult.NoData<>()
+          : new LookupResult.Found<>(values, found.authentic());
     }
     if (answer instanceof DnsAnswer.NoName) {
       return new LookupResult.NoSuchDomain<>();
@@ -129,12 +134,13 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
     Name name = first;
     long ttl = Long.MAX_VALUE;
     int aliases = 0;
+    boolean authentic = trustAd;
     for (int i = 0; i < QUESTIONS_MAX; i++) {
-      DnsServers.Reply reply =
-          servers.ask(Message.newQuery(Record.newRecord(name, type, DClass.IN)));
+      DnsServers.Reply reply = servers.ask(question(name, type));
       if (reply.message() == null) {
         return new DnsAnswer.Failure(reply.problem());
       }
+      authentic &= reply.message().getHeader().getFlag(Flags.AD);
       List<Record> section = reply.message().getSection(Section.ANSWER);
       Optional<Record> alias = find(section, name, Type.CNAME);
       boolean followed = alias.isPresent();
@@ -151,7 +157,7 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
       List<Record> found =
           section.stream().filter(r -> r.getType() == type && r.getName().equals(end)).toList();
       if (!found.isEmpty()) {
-        return new DnsAnswer.Records(found, Math.min(ttl, shortest(found)));
+        return new DnsAnswer.Records(found, Math.min(ttl, shortest(found)), authentic);
       }
       if (reply.message().getRcode() == Rcode.NXDOMAIN) {
         return new DnsAnswer.NoName(Math.min(ttl, negativeTtl(reply.message())));
@@ -161,6 +167,15 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
       }
     }
     return new DnsAnswer.Failure("too many aliases behind " + first.toString(true));
+  }
+
+  private Message question(Name name, int type) {
+    Message question = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    if (trustAd) {
+      // RFC 6840 5.7: asks the resolver to say whether it validated the answer.
+      question.getHeader().setFlag(Flags.AD);
+    }
+    return question;
   }
 
   private static Optional<Record> find(List<Record> records, Name name, int type) {

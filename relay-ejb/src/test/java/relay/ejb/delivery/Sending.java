@@ -52,6 +52,8 @@ final class Sending implements AutoCloseable {
   private String content = CONTENT;
   private String addedFields = "";
   private Runnable beforeFinalDot = () -> {};
+  private boolean mx;
+  private boolean mxAuthentic;
   private SmtpTransmission client;
 
   private Sending() {
@@ -81,6 +83,14 @@ final class Sending implements AutoCloseable {
   Sending host(String name) {
     hosts.replaceAll(h -> new Smarthost(name, h.port(), h.tls(), h.login()));
     return this;
+  }
+
+  /** By the MX record of example.org instead of a route, to the first host. */
+  Sending byMx(boolean authentic) {
+    mx = true;
+    mxAuthentic = authentic;
+    return set("routing.mx-port", String.valueOf(hosts.get(0).port()))
+        .set("routing.loopback-allowed", "true");
   }
 
   Sending set(String key, String value) {
@@ -126,7 +136,11 @@ final class Sending implements AutoCloseable {
       var dns =
           new FakeDns()
               .address(ScriptedServer.HOST_NAME, "127.0.0.1")
-              .address("other.example", "127.0.0.1");
+              .address("other.example", "127.0.0.1")
+              .mx("example.org", 10, ScriptedServer.HOST_NAME);
+      if (mxAuthentic) {
+        dns.authentic("example.org");
+      }
       var us = new Ourselves(Set.of(), Set.of(), Set.<InetAddress>of(), Set.of());
       var search = new HostSearch(dns, us, configuration.hostSearch(), new Random(1));
       client =
@@ -159,7 +173,7 @@ final class Sending implements AutoCloseable {
     return new TransmissionOrder(
         "0123456789abcdefghjk",
         envelope,
-        new NextHop.Smarthosts("test", hosts),
+        mx ? new NextHop.MailExchangers("example.org") : new NextHop.Smarthosts("test", hosts),
         addedFields.getBytes(StandardCharsets.UTF_8),
         octets,
         beforeFinalDot);

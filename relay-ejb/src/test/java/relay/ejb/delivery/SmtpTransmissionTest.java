@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.delivery.Act.reply;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.ScriptedServer;
 import relay.domain.delivery.Stage;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOptions.DeliverBy;
 
 class SmtpTransmissionTest {
   private final ScriptedServer server = ScriptedServer.start();
@@ -193,6 +197,35 @@ class SmtpTransmissionTest {
       assertThat(replies).extracting(r -> r.reply().code()).containsOnly(250);
       assertThat(server.mails()).extracting(m -> m.commands().size()).containsExactly(3, 2);
     }
+  }
+
+  @Test
+  void shouldGiveMailWithATimeLimitToAHostThatKeepsIt() {
+    var limit = new DeliverBy(Instant.now().plusSeconds(600), true, false);
+    second.offers("PIPELINING", "DELIVERBY 30");
+    try (var alone = Sending.to(server).options(within(limit));
+        var both = Sending.to(server, second).options(within(limit))) {
+      RecipientReply nobody = alone.mail("bob@example.org").get(0);
+      RecipientReply taken = both.mail("bob@example.org").get(0);
+
+      assertThat(nobody.reply().toString()).startsWith("554 5.4.7");
+      assertThat(server.mails()).isEmpty();
+      assertThat(taken.reply().code()).isEqualTo(250);
+      assertThat(taken.deadlineTaken()).isTrue();
+      assertThat(second.mails().get(0).commands().get(0)).matches(".* BY=(59\\d|600);R");
+    }
+  }
+
+  private static MailOptions within(DeliverBy limit) {
+    return new MailOptions(
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Optional.of(limit),
+        Optional.empty(),
+        0);
   }
 
   @Test

