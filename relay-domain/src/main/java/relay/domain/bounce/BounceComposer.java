@@ -17,6 +17,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.journal.OwnerFields;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
@@ -188,6 +189,7 @@ public final class BounceComposer {
         new QueuedMail(
             new EntryId(report.id(), 0, 0),
             lane,
+            report.about().owner().withoutCredential(),
             new Envelope(ReversePath.NULL, List.of(to), options),
             now,
             schedule.expiryOf(lane, now, options),
@@ -207,6 +209,7 @@ public final class BounceComposer {
         EventField.RECIPIENTS, List.of(mail.envelope().recipients().get(0).address().toString()));
     details.put(EventField.SIZE, mail.content().size());
     details.put(EventField.LANE, mail.lane().label());
+    OwnerFields.add(details, mail.owner());
     details.put(EventField.SUBJECT, new LetterPart(report, hostName).subject());
     details.put(EventField.MESSAGE_ID, messageId(report));
     details.put(EventField.REPORT, report.about().entry().mail().text());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import relay.domain.bounce.ReportSettings;
+import relay.domain.control.ControlSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.fault.FaultSettings;
@@ -38,6 +39,7 @@ public record RelayConfiguration(
     ReceptionSettings reception,
     AccountSettings accounts,
     DatabaseSettings database,
+    ControlSettings control,
     HttpSettings http,
     RetentionSettings retention,
     RoutingSettings routing,
@@ -73,6 +75,7 @@ public record RelayConfiguration(
             ReceptionSettings.ALL,
             AccountSettings.ALL,
             DatabaseSettings.ALL,
+            ControlSettings.ALL,
             HttpSettings.ALL,
             RetentionSettings.ALL,
             RoutingSettings.ALL,
@@ -136,6 +139,7 @@ public record RelayConfiguration(
         ReceptionSettings.from(settings),
         AccountSettings.from(settings),
         DatabaseSettings.from(settings),
+        ControlSettings.from(settings),
         HttpSettings.from(settings),
         RetentionSettings.from(settings),
         RoutingSettings.from(settings),

@@ -13,6 +13,7 @@ import relay.domain.journal.AttemptLedger.Standing;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.mail.InDoubtPolicy;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;

@@ -154,6 +154,7 @@ final class CaseFile {
         new QueuedMail(
             next,
             mail.lane(),
+            mail.owner(),
             mail.envelope().withRecipients(open),
             mail.acceptedAt(),
             mail.expiresAt(),

@@ -3,6 +3,7 @@ package relay.domain.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.mail.InDoubtPolicy;
 
 /**
  * How patient a lane is.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import relay.domain.journal.EventField;
+import relay.domain.journal.OwnerFields;
 import relay.domain.queue.QueuedMail;
 import relay.domain.smtp.SmtpReply;
 
@@ -17,6 +18,7 @@ final class OutcomeDetails {
     Map<String, Object> details = new LinkedHashMap<>(32);
     details.put(EventField.SENDER, mail.envelope().sender().toString());
     details.put(EventField.LANE, mail.lane().label());
+    OwnerFields.addForeign(details, mail.owner());
     details.put(EventField.HOP, hop);
     details.put(EventField.AGE_MILLIS, Duration.between(mail.acceptedAt(), at).toMillis());
     if (mail.entry().waits() > 0) {

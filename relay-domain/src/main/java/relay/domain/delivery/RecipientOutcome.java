@@ -1,5 +1,6 @@
 package relay.domain.delivery;
 
+import relay.domain.mail.InDoubtPolicy;
 import relay.domain.smtp.SmtpReply;
 
 /** What an attempt means for one recipient. */

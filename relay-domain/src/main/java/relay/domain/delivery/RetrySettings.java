@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.mail.InDoubtPolicy;
 import relay.domain.mail.Lane;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;

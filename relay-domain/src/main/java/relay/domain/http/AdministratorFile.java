@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import relay.domain.reception.PasswordHash;
+import relay.domain.secret.PasswordHash;
 
 /**
  * The administrator's password in the data folder: only its hash, readable for the owner only. To

@@ -74,5 +74,14 @@ public final class EventField {
   /** JMS queue that wants to hear of this mail. */
   public static final String REPLY_TO = "reply_to";
 
+  /** Id of the tenant whose mail it is; absent: {@code default}. */
+  public static final String TENANT = "tenant";
+
+  /** Name of the tenant's stream; absent: the name of the lane. */
+  public static final String STREAM = "stream";
+
+  /** Id of the credential, or name of the user of the settings file, that handed the mail in. */
+  public static final String CREDENTIAL = "credential";
+
   private EventField() {}
 }

@@ -1,7 +1,7 @@
 package relay.domain.listener;
 
 import java.util.List;
-import relay.domain.reception.NetworkRange;
+import relay.domain.mail.NetworkRange;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;

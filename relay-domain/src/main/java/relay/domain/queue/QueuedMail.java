@@ -6,11 +6,13 @@ import java.util.Optional;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 
 /**
  * A mail in a queue, or one next hop's copy of it.
  *
+ * @param owner whose mail it is
  * @param envelope with the recipients that are still open
  * @param acceptedAt when the 250 was given; expiry and age count from here
  * @param expiresAt after this the open recipients are reported as failed
@@ -25,6 +27,7 @@ import relay.domain.mail.Recipient;
 public record QueuedMail(
     EntryId entry,
     Lane lane,
+    MailOwner owner,
     Envelope envelope,
     Instant acceptedAt,
     Instant expiresAt,
@@ -59,6 +62,7 @@ public record QueuedMail(
     return new QueuedMail(
         entry,
         lane,
+        owner,
         envelope,
         acceptedAt,
         expiresAt,
@@ -73,7 +77,18 @@ public record QueuedMail(
   /** The same mail, its sender having been told of the delay. */
   public QueuedMail withDelayReported() {
     return new QueuedMail(
-        entry, lane, envelope, acceptedAt, expiresAt, hop, dueAt, signed, true, replyTo, content);
+        entry,
+        lane,
+        owner,
+        envelope,
+        acceptedAt,
+        expiresAt,
+        hop,
+        dueAt,
+        signed,
+        true,
+        replyTo,
+        content);
   }
 
   private QueuedMail next(
@@ -81,6 +96,7 @@ public record QueuedMail(
     return new QueuedMail(
         id,
         lane,
+        owner,
         towards,
         acceptedAt,
         expiresAt,

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.mail.Lane;
+import relay.domain.secret.PasswordHash;
 
 /**
  * Somebody who may hand in mail after a login.

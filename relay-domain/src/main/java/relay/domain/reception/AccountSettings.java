@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import relay.domain.mail.Lane;
+import relay.domain.secret.PasswordHash;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.secret.PasswordHash;
 import relay.domain.smtp.SmtpReply;
 
 /**

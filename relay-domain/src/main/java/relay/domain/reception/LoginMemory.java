@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import relay.domain.secret.PasswordHash;
 
 /**
  * Logins of the last minutes, so that a client that opens a connection for each mail costs one

@@ -11,6 +11,8 @@ import relay.domain.mail.Envelope;
 import relay.domain.mail.HeaderSection;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.NetworkRange;
 import relay.domain.mail.ReversePath;
 
 /**
@@ -182,6 +184,15 @@ public final class ReceptionPolicy {
         .or(() -> client.user().flatMap(AuthenticatedUser::lane))
         .or(() -> byPriority(options.priority()))
         .orElse(settings.defaultLane());
+  }
+
+  /** Whose mail it is. */
+  public MailOwner owner(ClientSession client, Lane lane) {
+    MailOwner nobody = MailOwner.of(lane);
+    return client
+        .user()
+        .map(user -> new MailOwner(nobody.tenant(), nobody.stream(), user.name()))
+        .orElse(nobody);
   }
 
   private Verdict envelope(ClientSession client, Envelope envelope) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
+import relay.domain.mail.NetworkRange;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;

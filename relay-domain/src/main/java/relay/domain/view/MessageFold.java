@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.journal.OwnerFields;
+import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 
 /**
@@ -54,10 +56,21 @@ public final class MessageFold {
             event.details().get(EventField.SIZE) instanceof Number n ? n.longValue() : 0,
             text(event, EventField.LANE),
             text(event, EventField.LISTENER),
-            text(event, EventField.USER)));
+            text(event, EventField.USER),
+            OwnerFields.in(event, lane(event))));
     for (String address : addresses(event)) {
       change.recipient(address, RecipientChange.queued(event.at()));
     }
+  }
+
+  private static Lane lane(MailEvent event) {
+    String label = text(event, EventField.LANE);
+    for (Lane lane : Lane.values()) {
+      if (lane.label().equals(label)) {
+        return lane;
+      }
+    }
+    return Lane.TRANSACTIONAL;
   }
 
   private static Optional<RecipientState> stateAfter(EventType type) {

@@ -10,6 +10,9 @@ import relay.domain.mail.QueueId;
  *
  * @param sender reverse path without regard to case; empty text for the null path
  * @param recipient an address, without regard to case
+ * @param tenant id of the tenant
+ * @param stream name of a stream
+ * @param credential id of a credential
  * @param from accepted at or after
  * @param to accepted before
  * @param before cursor: only mails with a smaller id, for the next page
@@ -21,6 +24,9 @@ public record MessageQuery(
     Optional<String> recipient,
     Optional<DomainName> domain,
     Optional<RecipientState> state,
+    Optional<String> tenant,
+    Optional<String> stream,
+    Optional<String> credential,
     Optional<Instant> from,
     Optional<Instant> to,
     Optional<QueueId> before,
@@ -31,6 +37,9 @@ public record MessageQuery(
   /** The newest mails. */
   public static final MessageQuery ALL =
       new MessageQuery(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

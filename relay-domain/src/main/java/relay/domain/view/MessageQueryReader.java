@@ -11,6 +11,7 @@ import relay.domain.mail.ReversePath;
 
 /** Reads a query from the texts of a request; refuses what it does not understand by name. */
 public final class MessageQueryReader {
+  private static final int WORD_CHARS_MAX = 200;
   private final Function<String, String> parameters;
 
   /** Takes a way to the first value of a parameter; null when it is absent. */
@@ -29,6 +30,9 @@ public final class MessageQueryReader {
             "state",
             "one of queued, deferred, held, delivered, bounced, expired, rejected",
             this::state),
+        one("tenant", "the id of a tenant", MessageQueryReader::word),
+        one("stream", "the name of a stream", MessageQueryReader::word),
+        one("credential", "the id of a credential", MessageQueryReader::word),
         one("from", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
         one("to", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
         one("cursor", "the next_cursor of the page before", QueueId::new),
@@ -50,6 +54,13 @@ public final class MessageQueryReader {
 
   private static String sender(String text) {
     return text.equals("<>") ? "" : ReversePath.parse(text).toString();
+  }
+
+  private static String word(String text) {
+    if (text.length() > WORD_CHARS_MAX) {
+      throw new IllegalArgumentException();
+    }
+    return text;
   }
 
   private RecipientState state(String text) {

@@ -1,6 +1,7 @@
 package relay.domain.view;
 
 import java.time.Instant;
+import relay.domain.mail.MailOwner;
 
 /**
  * What is known of a mail from the moment it was accepted.
@@ -8,6 +9,8 @@ import java.time.Instant;
  * @param sender reverse path; empty text for the null path
  * @param lane label of the lane
  * @param door listener that took it; {@code http} or {@code jms} for the other doors
+ * @param user name of who logged in; empty text when nobody did
+ * @param owner whose mail it is
  */
 public record Reception(
     Instant acceptedAt,
@@ -17,4 +20,5 @@ public record Reception(
     long size,
     String lane,
     String door,
-    String user) {}
+    String user,
+    MailOwner owner) {}

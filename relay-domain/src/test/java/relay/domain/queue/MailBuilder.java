@@ -11,6 +11,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Notify;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
@@ -28,6 +29,7 @@ public final class MailBuilder {
   private Instant acceptedAt = NOON;
   private Instant expiresAt = NOON.plusSeconds(48 * 3600);
   private boolean delayReported;
+  private Optional<MailOwner> owner = Optional.empty();
   private Content content = contentOf("Subject: Hello\r\n\r\nHow are you?\r\n");
 
   private MailBuilder() {}
@@ -88,6 +90,11 @@ public final class MailBuilder {
     return this;
   }
 
+  public MailBuilder owner(MailOwner value) {
+    owner = Optional.of(value);
+    return this;
+  }
+
   public MailBuilder expiresAt(Instant at) {
     expiresAt = at;
     return this;
@@ -111,6 +118,7 @@ public final class MailBuilder {
     return new QueuedMail(
         entry,
         lane,
+        owner.orElseGet(() -> MailOwner.of(lane)),
         new Envelope(sender, all, options),
         acceptedAt,
         expiresAt,

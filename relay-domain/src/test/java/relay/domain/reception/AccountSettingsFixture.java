@@ -3,6 +3,7 @@ package relay.domain.reception;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import relay.domain.secret.PasswordHash;
 import relay.domain.settings.Settings;
 
 /** Account settings from texts, with hashes cheap enough for tests. */

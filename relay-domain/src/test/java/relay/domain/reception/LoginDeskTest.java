@@ -26,6 +26,7 @@ import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
+import relay.domain.secret.PasswordHash;
 
 class LoginDeskTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import relay.domain.mail.Content;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.EnvelopeText;
@@ -38,6 +39,9 @@ public final class MailMessage {
   static final String DELAY_REPORTED = "delayReported";
   static final String REPLY_TO = "replyTo";
   static final String SIZE = "size";
+  static final String TENANT = "tenant";
+  static final String STREAM = "stream";
+  static final String CREDENTIAL = "credential";
 
   /** Raised when a property changes its meaning; older forms stay readable. */
   private static final int CURRENT_FORM = 1;
@@ -68,6 +72,12 @@ public final class MailMessage {
     message.setIntProperty(ATTEMPTS, entry.attempts());
     message.setIntProperty(WAITS, entry.waits());
     message.setStringProperty(LANE, mail.lane().label());
+    MailOwner owner = mail.owner();
+    message.setStringProperty(TENANT, owner.tenant());
+    message.setStringProperty(STREAM, owner.stream());
+    if (!owner.credential().isEmpty()) {
+      message.setStringProperty(CREDENTIAL, owner.credential());
+    }
     message.setStringProperty(SENDER, mail.envelope().sender().toString());
     message.setStringProperty(ENVELOPE, EnvelopeText.of(mail.envelope()));
     message.setLongProperty(ACCEPTED_AT, mail.acceptedAt().toEpochMilli());
@@ -148,13 +158,19 @@ public final class MailMessage {
   }
 
   private static QueuedMail read(Message message, Content content) throws JMSException {
+    Lane lane = Lane.valueOf(message.getStringProperty(LANE).toUpperCase(Locale.ROOT));
     return new QueuedMail(
         new EntryId(
             new QueueId(message.getStringProperty(QUEUE_ID)),
             message.getIntProperty(PART),
             message.getIntProperty(ATTEMPTS),
             message.getIntProperty(WAITS)),
-        Lane.valueOf(message.getStringProperty(LANE).toUpperCase(Locale.ROOT)),
+        lane,
+        MailOwner.read(
+            message.getStringProperty(TENANT),
+            message.getStringProperty(STREAM),
+            message.getStringProperty(CREDENTIAL),
+            lane),
         EnvelopeText.read(message.getStringProperty(ENVELOPE)),
         Instant.ofEpochMilli(message.getLongProperty(ACCEPTED_AT)),
         Instant.ofEpochMilli(message.getLongProperty(EXPIRES_AT)),

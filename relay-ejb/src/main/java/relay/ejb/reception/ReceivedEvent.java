@@ -8,6 +8,7 @@ import java.util.Optional;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.journal.OwnerFields;
 import relay.domain.mail.HeaderSection;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
@@ -28,6 +29,7 @@ final class ReceivedEvent {
     envelope(details, submission);
     details.put(EventField.SIZE, mail.content().size());
     details.put(EventField.LANE, mail.lane().label());
+    OwnerFields.add(details, mail.owner());
     field(details, EventField.SUBJECT, header, "Subject");
     field(details, EventField.MESSAGE_ID, header, "Message-ID");
     mail.envelope().options().envelopeId().ifPresent(id -> details.put(EventField.ENVELOPE_ID, id));

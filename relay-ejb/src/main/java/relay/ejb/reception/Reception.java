@@ -160,6 +160,7 @@ public final class Reception implements SubmissionListener {
     return new QueuedMail(
         heldUntil.isPresent() ? entry.afterWait() : entry,
         lane,
+        policy.owner(mail.client(), lane),
         mail.envelope(),
         now,
         schedule.expiryOf(lane, now, options),

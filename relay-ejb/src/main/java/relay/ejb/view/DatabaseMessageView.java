@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessagePage;
 import relay.domain.view.MessageQuery;
@@ -22,19 +23,21 @@ import relay.domain.view.Reception;
 import relay.domain.view.RecipientChange;
 import relay.domain.view.RecipientRow;
 import relay.domain.view.RecipientState;
+import relay.ejb.database.Database;
 
 /** Searches in the tables of the message view; each one within {@value #QUERY_SECONDS} seconds. */
 final class DatabaseMessageView implements MessageView {
   static final int QUERY_SECONDS = 10;
   private static final String MESSAGE =
-      "select id, accepted_at, sender, subject, message_id, size, lane, door, account";
+      "select id, accepted_at, sender, subject, message_id, size, lane, door, account,"
+          + " tenant, stream, credential";
   private static final String RECIPIENT =
       "select message_id, address, state, updated_at, attempts, hop, host, status, reply,"
           + " next_attempt_at from recipient r where ";
 
-  private final ViewDatabase database;
+  private final Database database;
 
-  DatabaseMessageView(ViewDatabase database) {
+  DatabaseMessageView(Database database) {
     this.database = database;
   }
 
@@ -160,7 +163,16 @@ final class DatabaseMessageView implements MessageView {
         row.getLong("size"),
         row.getString("lane"),
         row.getString("door"),
-        row.getString("account"));
+        row.getString("account"),
+        owner(row));
+  }
+
+  private static MailOwner owner(ResultSet row) throws SQLException {
+    String stream = row.getString("stream");
+    return new MailOwner(
+        row.getString("tenant"),
+        stream.isEmpty() ? row.getString("lane") : stream,
+        row.getString("credential"));
   }
 
   private static RecipientChange standing(ResultSet row) throws SQLException {

@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.mail.QueueId;
+import relay.ejb.database.Database;
 
 /** Rows of mails nothing will happen to any more, and their removal. Thread-safe. */
 public final class FinishedMails {
   private static final String FINISHED =
       " and not exists (select 1 from recipient r where r.message_id = m.id"
           + " and r.state in ('queued', 'deferred', 'held'))";
-  private final ViewDatabase database;
+  private final Database database;
 
-  FinishedMails(ViewDatabase database) {
+  FinishedMails(Database database) {
     this.database = database;
   }
 

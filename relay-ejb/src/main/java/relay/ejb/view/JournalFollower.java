@@ -15,6 +15,7 @@ import relay.domain.view.DatabaseSettings;
 import relay.domain.view.MessageFold;
 import relay.domain.view.ViewStatus;
 import relay.domain.view.ViewUnavailable;
+import relay.ejb.database.Database;
 import relay.ejb.journal.JournalReader;
 
 /**
@@ -25,7 +26,7 @@ public final class JournalFollower implements ViewStatus {
   private static final Logger LOG = Logger.getLogger(JournalFollower.class.getName());
   private static final Duration FIRST_REOPEN_DELAY = Duration.ofSeconds(1);
   private final JournalReader journal;
-  private final ViewDatabase database;
+  private final Database database;
   private final ViewWriter writer;
   private final DatabaseSettings settings;
   private final InstantSource clock;
@@ -38,7 +39,7 @@ public final class JournalFollower implements ViewStatus {
 
   JournalFollower(
       JournalReader journal,
-      ViewDatabase database,
+      Database database,
       ViewWriter writer,
       DatabaseSettings settings,
       InstantSource clock) {

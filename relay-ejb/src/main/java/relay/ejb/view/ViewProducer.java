@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.view.MessageView;
+import relay.ejb.database.Database;
 import relay.ejb.journal.JournalReader;
 
 /** Makes the database of the settings and who reads and writes it. */
@@ -15,23 +16,23 @@ public class ViewProducer {
 
   @Produces
   @Singleton
-  ViewDatabase database(RelayConfiguration configuration) {
-    return new ViewDatabase(configuration.database(), configuration.node().dataFolder());
+  Database database(RelayConfiguration configuration) {
+    return new Database(configuration.database(), configuration.node().dataFolder());
   }
 
-  void close(@Disposes ViewDatabase database) {
+  void close(@Disposes Database database) {
     database.close();
   }
 
   @Produces
   @Singleton
-  MessageView view(ViewDatabase database) {
+  MessageView view(Database database) {
     return new DatabaseMessageView(database);
   }
 
   @Produces
   @Singleton
-  FinishedMails finishedMails(ViewDatabase database) {
+  FinishedMails finishedMails(Database database) {
     return new FinishedMails(database);
   }
 
@@ -40,7 +41,7 @@ public class ViewProducer {
   JournalFollower follower(
       RelayConfiguration configuration,
       JournalReader journal,
-      ViewDatabase database,
+      Database database,
       InstantSource clock) {
     var settings = configuration.database();
     var writer = new ViewWriter(database, configuration.node().hostName(), settings.storyMax());

@@ -31,8 +31,9 @@ final class ViewRows implements AutoCloseable {
     newMessage =
         connection.prepareStatement(
             "insert into message (id, accepted_at, sender, sender_key, subject, message_id, size,"
-                + " lane, door, account, updated_at, story, story_complete)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing");
+                + " lane, door, account, updated_at, story, story_complete, tenant, stream,"
+                + " credential)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing");
     newRecipient =
         connection.prepareStatement(
             "insert into recipient (message_id, address, address_key, domain, lane, state,"
@@ -74,6 +75,9 @@ final class ViewRows implements AutoCloseable {
     newMessage.setObject(11, at(change.lastAt()));
     newMessage.setString(12, whole ? story : wholeLines(story));
     newMessage.setBoolean(13, whole);
+    newMessage.setString(14, mail.owner().tenant());
+    newMessage.setString(15, mail.owner().stream());
+    newMessage.setString(16, mail.owner().credential());
     newMessage.addBatch();
     for (var entry : change.recipients().entrySet()) {
       String address = key(entry.getKey());

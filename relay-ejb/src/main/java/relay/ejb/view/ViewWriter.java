@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.view.MessageChange;
+import relay.ejb.database.Database;
 
 /**
  * Applies a batch of changes and moves the node's place in the journal on, both in one transaction.
@@ -18,11 +19,11 @@ import relay.domain.view.MessageChange;
  */
 final class ViewWriter {
   private static final Logger LOG = Logger.getLogger(ViewWriter.class.getName());
-  private final ViewDatabase database;
+  private final Database database;
   private final String node;
   private final int storyMax;
 
-  ViewWriter(ViewDatabase database, String node, int storyMax) {
+  ViewWriter(Database database, String node, int storyMax) {
     this.database = database;
     this.node = node;
     this.storyMax = storyMax;

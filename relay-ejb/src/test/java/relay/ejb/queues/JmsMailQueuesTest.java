@@ -20,6 +20,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
@@ -155,6 +156,7 @@ class JmsMailQueuesTest {
     return new QueuedMail(
         new EntryId(new QueueId("0".repeat(20 - digits.length()) + digits), 0, 0),
         Lane.TRANSACTIONAL,
+        new MailOwner("acme", "receipts", "c-1"),
         new Envelope(
             ReversePath.parse("alice@example.com"), List.of(recipient()), MailOptions.NONE),
         NOW,

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.journal.MailEvent;
 import relay.domain.view.DatabaseSettings;
+import relay.ejb.database.Database;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalReader;
@@ -42,7 +43,7 @@ final class FollowerSpeed {
             3000,
             Duration.ofSeconds(1),
             256 << 10);
-    try (var database = new ViewDatabase(settings, folder)) {
+    try (var database = new Database(settings, folder)) {
       var follower =
           new JournalFollower(
               new JournalReader(new JournalFolder(folder.resolve("journal"))),

@@ -12,14 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.domain.view.DatabaseSettings;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.ViewUnavailable;
+import relay.ejb.database.Database;
 
 class H2MessageViewTest implements MessageViewContract {
   @TempDir Path folder;
-  private ViewDatabase database;
+  private Database database;
 
   @BeforeEach
   void open() {
-    database = new ViewDatabase(settings(""), folder);
+    database = new Database(settings(""), folder);
     assertThat(database.open()).isTrue();
   }
 
@@ -29,7 +30,7 @@ class H2MessageViewTest implements MessageViewContract {
   }
 
   @Override
-  public ViewDatabase database() {
+  public Database database() {
     return database;
   }
 
@@ -41,7 +42,7 @@ class H2MessageViewTest implements MessageViewContract {
     new ViewWriter(database, "n", 4000).write(fold.changes(), "1:5");
     database.close();
 
-    database = new ViewDatabase(settings(""), folder);
+    database = new Database(settings(""), folder);
     database.open();
 
     assertThat(new DatabaseMessageView(database).find(MessageQuery.ALL).messages()).hasSize(1);
@@ -49,7 +50,7 @@ class H2MessageViewTest implements MessageViewContract {
 
   @Test
   void shouldSayWhyWhenTheDatabaseCannotBeOpened() {
-    var unreachable = new ViewDatabase(settings("jdbc:postgresql://127.0.0.1:1/relay"), folder);
+    var unreachable = new Database(settings("jdbc:postgresql://127.0.0.1:1/relay"), folder);
 
     assertThat(unreachable.open()).isFalse();
 

@@ -20,6 +20,7 @@ import relay.domain.journal.RecordedEvent;
 import relay.domain.view.DatabaseSettings;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageRow;
+import relay.ejb.database.Database;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalReader;
@@ -29,7 +30,7 @@ class JournalFollowerTest {
   @TempDir Path folder;
   private JournalFolder journalFolder;
   private JournalFiles journal;
-  private ViewDatabase database;
+  private Database database;
 
   @BeforeEach
   void open() {
@@ -39,7 +40,7 @@ class JournalFollowerTest {
             java.util.Map.of("journal.file-size-max", "64KB"), java.util.Map.of());
     journal =
         new JournalFiles(journalFolder, settings.journal(), () -> NOW, new Random(1), List.of());
-    database = new ViewDatabase(H2MessageViewTest.settings(""), folder);
+    database = new Database(H2MessageViewTest.settings(""), folder);
   }
 
   @AfterEach
@@ -66,7 +67,7 @@ class JournalFollowerTest {
     long before = rows();
     database.close();
 
-    database = new ViewDatabase(H2MessageViewTest.settings(""), folder);
+    database = new Database(H2MessageViewTest.settings(""), folder);
     IntStream.rangeClosed(51, 60).forEach(this::happen);
     followToTheEnd(follower(20));
 
@@ -106,7 +107,7 @@ class JournalFollowerTest {
       }
     }
 
-    database = new ViewDatabase(H2MessageViewTest.settings(""), folder);
+    database = new Database(H2MessageViewTest.settings(""), folder);
     followToTheEnd(follower(100));
 
     assertThat(rows()).isEqualTo(10);

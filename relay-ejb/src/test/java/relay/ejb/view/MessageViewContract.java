@@ -17,10 +17,11 @@ import relay.domain.view.MessageRow;
 import relay.domain.view.MessageView;
 import relay.domain.view.RecipientRow;
 import relay.domain.view.RecipientState;
+import relay.ejb.database.Database;
 
 /** What the view shows, on every database. */
 interface MessageViewContract {
-  ViewDatabase database();
+  Database database();
 
   private MessageView view() {
     return new DatabaseMessageView(database());

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.ViewUnavailable;
+import relay.ejb.database.Database;
+import relay.ejb.database.InstalledPostgres;
 
 class PostgresMessageViewTest implements MessageViewContract {
   @TempDir static Path folder;
   private static Optional<InstalledPostgres> postgres = Optional.empty();
-  private ViewDatabase database;
+  private Database database;
 
   @BeforeAll
   static void startServer() throws IOException {
@@ -36,7 +38,7 @@ class PostgresMessageViewTest implements MessageViewContract {
   @BeforeEach
   void open() {
     assumeTrue(postgres.isPresent(), "no PostgreSQL is installed: the view was tested on H2 only");
-    database = new ViewDatabase(H2MessageViewTest.settings(postgres.get().url()), folder);
+    database = new Database(H2MessageViewTest.settings(postgres.get().url()), folder);
     assertThat(database.open()).as(() -> String.valueOf(database.trouble())).isTrue();
     database.inTransaction(
         connection -> {
@@ -54,7 +56,7 @@ class PostgresMessageViewTest implements MessageViewContract {
   }
 
   @Override
-  public ViewDatabase database() {
+  public Database database() {
     return database;
   }
 

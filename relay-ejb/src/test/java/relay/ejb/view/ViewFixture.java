@@ -8,16 +8,17 @@ import relay.domain.mail.QueueId;
 import relay.domain.view.MessageFold;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageRow;
+import relay.ejb.database.Database;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalReader;
 
 /** A message view in H2 with its follower, for tests of other packages. */
 public final class ViewFixture implements AutoCloseable {
-  private final ViewDatabase database;
+  private final Database database;
   private final JournalFollower follower;
 
   public ViewFixture(Path folder) {
-    database = new ViewDatabase(H2MessageViewTest.settings(""), folder);
+    database = new Database(H2MessageViewTest.settings(""), folder);
     follower =
         new JournalFollower(
             new JournalReader(new JournalFolder(folder.resolve("journal"))),

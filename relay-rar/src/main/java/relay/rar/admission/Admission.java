@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import relay.domain.listener.ConnectionLimits;
-import relay.domain.reception.NetworkRange;
+import relay.domain.mail.NetworkRange;
 import relay.domain.smtp.SmtpReply;
 
 /** Counts connections of all listeners of one activation. Thread-safe. */

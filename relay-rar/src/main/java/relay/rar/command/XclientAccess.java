@@ -1,6 +1,6 @@
 package relay.rar.command;
 
-import relay.domain.reception.NetworkRange;
+import relay.domain.mail.NetworkRange;
 import relay.rar.session.SmtpSession;
 
 /** Who may use XCLIENT. */

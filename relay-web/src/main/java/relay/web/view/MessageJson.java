@@ -48,6 +48,8 @@ final class MessageJson {
     out.add("size", mail.size()).add("lane", mail.lane());
     addUnlessEmpty(out, "door", mail.door());
     addUnlessEmpty(out, "user", mail.user());
+    out.add("tenant", mail.owner().tenant()).add("stream", mail.owner().stream());
+    addUnlessEmpty(out, "credential", mail.owner().credential());
     JsonObjectBuilder states = Json.object();
     Map<RecipientState, Integer> counts = new EnumMap<>(RecipientState.class);
     row.recipients().forEach(r -> counts.merge(r.standing().state(), 1, Integer::sum));

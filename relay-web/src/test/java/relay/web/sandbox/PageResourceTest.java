@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.figures.Figures;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.QueueDepths;
 import relay.domain.sandbox.MailPreview;
@@ -213,7 +214,7 @@ class PageResourceTest {
             Optional.of(THEN.plusSeconds(3600)));
     return new MessageRow(
         id,
-        new Reception(THEN, "", EVIL, "", 1, "otp", "", ""),
+        new Reception(THEN, "", EVIL, "", 1, "otp", "", "", MailOwner.of(Lane.OTP)),
         List.of(new RecipientRow("defer@b.example", waits)));
   }
 
@@ -225,7 +226,11 @@ class PageResourceTest {
 
     @Override
     public Optional<MessageStory> story(QueueId id) {
-      var row = new MessageRow(id, new Reception(THEN, "", "", "", 1, "otp", "", ""), List.of());
+      var row =
+          new MessageRow(
+              id,
+              new Reception(THEN, "", "", "", 1, "otp", "", "", MailOwner.of(Lane.OTP)),
+              List.of());
       String event =
           "{\"type\":\"DELIVERED\",\"time\":\"2026-01-01T00:00:00Z\",\"attempt\":1,"
               + "\"reply\":\"250 2.0.0 taken\",\"host\":\"<script>alert('x')</script>\"}";

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessagePage;
 import relay.domain.view.MessageQuery;
@@ -149,7 +150,8 @@ class MessageResourceTest {
                 10_240,
                 "transactional",
                 "submission",
-                "shop"),
+                "shop",
+                new MailOwner("acme", "receipts", "c-1")),
             List.of(
                 new RecipientRow(
                     "bob@b.example",

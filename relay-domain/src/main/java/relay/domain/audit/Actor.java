@@ -1,0 +1,29 @@
+package relay.domain.audit;
+
+/**
+ * Who makes a change.
+ *
+ * @param name login name, credential id, or {@code system} for what the relay does by itself
+ * @param origin from where: a client's address, {@code console}, or {@code node} and its name
+ */
+public record Actor(String name, String origin) {
+  private static final int NAME_CHARS_MAX = 300;
+  private static final int ORIGIN_CHARS_MAX = 100;
+
+  public Actor {
+    name = bounded(name, NAME_CHARS_MAX);
+    origin = bounded(origin, ORIGIN_CHARS_MAX);
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("an actor has a name");
+    }
+  }
+
+  /** The relay itself, on this node. */
+  public static Actor system(String node) {
+    return new Actor("system", "node " + node);
+  }
+
+  private static String bounded(String text, int charsMax) {
+    return text.length() > charsMax ? text.substring(0, charsMax) : text;
+  }
+}

@@ -1,0 +1,58 @@
+package relay.domain.control;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** JSON of control objects: texts in, texts out, absent for what is not set. Thread-safe. */
+public final class ControlJson {
+  private static final JsonProvider PROVIDER = JsonProvider.provider();
+  private static final jakarta.json.JsonBuilderFactory BUILDERS =
+      PROVIDER.createBuilderFactory(Map.of());
+  private static final jakarta.json.JsonReaderFactory READERS =
+      PROVIDER.createReaderFactory(Map.of());
+
+  private ControlJson() {}
+
+  public static JsonObjectBuilder object() {
+    return BUILDERS.createObjectBuilder();
+  }
+
+  public static JsonArrayBuilder array() {
+    return BUILDERS.createArrayBuilder();
+  }
+
+  /** Adds the text form when there is a value. */
+  public static void add(JsonObjectBuilder out, String name, Optional<?> value) {
+    value.ifPresent(v -> out.add(name, v.toString()));
+  }
+
+  /** Adds the text forms unless there are none. */
+  public static void add(JsonObjectBuilder out, String name, Collection<?> values) {
+    if (!values.isEmpty()) {
+      JsonArrayBuilder array = array();
+      values.forEach(v -> array.add(v.toString()));
+      out.add(name, array);
+    }
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static JsonObject read(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("not a JSON object", e);
+    }
+  }
+}

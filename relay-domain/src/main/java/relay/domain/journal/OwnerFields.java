@@ -1,0 +1,44 @@
+package relay.domain.journal;
+
+import java.util.Map;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+
+/**
+ * How the owner of a mail stands in journal events: whole in RECEIVED; in later events only when it
+ * is not the default tenant's, so that the usual line stays short. Lines of versions that knew no
+ * owners read as the default tenant.
+ */
+public final class OwnerFields {
+  private OwnerFields() {}
+
+  /** All of it, for RECEIVED. */
+  public static void add(Map<String, Object> details, MailOwner owner) {
+    details.put(EventField.TENANT, owner.tenant());
+    details.put(EventField.STREAM, owner.stream());
+    if (!owner.credential().isEmpty()) {
+      details.put(EventField.CREDENTIAL, owner.credential());
+    }
+  }
+
+  /** For every other event about a mail. */
+  public static void addForeign(Map<String, Object> details, MailOwner owner) {
+    if (!owner.isDefaultTenant()) {
+      details.put(EventField.TENANT, owner.tenant());
+      details.put(EventField.STREAM, owner.stream());
+    }
+  }
+
+  /** The owner in an event of any version. */
+  public static MailOwner in(MailEvent event, Lane lane) {
+    return MailOwner.read(
+        text(event, EventField.TENANT),
+        text(event, EventField.STREAM),
+        text(event, EventField.CREDENTIAL),
+        lane);
+  }
+
+  private static String text(MailEvent event, String field) {
+    return event.details().get(field) instanceof String text ? text : "";
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Secrets: passwords as hashes, and what must be readable again as ciphertext.
+ *
+ * <p>Invariant: no text form of anything here shows a secret. RFC 9106 (Argon2id), NIST SP 800-38D
+ * (GCM). Way in: {@link relay.domain.secret.PasswordHash}.
+ */
+package relay.domain.secret;

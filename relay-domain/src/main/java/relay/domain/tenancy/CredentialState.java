@@ -1,0 +1,7 @@
+package relay.domain.tenancy;
+
+/** Whether a credential may be used. */
+public enum CredentialState {
+  ACTIVE,
+  DISABLED
+}

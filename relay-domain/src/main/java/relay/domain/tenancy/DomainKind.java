@@ -1,0 +1,62 @@
+package relay.domain.tenancy;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
+import relay.domain.control.ControlJson;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlState;
+import relay.domain.control.Fields;
+import relay.domain.control.Refusal;
+
+/** Sending domains as control objects. */
+final class DomainKind implements ControlKind<SendingDomain> {
+
+  @Override
+  public String name() {
+    return SendingDomain.KIND;
+  }
+
+  @Override
+  public Class<SendingDomain> type() {
+    return SendingDomain.class;
+  }
+
+  @Override
+  public SendingDomain read(ControlKey key, long version, JsonObject json) {
+    Fields fields = new Fields(json);
+    return new SendingDomain(
+        key.tenant(),
+        Domains.name(key),
+        version,
+        fields.word("state", DomainState.class).orElse(DomainState.PENDING),
+        fields.text("token").orElseThrow(() -> fields.invalid("token", "must be given")),
+        fields.instant("verified_at"));
+  }
+
+  @Override
+  public JsonObject write(SendingDomain domain) {
+    JsonObjectBuilder out =
+        ControlJson.object().add("state", Fields.word(domain.state())).add("token", domain.token());
+    ControlJson.add(out, "verified_at", domain.verifiedAt());
+    return out.build();
+  }
+
+  /** Many may claim a domain, one has proven that it is its own. */
+  @Override
+  public Optional<Refusal> judgePut(ControlState state, SendingDomain after) {
+    Optional<Refusal> refusal = Texts.tenantExists(state, after.tenant());
+    if (refusal.isPresent() || !after.isVerified()) {
+      return refusal;
+    }
+    return state.all(this).stream()
+        .filter(other -> other.isVerified() && other.name().equals(after.name()))
+        .filter(other -> !other.tenant().equals(after.tenant()))
+        .findFirst()
+        .map(
+            other ->
+                new Refusal.Conflict(
+                    after.name().ascii() + " is verified for another tenant; it must give it up"));
+  }
+}

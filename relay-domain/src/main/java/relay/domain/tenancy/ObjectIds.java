@@ -1,0 +1,34 @@
+package relay.domain.tenancy;
+
+import java.util.random.RandomGenerator;
+
+/** Makes ids that are short, readable, and hardly ever the same: a letter and eight more. */
+public final class ObjectIds {
+  // without vowels and look-alikes, so that no words and no misreadings come out
+  private static final String LETTERS = "23456789bcdfghjkmnpqrstvwxz";
+  private static final int LENGTH = 8;
+  private static final int TOKEN_LENGTH = 32;
+
+  private ObjectIds() {}
+
+  public static String credential(RandomGenerator random) {
+    return "c-" + letters(random, LENGTH);
+  }
+
+  public static String clientRange(RandomGenerator random) {
+    return "n-" + letters(random, LENGTH);
+  }
+
+  /** For the proof of a domain; no secret, but nobody may guess another's. */
+  public static String domainToken(RandomGenerator random) {
+    return letters(random, TOKEN_LENGTH);
+  }
+
+  static String letters(RandomGenerator random, int length) {
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,98 @@
+package relay.domain.tenancy;
+
+import java.time.Duration;
+import java.util.Optional;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlObject;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.InDoubtPolicy;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+
+/**
+ * One kind of mail of a tenant: receipts, newsletters, password resets.
+ *
+ * @param name a {@link ShortName}
+ * @param lane how urgent its mail is
+ * @param defaultFrom domain that senders are put under where the tenant rewrites them
+ * @param contentRetention how long contents may be kept; empty: as the settings say
+ * @param recordRetention how long journal and message view may know of it; empty: as the settings
+ *     say
+ * @param inDoubt what to do when a mail may have arrived; empty: as the lane does
+ * @param retry empty: as the lane does
+ * @param nullPath whether mail with the null path may be handed in
+ * @param egressPool name of the source addresses to send from; empty: the usual
+ * @param route name of the route to take; empty: by rule
+ */
+public record Stream(
+    String tenant,
+    String name,
+    long version,
+    Lane lane,
+    Optional<DomainName> defaultFrom,
+    Optional<Duration> contentRetention,
+    Optional<Duration> recordRetention,
+    Optional<InDoubtPolicy> inDoubt,
+    Optional<StreamRetry> retry,
+    boolean nullPath,
+    Optional<String> egressPool,
+    Optional<String> route,
+    SendingLimits limits)
+    implements ControlObject {
+  static final String KIND = "stream";
+
+  public Stream {
+    ShortName.of(name);
+  }
+
+  /** The stream that every tenant has for a lane, unless it made its own of that name. */
+  public static Stream of(String tenant, Lane lane) {
+    return named(tenant, lane.label(), lane);
+  }
+
+  /** A stream without any particulars. */
+  public static Stream named(String tenant, String name, Lane lane) {
+    return new Stream(
+        tenant,
+        name,
+        0,
+        lane,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        // what the settings file configures may report with the null path, as it always could
+        tenant.equals(MailOwner.DEFAULT_TENANT),
+        Optional.empty(),
+        Optional.empty(),
+        SendingLimits.NONE);
+  }
+
+  public static ControlKey key(String tenant, String name) {
+    return new ControlKey(KIND, tenant, name);
+  }
+
+  @Override
+  public ControlKey key() {
+    return key(tenant, name);
+  }
+
+  @Override
+  public Stream withVersion(long other) {
+    return new Stream(
+        tenant,
+        name,
+        other,
+        lane,
+        defaultFrom,
+        contentRetention,
+        recordRetention,
+        inDoubt,
+        retry,
+        nullPath,
+        egressPool,
+        route,
+        limits);
+  }
+}

@@ -1,0 +1,153 @@
+package relay.domain.tenancy;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import relay.domain.control.ControlState;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+
+/**
+ * Everything that decides who may send as whom, indexed for the mail path: each look-up is a few
+ * hash look-ups. Immutable; made anew for each state of the control objects.
+ */
+public final class Tenancy {
+  /** Nothing but the tenant of the settings file. */
+  public static final Tenancy EMPTY = new Tenancy(ControlState.EMPTY);
+
+  private final ControlState state;
+  private final Map<String, Tenant> tenants = new HashMap<>();
+  private final Map<String, Map<String, Stream>> streams = new HashMap<>();
+  private final Map<String, Credential> credentials = new HashMap<>();
+  private final Map<String, Credential> byLoginName = new HashMap<>();
+  private final Map<String, Credential> byTokenHash = new HashMap<>();
+  private final Map<String, Credential> byCertificate = new HashMap<>();
+  private final Map<String, SendingDomain> verified = new HashMap<>();
+  private final Set<String> inbound = new HashSet<>();
+  private final List<ClientRange> ranges = new ArrayList<>();
+
+  public Tenancy(ControlState state) {
+    this.state = state;
+    tenants.put(Tenant.DEFAULT.id(), Tenant.DEFAULT);
+    state.all(TenancyKinds.TENANT).forEach(t -> tenants.put(t.id(), t));
+    for (String tenant : tenants.keySet()) {
+      Map<String, Stream> own = new HashMap<>();
+      for (Lane lane : Lane.values()) {
+        own.put(lane.label(), Stream.of(tenant, lane));
+      }
+      streams.put(tenant, own);
+    }
+    state
+        .all(TenancyKinds.STREAM)
+        .forEach(s -> streams.computeIfAbsent(s.tenant(), t -> new HashMap<>()).put(s.name(), s));
+    state.all(TenancyKinds.CREDENTIAL).forEach(this::add);
+    for (SendingDomain domain : state.all(TenancyKinds.DOMAIN)) {
+      if (domain.isVerified()) {
+        verified.put(domain.name().ascii(), domain);
+      }
+    }
+    state.all(TenancyKinds.INBOUND_DOMAIN).forEach(d -> inbound.add(d.name().ascii()));
+    ranges.addAll(state.all(TenancyKinds.CLIENT_RANGE));
+    ranges.sort((a, b) -> Integer.compare(b.range().bits(), a.range().bits()));
+  }
+
+  private void add(Credential credential) {
+    credentials.put(credential.id(), credential);
+    credential.proof().loginName().ifPresent(name -> byLoginName.put(name, credential));
+    credential.proof().tokenHash().ifPresent(hash -> byTokenHash.put(hash, credential));
+    credential.proof().certificate().ifPresent(c -> byCertificate.put(c, credential));
+  }
+
+  /** Raised by each change of any control object. */
+  public long revision() {
+    return state.revision();
+  }
+
+  /** The objects this was made of. */
+  public ControlState state() {
+    return state;
+  }
+
+  public Optional<Tenant> tenant(String id) {
+    return Optional.ofNullable(tenants.get(id));
+  }
+
+  /** The tenant's own stream of this name, or the one it has for the lane of this name. */
+  public Optional<Stream> stream(String tenant, String name) {
+    Map<String, Stream> own = streams.get(tenant);
+    return own == null ? Optional.empty() : Optional.ofNullable(own.get(name));
+  }
+
+  /** The stream of a mail; for one that is gone meanwhile the one of its lane. */
+  public Stream streamOf(MailOwner owner, Lane lane) {
+    return stream(owner.tenant(), owner.stream()).orElseGet(() -> Stream.of(owner.tenant(), lane));
+  }
+
+  public Optional<Credential> credential(String id) {
+    return Optional.ofNullable(credentials.get(id));
+  }
+
+  /**
+   * The user of this name.
+   *
+   * @param loginName folded
+   */
+  public Optional<Credential> byLoginName(String loginName) {
+    return Optional.ofNullable(byLoginName.get(loginName));
+  }
+
+  /**
+   * The holder of this token.
+   *
+   * @param hash as {@link Tokens#hashOf} makes it
+   */
+  public Optional<Credential> byTokenHash(String hash) {
+    return Optional.ofNullable(byTokenHash.get(hash));
+  }
+
+  /** The holder of this certificate, by fingerprint or subject as the credential has it. */
+  public Optional<Credential> byCertificate(String text) {
+    return Optional.ofNullable(byCertificate.get(text));
+  }
+
+  /** The smallest range that this client is in. */
+  public Optional<ClientRange> rangeOf(InetAddress address) {
+    for (int i = 0; i < ranges.size(); i++) {
+      if (ranges.get(i).range().contains(address)) {
+        return Optional.of(ranges.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The verified domain that this one is, or is below of; the nearest counts. */
+  public Optional<SendingDomain> verifiedDomain(DomainName domain) {
+    String name = domain.ascii();
+    for (int from = 0; from >= 0; ) {
+      SendingDomain found = verified.get(from == 0 ? name : name.substring(from));
+      if (found != null) {
+        return Optional.of(found);
+      }
+      int dot = name.indexOf('.', from);
+      from = dot < 0 ? -1 : dot + 1;
+    }
+    return Optional.empty();
+  }
+
+  /** Whether mail for this domain is taken from anybody. */
+  public boolean isInbound(DomainName domain) {
+    return inbound.contains(domain.ascii());
+  }
+
+  static boolean isAtOrBelow(String name, String parent) {
+    return name.endsWith(parent)
+        && (name.length() == parent.length()
+            || name.charAt(name.length() - parent.length() - 1) == '.');
+  }
+}

@@ -1,0 +1,73 @@
+package relay.domain.tenancy;
+
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlObject;
+import relay.domain.mail.MailOwner;
+
+/**
+ * Somebody whose mail is kept apart from everybody else's: a department, a customer, an
+ * application.
+ *
+ * @param id a {@link ShortName}
+ * @param name for people
+ * @param ownDomainsOnly whether only verified domains may be sent from; false gives the right to
+ *     send as anybody
+ */
+public record Tenant(
+    String id,
+    long version,
+    String name,
+    TenantState state,
+    boolean ownDomainsOnly,
+    ForeignSender foreignSender,
+    SendingLimits limits)
+    implements ControlObject {
+  static final String KIND = "tenant";
+
+  /** The tenant of the settings file, while nobody has made another of its id. */
+  public static final Tenant DEFAULT =
+      new Tenant(
+          MailOwner.DEFAULT_TENANT,
+          0,
+          "Settings file",
+          TenantState.ACTIVE,
+          false,
+          ForeignSender.REFUSE,
+          SendingLimits.NONE);
+
+  public Tenant {
+    ShortName.of(id);
+  }
+
+  /** An active tenant that sends from its verified domains only, without limits. */
+  public static Tenant of(String id) {
+    return new Tenant(
+        id, 0, id, TenantState.ACTIVE, true, ForeignSender.REFUSE, SendingLimits.NONE);
+  }
+
+  public static ControlKey key(String id) {
+    return new ControlKey(KIND, id, id);
+  }
+
+  @Override
+  public ControlKey key() {
+    return key(id);
+  }
+
+  @Override
+  public Tenant withVersion(long other) {
+    return new Tenant(id, other, name, state, ownDomainsOnly, foreignSender, limits);
+  }
+
+  public Tenant withState(TenantState other) {
+    return new Tenant(id, version, name, other, ownDomainsOnly, foreignSender, limits);
+  }
+
+  public Tenant withForeignSender(ForeignSender other) {
+    return new Tenant(id, version, name, state, ownDomainsOnly, other, limits);
+  }
+
+  public boolean isSuspended() {
+    return state == TenantState.SUSPENDED;
+  }
+}

@@ -1,0 +1,7 @@
+package relay.domain.tenancy;
+
+/** Whether a tenant may hand in mail. What was accepted before goes on. */
+public enum TenantState {
+  ACTIVE,
+  SUSPENDED
+}

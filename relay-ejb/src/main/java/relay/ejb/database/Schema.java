@@ -1,0 +1,88 @@
+package relay.ejb.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * Brings the tables up to date. The migrations are named here because the class path of an
+ * application cannot be listed in the same way on every server (WildFly's virtual files).
+ */
+final class Schema {
+  static final List<String> MIGRATIONS =
+      List.of("V1__message_view.sql", "V2__owner_of_mail.sql", "V3__control.sql");
+
+  private Schema() {}
+
+  static void migrate(DataSource source) {
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(source)
+        .resourceProvider(new NamedMigrations())
+        .locations(new String[0])
+        .table("schema_history")
+        .baselineOnMigrate(false)
+        .load()
+        .migrate();
+  }
+
+  private static final class NamedMigrations implements ResourceProvider {
+    @Override
+    public LoadableResource getResource(String name) {
+      return MIGRATIONS.contains(name) ? new Migration(name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return MIGRATIONS.stream()
+          .filter(name -> name.startsWith(prefix))
+          .<LoadableResource>map(Migration::new)
+          .toList();
+    }
+  }
+
+  private static final class Migration extends LoadableResource {
+    private final String name;
+
+    Migration(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Reader read() {
+      InputStream in = Schema.class.getResourceAsStream(name);
+      if (in == null) {
+        throw new UncheckedIOException(new IOException(name + " is missing in the archive"));
+      }
+      return new InputStreamReader(in, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return name;
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}
