@@ -87,6 +87,20 @@ public class SmtpResourceAdapter implements ResourceAdapter {
     return new XAResource[0];
   }
 
+  /**
+   * An adapter owns the listeners that it started, so no two are alike. Declared here because the
+   * specification (section 19.4.2) wants it, and WildFly refuses an adapter without.
+   */
+  @Override
+  public final boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public final int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   /** The listeners of an activation. */
   Listeners listeners(MessageEndpointFactory endpoints, ActivationSpec spec) {
     return activations.get(new Key(endpoints, spec)).listeners();

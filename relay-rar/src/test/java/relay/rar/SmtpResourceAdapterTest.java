@@ -61,6 +61,16 @@ class SmtpResourceAdapterTest {
   }
 
   @Test
+  void shouldDeclareTheMethodsThatServersLookForBeforeTheyDeployIt() throws Exception {
+    var one = new SmtpResourceAdapter();
+    var other = new SmtpResourceAdapter();
+
+    assertThat(one).isEqualTo(one).hasSameHashCodeAs(one).isNotEqualTo(other);
+    assertThat(SmtpResourceAdapter.class.getDeclaredMethod("equals", Object.class)).isNotNull();
+    assertThat(SmtpResourceAdapter.class.getDeclaredMethod("hashCode")).isNotNull();
+  }
+
+  @Test
   void shouldRefuseAnotherKindOfActivation() {
     var adapter = new SmtpResourceAdapter(() -> RelayConfiguration.of(Map.of(), Map.of()));
     var other =
