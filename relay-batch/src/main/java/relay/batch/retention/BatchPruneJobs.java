@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -34,6 +35,9 @@ public class BatchPruneJobs implements PruneJobs {
   private RelayConfiguration configuration;
   private InstantSource clock;
   private JobOperator operator;
+
+  // What was started since this process began: on record as running, and not cut off by a crash.
+  private final Set<Long> ofThisProcess = new HashSet<>();
 
   /** For the container's proxy. */
   protected BatchPruneJobs() {}
@@ -57,6 +61,7 @@ public class BatchPruneJobs implements PruneJobs {
       }
     }
     long id = operator.start(JOB, parameters(clock.instant()));
+    ofThisProcess.add(id);
     return run(operator.getJobExecution(id));
   }
 
@@ -78,7 +83,8 @@ public class BatchPruneJobs implements PruneJobs {
   public synchronized int resume() {
     int resumed = 0;
     for (JobExecution execution : executions()) {
-      if (UNENDED.contains(execution.getBatchStatus())) {
+      if (UNENDED.contains(execution.getBatchStatus())
+          && !ofThisProcess.contains(execution.getExecutionId())) {
         resumed += resumed(execution) ? 1 : 0;
       }
     }
@@ -88,7 +94,7 @@ public class BatchPruneJobs implements PruneJobs {
   private boolean resumed(JobExecution execution) {
     long id = execution.getExecutionId();
     try {
-      operator.restart(id, execution.getJobParameters());
+      ofThisProcess.add(operator.restart(id, execution.getJobParameters()));
       LOG.info(() -> "prune job " + id + " was cut off and goes on");
       return true;
     } catch (BatchRuntimeException e) {
