@@ -53,6 +53,12 @@ public final class HttpPeer implements AutoCloseable {
   /** With these settings for the filters. */
   public static HttpPeer with(
       Map<String, String> settings, InetAddress address, Object... resources) {
+    return below("/", settings, address, resources);
+  }
+
+  /** As on a server that runs other applications beside it: all paths begin with this one. */
+  public static HttpPeer below(
+      String root, Map<String, String> settings, InetAddress address, Object... resources) {
     var config = new ResourceConfig().property(ServerProperties.WADL_FEATURE_DISABLE, true);
     List<Object> all = new ArrayList<>(List.of(resources));
     all.addAll(Filters.with(settings));
@@ -60,7 +66,7 @@ public final class HttpPeer implements AutoCloseable {
     config.registerInstances(new FixedAddressCallerFilter(address), new ProblemMapper());
     config.register(new OwnFields(all.stream()));
     return new HttpPeer(
-        JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), config));
+        JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0" + root), config));
   }
 
   /** Jersey injects into given instances too: let it find what the test put into them. */

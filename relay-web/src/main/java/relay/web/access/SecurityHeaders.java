@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 public class SecurityHeaders implements ContainerResponseFilter {
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self';"
-          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+          + " form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {

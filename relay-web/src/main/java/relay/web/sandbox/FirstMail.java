@@ -1,6 +1,7 @@
 package relay.web.sandbox;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.listener.ListenerSettings;
@@ -9,9 +10,11 @@ import relay.domain.reception.ListenerRole;
 
 /** How to send the first mail to this very relay. */
 final class FirstMail {
+  private static final int HTTP_PORT = 80;
+
   private FirstMail() {}
 
-  static void show(Html html, List<ListenerSettings> listeners, String httpPort) {
+  static void show(Html html, List<ListenerSettings> listeners, URI root) {
     html.element("h2", "Send a mail");
     Optional<ListenerSettings> door =
         listeners.stream()
@@ -22,8 +25,9 @@ final class FirstMail {
     html.element(
         "pre",
         "curl http://127.0.0.1:"
-            + httpPort
-            + "/api/v1/messages \\\n"
+            + (root.getPort() < 0 ? HTTP_PORT : root.getPort())
+            + root.getPath()
+            + "api/v1/messages \\\n"
             + "  -H 'Content-Type: application/json' \\\n"
             + "  -d '{\"from\":\"you@example.org\",\"to\":[\"friend@example.net\"],"
             + "\"subject\":\"Hello\",\"text\":\"First mail\"}'");

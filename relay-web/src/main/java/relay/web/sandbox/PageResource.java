@@ -42,27 +42,26 @@ public class PageResource {
   @GET
   @Produces(HTML)
   public String page(@Context UriInfo uri) {
-    int port = uri.getBaseUri().getPort();
     return configuration.routing().sandboxByDefault()
-        ? pages.list(port < 0 ? "80" : Integer.toString(port))
-        : status.page();
+        ? pages.list(uri.getBaseUri())
+        : status.page(uri.getBaseUri().getPath());
   }
 
   @GET
   @Path("sandbox/{id}")
   @Produces(HTML)
-  public String mail(@PathParam("id") String id) {
+  public String mail(@PathParam("id") String id, @Context UriInfo uri) {
     SandboxMail mail = sandbox.find(id).orElseThrow(PageResource::notKept);
-    return pages.mail(mail, content(id));
+    return pages.mail(uri.getBaseUri(), mail, content(id));
   }
 
   /** The story of any mail, also of one that waits. */
   @GET
   @Path("mails/{id}")
   @Produces(HTML)
-  public String story(@PathParam("id") String id) {
+  public String story(@PathParam("id") String id, @Context UriInfo uri) {
     try {
-      return pages.story(new QueueId(id)).orElseThrow(PageResource::notKept);
+      return pages.story(uri.getBaseUri(), new QueueId(id)).orElseThrow(PageResource::notKept);
     } catch (IllegalArgumentException e) {
       throw notKept();
     }

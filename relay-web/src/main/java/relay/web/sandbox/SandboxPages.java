@@ -2,6 +2,7 @@ package relay.web.sandbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.configuration.RelayConfiguration;
@@ -29,9 +30,13 @@ public class SandboxPages {
   @Inject MessageView view;
   @Inject MailPreview.Reader previews;
 
-  String list(String httpPort) {
+  /**
+   * @param root where the application is, as the browser asked for it
+   */
+  String list(URI root) {
     List<SandboxMail> mails = sandbox.newest(MAILS_SHOWN);
     return Page.of(
+        root.getPath(),
         "Sandbox",
         html -> {
           banner(html);
@@ -42,7 +47,7 @@ public class SandboxPages {
             table(html, mails);
           }
           waiting(html);
-          FirstMail.show(html, configuration.smtp().listeners(), httpPort);
+          FirstMail.show(html, configuration.smtp().listeners(), root);
         });
   }
 
@@ -61,7 +66,7 @@ public class SandboxPages {
     html.close("tr").close("thead").open("tbody");
     for (SandboxMail mail : mails) {
       html.open("tr").open("td", "data-label", "Subject");
-      html.link("/sandbox/" + mail.id(), Words.orElse(mail.subject(), "(no subject)"));
+      html.link("sandbox/" + mail.id(), Words.orElse(mail.subject(), "(no subject)"));
       html.close("td");
       html.element("td", Words.orElse(mail.sender(), "<>"), "data-label", "From");
       html.element("td", String.join(", ", mail.recipients()), "data-label", "To");
@@ -88,7 +93,7 @@ public class SandboxPages {
     html.element("h2", "Waiting for the next attempt").open("ul");
     for (MessageRow row : rows) {
       html.open("li");
-      html.link("/mails/" + row.id(), Words.orElse(row.reception().subject(), "(no subject)"));
+      html.link("mails/" + row.id(), Words.orElse(row.reception().subject(), "(no subject)"));
       row.recipients().forEach(r -> html.text(" – " + r.address() + ": " + r.standing().reply()));
       html.close("li");
     }
@@ -96,14 +101,17 @@ public class SandboxPages {
   }
 
   /** The story of a mail that need not be in the sandbox. */
-  Optional<String> story(QueueId id) {
+  Optional<String> story(URI root, QueueId id) {
     return view.story(id)
         .map(
             story ->
                 Page.of(
+                    root.getPath(),
                     "Story",
                     html -> {
-                      banner(html);
+                      if (configuration.routing().sandboxByDefault()) {
+                        banner(html);
+                      }
                       html.element(
                           "h1",
                           Words.orElse(story.message().reception().subject(), "(no subject)"));
@@ -127,9 +135,10 @@ public class SandboxPages {
                     }));
   }
 
-  String mail(SandboxMail mail, byte[] content) {
+  String mail(URI root, SandboxMail mail, byte[] content) {
     MailPreview preview = previews.read(content);
     return Page.of(
+        root.getPath(),
         Words.orElse(mail.subject(), "Mail"),
         html -> {
           banner(html);
@@ -147,7 +156,7 @@ public class SandboxPages {
           html.close("dl");
           body(html, mail, preview);
           story(html, mail);
-          html.open("p").link("/sandbox/" + mail.id() + "/source", "Source of the mail").close("p");
+          html.open("p").link("sandbox/" + mail.id() + "/source", "Source of the mail").close("p");
         });
   }
 
@@ -173,7 +182,7 @@ public class SandboxPages {
           "title",
           "The HTML part of the mail",
           "src",
-          "/sandbox/" + mail.id() + "/html");
+          "sandbox/" + mail.id() + "/html");
       html.close("iframe");
     }
     preview.text().ifPresent(text -> html.element("h2", "Text").element("pre", text));

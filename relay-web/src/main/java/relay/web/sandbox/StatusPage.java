@@ -25,8 +25,12 @@ public class StatusPage {
   @Inject Instance<HealthCheck> checks;
   @Inject InstantSource clock;
 
-  String page() {
+  /**
+   * @param root the path of the application
+   */
+  String page(String root) {
     return Page.of(
+        root,
         "Status",
         html -> {
           html.element("h1", configuration.node().hostName());

@@ -43,7 +43,7 @@ class PageResourceTest {
     try (var peer = peer(Map.of())) {
       String page = peer.get("/").body();
 
-      assertThat(page).contains("nothing leaves this machine").contains("/sandbox/1");
+      assertThat(page).contains("nothing leaves this machine").contains("\"sandbox/1\"");
       assertThat(page).contains("curl smtp://127.0.0.1:2525").contains("swaks --server 127.0.0.1");
     }
   }
@@ -75,7 +75,7 @@ class PageResourceTest {
   void shouldShowWhatWaitsWithItsStory() {
     try (var peer = peer(Map.of())) {
       assertThat(peer.get("/").body())
-          .contains("/mails/0123456789abcdefghjk")
+          .contains("\"mails/0123456789abcdefghjk\"")
           .contains("450 later");
 
       String page = peer.get("/mails/0123456789abcdefghjk").body();
@@ -134,6 +134,29 @@ class PageResourceTest {
     try (var peer = peer(Map.of("route.default", "mx"))) {
       assertThat(peer.get("/").statusCode()).isEqualTo(401);
       assertThat(peer.getAsAdmin("/").body()).contains("The sandbox is off");
+    }
+  }
+
+  @Test
+  void shouldLinkBelowTheRootOfTheApplication() {
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var peer = HttpPeer.below("/relay/", Map.of(), loopback, resource(Map.of()))) {
+      for (String path : List.of("/relay/", "/relay/sandbox/1", "/relay/mails/" + MAIL)) {
+        assertThat(peer.get(path).body())
+            .as(path)
+            .contains("<base href=\"/relay/\">")
+            .doesNotContainPattern("(href|src)=\"/(?!relay/\")");
+      }
+      assertThat(peer.get("/relay/").body()).contains("/relay/api/v1/messages");
+    }
+  }
+
+  @Test
+  void shouldNotClaimThatMailStaysHereWhenTheSandboxIsOff() {
+    try (var peer = peer(Map.of("route.default", "mx"))) {
+      assertThat(peer.getAsAdmin("/mails/" + MAIL).body())
+          .contains("deferred until")
+          .doesNotContain("nothing leaves this machine");
     }
   }
 
