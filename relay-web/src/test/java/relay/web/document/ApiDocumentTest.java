@@ -10,19 +10,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import relay.web.HttpPeer;
 import relay.web.RelayApplication;
 import relay.web.access.AdministratorOnly;
 import relay.web.json.Json;
 
 class ApiDocumentTest {
-  private static final JsonObject DOCUMENT =
-      Json.readObject(new ApiDocument().document()).orElseThrow();
+  private static final JsonObject DOCUMENT = Json.readObject(ApiDocument.text()).orElseThrow();
 
   @Test
   void shouldNameExactlyTheOperationsThatTheResourcesHave() {
@@ -63,6 +64,34 @@ class ApiDocumentTest {
                   security != null && security.toString().equals("[{\"administrator\":[]}]");
               assertThat(promised).as(operation).isEqualTo(demanded);
             });
+  }
+
+  @Test
+  void shouldSayOfEachOperationWhoMayCallIt() {
+    assertThat(operations())
+        .allSatisfy((name, operation) -> assertThat(operation).containsKey("security"));
+  }
+
+  @Test
+  void shouldDescribeItsTags() {
+    assertThat(DOCUMENT.getJsonArray("tags"))
+        .allSatisfy(tag -> assertThat(tag.asJsonObject()).containsKey("description"));
+  }
+
+  @Test
+  void shouldNameTheRootUnderWhichItWasAskedFor() {
+    assertThat(serverNamedAt("/")).isEqualTo("/");
+    assertThat(serverNamedAt("/relay/")).isEqualTo("/relay");
+  }
+
+  private static String serverNamedAt(String root) {
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var peer = HttpPeer.below(root, Map.of(), loopback, new ApiDocument())) {
+      return HttpPeer.json(peer.get(root + "openapi"))
+          .getJsonArray("servers")
+          .getJsonObject(0)
+          .getString("url");
+    }
   }
 
   @Test
