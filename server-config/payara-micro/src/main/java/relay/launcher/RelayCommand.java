@@ -3,12 +3,15 @@ package relay.launcher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import relay.domain.settings.InvalidSetting;
 
 /** The main class of relay.jar: chooses the subcommand, turns refusals into exit codes. */
 public final class RelayCommand {
   /** Every subcommand by its name, in the order of the help. */
   private static final Map<String, Subcommand> SUBCOMMANDS = subcommands();
+
+  private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
   private RelayCommand() {}
 
@@ -20,10 +23,19 @@ public final class RelayCommand {
   /** The exit code. */
   static int run(List<String> line, Console console) {
     try {
-      Subcommand chosen = line.isEmpty() ? null : SUBCOMMANDS.get(line.get(0));
+      if (line.isEmpty() || HELP.contains(line.get(0))) {
+        console.out().print(Usage.of(SUBCOMMANDS.values()));
+        return 0;
+      }
+      Subcommand chosen = SUBCOMMANDS.get(line.get(0));
       if (chosen == null) {
-        SUBCOMMANDS.values().forEach(s -> console.say("relay " + s.usage()));
-        return line.isEmpty() ? 0 : Refusal.USAGE;
+        throw new Refusal(
+            Refusal.USAGE,
+            "there is no command "
+                + line.get(0)
+                + "; choose one of "
+                + String.join(", ", SUBCOMMANDS.keySet())
+                + ", help");
       }
       List<String> words =
           Arguments.withoutCommon(line.subList(1, line.size()), System.getProperties());

@@ -5,7 +5,7 @@ import java.util.List;
 /** One word after {@code relay}, and what it does. A new one is added to {@link RelayCommand}. */
 interface Subcommand {
 
-  /** The words of the command and one line of help. */
+  /** The words of the command, three blanks, and one line that tells what it does. */
   String usage();
 
   /**

@@ -16,10 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.configuration.RelayConfiguration;
 
 /** What the operator reads, and the exit code that a script sees, before any server is started. */
 class RelayCommandTest {
+  private static final int LINE_MAX = 120;
+
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
@@ -31,10 +35,34 @@ class RelayCommandTest {
   }
 
   @Test
-  void shouldListTheCommandsForAnUnknownWord() {
+  void shouldTellHowItIsCalledWhenItIsCalledWithoutAWord() {
+    assertThat(relay()).isZero();
+
+    assertThat(out.toString())
+        .startsWith("usage: java -jar relay.jar COMMAND")
+        .contains("\n  run\n", "\n  status\n", "\n  send ADDRESS...", "\n  dkim create")
+        .contains("--data DIR", "--settings FILE", "127.0.0.1:8080", "bin/relay start");
+    assertThat(out.toString().lines()).allMatch(text -> text.length() <= LINE_MAX);
+    assertThat(error.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "-h"})
+  void shouldTellTheSameWhenItIsAsked(String word) {
+    relay();
+    String page = out.toString();
+    out.reset();
+
+    assertThat(relay(word)).isZero();
+    assertThat(out.toString()).isEqualTo(page);
+  }
+
+  @Test
+  void shouldNameTheCommandsForAnUnknownWord() {
     assertThat(relay("fly")).isEqualTo(Refusal.USAGE);
 
-    assertThat(out.toString()).contains("relay run", "relay status", "relay send");
+    assertThat(error.toString()).contains("no command fly", "run, status, send", "help");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
