@@ -6,13 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -20,32 +17,36 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import relay.acceptance.MailJourney;
-import relay.domain.delivery.ReceivedMail;
+import relay.domain.delivery.Act;
+import relay.domain.http.AdministratorFile;
 
 /**
  * The same EAR on each application server that was unpacked below target/servers (profile {@code
- * servers}), deployed by its script in server-config. Each row of the table that it appends to
- * target/servers.md is for docs/servers.md.
+ * servers}), run by its script in server-config. Each row of the table that it appends to
+ * target/servers.md is for docs/servers.md. With the system property {@code relay.server} only that
+ * server.
  */
 class EachServerIT {
-  private static final Duration START = Duration.ofMinutes(6);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(8);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path SERVERS = Path.of(System.getProperty("relay.servers"));
   private static final Path TABLE = SERVERS.resolveSibling("servers.md");
+  private static final String HEAD =
+      "| server | JDK | ready after | 250, delivered, signed | `kill -9`, mail still in | health |"
+          + " message view | prune job | console |\n|---|---|---|---|---|---|---|---|---|\n";
 
   @TempDir Path folder;
 
   static Stream<String> servers() throws IOException {
     if (Files.notExists(TABLE)) {
-      Files.writeString(
-          TABLE,
-          "| server | script | listener ready after | 250 | delivered, signature | HTTP API |\n"
-              + "|---|---|---|---|---|---|\n");
+      Files.writeString(TABLE, HEAD);
     }
+    String only = System.getProperty("relay.server", "");
     try (Stream<Path> all = Files.list(SERVERS)) {
       return all
           .filter(Files::isDirectory)
           .map(p -> p.getFileName().toString())
+          .filter(name -> only.isEmpty() || name.equals(only))
           .sorted()
           .toList()
           .stream();
@@ -54,30 +55,79 @@ class EachServerIT {
 
   @ParameterizedTest
   @MethodSource("servers")
-  void shouldDeliverSignedMail(String name) throws Exception {
-    Path script = Path.of(System.getProperty("relay.server-config"), name, "run");
-    Path log = SERVERS.resolveSibling(name + ".log");
-    try (MailJourney journey = new MailJourney(folder);
-        ServerProcess server = ServerProcess.start(script, homeOf(name), journey, log)) {
-      Instant started = Instant.now();
-      await().atMost(START).until(() -> listens(journey.smtpPort()) || !server.isAlive());
-      Duration ready = Duration.between(started, Instant.now());
+  void shouldCarryMailThroughTheDeathOfTheServer(String name) throws Exception {
+    try (MailJourney journey = new MailJourney(folder)) {
+      Files.writeString(
+          journey.settings(), "retry.transactional.delays=2s\n", StandardOpenOption.APPEND);
+      String password =
+          AdministratorFile.in(journey.data()).createIfAbsent(new SecureRandom()).orElseThrow();
+      ServerApi api = new ServerApi(journey.httpPort(), password, PATIENCE);
 
-      String reply = journey.handIn("through " + name);
-      await().atMost(PATIENCE).until(() -> journey.delivered("through " + name).isPresent());
-      ReceivedMail mail = journey.delivered("through " + name).orElseThrow();
-      String verdict = journey.verdictOn(mail);
-      int api = statusOf(journey, "/relay/api/v1/messages");
+      long readySeconds = firstLife(name, journey, api);
+      secondLife(name, journey, api);
 
-      assertThat(reply).startsWith("250 2.");
-      assertThat(verdict).contains("\"result\":\"pass\"");
-      assertThat(api).isEqualTo(401);
+      assertThat(journey.nextHop().mails()).hasSize(2);
       Files.writeString(
           TABLE,
-          "| %s | server-config/%s/run | %d s | yes | yes, pass | answers %d without login |%n"
-              .formatted(homeOf(name).getFileName(), name, ready.toSeconds(), api),
+          "| %s | %s | %d s | yes | yes | up | yes | completed | yes |%n"
+              .formatted(name, Runtime.version().feature(), readySeconds),
           StandardOpenOption.APPEND);
     }
+  }
+
+  /** One mail goes through, all pages answer, and a second mail waits when the server is killed. */
+  private long firstLife(String name, MailJourney journey, ServerApi api) throws Exception {
+    Instant started = Instant.now();
+    try (ServerProcess server = start(name, journey)) {
+      awaitListener(server, journey);
+      final long seconds = Duration.between(started, Instant.now()).toSeconds();
+
+      assertThat(journey.handIn("straight through")).startsWith("250 2.");
+      assertDeliveredSigned(journey, "straight through");
+      lookAround(journey, api);
+
+      journey.nextHop().on("RCPT", Act.reply("450 4.2.1 come back later"));
+      assertThat(journey.handIn("across the kill")).startsWith("250 2.");
+      api.awaited("/api/v1/messages", page -> page.contains("450 4.2.1 come back later"));
+      server.kill();
+      return seconds;
+    }
+  }
+
+  private void secondLife(String name, MailJourney journey, ServerApi api) throws Exception {
+    journey.nextHop().on("RCPT", Act.reply("250 2.1.5 welcome"));
+    try (ServerProcess server = start(name, journey)) {
+      awaitListener(server, journey);
+      assertDeliveredSigned(journey, "across the kill");
+      api.awaited(
+          "/api/v1/messages?state=delivered", page -> page.split("\"lane\"", -1).length == 3);
+    }
+  }
+
+  private static void lookAround(MailJourney journey, ServerApi api) throws Exception {
+    api.awaited("/health", body -> body.startsWith("{\"status\":\"up\""));
+    assertThat(api.statusForStrangers("/api/v1/messages")).isEqualTo(401);
+    String page = api.awaited("/api/v1/messages", body -> body.contains("\"delivered\""));
+    String id = page.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+    assertThat(api.awaited("/api/v1/messages/" + id, body -> true))
+        .contains("\"bob@recipient.example\"");
+    assertThat(api.awaited("/", body -> true)).contains("<html");
+    assertThat(api.awaited("/mails/" + id, body -> true)).contains("recipient.example");
+    assertThat(api.awaited("/openapi", body -> true)).contains("openapi");
+    assertThat(api.posted("/api/v1/jobs/prune")).contains("\"job\":\"prune\"");
+    api.awaited("/api/v1/jobs", body -> body.contains("\"status\":\"completed\""));
+  }
+
+  private static void assertDeliveredSigned(MailJourney journey, String subject) {
+    await(subject).atMost(PATIENCE).until(() -> journey.delivered(subject).isPresent());
+    assertThat(journey.verdictOn(journey.delivered(subject).orElseThrow()))
+        .contains("\"result\":\"pass\"");
+  }
+
+  private static ServerProcess start(String name, MailJourney journey) throws IOException {
+    Path script = Path.of(System.getProperty("relay.server-config"), name, "run");
+    return ServerProcess.start(
+        script, homeOf(name), journey, SERVERS.resolveSibling(name + ".log"));
   }
 
   /** A distribution's archive holds one folder. */
@@ -87,28 +137,18 @@ class EachServerIT {
     }
   }
 
+  private static void awaitListener(ServerProcess server, MailJourney journey) {
+    await("SMTP listener")
+        .atMost(START)
+        .until(() -> listens(journey.smtpPort()) || !server.isAlive());
+    assertThat(server.isAlive()).as("the server runs; see target/*.log").isTrue();
+  }
+
   private static boolean listens(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Awaited: some servers open the listener before the web module answers. */
-  private static int statusOf(MailJourney journey, String path) {
-    HttpRequest question =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + journey.httpPort() + path))
-            .timeout(PATIENCE)
-            .build();
-    return await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(
-            () ->
-                HttpClient.newHttpClient()
-                    .send(question, HttpResponse.BodyHandlers.discarding())
-                    .statusCode(),
-            status -> status != 404);
   }
 }

@@ -2,13 +2,14 @@ package relay.ear;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import relay.acceptance.MailJourney;
 
 /** An application server of its own distribution, run by the script in server-config. */
 final class ServerProcess implements AutoCloseable {
-  private static final int STOP_SECONDS = 60;
+  private static final int STOP_SECONDS = 90;
   private final Process process;
 
   private ServerProcess(Process process) {
@@ -26,31 +27,49 @@ final class ServerProcess implements AutoCloseable {
             String.valueOf(journey.httpPort()),
             journey.settings().toString());
     run.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return new ServerProcess(run.redirectErrorStream(true).redirectOutput(log.toFile()).start());
+    run.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return new ServerProcess(run.start());
   }
 
   boolean isAlive() {
     return process.isAlive();
   }
 
+  /** {@code kill -9} of the script and of every process below it; returns when they are gone. */
+  void kill() throws InterruptedException {
+    List<ProcessHandle> all = family();
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle one : all) {
+      awaitEnd(one);
+    }
+  }
+
   /** Ends the script and every process below it; some servers start a child of their own. */
   @Override
   public void close() {
-    Stream<ProcessHandle> all = process.descendants();
-    ProcessHandle[] children = all.toArray(ProcessHandle[]::new);
-    process.destroy();
-    for (ProcessHandle child : children) {
-      child.destroy();
-    }
+    List<ProcessHandle> all = family();
+    all.forEach(ProcessHandle::destroy);
     try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      for (ProcessHandle one : all) {
+        awaitEnd(one);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (ProcessHandle child : children) {
-      child.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private List<ProcessHandle> family() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+  }
+
+  private static void awaitEnd(ProcessHandle one) throws InterruptedException {
+    try {
+      one.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      one.destroyForcibly();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -24,7 +24,7 @@ final class Schema {
   private Schema() {}
 
   static void migrate(DataSource source) {
-    Flyway.configure(Schema.class.getClassLoader())
+    Flyway.configure(new PlainClassLoader(Schema.class.getClassLoader()))
         .dataSource(source)
         .resourceProvider(new NamedMigrations())
         .locations(new String[0])
@@ -32,6 +32,13 @@ final class Schema {
         .baselineOnMigrate(false)
         .load()
         .migrate();
+  }
+
+  /** On Liberty's own class loaders Flyway logs an error for each folder that is not there. */
+  private static final class PlainClassLoader extends ClassLoader {
+    PlainClassLoader(ClassLoader parent) {
+      super(parent);
+    }
   }
 
   private static final class NamedMigrations implements ResourceProvider {

@@ -11,13 +11,9 @@ import relay.domain.queue.BrokerSettings;
 
 /**
  * The Artemis adapter that brings its broker: started before any bean can use it, stopped by the
- * container after the last one. With {@code broker.hosts} set it is a client of those brokers; with
- * the system property {@value #OFF_PROPERTY} it starts nothing, for servers whose own JMS serves.
+ * container after the last one. With {@code broker.hosts} set it is a client of those brokers.
  */
 public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
-  /** System property: true keeps the broker from starting. */
-  public static final String OFF_PROPERTY = "relay.broker.off";
-
   private static final long serialVersionUID = 1;
   private static final Logger LOG = Logger.getLogger(BrokerResourceAdapter.class.getName());
 
@@ -39,7 +35,7 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
           ActiveMQClient.DEFAULT_FLOW_CONTROL_THREAD_POOL_MAX_SIZE);
       RelayConfiguration configuration = RelayConfiguration.load();
       configure(configuration.broker());
-      if (configuration.broker().isEmbedded() && !Boolean.getBoolean(OFF_PROPERTY)) {
+      if (configuration.broker().isEmbedded()) {
         EmbeddedBroker.shared()
             .start(configuration.broker(), configuration.node().dataFolder().resolve("broker"));
         brokerStarted = true;
