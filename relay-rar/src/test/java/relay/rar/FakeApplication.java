@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 import relay.domain.mail.QueueId;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
@@ -35,6 +38,10 @@ final class FakeApplication implements SubmissionListener {
   final ConcurrentLinkedQueue<Supplier<Receipt>> nextReceipts = new ConcurrentLinkedQueue<>();
   volatile ReceptionPolicy policy;
   volatile Supplier<LoginVerdict> logins;
+
+  /** Real logins, when the test's settings name users. */
+  volatile LoginDesk desk;
+
   private final Random random = new Random(1);
 
   @Override
@@ -47,9 +54,17 @@ final class FakeApplication implements SubmissionListener {
     if (logins != null) {
       return logins.get();
     }
+    if (desk != null) {
+      return desk.login(attempt, Instant.now()).verdict();
+    }
     return attempt.user().equals(USER) && attempt.password().equals(PASSWORD)
         ? new LoginVerdict.Granted(new AuthenticatedUser(USER, Optional.empty()))
         : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong name or password"));
+  }
+
+  @Override
+  public LoginStep login(LoginMessage message) {
+    return desk.login(message, Instant.now()).step();
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
 import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
@@ -102,6 +104,11 @@ final class FakeContainer implements BootstrapContext, WorkManager, MessageEndpo
     @Override
     public LoginVerdict login(LoginAttempt attempt) {
       return call(() -> application.login(attempt));
+    }
+
+    @Override
+    public LoginStep login(LoginMessage message) {
+      return call(() -> application.login(message));
     }
 
     @Override

@@ -4,11 +4,18 @@ import jakarta.resource.ResourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.reception.AccountSettings;
+import relay.domain.reception.Accounts;
+import relay.domain.reception.ConfiguredAccounts;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginOffer;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.reception.ReceptionSettingsFixture;
@@ -54,10 +61,23 @@ final class RunningAdapter implements AutoCloseable {
     RelayConfiguration configuration =
         RelayConfiguration.of(smtp, Map.of("RELAY_DATA", data.toString()));
     application.policy =
-        new ReceptionPolicy(reception(texts), Set.copyOf(configuration.smtp().loopbackListeners()));
+        new ReceptionPolicy(
+            reception(texts),
+            Set.copyOf(configuration.smtp().loopbackListeners()),
+            offer(configuration.accounts()));
     adapter = new SmtpResourceAdapter(() -> configuration);
     adapter.start(container);
     adapter.endpointActivation(container, spec);
+  }
+
+  private LoginOffer offer(AccountSettings settings) {
+    if (settings.users().isEmpty()) {
+      return LoginOffer.PASSWORDS;
+    }
+    Accounts accounts = new ConfiguredAccounts(settings.users());
+    application.desk =
+        new LoginDesk(accounts, settings, new Semaphore(2), new byte[32], new SecureRandom());
+    return new LoginOffer(Set.copyOf(settings.mechanisms()), accounts, false);
   }
 
   private static ReceptionSettings reception(Map<String, String> texts) {

@@ -125,6 +125,49 @@ class StockClientsTest {
     }
   }
 
+  /** The first is a library and tool of its own, the second uses it and chooses by itself. */
+  @Test
+  void shouldLetGsaslAndMsmtpLogInWithScram() throws Exception {
+    try (var adapter =
+        RunningAdapter.with(
+            "reception.loopback-relay",
+            "false",
+            "user.alice.password-hash",
+            AuthMechanismsTest.hash(),
+            "user.alice.scram-keys",
+            AuthMechanismsTest.keys())) {
+      String port = String.valueOf(adapter.port());
+
+      run(
+          "msmtp",
+          "--host=127.0.0.1",
+          "--port=" + port,
+          "--tls=on",
+          "--tls-starttls=on",
+          "--tls-certcheck=off",
+          "--auth=scram-sha-256",
+          "--user=alice",
+          "--passwordeval=echo wonderland",
+          "--from=a@sender.test",
+          "b@recipient.test");
+      assertThat(adapter.application.mails.get(0).mail().client().user().orElseThrow().name())
+          .isEqualTo("alice");
+      assertThat(
+              outputOf(
+                  "gsasl",
+                  "--smtp",
+                  "--mechanism=SCRAM-SHA-256",
+                  "--authentication-id=alice",
+                  "--authorization-id=",
+                  "--password=wonderland",
+                  "--quality-of-protection=qop-auth",
+                  "--no-cb",
+                  "--x509-ca-file=",
+                  "--connect=127.0.0.1:" + port))
+          .contains("235 2.7.0", "server trusted");
+    }
+  }
+
   private static void send(RunningAdapter adapter, String mechanism, String password)
       throws MessagingException, IOException {
     Properties properties = new Properties();
@@ -146,12 +189,27 @@ class StockClientsTest {
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
+    Process process = started(command);
+    String output = output(process);
+    assertThat(process.exitValue()).as(List.of(command) + "\n" + output).isZero();
+  }
+
+  /** For a tool that wants to talk on after the login and fails when there is nobody. */
+  private static String outputOf(String... command) throws IOException, InterruptedException {
+    return output(started(command));
+  }
+
+  private static Process started(String... command) throws IOException {
     Assumptions.assumeTrue(isInstalled(command[0]), command[0] + " is not installed");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    return process;
+  }
+
+  private static String output(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
-    assertThat(process.exitValue()).as(List.of(command) + "\n" + output).isZero();
+    return output;
   }
 
   private static boolean isInstalled(String program) {

@@ -24,6 +24,8 @@ public enum Figure {
   /** Messages of producers that were no mail. */
   MALFORMED,
   LOGIN_FAILED,
+  /** Accounts and addresses that reached the longest wait for guessers. */
+  LOCKED_OUT,
   ALARM;
 
   /** The word in the API and the metrics: lower case. */
@@ -43,6 +45,7 @@ public enum Figure {
       case REPORTED -> Optional.of(REPORTED);
       case MALFORMED -> Optional.of(MALFORMED);
       case LOGIN_FAILED -> Optional.of(LOGIN_FAILED);
+      case LOCKED_OUT -> Optional.of(LOCKED_OUT);
       case ALARM -> Optional.of(ALARM);
       default -> Optional.empty();
     };

@@ -19,6 +19,9 @@ public final class EventField {
   public static final String HELO = "helo";
   public static final String USER = "user";
 
+  /** How somebody tried to log in: the SASL mechanism. */
+  public static final String MECHANISM = "mechanism";
+
   /** Protocol and cipher of the connection the event is about. */
   public static final String TLS = "tls";
 

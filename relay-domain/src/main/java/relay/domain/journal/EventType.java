@@ -30,8 +30,12 @@ public enum EventType {
   REPORTED,
   /** A message that could not be read as a mail went to the dead-letter queue. */
   MALFORMED,
-  /** A login failed or an account or address was locked out. */
+  /** A login failed. */
   LOGIN_FAILED,
+  /** An account or address has failed so often that it has to wait the longest time. */
+  LOCKED_OUT,
+  /** An operator let a locked-out account or address try again. */
+  UNLOCKED,
   /** Something an operator must look at: dead letters, disk, broker. */
   ALARM
 }

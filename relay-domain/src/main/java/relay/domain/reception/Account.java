@@ -3,6 +3,7 @@ package relay.domain.reception;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.authentication.ScramKeys;
 import relay.domain.mail.Lane;
 import relay.domain.secret.PasswordHash;
 
@@ -11,12 +12,24 @@ import relay.domain.secret.PasswordHash;
  *
  * @param name for journal and trace header, never empty
  * @param loginName what the client gives as user name, in the form of {@link #folded}
+ * @param password empty for a user who proves himself in other ways only
+ * @param scram what SCRAM needs of the same password; empty when it cannot be used
  * @param lane where this user's mail goes unless the mail says otherwise
  */
-public record Account(String name, String loginName, PasswordHash password, Optional<Lane> lane) {
+public record Account(
+    String name,
+    String loginName,
+    Optional<PasswordHash> password,
+    Optional<ScramKeys> scram,
+    Optional<Lane> lane) {
 
   public Account {
     loginName = folded(loginName);
+  }
+
+  /** Somebody with a password for PLAIN and LOGIN. */
+  public Account(String name, String loginName, PasswordHash password, Optional<Lane> lane) {
+    this(name, loginName, Optional.of(password), Optional.empty(), lane);
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import relay.domain.authentication.Mechanism;
+import relay.domain.authentication.ScramKeys;
 import relay.domain.mail.Lane;
 import relay.domain.secret.PasswordHash;
 import relay.domain.settings.InvalidSetting;
@@ -18,7 +20,9 @@ import relay.domain.settings.Settings;
 /**
  * The users of the settings file, and what a login may cost.
  *
+ * @param mechanisms of AUTH that are offered where they work
  * @param hashCost of new passwords, and of the work spent on user names that do not exist
+ * @param scramIterations of new SCRAM keys, and told to user names that do not exist
  * @param verifiers password verifications at a time; each takes the memory of the hash
  * @param verifierWait how long a login waits for a free one
  * @param rememberFor how long a login is remembered after its last use
@@ -30,7 +34,9 @@ import relay.domain.settings.Settings;
  */
 public record AccountSettings(
     List<Account> users,
+    List<Mechanism> mechanisms,
     PasswordHash.Cost hashCost,
+    int scramIterations,
     int verifiers,
     Duration verifierWait,
     Duration rememberFor,
@@ -50,6 +56,15 @@ public record AccountSettings(
               t -> t.isEmpty() ? Optional.empty() : Optional.of(PasswordHash.parse(t))),
           "",
           "The password of a user who may hand in mail to anywhere, as an Argon2id hash.");
+  static final Setting<Optional<ScramKeys>> SCRAM_KEYS =
+      new Setting<>(
+          "user.*.scram-keys",
+          SettingType.of(
+              "SCRAM-SHA-256$iterations:salt$stored:server, as relay auth hash makes it",
+              t -> t.isEmpty() ? Optional.empty() : Optional.of(ScramKeys.parse(t))),
+          "",
+          "What AUTH SCRAM-SHA-256 needs of the same password; without it this user logs in with"
+              + " PLAIN or LOGIN.");
   static final Setting<String> LOGIN_NAME =
       new Setting<>(
           "user.*.login-name",
@@ -67,6 +82,18 @@ public record AccountSettings(
                       : Optional.of(SettingType.oneOf(Lane.class).read(t))),
           "",
           "The lane of this user's mail unless a mail names one; empty: reception.default-lane.");
+  static final Setting<List<Mechanism>> MECHANISMS =
+      new Setting<>(
+          "login.mechanisms",
+          SettingType.listOf(
+              SettingType.of(
+                  "plain, login, scram-sha-256, oauthbearer, xoauth2 or external",
+                  t -> Mechanism.named(t).orElseThrow(IllegalArgumentException::new)),
+              Mechanism.values().length),
+          "plain,login,scram-sha-256,oauthbearer,xoauth2,external",
+          "Mechanisms of AUTH; each is offered only where it works: scram-sha-256 when all users"
+              + " with a password have SCRAM keys, oauthbearer and xoauth2 with a token issuer,"
+              + " external to a client with a certificate.");
   static final Setting<Integer> HASH_MEMORY_KIB =
       new Setting<>(
           "login.hash-memory-kib",
@@ -85,6 +112,13 @@ public record AccountSettings(
           SettingType.integer(1, 8),
           "1",
           "Parallelism of the Argon2id hash of new passwords.");
+  static final Setting<Integer> SCRAM_ITERATIONS =
+      new Setting<>(
+          "login.scram-iterations",
+          SettingType.integer(ScramKeys.ITERATIONS_MIN, ScramKeys.ITERATIONS_MAX),
+          "100000",
+          "Iterations of new SCRAM keys, which each client has to compute; also told to unknown"
+              + " users, so keys made with another number give away that their user exists.");
   static final Setting<Integer> VERIFIERS =
       new Setting<>(
           "login.verifiers",
@@ -102,7 +136,8 @@ public record AccountSettings(
           "login.remember-for",
           SettingType.duration(Duration.ZERO, DAY),
           "5m",
-          "How long a login need not be verified again after its last use from the same address; a changed password counts at once.");
+          "How long a login need not be verified again after its last use from the same address; a"
+              + " changed password counts at once.");
   static final Setting<Integer> ENTRIES_MAX =
       new Setting<>(
           "login.entries-max",
@@ -114,7 +149,8 @@ public record AccountSettings(
           "login.failures-free",
           SettingType.integer(1, 1000),
           "5",
-          "Failed logins of an address or of an account before it has to wait; the same wrong password again is one failure.");
+          "Failed logins of an address or of an account before it has to wait; the same wrong"
+              + " password again is one failure.");
   static final Setting<Duration> FIRST_DELAY =
       new Setting<>(
           "login.first-delay",
@@ -137,11 +173,14 @@ public record AccountSettings(
   public static final List<Setting<?>> ALL =
       List.of(
           PASSWORD_HASH,
+          SCRAM_KEYS,
           LOGIN_NAME,
           LANE,
+          MECHANISMS,
           HASH_MEMORY_KIB,
           HASH_PASSES,
           HASH_LANES,
+          SCRAM_ITERATIONS,
           VERIFIERS,
           VERIFIER_WAIT,
           REMEMBER_FOR,
@@ -153,6 +192,7 @@ public record AccountSettings(
 
   public AccountSettings {
     users = List.copyOf(users);
+    mechanisms = List.copyOf(mechanisms);
   }
 
   /**
@@ -161,8 +201,10 @@ public record AccountSettings(
   public static AccountSettings from(Settings settings) {
     return new AccountSettings(
         usersIn(settings),
+        settings.get(MECHANISMS),
         new PasswordHash.Cost(
             settings.get(HASH_MEMORY_KIB), settings.get(HASH_PASSES), settings.get(HASH_LANES)),
+        settings.get(SCRAM_ITERATIONS),
         settings.get(VERIFIERS),
         settings.get(VERIFIER_WAIT),
         settings.get(REMEMBER_FOR),
@@ -175,6 +217,7 @@ public record AccountSettings(
 
   private static List<Account> usersIn(Settings settings) {
     Set<String> names = new TreeSet<>(settings.names(PASSWORD_HASH));
+    names.addAll(settings.names(SCRAM_KEYS));
     names.addAll(settings.names(LOGIN_NAME));
     names.addAll(settings.names(LANE));
     List<Account> users = new ArrayList<>();
@@ -200,7 +243,11 @@ public record AccountSettings(
                         PASSWORD_HASH.keyFor(name), "", "must be given; a user needs a password"));
     String loginName = settings.get(LOGIN_NAME, name);
     return new Account(
-        name, loginName.isEmpty() ? name : loginName, password, settings.get(LANE, name));
+        name,
+        loginName.isEmpty() ? name : loginName,
+        Optional.of(password),
+        settings.get(SCRAM_KEYS, name),
+        settings.get(LANE, name));
   }
 
   private static Pattern loginName() {

@@ -13,4 +13,12 @@ public interface Accounts {
    * @throws AccountsUnavailable when nobody can tell; the client is asked to try again
    */
   Optional<Account> find(String loginName);
+
+  /**
+   * Whether SCRAM works for everybody who has a password. While it does not, it is not offered:
+   * many clients take the strongest mechanism and never another.
+   */
+  default boolean allHaveScramKeys() {
+    return false;
+  }
 }

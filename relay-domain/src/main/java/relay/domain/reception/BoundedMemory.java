@@ -34,8 +34,14 @@ final class BoundedMemory<K, V> {
     return value;
   }
 
-  synchronized void remove(K key) {
-    entries.remove(key);
+  /** False when there was none. */
+  synchronized boolean remove(K key) {
+    return entries.remove(key) != null;
+  }
+
+  /** All entries as they are now. */
+  synchronized Map<K, V> copy() {
+    return new LinkedHashMap<>(entries);
   }
 
   synchronized int size() {

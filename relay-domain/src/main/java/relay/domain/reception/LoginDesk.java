@@ -3,14 +3,11 @@ package relay.domain.reception;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import relay.domain.journal.EventField;
-import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.secret.PasswordHash;
 import relay.domain.smtp.SmtpReply;
@@ -22,43 +19,71 @@ import relay.domain.smtp.SmtpReply;
  * node.
  */
 public final class LoginDesk {
-  private static final int NAME_CHARS_MAX = 256;
-  private static final SmtpReply WRONG =
-      SmtpReply.local(535, "5.7.8", "Wrong user name or password; check both and try again");
   private static final SmtpReply BUSY =
       SmtpReply.local(454, "4.7.0", "Too many logins at this moment; try again in a minute");
-  private static final SmtpReply UNAVAILABLE =
-      SmtpReply.local(454, "4.7.0", "Logins cannot be checked now; try again later");
 
   private final Accounts accounts;
   private final Semaphore verifiers;
   private final Duration verifierWait;
-  private final LoginThrottle throttle;
+  private final LoginGate gate;
+  private final ScramDesk scram;
   private final LoginMemory memory;
   private final PasswordHash nobody;
 
   /**
    * @param verifiers permits for verifications at a time; may be shared with other users of
    *     password hashes
+   * @param secret of this installation, the same after each start: what users who do not exist are
+   *     asked is made from it
    * @param random a secure one
    */
   public LoginDesk(
-      Accounts accounts, AccountSettings settings, Semaphore verifiers, RandomGenerator random) {
+      Accounts accounts,
+      AccountSettings settings,
+      Semaphore verifiers,
+      byte[] secret,
+      RandomGenerator random) {
     this.accounts = accounts;
     this.verifiers = verifiers;
     this.verifierWait = settings.verifierWait();
-    this.throttle = new LoginThrottle(settings);
+    this.gate = new LoginGate(settings);
+    this.scram = new ScramDesk(accounts, gate, secret, settings.scramIterations(), random);
     this.memory = new LoginMemory(settings, random);
     this.nobody = PasswordHash.of("nobody", settings.hashCost(), random);
   }
 
   /**
-   * @param event to be written to the journal; a locked-out guesser's further tries and repetitions
-   *     of one wrong password give none, so nobody fills the disk by failing
+   * @param events to be written to the journal; a locked-out guesser's further tries and
+   *     repetitions of one wrong password give none, so nobody fills the disk by failing
    */
-  public record Answer(LoginVerdict verdict, Optional<MailEvent> event) {
+  public record Answer(LoginVerdict verdict, List<MailEvent> events) {
     private static Answer denied(SmtpReply reply) {
-      return new Answer(new LoginVerdict.Denied(reply), Optional.empty());
+      return new Answer(new LoginVerdict.Denied(reply), List.of());
+    }
+  }
+
+  /**
+   * @param events to be written to the journal
+   */
+  public record StepAnswer(LoginStep step, List<MailEvent> events) {
+    static StepAnswer of(LoginStep step) {
+      return new StepAnswer(step, List.of());
+    }
+
+    static StepAnswer denied(SmtpReply reply) {
+      return of(LoginStep.ended(new LoginVerdict.Denied(reply)));
+    }
+  }
+
+  /** Goes one step on in a login that is not by name and password; returns at once. */
+  public StepAnswer login(LoginMessage message, Instant now) {
+    try {
+      if (message instanceof LoginMessage.ScramOpening opening) {
+        return scram.open(opening, now);
+      }
+      return scram.judge((LoginMessage.ScramAnswer) message, now);
+    } catch (AccountsUnavailable e) {
+      return StepAnswer.denied(LoginGate.UNAVAILABLE);
     }
   }
 
@@ -67,61 +92,62 @@ public final class LoginDesk {
    * computes for some 50 ms.
    */
   public Answer login(LoginAttempt attempt, Instant now) {
-    if (attempt.user().length() > NAME_CHARS_MAX
+    if (attempt.user().length() > LoginGate.NAME_CHARS_MAX
         || attempt.password().length() > PasswordHash.PASSWORD_OCTETS_MAX) {
-      return Answer.denied(WRONG);
+      return Answer.denied(LoginGate.WRONG);
     }
     String name = Account.folded(attempt.user());
     try {
       Optional<Account> account = accounts.find(name);
-      Optional<Boolean> known = memory.recall(attempt, name, account.map(Account::password), now);
+      Optional<Boolean> known =
+          memory.recall(attempt, name, account.flatMap(Account::password), now);
       if (known.isPresent()) {
-        return known.get() ? granted(account) : Answer.denied(WRONG);
+        return known.get() ? granted(account) : Answer.denied(LoginGate.WRONG);
       }
       return verified(attempt, name, account, now);
     } catch (AccountsUnavailable e) {
-      return Answer.denied(UNAVAILABLE);
+      return Answer.denied(LoginGate.UNAVAILABLE);
     }
   }
 
   private Answer verified(
       LoginAttempt attempt, String name, Optional<Account> account, Instant now) {
-    if (mustWait(attempt.address(), name, now) || !acquired()) {
-      return tooEarlyOrBusy(attempt.address(), name, now);
+    if (gate.mustWait(attempt.address(), name, now) || !acquired()) {
+      return Answer.denied(gate.tooEarlyOr(BUSY, attempt.address(), name, now));
     }
     try {
       // Asked again inside: while this one waited for a verifier, others of its kind failed.
-      if (mustWait(attempt.address(), name, now)) {
-        return tooEarlyOrBusy(attempt.address(), name, now);
+      if (gate.mustWait(attempt.address(), name, now)) {
+        return Answer.denied(gate.tooEarlyOr(BUSY, attempt.address(), name, now));
       }
-      PasswordHash hash = account.map(Account::password).orElse(nobody);
-      boolean right = hash.verify(attempt.password()) && account.isPresent();
-      memory.remember(attempt, name, account.map(Account::password), right, now);
+      Optional<PasswordHash> hash = account.flatMap(Account::password);
+      boolean right = hash.orElse(nobody).verify(attempt.password()) && hash.isPresent();
+      memory.remember(attempt, name, hash, right, now);
       if (right) {
-        throttle.succeeded(name);
+        gate.succeeded(name);
         return granted(account);
       }
-      boolean lockedOut = throttle.failed(attempt.address(), name, now);
       return new Answer(
-          new LoginVerdict.Denied(WRONG), Optional.of(failure(attempt, lockedOut, now)));
+          new LoginVerdict.Denied(LoginGate.WRONG),
+          gate.failed("password", attempt.address(), name, attempt.user(), now));
     } finally {
       verifiers.release();
     }
   }
 
-  private boolean mustWait(InetAddress address, String name, Instant now) {
-    return !throttle.waitOf(address, name, now).isZero();
+  /** All accounts and addresses that have to wait, the longest wait first. */
+  public List<LockOut> waiting(Instant now) {
+    return gate.throttle().waiting(now);
   }
 
-  private Answer tooEarlyOrBusy(InetAddress address, String name, Instant now) {
-    Duration wait = throttle.waitOf(address, name, now);
-    if (wait.isZero()) {
-      return Answer.denied(BUSY);
-    }
-    long seconds = wait.plusMillis(999).toSeconds();
-    return Answer.denied(
-        SmtpReply.local(
-            454, "4.7.0", "Too many failed logins; try again in " + seconds + " seconds"));
+  /** Forgets the failures of an account; false when it has none. */
+  public boolean unlockAccount(String loginName) {
+    return gate.throttle().unlock(Account.folded(loginName));
+  }
+
+  /** Forgets the failures of an address; false when it has none. */
+  public boolean unlockAddress(InetAddress address) {
+    return gate.throttle().unlock(address);
   }
 
   private boolean acquired() {
@@ -134,16 +160,6 @@ public final class LoginDesk {
   }
 
   private static Answer granted(Optional<Account> account) {
-    return new Answer(
-        new LoginVerdict.Granted(account.orElseThrow().authenticated()), Optional.empty());
-  }
-
-  private static MailEvent failure(LoginAttempt attempt, boolean lockedOut, Instant now) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.USER, attempt.user());
-    details.put(EventField.CLIENT, attempt.address().getHostAddress());
-    details.put(EventField.REASON, lockedOut ? "locked-out" : "wrong-name-or-password");
-    return new MailEvent(
-        EventType.LOGIN_FAILED, now, Optional.empty(), 0, 0, Optional.empty(), details);
+    return new Answer(new LoginVerdict.Granted(account.orElseThrow().authenticated()), List.of());
   }
 }

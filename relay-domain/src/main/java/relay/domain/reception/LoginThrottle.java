@@ -1,10 +1,14 @@
 package relay.domain.reception;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Slows down guessing: after a few failures an address, and an account, must wait before the next
@@ -23,6 +27,10 @@ final class LoginThrottle {
 
   private record Failures(int count, Instant last, Instant waitUntil) {
     static final Failures NONE = new Failures(0, Instant.MIN, Instant.MIN);
+
+    LockOut lockOut(LockOut.Kind kind, String name) {
+      return new LockOut(kind, name, count, waitUntil);
+    }
   }
 
   LoginThrottle(AccountSettings settings) {
@@ -32,6 +40,12 @@ final class LoginThrottle {
     forgetAfter = settings.forgetAfter();
     byAddress = new BoundedMemory<>(settings.entriesMax());
     byAccount = new BoundedMemory<>(settings.entriesMax());
+  }
+
+  /** How long this address has to wait yet, whatever account it tries. */
+  Duration waitOf(InetAddress address, Instant now) {
+    Instant until = byAddress.get(site(address), Failures.NONE).waitUntil;
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
   }
 
   /** How long this address and account have to wait yet; zero when they may try now. */
@@ -52,6 +66,26 @@ final class LoginThrottle {
 
   void succeeded(String account) {
     byAccount.remove(account);
+  }
+
+  /** All that have to wait. */
+  List<LockOut> waiting(Instant now) {
+    List<LockOut> waiting = new ArrayList<>();
+    byAccount.copy().forEach((name, f) -> waiting.add(f.lockOut(LockOut.Kind.ACCOUNT, name)));
+    byAddress
+        .copy()
+        .forEach((site, f) -> waiting.add(f.lockOut(LockOut.Kind.ADDRESS, textOf(site))));
+    waiting.removeIf(l -> !l.until().isAfter(now));
+    waiting.sort(Comparator.comparing(LockOut::until).reversed());
+    return waiting;
+  }
+
+  boolean unlock(String account) {
+    return byAccount.remove(account);
+  }
+
+  boolean unlock(InetAddress address) {
+    return byAddress.remove(site(address));
   }
 
   private Failures oneMore(Failures before, Instant now) {
@@ -79,5 +113,16 @@ final class LoginThrottle {
   private static ByteBuffer site(InetAddress address) {
     byte[] octets = address.getAddress();
     return ByteBuffer.wrap(octets.length == 4 ? octets : Arrays.copyOf(octets, IPV6_SITE_OCTETS));
+  }
+
+  private static String textOf(ByteBuffer site) {
+    byte[] octets = site.array();
+    try {
+      return octets.length == 4
+          ? InetAddress.getByAddress(octets).getHostAddress()
+          : InetAddress.getByAddress(Arrays.copyOf(octets, 16)).getHostAddress() + "/64";
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("4 and 16 octets are an address", e);
+    }
   }
 }

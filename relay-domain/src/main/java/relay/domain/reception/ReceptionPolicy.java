@@ -16,8 +16,8 @@ import relay.domain.mail.NetworkRange;
 import relay.domain.mail.ReversePath;
 
 /**
- * Who may hand in what: relay right, limits, loops. Pure and immutable; the same rules for SMTP,
- * JMS and HTTP.
+ * Who may hand in what: relay right, limits, loops. Pure; changes only as the accounts do; the same
+ * rules for SMTP, JMS and HTTP.
  *
  * <p>A client relays to anywhere only when it logged in on a submission listener, its address is
  * allow-listed, or it is on this machine and the listener is bound to loopback; everyone else
@@ -27,16 +27,30 @@ public final class ReceptionPolicy {
   private final ReceptionSettings settings;
   private final ResponsibleDomains domains;
   private final Set<String> loopbackListeners;
+  private final LoginOffer logins;
+
+  /** With logins by password only. */
+  public ReceptionPolicy(ReceptionSettings settings, Set<String> loopbackListeners) {
+    this(settings, loopbackListeners, LoginOffer.PASSWORDS);
+  }
 
   /**
    * @param loopbackListeners names of the listeners that are bound to a loopback address. A
    *     listener open to the network is not among them: what reaches it from 127.0.0.1 may be a
    *     stranger behind a container's port forwarder
+   * @param logins how users may log in
    */
-  public ReceptionPolicy(ReceptionSettings settings, Set<String> loopbackListeners) {
+  public ReceptionPolicy(
+      ReceptionSettings settings, Set<String> loopbackListeners, LoginOffer logins) {
     this.settings = settings;
     this.domains = new ResponsibleDomains(settings.domains());
     this.loopbackListeners = Set.copyOf(loopbackListeners);
+    this.logins = logins;
+  }
+
+  /** How users may log in where they may. */
+  public LoginOffer logins() {
+    return logins;
   }
 
   /** Whether this client may send to anywhere. A login counts on submission listeners only. */

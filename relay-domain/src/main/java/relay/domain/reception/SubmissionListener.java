@@ -16,6 +16,9 @@ public interface SubmissionListener {
    */
   LoginVerdict login(LoginAttempt attempt);
 
+  /** One step of a login by other means; waits for nothing longer than a few seconds. */
+  LoginStep login(LoginMessage message);
+
   /**
    * Decides about a mail and stores it. When {@link Receipt.Accepted} comes back the mail is
    * committed to its queue; any doubt is a {@link Receipt.Refused} with a 4xx. Reads the content

@@ -1,9 +1,5 @@
 package relay.domain.smtp;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -49,18 +45,8 @@ public record SaslCredentials(String user, String password) {
     return Parsed.rejected(501, "5.5.2", "the response is not what this mechanism sends");
   }
 
-  /** Base 64 of UTF-8; empty when it is anything else or too long. */
   private static Optional<String> text(String base64) {
-    if (base64.length() > CHARS_MAX * 4) {
-      return Optional.empty();
-    }
-    try {
-      byte[] octets = Base64.getDecoder().decode(base64);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-      return text.length() > CHARS_MAX ? Optional.empty() : Optional.of(text);
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      return Optional.empty();
-    }
+    return SaslText.decoded(base64, CHARS_MAX);
   }
 
   @Override

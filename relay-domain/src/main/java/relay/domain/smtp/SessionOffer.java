@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import relay.domain.authentication.Mechanism;
 
 /**
  * What a session offers in its answer to EHLO, and therefore which parameters it understands.
@@ -13,7 +15,7 @@ import java.util.List;
  * @param messagesMax for LIMITS MAILMAX
  * @param startTls STARTTLS can be used now (RFC 3207)
  * @param requireTls the session is encrypted, so REQUIRETLS has a meaning (RFC 8689)
- * @param login AUTH PLAIN LOGIN can be used now (RFC 4954)
+ * @param logins mechanisms that AUTH can be used with now (RFC 4954); empty: no AUTH
  * @param futureReleaseMax the longest hold of RFC 4865; zero when not offered
  */
 public record SessionOffer(
@@ -22,7 +24,7 @@ public record SessionOffer(
     int messagesMax,
     boolean startTls,
     boolean requireTls,
-    boolean login,
+    Set<Mechanism> logins,
     Duration futureReleaseMax) {
 
   /** The lines after the first one. */
@@ -51,8 +53,10 @@ public record SessionOffer(
     if (startTls) {
       lines.add("STARTTLS");
     }
-    if (login) {
-      lines.add("AUTH PLAIN LOGIN");
+    if (!logins.isEmpty()) {
+      StringBuilder auth = new StringBuilder("AUTH");
+      logins.forEach(mechanism -> auth.append(' ').append(mechanism.word()));
+      lines.add(auth.toString());
     }
     lines.add("ENHANCEDSTATUSCODES");
     return lines;

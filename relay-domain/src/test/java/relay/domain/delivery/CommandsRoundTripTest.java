@@ -26,7 +26,7 @@ import relay.domain.smtp.SessionOffer;
 /** What we say to other servers, read by the parsers that read what others say to us. */
 class CommandsRoundTripTest {
   private static final SessionOffer EVERYTHING =
-      new SessionOffer(1L << 40, 100, 10, false, true, true, Duration.ofDays(7));
+      new SessionOffer(1L << 40, 100, 10, false, true, Set.of(), Duration.ofDays(7));
   private static final List<String> KEYWORDS =
       List.of(
           "SIZE", "8BITMIME", "SMTPUTF8", "DSN", "DELIVERBY", "MT-PRIORITY MIXER", "REQUIRETLS");

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.authentication.Mechanism;
 import relay.domain.mail.IpLiteral;
 
 /** The smaller pieces of the language: lines, names, xtext, chunks, credentials, offers. */
@@ -126,8 +129,16 @@ class CommandTextsTest {
   @Test
   void shouldOfferOnlyWhatMakesSense() {
     var now = Instant.parse("2026-01-01T00:00:00.123Z");
-    var clear = new SessionOffer(10, 5, 7, true, false, false, Duration.ZERO);
-    var encrypted = new SessionOffer(10, 5, 7, false, true, true, Duration.ofHours(1));
+    var clear = new SessionOffer(10, 5, 7, true, false, Set.of(), Duration.ZERO);
+    var encrypted =
+        new SessionOffer(
+            10,
+            5,
+            7,
+            false,
+            true,
+            EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN),
+            Duration.ofHours(1));
 
     assertThat(clear.keywords(now))
         .contains("SIZE 10", "STARTTLS", "LIMITS MAILMAX=7 RCPTMAX=5")

@@ -5,6 +5,7 @@ import static relay.domain.mail.OptionsBuilder.asking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +18,9 @@ import relay.domain.mail.ReversePath;
 class MailCommandTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final SessionOffer OFFER =
-      new SessionOffer(1000, 100, 10, false, true, true, Duration.ofDays(7));
+      new SessionOffer(1000, 100, 10, false, true, Set.of(), Duration.ofDays(7));
   private static final SessionOffer CLEAR_TEXT =
-      new SessionOffer(1000, 100, 10, true, false, false, Duration.ZERO);
+      new SessionOffer(1000, 100, 10, true, false, Set.of(), Duration.ZERO);
 
   @Test
   void shouldReadABareSender() {

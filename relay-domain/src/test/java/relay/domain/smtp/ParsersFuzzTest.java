@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes in, a parser answers, at once, with a value or a printable refusal. */
 class ParsersFuzzTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final SessionOffer OFFER =
-      new SessionOffer(1000, 100, 10, false, true, true, Duration.ofDays(7));
+      new SessionOffer(1000, 100, 10, false, true, Set.of(), Duration.ofDays(7));
   private static final String[] PIECES = {
     "FROM:",
     "TO:",

@@ -59,13 +59,17 @@ public class AdministratorAccount implements Administrator {
             new ConfiguredAccounts(List.of(account)),
             configuration.accounts(),
             new Semaphore(configuration.accounts().verifiers()),
+            // No mechanism that needs it is offered over HTTP.
+            new byte[32],
             random);
   }
 
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
     LoginDesk.Answer answer = desk.login(attempt, clock.instant());
-    answer.event().ifPresent(event -> journal.write(List.of(event)));
+    if (!answer.events().isEmpty()) {
+      journal.write(answer.events());
+    }
     return answer.verdict();
   }
 }

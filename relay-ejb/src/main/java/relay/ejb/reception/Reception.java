@@ -25,6 +25,8 @@ import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.LaneHeader;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
@@ -89,8 +91,15 @@ public final class Reception implements SubmissionListener {
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
     LoginDesk.Answer answer = logins.login(attempt, clock.instant());
-    answer.event().ifPresent(this::note);
+    note(answer.events());
     return answer.verdict();
+  }
+
+  @Override
+  public LoginStep login(LoginMessage message) {
+    LoginDesk.StepAnswer answer = logins.login(message, clock.instant());
+    note(answer.events());
+    return answer.step();
   }
 
   @Override
@@ -199,10 +208,17 @@ public final class Reception implements SubmissionListener {
 
   /** What is worth a line and no reason to refuse or accept anything. */
   private void note(MailEvent event) {
+    note(List.of(event));
+  }
+
+  private void note(List<MailEvent> events) {
     try {
-      stores.journal().write(List.of(event));
+      if (!events.isEmpty()) {
+        stores.journal().write(events);
+      }
     } catch (JournalUnavailable e) {
-      LOG.log(Logger.Level.WARNING, event.type() + " not in the journal: " + e.getMessage());
+      LOG.log(
+          Logger.Level.WARNING, events.get(0).type() + " not in the journal: " + e.getMessage());
     }
   }
 }

@@ -15,9 +15,11 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
+import relay.domain.reception.Accounts;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginOffer;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.document.DocumentReader;
 import relay.ejb.guard.LaneGate;
@@ -30,13 +32,21 @@ public class ReceptionProducer {
 
   @Produces
   @Singleton
-  LoginDesk logins(RelayConfiguration configuration) {
+  Accounts accounts(RelayConfiguration configuration) {
+    return new ConfiguredAccounts(configuration.accounts().users());
+  }
+
+  @Produces
+  @Singleton
+  LoginDesk logins(RelayConfiguration configuration, Accounts accounts) {
     var settings = configuration.accounts();
+    SecureRandom random = new SecureRandom();
     return new LoginDesk(
-        new ConfiguredAccounts(settings.users()),
+        accounts,
         settings,
         new Semaphore(settings.verifiers()),
-        new SecureRandom());
+        new InstallationSecret(configuration.node().dataFolder()).read(random),
+        random);
   }
 
   @Produces
@@ -61,11 +71,15 @@ public class ReceptionProducer {
   Reception reception(
       RelayConfiguration configuration,
       LoginDesk logins,
+      Accounts accounts,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
     return new Reception(
-        new ReceptionPolicy(configuration.reception(), loopbackDoors(configuration)),
+        new ReceptionPolicy(
+            configuration.reception(),
+            loopbackDoors(configuration),
+            new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, false)),
         new HeaderCompletion(configuration.node().hostName()),
         logins,
         new RetrySchedule(configuration.retry(), random),

@@ -5,6 +5,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
@@ -29,6 +31,11 @@ public class SubmissionReceiver implements SubmissionListener {
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
     return reception.login(attempt);
+  }
+
+  @Override
+  public LoginStep login(LoginMessage message) {
+    return reception.login(message);
   }
 
   @Override

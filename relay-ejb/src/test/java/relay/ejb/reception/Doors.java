@@ -70,7 +70,12 @@ final class Doors {
             ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),
             Set.of("submission")),
         new HeaderCompletion("relay.example"),
-        new LoginDesk(new ConfiguredAccounts(List.of()), accounts, new Semaphore(1), new Random(1)),
+        new LoginDesk(
+            new ConfiguredAccounts(List.of()),
+            accounts,
+            new Semaphore(1),
+            new byte[32],
+            new Random(1)),
         schedule,
         new Reception.Stores(new RecordingJournal(), queues, lanes, guard, order::add),
         () -> NOW,

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
@@ -67,6 +69,10 @@ public final class Application {
 
   public LoginVerdict login(LoginAttempt attempt) {
     return call(application -> application.login(attempt));
+  }
+
+  public LoginStep login(LoginMessage message) {
+    return call(application -> application.login(message));
   }
 
   public Receipt submit(Submission mail) {

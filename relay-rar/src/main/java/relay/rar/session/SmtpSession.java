@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Set;
+import relay.domain.authentication.Mechanism;
 import relay.domain.listener.TlsMode;
 import relay.domain.reception.ListenerRole;
 import relay.domain.reception.ReceptionPolicy;
@@ -229,7 +231,7 @@ public final class SmtpSession {
         service.settings().session().messages(),
         mayStartTls(),
         peer.isEncrypted(),
-        mayLogIn(),
+        logins(),
         submission ? service.settings().content().futureReleaseMax() : Duration.ZERO);
   }
 
@@ -243,6 +245,11 @@ public final class SmtpSession {
         peer.isEncrypted()
             || service.listener().loginInClearFromLoopback() && peer.address().isLoopbackAddress();
     return service.listener().role() == ListenerRole.SUBMISSION && safe && peer.user().isEmpty();
+  }
+
+  /** The mechanisms that may be used now; empty where there is no AUTH. */
+  public Set<Mechanism> logins() {
+    return mayLogIn() ? policy().logins().mechanisms(false) : Set.of();
   }
 
   /** Octets that are no commands are being read, or should be. */

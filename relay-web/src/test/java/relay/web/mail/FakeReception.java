@@ -10,6 +10,8 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.QueueId;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
@@ -29,6 +31,11 @@ final class FakeReception implements SubmissionListener {
   @Override
   public ReceptionPolicy policy() {
     return new ReceptionPolicy(SETTINGS.reception(), loopbackRelay ? Set.of("http") : Set.of());
+  }
+
+  @Override
+  public LoginStep login(LoginMessage message) {
+    throw new UnsupportedOperationException("the HTTP door knows passwords only");
   }
 
   @Override

@@ -1,0 +1,51 @@
+package relay.domain.reception;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import relay.domain.authentication.Mechanism;
+
+/**
+ * Which mechanisms of AUTH a session is offered: what the operator wants, as far as the accounts
+ * can use it. Thread-safe.
+ */
+public final class LoginOffer {
+  /** Passwords only; for doors that have nothing else. */
+  public static final LoginOffer PASSWORDS =
+      new LoginOffer(
+          EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN), new ConfiguredAccounts(List.of()), false);
+
+  private final Set<Mechanism> wanted;
+  private final Accounts accounts;
+  private final boolean tokens;
+
+  /**
+   * @param wanted by the operator
+   * @param tokens whether there is an issuer whose tokens are believed
+   */
+  public LoginOffer(Set<Mechanism> wanted, Accounts accounts, boolean tokens) {
+    this.wanted = wanted.isEmpty() ? EnumSet.noneOf(Mechanism.class) : EnumSet.copyOf(wanted);
+    this.accounts = accounts;
+    this.tokens = tokens;
+  }
+
+  /**
+   * What is offered now.
+   *
+   * @param certificate whether the client showed one
+   */
+  public Set<Mechanism> mechanisms(boolean certificate) {
+    Set<Mechanism> offered = EnumSet.copyOf(wanted);
+    if (!accounts.allHaveScramKeys()) {
+      offered.remove(Mechanism.SCRAM_SHA_256);
+    }
+    if (!tokens) {
+      offered.remove(Mechanism.OAUTHBEARER);
+      offered.remove(Mechanism.XOAUTH2);
+    }
+    if (!certificate) {
+      offered.remove(Mechanism.EXTERNAL);
+    }
+    return offered;
+  }
+}
