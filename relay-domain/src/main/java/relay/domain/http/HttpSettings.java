@@ -13,6 +13,7 @@ import relay.domain.settings.Settings;
  * @param address where the launcher binds HTTP
  * @param bodyMax largest request body in octets
  * @param bodiesMax memory for all bodies being read or worked on at a time, in octets
+ * @param batchMax most mails in one request
  * @param idempotencyTime how long an Idempotency-Key is remembered
  * @param idempotencyKeysMax most keys remembered at a time
  */
@@ -21,6 +22,7 @@ public record HttpSettings(
     int port,
     long bodyMax,
     long bodiesMax,
+    int batchMax,
     Duration idempotencyTime,
     int idempotencyKeysMax) {
   /** What this door is called in client sessions and the journal. */
@@ -47,7 +49,14 @@ public record HttpSettings(
           "http.bodies-max",
           SettingType.size(1 << 20, 4L << 30),
           "80MB",
-          "Memory for all request bodies at a time; past it, mail is answered 503 and comes again.");
+          "Memory for all request bodies at a time; past it, mail is answered 503 and comes"
+              + " again.");
+  static final Setting<Integer> BATCH_MAX =
+      new Setting<>(
+          "http.batch-max",
+          SettingType.integer(1, 10_000),
+          "500",
+          "Most mails in one request; each is committed by itself and has a result of its own.");
   static final Setting<Duration> IDEMPOTENCY_TIME =
       new Setting<>(
           "http.idempotency-time",
@@ -62,7 +71,8 @@ public record HttpSettings(
           "Most Idempotency-Keys remembered at a time; past it, new keys are answered 503.");
 
   public static final List<Setting<?>> ALL =
-      List.of(ADDRESS, PORT, BODY_MAX, BODIES_MAX, IDEMPOTENCY_TIME, IDEMPOTENCY_KEYS_MAX);
+      List.of(
+          ADDRESS, PORT, BODY_MAX, BODIES_MAX, BATCH_MAX, IDEMPOTENCY_TIME, IDEMPOTENCY_KEYS_MAX);
 
   public static HttpSettings from(Settings settings) {
     return new HttpSettings(
@@ -70,6 +80,7 @@ public record HttpSettings(
         settings.get(PORT),
         settings.get(BODY_MAX),
         settings.get(BODIES_MAX),
+        settings.get(BATCH_MAX),
         settings.get(IDEMPOTENCY_TIME),
         settings.get(IDEMPOTENCY_KEYS_MAX));
   }

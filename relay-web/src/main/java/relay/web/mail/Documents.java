@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.Content;
+import relay.domain.reception.document.BatchReading;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.MailDocument;
@@ -17,6 +19,7 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 public class Documents {
   private DocumentReader reader;
+  private int batchMax;
   private InstantSource clock;
   private RandomGenerator random;
 
@@ -26,12 +29,35 @@ public class Documents {
   @Inject
   Documents(RelayConfiguration configuration, InstantSource clock, RandomGenerator random) {
     this.reader = new DocumentReader(configuration.smtp().content().futureReleaseMax());
+    this.batchMax = configuration.http().batchMax();
     this.clock = clock;
     this.random = random;
   }
 
+  /** Whether the body is an array of mails; what is neither that nor a mail is refused later. */
+  static boolean isBatch(byte[] json) {
+    for (byte octet : json) {
+      if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
+        return octet == '[';
+      }
+    }
+    return false;
+  }
+
+  /** One reading for each mail of an array. */
+  List<DocumentReading> readBatch(byte[] json) {
+    BatchReading reading = reader.readBatch(json, clock.instant(), batchMax);
+    if (reading instanceof BatchReading.Read read) {
+      return read.mails();
+    }
+    throw Problem.of(422, ((BatchReading.Refused) reading).problem().rule());
+  }
+
   MailDocument read(byte[] json) {
-    DocumentReading reading = reader.read(json, clock.instant());
+    return documentOf(reader.read(json, clock.instant()));
+  }
+
+  static MailDocument documentOf(DocumentReading reading) {
     if (reading instanceof DocumentReading.Read read) {
       return read.document();
     }

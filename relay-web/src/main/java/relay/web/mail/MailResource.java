@@ -23,11 +23,16 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.LineEnds;
+import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.MailDocument;
 import relay.web.access.Caller;
 import relay.web.json.Json;
+import relay.web.problem.ProblemMapper;
 
-/** {@code POST /api/v1/messages}: 202 with the queue id once the mail is committed. */
+/**
+ * {@code POST /api/v1/messages}: 202 with the queue id once the mail is committed; for an array of
+ * mails one result each.
+ */
 @Path("api/v1/messages")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -72,21 +77,49 @@ public class MailResource {
       @Context SecurityContext security) {
     ClientSession client = door.client(Caller.of(security));
     return bodies.read(
-        body,
-        json -> {
-          MailDocument mail = documents.read(json);
-          Envelope envelope = mail.envelope();
-          return accepted(
-              once.answer(
-                  key,
-                  owner(client),
-                  List.of("json"),
-                  json,
-                  () ->
-                      answer(
-                          door.submit(client, envelope, mail.lane(), documents.compose(mail)),
-                          envelope)));
-        });
+        body, json -> Documents.isBatch(json) ? batch(client, key, json) : one(client, key, json));
+  }
+
+  private Response one(ClientSession client, String key, byte[] json) {
+    MailDocument mail = documents.read(json);
+    return accepted(
+        once.answer(
+            key,
+            owner(client),
+            List.of("json"),
+            json,
+            () -> answer(submit(client, mail), mail.envelope())));
+  }
+
+  /** Each mail by itself: a wrong address in one newsletter must not keep the others back. */
+  private Response batch(ClientSession client, String key, byte[] json) {
+    List<DocumentReading> mails = documents.readBatch(json);
+    String answer =
+        once.answer(
+            key,
+            owner(client),
+            List.of("json"),
+            json,
+            () -> {
+              var results = new BatchAnswer();
+              mails.forEach(mail -> submit(client, mail, results));
+              return results.text();
+            });
+    return Response.status(BatchAnswer.statusOf(answer)).entity(answer).build();
+  }
+
+  private void submit(ClientSession client, DocumentReading reading, BatchAnswer results) {
+    try {
+      MailDocument mail = Documents.documentOf(reading);
+      results.accepted(submit(client, mail), mail.envelope());
+    } catch (RuntimeException e) {
+      // Whatever it was: the client must learn which mails before and after it were committed.
+      results.refused(ProblemMapper.problemOf(e));
+    }
+  }
+
+  private QueueId submit(ClientSession client, MailDocument mail) {
+    return door.submit(client, mail.envelope(), mail.lane(), documents.compose(mail));
   }
 
   private static List<String> identity(Envelope envelope, Optional<Lane> lane) {

@@ -24,20 +24,24 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable cause) {
+    return cause instanceof WebApplicationException refused
+        ? ofContainer(refused.getResponse())
+        : response(problemOf(cause));
+  }
+
+  /** The problem behind an exception; what is none of the client's doing is logged. */
+  public static Problem problemOf(Throwable cause) {
     if (cause instanceof Problem problem) {
-      return response(problem);
+      return problem;
     }
     if (cause instanceof InvalidQuery query) {
-      return response(Problem.in(400, query.parameter(), query.getMessage()));
+      return Problem.in(400, query.parameter(), query.getMessage());
     }
     if (cause instanceof ViewUnavailable gone) {
-      return response(Problem.later(gone.getMessage(), DATABASE_RETRY_SECONDS));
-    }
-    if (cause instanceof WebApplicationException refused) {
-      return ofContainer(refused.getResponse());
+      return Problem.later(gone.getMessage(), DATABASE_RETRY_SECONDS);
     }
     LOG.log(Level.SEVERE, "a request failed for a reason of ours", cause);
-    return response(Problem.of(500, "the request failed for a reason of ours; see the server log"));
+    return Problem.of(500, "the request failed for a reason of ours; see the server log");
   }
 
   private static Response ofContainer(Response made) {
@@ -52,8 +56,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return answer.build();
   }
 
-  /** The problem as the client gets it. */
-  public static Response response(Problem problem) {
+  /** The problem document alone. */
+  public static JsonObjectBuilder document(Problem problem) {
     JsonObjectBuilder body =
         Json.object()
             .add("type", "about:blank")
@@ -69,10 +73,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
               (field, rule) -> errors.add(Json.object().add("field", field).add("detail", rule)));
       body.add("errors", errors);
     }
+    return body;
+  }
+
+  /** The problem as the client gets it. */
+  public static Response response(Problem problem) {
     var response =
         Response.status(problem.status())
             .type(MediaType.valueOf(MEDIA_TYPE))
-            .entity(Json.text(body.build()));
+            .entity(Json.text(document(problem).build()));
     if (problem.status() == 401) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"relay\", charset=\"UTF-8\"");
     }

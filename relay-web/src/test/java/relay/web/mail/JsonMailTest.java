@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.mail.Lane;
+import relay.domain.smtp.SmtpReply;
 import relay.web.HttpPeer;
 
 class JsonMailTest {
@@ -60,6 +63,77 @@ class JsonMailTest {
     assertThat(HttpPeer.json(response).getJsonArray("errors").getValuesAs(JsonObject.class))
         .extracting(e -> e.getString("field"))
         .contains("from", "to[1]", "txt");
+  }
+
+  @Test
+  void shouldTakeEveryMailOfAnArray() {
+    var response = post("[" + MAIL + ",\n" + MAIL + "]", "k1");
+
+    var answer = HttpPeer.json(response);
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(answer.getInt("accepted")).isEqualTo(2);
+    assertThat(answer.getJsonArray("messages").getValuesAs(JsonObject.class))
+        .extracting(m -> m.getString("id"))
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+    assertThat(reception.mails).hasSize(2);
+  }
+
+  @Test
+  void shouldTakeTheOthersWhenOneMailOfAnArrayIsWrong() {
+    String wrong = MAIL.replace("b@b.example", "nobody");
+
+    var response = post("[" + MAIL + "," + wrong + ",7," + MAIL + "]", "k1");
+
+    var answer = HttpPeer.json(response);
+    var results = answer.getJsonArray("messages").getValuesAs(JsonObject.class);
+    assertThat(response.statusCode()).isEqualTo(207);
+    assertThat(reception.mails).hasSize(2);
+    assertThat(results).extracting(m -> m.getInt("index")).containsExactly(0, 1, 2, 3);
+    assertThat(results)
+        .extracting(m -> m.containsKey("id"))
+        .containsExactly(true, false, false, true);
+    JsonObject problem = results.get(1).getJsonObject("problem");
+    assertThat(problem.getString("field")).isEqualTo("to[0]");
+    assertThat(problem.getInt("status")).isEqualTo(422);
+    assertThat(answer.getInt("refused")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGiveTheSameAnswerToTheSameArray() {
+    String batch = "[" + MAIL + ",{}]";
+    var first = post(batch, "k1");
+    var second = post(batch, "k1");
+
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.statusCode()).isEqualTo(first.statusCode()).isEqualTo(207);
+    assertThat(reception.mails).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseAnArrayOfWhichNothingCanBeTaken() {
+    var wrong = post("[{},{}]", "k1");
+    reception.refusal = Optional.of(SmtpReply.local(452, "4.3.1", "no room"));
+    var later = post("[" + MAIL + "]", "k2");
+    reception.refusal = Optional.empty();
+    var again = post("[" + MAIL + "]", "k2");
+
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(HttpPeer.json(wrong).getJsonArray("errors").getValuesAs(JsonObject.class))
+        .extracting(e -> e.getString("field"))
+        .contains("[0].from", "[1].from");
+    assertThat(later.statusCode()).isEqualTo(503);
+    assertThat(again.statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void shouldBoundAnArray() {
+    String six = "[" + String.join(",", Collections.nCopies(6, MAIL)) + "]";
+
+    assertThat(post(six, "k1").statusCode()).isEqualTo(422);
+    assertThat(post("[]", "k2").statusCode()).isEqualTo(422);
+    assertThat(post("[" + MAIL, "k3").statusCode()).isEqualTo(422);
+    assertThat(reception.mails).isEmpty();
   }
 
   @Test

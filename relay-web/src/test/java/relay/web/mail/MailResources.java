@@ -23,14 +23,14 @@ final class MailResources {
     resource.once.keys = new BookOfKeys();
     resource.documents =
         new Documents(
-            RelayConfiguration.of(Map.of(), Map.of()),
+            RelayConfiguration.of(Map.of("http.batch-max", "5"), Map.of()),
             () -> Instant.parse("2026-01-01T00:00:00Z"),
             new Random(1));
     return resource;
   }
 
   static HttpSettings settings() {
-    return new HttpSettings("127.0.0.1", 0, 100_000, 1 << 20, Duration.ofHours(24), 3);
+    return new HttpSettings("127.0.0.1", 0, 100_000, 1 << 20, 500, Duration.ofHours(24), 3);
   }
 
   private static final class BookOfKeys implements IdempotencyKeys {

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,6 +56,7 @@ class StartScriptIT {
             "smtp://127.0.0.1:" + journey.smtpPort());
     assertThat(start.exitCode()).isZero();
     shouldDeliverSigned("first mail");
+    shouldTakeJsonOverHttpWithoutLogin();
     shouldTellItsState();
     shouldRefuseASecondStart();
     shouldSendATestMail();
@@ -63,6 +68,34 @@ class StartScriptIT {
     await().atMost(PATIENCE).until(() -> journey.delivered(subject).isPresent());
     ReceivedMail mail = journey.delivered(subject).orElseThrow();
     assertThat(journey.verdictOn(mail)).contains("\"result\":\"pass\"");
+  }
+
+  /** On loopback only, as SMTP does; the mails of an array have a result each. */
+  private void shouldTakeJsonOverHttpWithoutLogin() throws Exception {
+    String mail =
+        "{\"from\":\"me@sender.example\",\"to\":\"bob@recipient.example\","
+            + "\"subject\":\"%s\",\"text\":\"Hello\"}";
+
+    var one = post(mail.formatted("by http"));
+    var some = post("[" + mail.formatted("first of two") + ",{\"from\":\"nobody\"}]");
+
+    assertThat(one.statusCode()).as(one.body()).isEqualTo(202);
+    assertThat(some.statusCode()).as(some.body()).isEqualTo(207);
+    assertThat(some.body()).contains("\"accepted\":1,\"refused\":1", "\"field\":\"from\"");
+    await().atMost(PATIENCE).until(() -> journey.delivered("by http").isPresent());
+    await().atMost(PATIENCE).until(() -> journey.delivered("first of two").isPresent());
+  }
+
+  private HttpResponse<String> post(String json) throws Exception {
+    URI messages = URI.create("http://127.0.0.1:" + journey.httpPort() + "/api/v1/messages");
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(messages)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private void shouldTellItsState() throws Exception {

@@ -1,13 +1,13 @@
 package relay.domain.reception.document;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import java.io.ByteArrayInputStream;
@@ -67,24 +67,61 @@ public final class DocumentReader {
     return read(readers.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8), now);
   }
 
+  /**
+   * Reads an array of documents in UTF-8.
+   *
+   * @param mailsMax most items
+   */
+  public BatchReading readBatch(byte[] json, Instant now, int mailsMax) {
+    JsonReader reader =
+        readers.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
+    Object parsed = parse(reader);
+    if (parsed instanceof FieldProblem problem) {
+      return new BatchReading.Refused(problem);
+    }
+    if (!(parsed instanceof JsonArray array) || array.isEmpty()) {
+      return new BatchReading.Refused(new FieldProblem("", "must be an array of mails"));
+    }
+    if (array.size() > mailsMax) {
+      String rule = "at most " + mailsMax + " mails in one request, this has " + array.size();
+      return new BatchReading.Refused(new FieldProblem("", rule));
+    }
+    List<DocumentReading> mails = new ArrayList<>(array.size());
+    for (JsonValue item : array) {
+      mails.add(
+          item instanceof JsonObject object
+              ? read(object, now)
+              : refused(new FieldProblem("", "must be a JSON object")));
+    }
+    return new BatchReading.Read(mails);
+  }
+
   private DocumentReading read(JsonReader reader, Instant now) {
+    Object parsed = parse(reader);
+    if (parsed instanceof JsonObject object) {
+      return read(object, now);
+    }
+    return parsed instanceof FieldProblem problem
+        ? refused(problem)
+        : refused(new FieldProblem("", "must be a JSON object"));
+  }
+
+  /** An object, an array, or the problem that keeps the text from being either. */
+  private static Object parse(JsonReader reader) {
     try (reader) {
-      JsonStructure json = reader.read();
-      if (json instanceof JsonObject object) {
-        return read(object, now);
-      }
-      return refused("must be a JSON object");
+      return reader.read();
     } catch (JsonParsingException e) {
-      return refused(
-          "is not JSON, or has a field twice: line "
+      String where =
+          "line "
               + e.getLocation().getLineNumber()
               + ", column "
-              + e.getLocation().getColumnNumber());
+              + e.getLocation().getColumnNumber();
+      return new FieldProblem("", "is not JSON, or has a field twice: " + where);
     } catch (JsonException e) {
-      return refused("is not JSON in UTF-8");
+      return new FieldProblem("", "is not JSON in UTF-8");
     } catch (RuntimeException e) {
       // Parsson refuses nesting beyond 1000 with nothing more exact than this class.
-      return refused("is nested too deeply");
+      return new FieldProblem("", "is nested too deeply");
     }
   }
 
@@ -254,7 +291,7 @@ public final class DocumentReader {
     }
   }
 
-  private static DocumentReading refused(String rule) {
-    return new DocumentReading.Refused(List.of(new FieldProblem("", rule)));
+  private static DocumentReading refused(FieldProblem problem) {
+    return new DocumentReading.Refused(List.of(problem));
   }
 }

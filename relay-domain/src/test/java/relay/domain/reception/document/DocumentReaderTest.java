@@ -44,6 +44,25 @@ class DocumentReaderTest {
   private final DocumentReader reader = new DocumentReader(Duration.ofDays(7));
 
   @Test
+  void shouldReadTheGoodItemsOfAnArrayBesideTheBad() {
+    byte[] array = ("[" + WHOLE + ", 7, {}]").getBytes(StandardCharsets.UTF_8);
+
+    var reading = (BatchReading.Read) reader.readBatch(array, NOON, 3);
+
+    assertThat(reading.mails().get(0)).isInstanceOf(DocumentReading.Read.class);
+    assertThat(reading.mails().get(1)).isInstanceOf(DocumentReading.Refused.class);
+    assertThat(reading.mails().get(2)).isInstanceOf(DocumentReading.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{},{},{},{}]", "[]", "{}", "[{}", ""})
+  void shouldRefuseWhatIsNoArrayOfUpToThreeMails(String json) {
+    var reading = reader.readBatch(json.getBytes(StandardCharsets.UTF_8), NOON, 3);
+
+    assertThat(reading).isInstanceOf(BatchReading.Refused.class);
+  }
+
+  @Test
   void shouldReadEveryField() {
     MailDocument mail = read(WHOLE);
 
@@ -158,9 +177,13 @@ class DocumentReaderTest {
         "\"attachments\": [{\"name\": \"a\"}]|attachments[0].content",
         "\"attachments\": [{\"name\": \"a\", \"content\": \"!\"}]|attachments[0].content",
         "\"attachments\": [{\"name\": \"a\\nb\", \"content\": \"\"}]|attachments[0].name",
-        "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"type\": \"message/rfc822\"}]|attachments[0].type",
-        "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"type\": \"a/b\\r\\nX: y\"}]|attachments[0].type",
-        "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"contentId\": \"<x>\"}]|attachments[0].contentId",
+        "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"type\":"
+            + " \"message/rfc822\"}]|attachments[0].type",
+        "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"type\": \"a/b\\r"
+            + "\\n"
+            + "X: y\"}]|attachments[0].type",
+        "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"contentId\":"
+            + " \"<x>\"}]|attachments[0].contentId",
         "\"attachments\": [{\"name\": \"a\", \"content\": \"\", \"contentId\": \"x\"}]|attachments",
         "\"attachments\": [\"x\"]|attachments[0]",
         "\"notify\": [\"never\", \"failure\"]|notify",
