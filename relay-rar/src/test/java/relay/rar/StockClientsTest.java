@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Timeout;
 /** Clients of others, unchanged: Jakarta Mail always, the rest where installed. */
 @Timeout(120)
 class StockClientsTest {
+  /** Where Debian's libphp-phpmailer is. */
+  private static final Path PHP_MAILER = Path.of("/usr/share/php/libphp-phpmailer/src");
+
+  private static final int MISSING = 77;
   private static final String BODY = "Subject: hello\r\n\r\nfirst\r\n.dot\r\n..dots\r\nlast\r\n";
 
   @Test
@@ -168,6 +172,107 @@ class StockClientsTest {
     }
   }
 
+  @Test
+  void shouldTakeMailFromMsmtp() throws Exception {
+    try (var adapter = RunningAdapter.with()) {
+      feed(
+          BODY,
+          "msmtp",
+          "--file=/dev/null",
+          "--host=127.0.0.1",
+          "--port=" + adapter.port(),
+          "--tls=on",
+          "--tls-certcheck=off",
+          "--auth=plain",
+          "--user=alice",
+          "--passwordeval=echo wonderland",
+          "--from=a@sender.test",
+          "b@recipient.test");
+
+      // it adds From, Date and Message-ID when they are missing
+      assertThat(adapter.application.mails.get(0).text())
+          .contains("Subject: hello")
+          .endsWith("\r\n\r\nfirst\r\n.dot\r\n..dots\r\nlast\r\n");
+      assertThat(adapter.application.mails.get(0).mail().client().protocol()).isEqualTo("ESMTPSA");
+    }
+  }
+
+  @Test
+  void shouldTakeMailFromPhpMailer() throws Exception {
+    Assumptions.assumeTrue(Files.isDirectory(PHP_MAILER), "PHPMailer is not in " + PHP_MAILER);
+    try (var adapter = RunningAdapter.with()) {
+      Path script =
+          Files.writeString(
+              adapter.data.resolve("send.php"),
+              String.join(
+                  "\n",
+                  "<?php",
+                  "foreach (['Exception', 'SMTP', 'PHPMailer'] as $c) { require"
+                      + " \"$argv[2]/$c.php\"; }",
+                  "$m = new PHPMailer\\PHPMailer\\PHPMailer(true);",
+                  "$m->isSMTP(); $m->Host = '127.0.0.1'; $m->Port = (int) $argv[1];",
+                  "$m->SMTPAuth = true; $m->Username = 'alice'; $m->Password = 'wonderland';",
+                  "$m->SMTPSecure = 'tls';",
+                  "$any = ['verify_peer' => false, 'verify_peer_name' => false, 'allow_self_signed'"
+                      + " => true];",
+                  "$m->SMTPOptions = ['ssl' => $any];",
+                  "$m->setFrom('a@sender.test', 'Shop'); $m->addAddress('b@recipient.test');",
+                  "$m->addBCC('c@recipient.test'); $m->CharSet = 'UTF-8';",
+                  "$m->Subject = 'Bestellung'; $m->isHTML(true);",
+                  "$m->Body = '<p>danke</p>'; $m->AltBody = \".dot\\r\\ndanke\";",
+                  "$m->addStringAttachment('1,2', 'order.csv');",
+                  "$m->send();"));
+
+      run("php", script.toString(), String.valueOf(adapter.port()), PHP_MAILER.toString());
+
+      var mail = adapter.application.mails.get(0);
+      assertThat(mail.text()).contains("Subject: Bestellung", "\r\n.dot\r\n", "order.csv");
+      assertThat(mail.text()).doesNotContain("c@recipient.test");
+      assertThat(mail.mail().envelope().recipients()).hasSize(2);
+      assertThat(mail.mail().client().protocol()).isEqualTo("ESMTPSA");
+    }
+  }
+
+  /**
+   * Where {@code npm install nodemailer} put it: NODE_PATH, or -Drelay.test.node-modules=FOLDER.
+   */
+  @Test
+  void shouldTakeMailFromNodemailer() throws Exception {
+    try (var adapter = RunningAdapter.with()) {
+      Path script =
+          Files.writeString(
+              adapter.data.resolve("send.js"),
+              String.join(
+                  "\n",
+                  "const [port, folder] = process.argv.slice(2);",
+                  "let nodemailer;",
+                  "try { nodemailer = require(folder ? folder + '/nodemailer' : 'nodemailer'); }",
+                  "catch (e) { process.exit(77); }",
+                  "const pool = nodemailer.createTransport({ host: '127.0.0.1', port: +port, pool:"
+                      + " true,",
+                  "  auth: { user: 'alice', pass: 'wonderland' }, requireTLS: true,",
+                  "  tls: { rejectUnauthorized: false } });",
+                  "const mail = n => ({ from: 'a@sender.test', to: 'b@recipient.test',",
+                  "  subject: 'hello ' + n, text: 'first\\n.dot\\nlast',",
+                  "  dsn: { id: 'id' + n, return: 'headers', notify: ['failure'], recipient:"
+                      + " 'a@sender.test' } });",
+                  "Promise.all([1, 2, 3].map(n => pool.sendMail(mail(n)))).then(",
+                  "  () => pool.close(), e => { console.error(e); process.exit(1); });"));
+
+      run(
+          "node",
+          script.toString(),
+          String.valueOf(adapter.port()),
+          System.getProperty("relay.test.node-modules", ""));
+
+      assertThat(adapter.application.mails)
+          .hasSize(3)
+          .allMatch(mail -> mail.text().contains("\r\n.dot\r\nlast"))
+          .allMatch(mail -> mail.mail().client().protocol().equals("ESMTPSA"))
+          .allMatch(mail -> mail.mail().envelope().options().envelopeId().isPresent());
+    }
+  }
+
   private static void send(RunningAdapter adapter, String mechanism, String password)
       throws MessagingException, IOException {
     Properties properties = new Properties();
@@ -189,20 +294,29 @@ class StockClientsTest {
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
-    Process process = started(command);
+    feed("", command);
+  }
+
+  /** Feeds the program and waits for it; one that says 77 misses something. */
+  private static void feed(String input, String... command)
+      throws IOException, InterruptedException {
+    Process process = started(input, command);
     String output = output(process);
+    Assumptions.assumeFalse(process.exitValue() == MISSING, List.of(command) + " misses a library");
     assertThat(process.exitValue()).as(List.of(command) + "\n" + output).isZero();
   }
 
   /** For a tool that wants to talk on after the login and fails when there is nobody. */
   private static String outputOf(String... command) throws IOException, InterruptedException {
-    return output(started(command));
+    return output(started("", command));
   }
 
-  private static Process started(String... command) throws IOException {
+  private static Process started(String input, String... command) throws IOException {
     Assumptions.assumeTrue(isInstalled(command[0]), command[0] + " is not installed");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.ISO_8859_1));
+    }
     return process;
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.domain.listener.CertificateSource;
 import relay.rar.tls.CertificateFiles;
 import relay.rar.tls.ServerTls;
+import relay.rar.wire.Wire;
 
 @Timeout(60)
 class TlsTest {
@@ -181,6 +186,29 @@ class TlsTest {
       talk.say("this is no handshake\r\nQUIT\r\n");
 
       Awaitility.await().until(() -> adapter.listeners().connections() == 0);
+    }
+  }
+
+  @Test
+  void shouldNotWaitForTheClientWhenItSaysFarewell() throws Exception {
+    var source = new CertificateSource.SelfSigned();
+    var tls = new ServerTls(new CertificateFiles(source, folder, "relay.test"), System::nanoTime);
+    try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Talk talk = new Talk(port.getLocalPort());
+        Socket accepted = port.accept()) {
+      var wire = new Wire(accepted, TimeUnit.SECONDS.toNanos(50), System::nanoTime);
+      var client = new FutureTask<>(talk::encrypt);
+      new Thread(client).start();
+      tls.begin().over(wire, new byte[0], System.nanoTime() + TimeUnit.SECONDS.toNanos(50));
+      client.get();
+
+      // as if its own thread were just about to read the next command
+      long begun = System.nanoTime();
+      wire.farewell("421 4.3.2 later");
+
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(25));
+      assertThat(talk.hear()).isEqualTo("421 4.3.2 later");
+      assertThat(talk.isOver()).isTrue();
     }
   }
 

@@ -296,12 +296,18 @@ public final class Wire {
    * session's; then the connection is closed.
    */
   public void farewell(String line) {
-    try (Socket last = socket) {
-      cutAt(nanoTime.getAsLong() + writeNanos);
+    Socket last = socket;
+    cutAt(nanoTime.getAsLong() + writeNanos);
+    try {
       last.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
       last.getOutputStream().flush();
+      // Not close(): that of a TLS socket reads on (JDK 17), until the client says something or the
+      // time for its next command is over.
+      last.shutdownOutput();
     } catch (IOException e) {
       // It is gone already, which is what we wanted.
+      overdueAt = Long.MAX_VALUE;
+    } finally {
       cut();
     }
   }
