@@ -8,13 +8,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** As plain as a client can be: one command, one reply. */
-final class SmtpClient implements AutoCloseable {
+public final class SmtpClient implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 120_000;
 
   private final Socket socket;
   private final BufferedReader replies;
 
-  SmtpClient(int port) throws IOException {
+  public SmtpClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     replies =
@@ -23,7 +23,13 @@ final class SmtpClient implements AutoCloseable {
     command("EHLO client.example", "250");
   }
 
-  String send(String from, String to, String mail) throws IOException {
+  /**
+   * Hands in one mail.
+   *
+   * @return the reply to the final dot
+   * @throws IOException when any reply is not the usual one
+   */
+  public String send(String from, String to, String mail) throws IOException {
     command("MAIL FROM:<" + from + ">", "250");
     command("RCPT TO:<" + to + ">", "250");
     command("DATA", "354");

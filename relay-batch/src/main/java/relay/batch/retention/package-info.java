@@ -1,7 +1,7 @@
 /**
  * The prune job: removes journal files and finished mails that are older than the settings say.
  *
- * <p>Invariant: each step may be repeated from its last checkpoint, for removing twice is removing
- * once. Way in: {@link relay.batch.retention.BatchPruneJobs}, META-INF/batch-jobs/prune.xml.
+ * <p>Invariant: each step may be repeated from its beginning, for removing twice is removing once.
+ * Way in: {@link relay.batch.retention.BatchPruneJobs}, META-INF/batch-jobs/prune.xml.
  */
 package relay.batch.retention;

@@ -42,6 +42,9 @@ public interface FaultPoint {
   /** Waiting room: the batch is committed. */
   String ROOM_MOVED = "room-moved";
 
+  /** Prune job: some mails are off the message view, the job does not know it yet. */
+  String MAILS_REMOVED = "mails-removed";
+
   /** May not return. */
   void reached(String step);
 }

@@ -107,6 +107,12 @@ public final class ScriptedDns implements AutoCloseable {
     return this;
   }
 
+  /** Ends the silence about this name. */
+  public synchronized ScriptedDns speaks(String name) {
+    silent.remove(name);
+    return this;
+  }
+
   /** Answers questions about this name in full over TCP only. */
   public synchronized ScriptedDns onlyOverTcp(String name) {
     truncated.add(name);

@@ -4,9 +4,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueGauge;
 
 /**
@@ -16,7 +20,7 @@ import relay.domain.queue.QueueGauge;
  * Thread-safe.
  */
 @ApplicationScoped
-public class Broker implements QueueGauge {
+public class Broker implements QueueGauge, QueueCensus {
   /** Plain connections to the relay's own broker, outside of container transactions. */
   public static final String PLAIN = "java:app/jms/RelayBroker";
 
@@ -67,6 +71,11 @@ public class Broker implements QueueGauge {
   @Override
   public OptionalLong octets(String queue) {
     return factory instanceof QueueGauge gauge ? gauge.octets(queue) : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<Set<QueueId>> present(String queue, Set<QueueId> mails) {
+    return factory instanceof QueueCensus census ? census.present(queue, mails) : Optional.empty();
   }
 
   @Override

@@ -16,6 +16,7 @@ import relay.domain.journal.JournalFileName;
 import relay.domain.journal.JournalSettings;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
+import relay.domain.journal.UnprovenReceptions;
 
 /**
  * The journal in rotated files. Lines are encoded and written under one lock, in one call to the
@@ -31,6 +32,7 @@ public final class JournalFiles implements Journal, AutoCloseable {
   private final InstantSource clock;
   private final Iterable<EventObserver> observers;
   private final AttemptLedger ledger;
+  private final List<UnprovenReceptions.Unproven> unproven;
   private final Object lock = new Object();
   private final EventIds ids;
   private final EventLines lines = new EventLines();
@@ -59,18 +61,25 @@ public final class JournalFiles implements Journal, AutoCloseable {
     this.observers = observers;
     this.ids = new EventIds(random);
     this.ledger = new AttemptLedger(settings.ledgerEntries());
+    var receptions = new UnprovenReceptions();
     synchronized (lock) {
       try {
-        number = new JournalRecovery(folder).recover(ledger, settings.ledgerEntries());
+        number = new JournalRecovery(folder).recover(ledger, receptions, settings.ledgerEntries());
         begin(clock.millis());
       } catch (IOException e) {
         throw unavailable(e);
       }
     }
+    this.unproven = receptions.found();
   }
 
   public AttemptLedger ledger() {
     return ledger;
+  }
+
+  /** The mails that the process before may have recorded and not stored. */
+  public List<UnprovenReceptions.Unproven> unproven() {
+    return unproven;
   }
 
   /** True while events can be written; when false the next write tries a new file. */

@@ -7,11 +7,14 @@ import java.util.List;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.JournalFileName;
 import relay.domain.journal.JournalPosition;
+import relay.domain.journal.MailEvent;
 import relay.domain.journal.RecordedEvent;
+import relay.domain.journal.UnprovenReceptions;
 
 /**
- * Brings the ledger back from the newest files at start. Reads so many of them as hold the endings
- * the ledger keeps; attempts that were open before stand at the head of each file.
+ * Brings the ledger back from the newest files at start, and finds the mails that may never have
+ * been stored. Reads so many of them as hold the endings the ledger keeps; attempts that were open
+ * before stand at the head of each file.
  */
 final class JournalRecovery {
   /** No line about a recipient's end is shorter, so this many octets hold at least one. */
@@ -26,8 +29,9 @@ final class JournalRecovery {
     this.reader = new JournalReader(folder);
   }
 
-  /** Fills the ledger; the number of the newest file, 0 when there is none. */
-  long recover(AttemptLedger ledger, int ledgerEntries) throws IOException {
+  /** Fills both; the number of the newest file, 0 when there is none. */
+  long recover(AttemptLedger ledger, UnprovenReceptions receptions, int ledgerEntries)
+      throws IOException {
     List<JournalFileName> files = folder.files();
     if (files.isEmpty()) {
       return 0;
@@ -40,20 +44,24 @@ final class JournalRecovery {
       wanted -= Files.size(folder.pathOf(files.get(first)));
     }
     for (JournalFileName file : files.subList(first, files.size())) {
-      replay(file, ledger);
+      replay(file, ledger, receptions);
+      receptions.endOfFile();
     }
     return files.get(files.size() - 1).number();
   }
 
-  private void replay(JournalFileName file, AttemptLedger ledger) throws IOException {
+  private void replay(JournalFileName file, AttemptLedger ledger, UnprovenReceptions receptions)
+      throws IOException {
     var position = new JournalPosition(file.number(), 0);
     while (true) {
-      List<RecordedEvent> events = new ArrayList<>();
-      JournalPosition next = reader.readFile(file, position, EVENTS_PER_CHUNK, events);
+      List<RecordedEvent> recorded = new ArrayList<>();
+      JournalPosition next = reader.readFile(file, position, EVENTS_PER_CHUNK, recorded);
       if (next.equals(position)) {
         return;
       }
-      ledger.note(events.stream().map(RecordedEvent::event).toList());
+      List<MailEvent> events = recorded.stream().map(RecordedEvent::event).toList();
+      ledger.note(events);
+      receptions.note(events);
       position = next;
     }
   }

@@ -16,6 +16,7 @@ import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.EnvelopeText;
+import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueuedMail;
 
 /**
@@ -24,7 +25,7 @@ import relay.domain.queue.QueuedMail;
  */
 public final class MailMessage {
   static final String FORM = "relayForm";
-  static final String QUEUE_ID = "queueId";
+  static final String QUEUE_ID = QueueCensus.QUEUE_ID;
   static final String PART = "part";
   static final String ATTEMPTS = "attempts";
   static final String WAITS = "waits";

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.fault.FaultPoint;
 import relay.domain.journal.JournalFileName;
 import relay.domain.journal.JournalPosition;
 import relay.domain.mail.QueueId;
@@ -26,17 +27,20 @@ public class OldRecords implements Retention {
   private final JournalFolder folder;
   private final JournalFollower follower;
   private final FinishedMails mails;
+  private final FaultPoint faults;
 
   /** For the container's proxy. */
   protected OldRecords() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public OldRecords(JournalFolder folder, JournalFollower follower, FinishedMails mails) {
+  public OldRecords(
+      JournalFolder folder, JournalFollower follower, FinishedMails mails, FaultPoint faults) {
     this.folder = folder;
     this.follower = follower;
     this.mails = mails;
+    this.faults = faults;
   }
 
   @Override
@@ -98,6 +102,8 @@ public class OldRecords implements Retention {
 
   @Override
   public int removeMails(List<QueueId> ids) {
-    return mails.remove(ids);
+    int removed = mails.remove(ids);
+    faults.reached(FaultPoint.MAILS_REMOVED);
+    return removed;
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.fault.FaultPoint;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.view.ViewFixture;
 
@@ -28,7 +29,10 @@ class OldRecordsTest {
     view = new ViewFixture(folder);
     records =
         new OldRecords(
-            new JournalFolder(folder.resolve("journal")), view.follower(), view.finished());
+            new JournalFolder(folder.resolve("journal")),
+            view.follower(),
+            view.finished(),
+            FaultPoint.NONE);
   }
 
   @AfterEach

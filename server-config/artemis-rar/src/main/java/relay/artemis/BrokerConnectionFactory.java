@@ -5,11 +5,15 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.mail.QueueId;
 import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueGauge;
 
 /**
@@ -17,18 +21,22 @@ import relay.domain.queue.QueueGauge;
  * {@code SESSION_TRANSACTED} commits in the caller's own code, where a failure throws. An
  * administered object; every instance leads to the same broker. Thread-safe.
  */
-public class BrokerConnectionFactory implements ConnectionFactory, QueueGauge, Serializable {
+public class BrokerConnectionFactory
+    implements ConnectionFactory, QueueGauge, QueueCensus, Serializable {
   private static final long serialVersionUID = 1;
+  private static final long RETRY_MILLIS = 200;
+  private static final ConnectionGate GATE = new ConnectionGate(System::nanoTime);
+
   private transient ActiveMQJMSConnectionFactory artemis;
 
   @Override
   public Connection createConnection() throws JMSException {
-    return artemis().createConnection();
+    return GATE.open(() -> artemis().createConnection());
   }
 
   @Override
   public Connection createConnection(String user, String password) throws JMSException {
-    return artemis().createConnection(user, password);
+    return GATE.open(() -> artemis().createConnection(user, password));
   }
 
   @Override
@@ -62,6 +70,11 @@ public class BrokerConnectionFactory implements ConnectionFactory, QueueGauge, S
   }
 
   @Override
+  public Optional<Set<QueueId>> present(String queue, Set<QueueId> mails) {
+    return EmbeddedBroker.shared().present(queue, mails);
+  }
+
+  @Override
   public boolean isFull() {
     return EmbeddedBroker.shared().isFull();
   }
@@ -81,6 +94,10 @@ public class BrokerConnectionFactory implements ConnectionFactory, QueueGauge, S
     made.setMinLargeMessageSize(settings.largeMessage());
     made.setConsumerWindowSize(settings.prefetch());
     made.setBlockOnDurableSend(true);
+    // With one host there is no other to look for: a connection fails at once, and not after the
+    // client's pause of 2 s, in which it lets nobody else try.
+    made.setUseTopologyForLoadBalancing(link.isCluster());
+    made.setRetryInterval(RETRY_MILLIS);
     if (!settings.user().isEmpty()) {
       made.setUser(settings.user());
       made.setPassword(settings.password());

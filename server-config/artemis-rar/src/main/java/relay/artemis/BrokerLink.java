@@ -13,6 +13,9 @@ import relay.domain.queue.BrokerSettings;
 /** How clients reach the broker: inside the process, or over TCP to outside brokers. */
 record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
 
+  // A broker whose machine is gone says nothing at all; by default that takes 30 s to notice.
+  private static final String CONNECT_MILLIS_MAX = "5000";
+
   static BrokerLink of(BrokerSettings settings) {
     if (settings.isEmbedded()) {
       String id = String.valueOf(BrokerConfiguration.IN_VM_ID);
@@ -53,6 +56,8 @@ record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
                 TransportConstants.HOST_PROP_NAME,
                 hostAndPort.substring(0, colon),
                 TransportConstants.PORT_PROP_NAME,
-                hostAndPort.substring(colon + 1))));
+                hostAndPort.substring(colon + 1),
+                TransportConstants.NETTY_CONNECT_TIMEOUT,
+                CONNECT_MILLIS_MAX)));
   }
 }

@@ -1,13 +1,16 @@
 package relay.artemis;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import relay.domain.mail.QueueId;
 import relay.domain.queue.BrokerSettings;
 
 /**
@@ -65,11 +68,22 @@ final class EmbeddedBroker {
     return queue == null ? OptionalLong.empty() : OptionalLong.of(queue.getPersistentSize());
   }
 
+  /** Which mails stand in a queue; empty without this broker. */
+  Optional<Set<QueueId>> present(String name, Set<QueueId> mails) {
+    if (!isRunning(broker)) {
+      return Optional.empty();
+    }
+    Queue queue = queue(name);
+    return Optional.of(queue == null ? Set.of() : new MailsInQueue(queue).among(mails));
+  }
+
   private Queue queue(String name) {
     EmbeddedActiveMQ running = broker;
-    return running == null || !running.getActiveMQServer().isStarted()
-        ? null
-        : running.getActiveMQServer().locateQueue(name);
+    return isRunning(running) ? running.getActiveMQServer().locateQueue(name) : null;
+  }
+
+  private static boolean isRunning(EmbeddedActiveMQ broker) {
+    return broker != null && broker.getActiveMQServer().isStarted();
   }
 
   /** Whether memory or disk limit is reached. */

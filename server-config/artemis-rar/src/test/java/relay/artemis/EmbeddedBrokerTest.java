@@ -11,15 +11,20 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.mail.QueueId;
 import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueNames;
 import relay.domain.settings.Settings;
 
@@ -31,6 +36,7 @@ class EmbeddedBrokerTest {
   private final BrokerSettings settings =
       BrokerSettings.from(Settings.of(BrokerSettings.ALL, Map.of(), Map.of()));
   private final EmbeddedBroker broker = EmbeddedBroker.shared();
+  private final Random random = new Random(1);
   private ActiveMQJMSConnectionFactory factory;
 
   @BeforeEach
@@ -129,6 +135,63 @@ class EmbeddedBrokerTest {
   @Test
   void shouldTellNoDepthOfAQueueThatDoesNotExist() {
     assertThat(broker.depth("relay.nowhere")).isEmpty();
+  }
+
+  @Test
+  void shouldFindAMailWhereverItStandsInItsQueue() throws Exception {
+    QueueId waiting = mail(QueueNames.BULK, 0);
+    QueueId nowhere = QueueId.next(Instant.EPOCH, random);
+
+    assertThat(broker.present(QueueNames.BULK, Set.of(waiting, nowhere))).contains(Set.of(waiting));
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(QueueNames.BULK))) {
+      connection.start();
+      assertThat(consumer.receive(WAIT_MILLIS)).isNotNull();
+
+      assertThat(broker.present(QueueNames.BULK, Set.of(waiting))).contains(Set.of(waiting));
+      session.rollback();
+      // put back for a second
+      assertThat(broker.present(QueueNames.BULK, Set.of(waiting))).contains(Set.of(waiting));
+    }
+  }
+
+  @Test
+  void shouldFindAMailInThePages() throws Exception {
+    String room = QueueNames.ROOM_PREFIX + "2h";
+    for (int i = 0; i < settings.roomMemory() / 100_000 + 10; i++) {
+      mail(room, 100_000);
+    }
+    QueueId last = mail(room, 100_000);
+
+    assertThat(broker.present(room, Set.of(last))).contains(Set.of(last));
+  }
+
+  @Test
+  void shouldGoOnGivingOutMailAfterItWasLookedFor() throws Exception {
+    QueueId mail = mail(QueueNames.OTP, 1);
+
+    broker.present(QueueNames.OTP, Set.of(mail));
+
+    assertThat(receive(QueueNames.OTP)).hasSize(1);
+  }
+
+  @Test
+  void shouldFindNothingInAQueueThatDoesNotExist() {
+    assertThat(broker.present("relay.nowhere", Set.of())).contains(Set.of());
+  }
+
+  private QueueId mail(String queue, int octets) throws JMSException {
+    QueueId id = QueueId.next(Instant.EPOCH, random);
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      BytesMessage message = session.createBytesMessage();
+      message.setStringProperty(QueueCensus.QUEUE_ID, id.text());
+      message.writeBytes(new byte[octets]);
+      session.createProducer(session.createQueue(queue)).send(message);
+      session.commit();
+    }
+    return id;
   }
 
   private static BrokerSettings from(Map<String, String> file) {

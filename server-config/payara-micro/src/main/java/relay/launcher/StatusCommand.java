@@ -61,6 +61,7 @@ final class StatusCommand implements Subcommand {
     try {
       HttpResponse<String> answer =
           HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
               .connectTimeout(PATIENCE)
               .build()
               .send(

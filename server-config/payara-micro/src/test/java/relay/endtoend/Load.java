@@ -25,6 +25,8 @@ final class Load implements AutoCloseable {
   private final int port;
   private final int clients;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger putOff = new AtomicInteger();
+  private final Set<String> refusals = ConcurrentHashMap.newKeySet();
   private final AtomicInteger serial = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean going = true;
@@ -44,6 +46,18 @@ final class Load implements AutoCloseable {
 
   Set<String> accepted() {
     return accepted;
+  }
+
+  /** How many 4xx replies were given. */
+  int putOff() {
+    return putOff.get();
+  }
+
+  /**
+   * Every 5xx reply: a client that gets one drops the mail, so trouble of ours must never say so.
+   */
+  Set<String> refusals() {
+    return refusals;
   }
 
   private void client() {
@@ -89,14 +103,23 @@ final class Load implements AutoCloseable {
     out.flush();
   }
 
-  private static void expect(BufferedReader in, String code) throws IOException {
+  private void expect(BufferedReader in, String code) throws IOException {
     String line;
     do {
       line = in.readLine();
+      note(line == null ? "" : line);
       if (line == null || !line.startsWith(code)) {
         throw new IOException("expected " + code + ", got " + line);
       }
     } while (line.charAt(3) == '-');
+  }
+
+  private void note(String reply) {
+    if (reply.startsWith("4")) {
+      putOff.incrementAndGet();
+    } else if (reply.startsWith("5")) {
+      refusals.add(reply);
+    }
   }
 
   @Override

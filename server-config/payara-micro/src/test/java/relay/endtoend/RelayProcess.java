@@ -6,14 +6,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -22,13 +26,21 @@ import org.awaitility.Awaitility;
  */
 final class RelayProcess implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(4);
+  // HTTP/1.1: the client keeps a connection that it upgraded to HTTP/2 while the server was still
+  // starting for ever, although nothing answers on it.
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  private static final Pattern PASSWORD = Pattern.compile("admin with the password (\\S+)");
 
   private final Path folder;
   private final Map<String, String> settings = new TreeMap<>();
   private final int smtpPort;
   private final int httpPort;
+  private Path data;
   private Process process;
 
   /**
@@ -37,6 +49,7 @@ final class RelayProcess implements AutoCloseable {
    */
   RelayProcess(Path folder, int nextHopPort) throws IOException {
     this.folder = folder;
+    this.data = folder.resolve("data");
     this.smtpPort = freePort();
     this.httpPort = freePort();
     set("listener.submission.port", Integer.toString(smtpPort));
@@ -61,22 +74,84 @@ final class RelayProcess implements AutoCloseable {
   }
 
   Path data() {
-    return folder.resolve("data");
+    return data;
+  }
+
+  /** Puts the data folder elsewhere. */
+  RelayProcess dataIn(Path other) {
+    data = other;
+    return this;
+  }
+
+  /** What the administrator reads at a path of the API. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return ask(HttpRequest.newBuilder(http(path)).GET());
+  }
+
+  HttpResponse<String> post(String path) throws IOException, InterruptedException {
+    return ask(HttpRequest.newBuilder(http(path)).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private HttpResponse<String> ask(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    String login = "admin:" + password();
+    return HTTP.send(
+        request
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(login.getBytes(StandardCharsets.ISO_8859_1)))
+            .timeout(Duration.ofSeconds(20))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Told once, at the first start. */
+  private String password() throws IOException {
+    Matcher told = PASSWORD.matcher(log());
+    if (!told.find()) {
+      throw new IllegalStateException("the first start told no password: " + log());
+    }
+    return told.group(1);
+  }
+
+  /** Everything that was logged since the first start. */
+  String log() throws IOException {
+    return Files.readString(folder.resolve("relay.log"));
   }
 
   /** Starts and waits until the relay says it is ready. */
   void start() throws IOException {
     launch(Map.of());
+    awaitReady();
+  }
+
+  /** The same, with a fault point that is not reached before it is ready. */
+  void start(String faultPoint, int passes) throws IOException {
+    launch(faultPoint, passes);
+    awaitReady();
+  }
+
+  private void awaitReady() throws IOException {
     Awaitility.await("relay ready, log in " + folder)
         .atMost(START_MAX)
         .until(() -> !process.isAlive() || isReady());
     if (!process.isAlive()) {
-      throw new IllegalStateException(
-          "the relay ended while starting: " + Files.readString(folder.resolve("relay.log")));
+      throw new IllegalStateException("the relay ended while starting: " + log());
     }
   }
 
-  /** Starts and does not wait: with a fault point the process may die before it is ready. */
+  /** Starts and does not wait: the process may die before it is ready. */
+  void launch(String faultPoint, int passes) throws IOException {
+    launch(
+        Map.of(
+            "RELAY_TEST_FAULT_POINT",
+            faultPoint,
+            "RELAY_TEST_FAULT_PASSES",
+            Integer.toString(passes)));
+  }
+
   void launch(Map<String, String> environment) throws IOException {
     Path file = folder.resolve("relay.properties");
     Files.write(

@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,9 +23,19 @@ final class Sink implements AutoCloseable {
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicInteger> arrivals = new ConcurrentHashMap<>();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch gate;
 
   Sink() throws IOException {
-    server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    this(InetAddress.getLoopbackAddress(), 0, new CountDownLatch(0));
+  }
+
+  /**
+   * @param gate until it opens nobody is greeted
+   */
+  Sink(InetAddress address, int port, CountDownLatch gate) throws IOException {
+    this.gate = gate;
+    server = new ServerSocket(port, 200, address);
     threads.execute(this::accept);
   }
 
@@ -36,6 +48,11 @@ final class Sink implements AutoCloseable {
     return n == null ? 0 : n.get();
   }
 
+  /** How many connections there are now. */
+  int connections() {
+    return open.size();
+  }
+
   long duplicates() {
     return arrivals.values().stream().mapToLong(n -> n.get() - 1L).sum();
   }
@@ -44,6 +61,7 @@ final class Sink implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        open.add(socket);
         threads.execute(() -> serve(socket));
       } catch (IOException e) {
         return;
@@ -58,6 +76,7 @@ final class Sink implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
       OutputStream out = socket.getOutputStream();
+      gate.await();
       say(out, "220 sink.test ESMTP");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String verb =
@@ -81,6 +100,10 @@ final class Sink implements AutoCloseable {
       }
     } catch (IOException e) {
       // the relay was killed in the middle: nothing was taken
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(socket);
     }
   }
 
@@ -109,6 +132,9 @@ final class Sink implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    for (Socket socket : open) {
+      socket.close();
+    }
     threads.shutdownNow();
   }
 }
