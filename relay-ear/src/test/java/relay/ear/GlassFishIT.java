@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,5 +63,16 @@ class GlassFishIT {
                 HttpResponse.BodyHandlers.ofString());
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+  }
+
+  @Test
+  void shouldTellThePasswordOfTheAdministratorInItsLogAtTheFirstStart() throws Exception {
+    Matcher told =
+        Pattern.compile("the administrator is admin with the password (\\S+)")
+            .matcher(server.complaints());
+
+    assertThat(told.find()).isTrue();
+    new ServerApi(journey.httpPort(), told.group(1), PATIENCE)
+        .awaited("/api/v1/messages", page -> page.startsWith("{\"messages\""));
   }
 }

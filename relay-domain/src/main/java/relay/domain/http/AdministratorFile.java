@@ -57,6 +57,7 @@ public final class AdministratorFile {
   /** Whole or not at all: a crash between must not lock the administrator out. */
   private void write(String text) {
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Path draft = file.resolveSibling("administrator.new");
       Files.deleteIfExists(draft);
       if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -31,6 +31,13 @@ class AdministratorFileTest {
   }
 
   @Test
+  void shouldMakeTheDataFolderWhenItIsTheFirstToNeedIt() {
+    AdministratorFile file = AdministratorFile.in(folder.resolve("not").resolve("there"));
+
+    assertThat(file.createIfAbsent(random)).isPresent();
+  }
+
+  @Test
   void shouldKeepOnlyTheHash() throws IOException {
     String password = AdministratorFile.in(folder).createIfAbsent(random).orElseThrow();
 

@@ -64,6 +64,11 @@ public class AdministratorAccount implements Administrator {
             random);
   }
 
+  /** Returns when there is an administrator. */
+  public void ready() {
+    // The first call to a bean makes it, and this one makes the account when it is made.
+  }
+
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
     LoginDesk.Answer answer = desk.login(attempt, clock.instant());
