@@ -3,11 +3,20 @@ package relay.domain;
 import java.util.Random;
 
 /**
- * Chance for tests of what must hold for every input: new inputs in each run, and a failure that
- * names the seed which brings its round back.
+ * Chance for tests of what must hold for every input. Every run plays the same rounds, so that a
+ * failure is the fault of the change at hand and comes again; {@code -Drelay.seed=new} plays new
+ * ones, {@code -Drelay.seed=NUMBER} those of a failure, which names its seed.
  */
 public final class Chance {
+  private static final long USUAL_SEED = 20_260_101;
+
   private Chance() {}
+
+  /** Where this run's chance begins. */
+  public static long seed() {
+    String asked = System.getProperty("relay.seed", String.valueOf(USUAL_SEED));
+    return asked.equals("new") ? new Random().nextLong() : Long.parseLong(asked);
+  }
 
   /** One round of such a test. */
   @FunctionalInterface
@@ -17,7 +26,7 @@ public final class Chance {
 
   /** Plays so many rounds, each with a seed of its own. */
   public static void rounds(int count, Round round) {
-    long first = new Random().nextLong();
+    long first = seed();
     for (int i = 0; i < count; i++) {
       again(first + i, round);
     }

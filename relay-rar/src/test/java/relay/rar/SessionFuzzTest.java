@@ -9,6 +9,7 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relay.domain.Chance;
 
 /** Whole sessions of chance: the listener stays up, and takes no mail that was not complete. */
 @Timeout(300)
@@ -52,7 +53,7 @@ class SessionFuzzTest {
 
   @Test
   void shouldStayUpAndTakeOnlyWholeMails() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     Random random = new Random(seed);
     String[] settings = {
       "smtp.idle-timeout", "2s", "smtp.errors-per-session-max", "1000",
@@ -87,7 +88,7 @@ class SessionFuzzTest {
   /** A mail cut off anywhere is never taken: its last words are missing. */
   @Test
   void shouldTakeNoMailThatWasCutOff() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     Random random = new Random(seed);
     try (var adapter = RunningAdapter.with()) {
       for (int i = 0; i < 200; i++) {

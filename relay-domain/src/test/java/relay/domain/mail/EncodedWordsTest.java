@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.Chance;
 
 class EncodedWordsTest {
 
@@ -48,7 +49,7 @@ class EncodedWordsTest {
 
   @Test
   void shouldReadAnythingInBoundedTimeAndGiveNoControls() {
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     Random random = new Random(seed);
     String parts = "=?UTF-8?Q?=0A_b*";
 

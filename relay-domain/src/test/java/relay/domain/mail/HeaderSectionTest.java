@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import relay.domain.Chance;
 
 class HeaderSectionTest {
   private static final int OCTETS_MAX = 64 * 1024;
@@ -106,7 +107,7 @@ class HeaderSectionTest {
 
   @Test
   void shouldFindTheSameInAFileAsInMemoryWhateverTheOctets() {
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     Random random = new Random(seed);
 
     Assertions.assertTimeout(

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import relay.domain.Chance;
 import relay.domain.mail.Content;
 
 /** Signer against verifier over many odd mails. */
@@ -104,7 +105,7 @@ class SignAndVerifyTest {
   void shouldSignFromEightThreadsAtOnce() throws Exception {
     DkimSigner signer = signer(keys);
     List<OddMails.Mail> mails = OddMails.all();
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try {
       List<Callable<List<DkimStatus>>> tasks = new ArrayList<>();

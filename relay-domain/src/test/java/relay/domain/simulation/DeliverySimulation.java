@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import relay.domain.Chance;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.mail.Lane;
@@ -45,7 +46,7 @@ class DeliverySimulation {
 
   @Test
   void shouldKeepEveryPromiseInALifeThatNobodyHasSeen() {
-    live(new Random().nextLong(), 600, Map.of());
+    live(Chance.seed(), 600, Map.of());
   }
 
   @Test

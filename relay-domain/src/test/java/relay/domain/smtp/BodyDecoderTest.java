@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.Chance;
 
 class BodyDecoderTest {
   private static final int LINE_MAX = 1000;
@@ -91,7 +92,7 @@ class BodyDecoderTest {
 
   @Test
   void shouldDecodeTheSameHoweverTheOctetsAreCutIntoBlocks() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     Random random = new Random(seed);
     for (int round = 0; round < 20_000; round++) {
       String text = soup(random) + "\r\n.\r\nrest";

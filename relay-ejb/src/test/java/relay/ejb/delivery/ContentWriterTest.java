@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.Chance;
 import relay.domain.delivery.ScriptedServer;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
@@ -31,7 +32,7 @@ class ContentWriterTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100, BLOCK - 3, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7})
   void shouldDeliverEveryOctetFromMemoryAndFromAFile(int size) {
-    long seed = System.nanoTime();
+    long seed = Chance.seed();
     String text = lines(new Random(seed), size);
     byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
     try (var sending = Sending.to(server).addedFields("X: y\r\n")) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.Chance;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
@@ -65,7 +66,7 @@ class JmsMailQueuesTest {
 
   @Test
   void shouldStreamALargeMailThroughAFileThatGoesWithIt() throws Exception {
-    long seed = System.nanoTime();
+    long seed = Chance.seed();
     byte[] octets = new byte[3_000_000];
     new Random(seed).nextBytes(octets);
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import relay.domain.Chance;
 import relay.domain.mail.Lane;
 import relay.domain.smtp.SmtpReply;
 import relay.web.HttpPeer;
@@ -138,7 +139,7 @@ class JsonMailTest {
 
   @Test
   void shouldAnswer4xxAndTakeNothingForWhatIsNoMail() {
-    long seed = new Random().nextLong();
+    long seed = Chance.seed();
     var random = new Random(seed);
 
     for (int i = 0; i < 300; i++) {
