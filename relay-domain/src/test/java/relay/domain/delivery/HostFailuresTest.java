@@ -54,7 +54,7 @@ class HostFailuresTest {
           List<Integer> codes = new ArrayList<>();
           for (int i = random.nextInt(6); i >= 0; i--) {
             int n = codes.size();
-            codes.add((random.nextBoolean() ? 400 : 500) + n);
+            codes.add((random.nextBoolean() ? 450 : 550) + n);
             some.add(Stage.values()[n], reply("" + codes.get(n)), host(n));
           }
 
