@@ -1,6 +1,7 @@
 package relay.domain.journal;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,14 @@ public record JournalFileName(long number, LocalDate day) implements Comparable<
   /** Empty when a file of this name is none of the journal's. */
   public static Optional<JournalFileName> parse(String name) {
     var m = FORM.matcher(name);
-    return m.matches()
-        ? Optional.of(new JournalFileName(Long.parseLong(m.group(1)), LocalDate.parse(m.group(2))))
-        : Optional.empty();
+    try {
+      return m.matches()
+          ? Optional.of(
+              new JournalFileName(Long.parseLong(m.group(1)), LocalDate.parse(m.group(2))))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // no such day: somebody else's file
+    }
   }
 
   @Override
