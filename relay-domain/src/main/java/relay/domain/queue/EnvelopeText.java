@@ -136,7 +136,11 @@ public final class EnvelopeText {
     String[] fields = fields(line, 3);
     Set<Notify> notifyOn = EnumSet.noneOf(Notify.class);
     for (int i = 0; i < fields[1].length(); i++) {
-      notifyOn.add(Notify.values()[NOTIFY_LETTERS.indexOf(fields[1].charAt(i))]);
+      int kind = NOTIFY_LETTERS.indexOf(fields[1].charAt(i));
+      if (kind < 0) {
+        throw new IllegalArgumentException("not a kind of report: " + fields[1].charAt(i));
+      }
+      notifyOn.add(Notify.values()[kind]);
     }
     return new Recipient(EmailAddress.parse(fields[0]), notifyOn, given(fields[2]));
   }
