@@ -68,7 +68,8 @@ public final class MessageChange {
 
   void everyOpenRecipient(RecipientChange change) {
     recipients.replaceAll((address, before) -> before.state().isOpen() ? change : before);
-    if (reception.isEmpty()) {
+    // Whom an earlier event of the batch ended, no later one reaches.
+    if (reception.isEmpty() && everybody.map(e -> e.state().isOpen()).orElse(true)) {
       everybody = Optional.of(change);
     }
   }

@@ -127,6 +127,11 @@ public final class MessageFold {
   private static String text(MailEvent event, String field) {
     Object value = event.details().get(field);
     String text = value == null ? "" : value.toString();
-    return text.length() > TEXT_CHARS_MAX ? text.substring(0, TEXT_CHARS_MAX) : text;
+    if (text.length() <= TEXT_CHARS_MAX) {
+      return text;
+    }
+    // Databases refuse half a character, and this event would stop all that follow.
+    boolean half = Character.isHighSurrogate(text.charAt(TEXT_CHARS_MAX - 1));
+    return text.substring(0, half ? TEXT_CHARS_MAX - 1 : TEXT_CHARS_MAX);
   }
 }
