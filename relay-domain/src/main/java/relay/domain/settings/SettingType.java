@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record SettingType<T>(String rule, Function<String, T> reader) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(B|KB|MB|GB)?");
 
   /** The value; throws IllegalArgumentException when the text breaks the rule. */
   public T read(String text) {
