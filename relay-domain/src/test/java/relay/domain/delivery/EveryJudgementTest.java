@@ -100,7 +100,9 @@ class EveryJudgementTest {
           for (Report report : judgement.reports()) {
             Notify kind = Notify.valueOf(report.kind().name());
             assertThat(mail.envelope().sender().isNull()).isFalse();
-            assertThat(report.items()).isNotEmpty().allMatch(i -> i.recipient().wants(kind));
+            assertThat(report.items())
+                .isNotEmpty()
+                .allMatch(i -> i.recipient().wants(kind) || isTraced(report, i.recipient()));
           }
           assertThat(judgement.reports()).extracting(Report::kind).doesNotHaveDuplicates();
           assertThat(judgement.reports()).extracting(Report::id).doesNotHaveDuplicates();
@@ -213,6 +215,13 @@ class EveryJudgementTest {
 
   private static List<EmailAddress> addresses(List<Recipient> recipients) {
     return recipients.stream().map(Recipient::address).toList();
+  }
+
+  /** RFC 2852 4.1.4: who sets a time hears of the hand-over unless he said NEVER. */
+  private static boolean isTraced(Report report, Recipient recipient) {
+    return report.kind() == Report.Kind.SUCCESS
+        && report.about().envelope().options().deliverBy().isPresent()
+        && !recipient.notifyOn().contains(Notify.NEVER);
   }
 
   private static Recipient named(QueuedMail mail, EmailAddress address) {

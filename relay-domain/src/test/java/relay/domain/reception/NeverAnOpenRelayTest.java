@@ -23,6 +23,7 @@ import relay.domain.mail.Envelope;
 import relay.domain.mail.InvalidAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.NetworkRange;
 import relay.domain.mail.OptionsBuilder;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;

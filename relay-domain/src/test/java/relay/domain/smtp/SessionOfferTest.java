@@ -6,19 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.authentication.Mechanism;
 import relay.domain.delivery.ServerExtensions;
 
 /** What EHLO offers is what MAIL and RCPT then take, and nothing that is not offered. */
 class SessionOfferTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.789Z");
   private static final SessionOffer BARE =
-      new SessionOffer(1000, 100, 10, false, false, false, Duration.ZERO);
+      new SessionOffer(1000, 100, 10, false, false, Set.of(), Duration.ZERO);
   private static final SessionOffer FULL =
-      new SessionOffer(1000, 100, 10, true, true, true, Duration.ofDays(7));
+      new SessionOffer(
+          1000, 100, 10, true, true, Set.of(Mechanism.PLAIN, Mechanism.LOGIN), Duration.ofDays(7));
 
   @Test
   void shouldBeReadByAClientLikeOurOwn() {
