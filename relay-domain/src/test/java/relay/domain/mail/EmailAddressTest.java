@@ -15,8 +15,8 @@ import relay.domain.Chance;
 class EmailAddressTest {
   private static final int[] CHARACTERS =
       ("ab.z09-_@@\"\\ <>[]:;,()%!+=\r\n"
-           + "\t\u0000\u007f\u0085\u00df\u00e4\u0130\u2028\u3002\uff0e\u200d"
-           + "\ufeff\ud83d\ude80\ud800IPv6:1.2xn--")
+              + "\t\u0000\u007f\u0085\u00df\u00e4\u0130\u2028\u3002\uff0e\u200d"
+              + "\ufeff\ud83d\ude80\ud800IPv6:1.2xn--")
           .codePoints()
           .toArray();
 
