@@ -57,7 +57,9 @@ class GlassFishIT {
     URI messages = URI.create("http://127.0.0.1:" + journey.httpPort() + "/relay/api/v1/messages");
 
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()
             .send(
                 HttpRequest.newBuilder(messages).timeout(PATIENCE).build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -14,7 +14,7 @@ import relay.domain.authentication.ScramKeys;
 import relay.domain.secret.PasswordHash;
 
 /** AUTH by other means than a bare password, as it looks on the wire. */
-@Timeout(60)
+@Timeout(180)
 class AuthMechanismsTest {
   static final String PASSWORD = "wonderland";
   static final PasswordHash.Cost CHEAP = new PasswordHash.Cost(64, 1, 1);

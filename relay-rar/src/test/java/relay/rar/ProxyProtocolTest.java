@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class ProxyProtocolTest {
   private static final String[] ANY = {
     "listener.submission.proxy-protocol", "any",
@@ -43,8 +43,8 @@ class ProxyProtocolTest {
         "PROXY TCP4 somewhere 192.0.2.1 1 2\r\n",
         "PROXY TCP4 203.0.113.9 192.0.2.1 1\r\n",
         "PROXY  TCP4 203.0.113.9 192.0.2.1 1 2\r\n",
-        "PROXY TCP4 203.0.113.9 192.0.2.1 1 2                                                       "
-            + "                                                   \r\n"
+        "PROXY TCP4 203.0.113.9 192.0.2.1 1 2                                                      "
+            + "                                                    \r\n"
       })
   void shouldRefuseWhatIsNoHeader(String header) throws IOException {
     try (var adapter = RunningAdapter.with(ANY);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,7 +77,9 @@ class SessionFuzzTest {
             .allMatch(line -> line.isEmpty() || line.matches("[2345]\\d\\d[ -].*"));
       }
       assertThat(expected).as("seed " + seed).isPositive();
-      Awaitility.await().until(() -> adapter.listeners().connections() == 0);
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> adapter.listeners().connections() == 0);
       assertThat(adapter.listeners().memoryTaken()).as("seed " + seed).isZero();
       try (Talk talk = adapter.talk()) {
         assertThat(talk.ready().ask("DATA")).startsWith("354");

@@ -31,7 +31,7 @@ import relay.rar.tls.CertificateFiles;
 import relay.rar.tls.ServerTls;
 import relay.rar.wire.Wire;
 
-@Timeout(60)
+@Timeout(180)
 class TlsTest {
   @TempDir Path folder;
 
@@ -158,7 +158,7 @@ class TlsTest {
       Files.writeString(used, Files.readString(two));
       touch(used, 20);
       Awaitility.await()
-          .atMost(15, TimeUnit.SECONDS)
+          .atMost(60, TimeUnit.SECONDS)
           .until(() -> nameSeen(adapter).equals("CN=two.test"));
     }
   }
@@ -185,7 +185,9 @@ class TlsTest {
       talk.ask("STARTTLS");
       talk.say("this is no handshake\r\nQUIT\r\n");
 
-      Awaitility.await().until(() -> adapter.listeners().connections() == 0);
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> adapter.listeners().connections() == 0);
     }
   }
 

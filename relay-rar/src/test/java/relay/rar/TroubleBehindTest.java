@@ -16,7 +16,7 @@ import relay.domain.smtp.EnhancedStatus;
 import relay.domain.smtp.SmtpReply;
 
 /** The application refuses, fails, is slow or is not there: the client hears 4xx, never 250. */
-@Timeout(60)
+@Timeout(180)
 class TroubleBehindTest {
   @Test
   void shouldPassOnTheRefusalOfTheApplication() throws IOException {
@@ -119,7 +119,9 @@ class TroubleBehindTest {
       second.ready();
       first.ask("DATA");
       first.say(".\r\n");
-      Awaitility.await().until(() -> adapter.application.nextReceipts.isEmpty());
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> adapter.application.nextReceipts.isEmpty());
       second.ask("DATA");
 
       assertThat(second.ask(".")).startsWith("451 4.3.2");

@@ -102,7 +102,7 @@ class ParsersFuzzTest {
     };
 
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         () -> {
           for (String text : hostile) {
             assertThat(MailCommand.parse(text, OFFER, NOW)).isNotNull();

@@ -71,9 +71,9 @@ final class UnstoredMails {
       journal.writeDurably(ends);
       LOG.log(
           Logger.Level.INFO,
-          ends.size()
-              + " mails were recorded and not stored when the relay died: "
-              + "no success was told for them, their clients send them again");
+          "mails that were recorded and not stored when the relay died: "
+              + ends.size()
+              + "; no success was told for them, their clients send them again");
     }
     return ends.size();
   }

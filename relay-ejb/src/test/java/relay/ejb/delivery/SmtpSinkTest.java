@@ -68,7 +68,7 @@ class SmtpSinkTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    await().atMost(Duration.ofSeconds(20)).until(() -> isListening(port));
+    await().atMost(Duration.ofSeconds(60)).until(() -> isListening(port));
     return port;
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.acceptance.SmtpClient;
 import relay.domain.fault.FaultPoint;
 
 /**
@@ -61,18 +61,62 @@ class CrashIT {
   void shouldLoseNothingWhenKilledAtEachStep() throws Exception {
     try (Sink sink = new Sink();
         RelayProcess relay = new RelayProcess(folder, sink.port())) {
+      // a host that refuses connections
+      relay
+          .set("route.away.hosts", "127.0.0.1:" + RelayProcess.freePort())
+          .set("route.away.domains", "away.test");
       Load load = new Load(relay.smtpPort(), 4).start();
       for (String step : STEPS) {
-        relay.launch(Map.of("RELAY_TEST_FAULT_POINT", step, "RELAY_TEST_FAULT_PASSES", "100"));
+        relay.launch(step, 100);
         assertThat(relay.awaitDeath(DRAIN_MAX)).as("reached " + step).isTrue();
       }
-      relay.start();
+      // Armed for what comes last: the step is reached only once mail is pruned.
+      relay.set("retention.messages", "1s").set("retention.batch", "10");
+      relay.start(FaultPoint.MAILS_REMOVED, 3);
       load.close();
 
       awaitAll(sink, load.accepted(), String.join(", ", STEPS));
       // Only a death between the final dot and the written outcome leaves a doubt.
       assertThat(sink.duplicates()).as("duplicates").isLessThanOrEqualTo(2 * WORKERS_MAX);
+      awaitTruth(relay);
+      shouldGoOnPruningWhereItDied(relay);
     }
+  }
+
+  /** Nothing is shown as open for ever, and what was recorded and never stored is said to be. */
+  private static void awaitTruth(RelayProcess relay) {
+    for (String open : List.of("queued", "deferred", "held")) {
+      awaitMails(relay, open, false);
+    }
+    // Those that died after RECEIVED was written and before they were stored.
+    awaitMails(relay, "rejected", true);
+  }
+
+  /** What is finished goes, however often the job is cut off; what is open stays. */
+  private static void shouldGoOnPruningWhereItDied(RelayProcess relay) throws Exception {
+    try (SmtpClient client = new SmtpClient(relay.smtpPort())) {
+      client.send("a@sender.test", "rcpt@away.test", "Subject: open\r\n\r\nbody\r\n");
+    }
+    awaitMails(relay, "deferred", true);
+    assertThat(relay.post("/api/v1/jobs/prune").statusCode()).isEqualTo(202);
+    assertThat(relay.awaitDeath(DRAIN_MAX)).as("died while pruning").isTrue();
+
+    relay.start();
+    Awaitility.await("the job went on by itself")
+        .atMost(DRAIN_MAX)
+        .untilAsserted(
+            () -> assertThat(relay.get("/api/v1/jobs").body()).contains("\"completed\""));
+    awaitMails(relay, "delivered", false);
+    awaitMails(relay, "deferred", true);
+  }
+
+  private static void awaitMails(RelayProcess relay, String state, boolean some) {
+    Awaitility.await((some ? "a mail shown as " : "no mail shown as ") + state)
+        .atMost(DRAIN_MAX)
+        .untilAsserted(
+            () ->
+                assertThat(relay.get("/api/v1/messages?state=" + state).body())
+                    .matches(body -> body.contains("\"id\"") == some));
   }
 
   private static void awaitAll(Sink sink, Set<String> markers, String why) {

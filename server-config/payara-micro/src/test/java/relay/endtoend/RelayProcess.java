@@ -152,7 +152,7 @@ final class RelayProcess implements AutoCloseable {
             Integer.toString(passes)));
   }
 
-  void launch(Map<String, String> environment) throws IOException {
+  private void launch(Map<String, String> environment) throws IOException {
     Path file = folder.resolve("relay.properties");
     Files.write(
         file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code server-config/bin/relay} with the relay.jar of this build. */
@@ -14,10 +15,32 @@ final class StartScript {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private final Path output;
   private final List<String> options;
+  private final Path script;
+  private final Map<String, String> environment;
 
   StartScript(Path folder, Path data, Path settings) {
-    this.output = folder.resolve("script.out");
-    this.options = List.of("--data", data.toString(), "--settings", settings.toString());
+    this(
+        folder.resolve("script.out"),
+        List.of("--data", data.toString(), "--settings", settings.toString()),
+        Path.of(System.getProperty("relay.script")),
+        Map.of("RELAY_JAR", System.getProperty("relay.jar")));
+  }
+
+  private StartScript(
+      Path output, List<String> options, Path script, Map<String, String> environment) {
+    this.output = output;
+    this.options = options;
+    this.script = script;
+    this.environment = environment;
+  }
+
+  /** The same script in another clone, which has to build relay.jar first. */
+  StartScript inClone(Path tree, Path maven) {
+    return new StartScript(
+        output,
+        options,
+        tree.resolve("server-config/bin/relay"),
+        Map.of("PATH", maven.getParent() + ":" + System.getenv("PATH")));
   }
 
   /**
@@ -28,15 +51,16 @@ final class StartScript {
   record Outcome(int exitCode, String text) {}
 
   Outcome run(String... words) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(System.getProperty("relay.script")));
+    List<String> line = new ArrayList<>(List.of(script.toString()));
     line.addAll(Arrays.asList(words));
     line.addAll(options);
-    ProcessBuilder script = new ProcessBuilder(line).redirectErrorStream(true);
+    ProcessBuilder process = new ProcessBuilder(line).redirectErrorStream(true);
     // To a file: the process that stays behind must not hold a pipe of ours open.
-    script.redirectOutput(output.toFile());
-    script.environment().put("RELAY_JAR", System.getProperty("relay.jar"));
-    script.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process running = script.start();
+    process.redirectOutput(output.toFile());
+    process.environment().remove("RELAY_JAR");
+    process.environment().putAll(environment);
+    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process running = process.start();
     if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       running.destroyForcibly();
       throw new IOException("the script did not end: " + Files.readString(output));

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +90,9 @@ class StartScriptIT {
 
   private HttpResponse<String> post(String json) throws Exception {
     URI messages = URI.create("http://127.0.0.1:" + journey.httpPort() + "/api/v1/messages");
-    return HttpClient.newHttpClient()
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
         .send(
             HttpRequest.newBuilder(messages)
                 .timeout(PATIENCE)
@@ -101,7 +105,7 @@ class StartScriptIT {
   private void shouldTellItsState() throws Exception {
     StartScript.Outcome status = script.run("status");
     assertThat(status.text())
-        .contains("running as process", "smtp://127.0.0.1:" + journey.smtpPort(), "health (");
+        .contains("running as process", "smtp://127.0.0.1:" + journey.smtpPort(), "health (200)");
   }
 
   private void shouldRefuseASecondStart() throws Exception {
@@ -155,6 +159,74 @@ class StartScriptIT {
 
     assertThat(start.exitCode()).isEqualTo(Refusal.FOLDER);
     assertThat(start.text()).contains("cannot be written; choose another with --data");
+  }
+
+  @Test
+  void shouldBuildWhenNothingIsBuiltAndSayWhatFailed() throws Exception {
+    Path tree = sourceTree();
+    Path maven = folder.resolve("bin/mvn");
+    Files.createDirectories(maven.getParent());
+    write(
+        maven,
+        "#!/bin/sh",
+        "echo \"$PWD: $*\" >>$0.calls",
+        "echo '[ERROR] no such symbol'",
+        "exit 1");
+
+    StartScript.Outcome failed = scriptIn(tree, maven);
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.text()).contains("Building", "[ERROR] no such symbol", "the build failed");
+    assertThat(Files.readString(folder.resolve("bin/mvn.calls")))
+        .startsWith(tree + ": ")
+        .contains("-DskipTests", "package");
+  }
+
+  @Test
+  void shouldBuildOnlyWhenASourceIsNewer() throws Exception {
+    Path tree = sourceTree();
+    Path jar = tree.resolve("server-config/payara-micro/target/relay.jar");
+    Path maven = folder.resolve("bin/mvn");
+    Files.createDirectories(maven.getParent());
+    write(
+        maven,
+        "#!/bin/sh",
+        "echo built >>$0.calls",
+        "mkdir -p " + jar.getParent(),
+        "cp " + System.getProperty("relay.jar") + " " + jar);
+
+    // what the script passes on: the jar that the build made is really run
+    assertThat(scriptIn(tree, maven, "version-of-nothing").text()).contains("Building");
+    assertThat(jar).exists();
+    assertThat(scriptIn(tree, maven, "version-of-nothing").text()).doesNotContain("Building");
+    Path source = tree.resolve("relay-domain/src/main/java/A.java");
+    Files.setLastModifiedTime(
+        source, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(5)));
+    assertThat(scriptIn(tree, maven, "version-of-nothing").text()).contains("Building");
+
+    assertThat(folder.resolve("bin/mvn.calls")).hasContent("built\nbuilt");
+  }
+
+  /** As much of a clone as the script looks at. */
+  private Path sourceTree() throws IOException {
+    Path tree = folder.toRealPath().resolve("clone");
+    Path script = tree.resolve("server-config/bin/relay");
+    Files.createDirectories(script.getParent());
+    Files.createDirectories(tree.resolve("relay-domain/src/main/java"));
+    Files.copy(Path.of(System.getProperty("relay.script")), script);
+    Files.writeString(tree.resolve("pom.xml"), "<project/>");
+    Files.writeString(tree.resolve("relay-domain/src/main/java/A.java"), "class A {}");
+    return tree;
+  }
+
+  /** Runs the copy, with this program as Maven. */
+  private StartScript.Outcome scriptIn(Path tree, Path maven, String... words) throws Exception {
+    return script.inClone(tree, maven).run(words.length == 0 ? new String[] {"start"} : words);
+  }
+
+  private static void write(Path program, String... lines) throws IOException {
+    Files.writeString(program, String.join("\n", lines) + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @Test

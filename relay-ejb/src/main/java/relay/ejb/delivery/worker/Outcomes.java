@@ -43,9 +43,13 @@ final class Outcomes {
     this.patience = patience;
   }
 
-  /** Writes what is about to happen; survives the process, not waited for on the disk. */
+  /**
+   * Writes what is about to happen; survives the process, not waited for on the disk. A full disk
+   * is waited for, too: to give the mail back at once would use up the times for which the broker
+   * gives it out, and make a dead letter of it within minutes.
+   */
   void announce(MailEvent event) {
-    journal.write(List.of(event));
+    patiently(() -> journal.write(List.of(event)));
     faults.reached(FaultPoint.ATTEMPT_WRITTEN);
   }
 
@@ -84,7 +88,7 @@ final class Outcomes {
         if (System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
           throw e;
         }
-        LOG.log(Logger.Level.WARNING, "trying again to store an outcome: " + e.getMessage());
+        LOG.log(Logger.Level.WARNING, "trying again to write down what is done: " + e.getMessage());
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
