@@ -25,6 +25,7 @@ import relay.domain.routing.DnsSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.RoutingSettings;
 import relay.domain.sandbox.SandboxSettings;
+import relay.domain.secret.SecretSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
@@ -40,6 +41,7 @@ public record RelayConfiguration(
     AccountSettings accounts,
     DatabaseSettings database,
     ControlSettings control,
+    SecretSettings secret,
     HttpSettings http,
     RetentionSettings retention,
     RoutingSettings routing,
@@ -76,6 +78,7 @@ public record RelayConfiguration(
             AccountSettings.ALL,
             DatabaseSettings.ALL,
             ControlSettings.ALL,
+            SecretSettings.ALL,
             HttpSettings.ALL,
             RetentionSettings.ALL,
             RoutingSettings.ALL,
@@ -140,6 +143,7 @@ public record RelayConfiguration(
         AccountSettings.from(settings),
         DatabaseSettings.from(settings),
         ControlSettings.from(settings),
+        SecretSettings.from(settings),
         HttpSettings.from(settings),
         RetentionSettings.from(settings),
         RoutingSettings.from(settings),

@@ -14,17 +14,27 @@ import relay.domain.secret.PasswordHash;
  * @param loginName what the client gives as user name, in the form of {@link #folded}
  * @param password empty for a user who proves himself in other ways only
  * @param scram what SCRAM needs of the same password; empty when it cannot be used
- * @param lane where this user's mail goes unless the mail says otherwise
+ * @param user who somebody is that has proven himself
  */
 public record Account(
     String name,
     String loginName,
     Optional<PasswordHash> password,
     Optional<ScramKeys> scram,
-    Optional<Lane> lane) {
+    AuthenticatedUser user) {
 
   public Account {
     loginName = folded(loginName);
+  }
+
+  /** A user of the settings file. */
+  public Account(
+      String name,
+      String loginName,
+      Optional<PasswordHash> password,
+      Optional<ScramKeys> scram,
+      Optional<Lane> lane) {
+    this(name, loginName, password, scram, new AuthenticatedUser(name, lane));
   }
 
   /** Somebody with a password for PLAIN and LOGIN. */
@@ -40,6 +50,6 @@ public record Account(
   }
 
   AuthenticatedUser authenticated() {
-    return new AuthenticatedUser(name, lane);
+    return user;
   }
 }

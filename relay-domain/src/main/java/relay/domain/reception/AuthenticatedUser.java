@@ -2,11 +2,22 @@ package relay.domain.reception;
 
 import java.util.Optional;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 
 /**
- * A user whose password was right.
+ * A user who has proven who he is.
  *
- * @param name the account, as configured
+ * @param name the account, for people
  * @param lane where this user's mail goes unless the mail says otherwise
+ * @param tenant for whom he sends
+ * @param credential id of the credential that he used; empty for users of the settings file and for
+ *     those whom another door knows
  */
-public record AuthenticatedUser(String name, Optional<Lane> lane) {}
+public record AuthenticatedUser(
+    String name, Optional<Lane> lane, String tenant, Optional<String> credential) {
+
+  /** A user of the settings file. */
+  public AuthenticatedUser(String name, Optional<Lane> lane) {
+    this(name, lane, MailOwner.DEFAULT_TENANT, Optional.empty());
+  }
+}

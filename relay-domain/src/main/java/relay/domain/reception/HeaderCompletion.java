@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.HeaderField;
@@ -22,14 +24,21 @@ import relay.domain.mail.QueueId;
  *       are missing. It loses Bcc and Resent-Bcc, which no recipient may see (clients that hand
  *       over a mail with Bcc expect just that, as with Postfix), and Return-Path, which only the
  *       last server may write.
- *   <li>The lane header of those who may relay is taken off, on any listener.
+ *   <li>The lane and stream headers of those who may relay are taken off, on any listener.
  * </ul>
  *
  * Immutable. One for the node.
  */
 public final class HeaderCompletion {
-  private static final List<String> DROPPED = List.of("Bcc", "Resent-Bcc", "Return-Path");
+  private static final List<String> CHOICES = List.of(LaneHeader.NAME, StreamHeader.NAME);
+  private static final List<String> DROPPED = with(CHOICES, "Bcc", "Resent-Bcc", "Return-Path");
+  private static final List<String> CHOICES_AND_AUTHORS = with(CHOICES, "From", "Sender");
+  private static final List<String> DROPPED_WITH_AUTHORS = with(DROPPED, "From", "Sender");
   private final String hostName;
+
+  private static List<String> with(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toList();
+  }
 
   public HeaderCompletion(String hostName) {
     this.hostName = hostName;
@@ -43,18 +52,35 @@ public final class HeaderCompletion {
    */
   public Content complete(
       Submission mail, HeaderSection header, boolean mayRelay, QueueId id, Instant now) {
+    return complete(mail, header, mayRelay, Optional.empty(), id, now);
+  }
+
+  /**
+   * The same, with other authors.
+   *
+   * @param authors fields that take the place of From and Sender; empty: they stay
+   */
+  public Content complete(
+      Submission mail,
+      HeaderSection header,
+      boolean mayRelay,
+      Optional<String> authors,
+      QueueId id,
+      Instant now) {
     boolean submission = mayRelay && mail.client().role() == ListenerRole.SUBMISSION;
     ByteArrayOutputStream fields = new ByteArrayOutputStream(512);
     append(fields, TraceHeader.of(mail.client(), mail.envelope(), id, hostName, now));
+    authors.ifPresent(a -> append(fields, a));
     if (submission) {
-      appendMissing(fields, mail.envelope(), header, id, now);
+      appendMissing(fields, mail.envelope(), header, authors.isPresent(), id, now);
     }
-    boolean rewritten = mayRelay && hasDropped(header, submission);
+    List<String> dropped = dropped(mayRelay, submission, authors.isPresent());
+    boolean rewritten = hasAny(dropped, header);
     boolean endMissing = !header.isEnded() && (mayRelay || header.fields().isEmpty());
     if (!rewritten && !endMissing) {
       return mail.content().withHeader(fields.toByteArray(), 0);
     }
-    appendKept(fields, header, submission);
+    appendKept(fields, header, dropped);
     if (endMissing) {
       // Or the first line of the body would be read as a part of the header.
       append(fields, "\r\n");
@@ -66,12 +92,13 @@ public final class HeaderCompletion {
       ByteArrayOutputStream fields,
       Envelope envelope,
       HeaderSection header,
+      boolean hasAuthors,
       QueueId id,
       Instant now) {
     if (header.first("Date").isEmpty()) {
       append(fields, "Date: " + MailDate.of(now) + "\r\n");
     }
-    if (header.first("From").isEmpty()) {
+    if (!hasAuthors && header.first("From").isEmpty()) {
       envelope
           .sender()
           .address()
@@ -83,33 +110,35 @@ public final class HeaderCompletion {
     }
   }
 
-  private static boolean hasDropped(HeaderSection header, boolean submission) {
+  private static List<String> dropped(boolean mayRelay, boolean submission, boolean authors) {
+    if (authors) {
+      return submission ? DROPPED_WITH_AUTHORS : CHOICES_AND_AUTHORS;
+    }
+    return submission ? DROPPED : mayRelay ? CHOICES : List.of();
+  }
+
+  private static boolean hasAny(List<String> names, HeaderSection header) {
     for (HeaderField field : header.fields()) {
-      if (isDropped(field, submission)) {
+      if (isAny(names, field)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isDropped(HeaderField field, boolean submission) {
-    if (field.isNamed(LaneHeader.NAME)) {
-      return true;
-    }
-    if (submission) {
-      for (int i = 0; i < DROPPED.size(); i++) {
-        if (field.isNamed(DROPPED.get(i))) {
-          return true;
-        }
+  private static boolean isAny(List<String> names, HeaderField field) {
+    for (int i = 0; i < names.size(); i++) {
+      if (field.isNamed(names.get(i))) {
+        return true;
       }
     }
     return false;
   }
 
   private static void appendKept(
-      ByteArrayOutputStream fields, HeaderSection header, boolean submission) {
+      ByteArrayOutputStream fields, HeaderSection header, List<String> dropped) {
     for (HeaderField field : header.fields()) {
-      if (!isDropped(field, submission)) {
+      if (!isAny(dropped, field)) {
         fields.write(field.octets(), field.start(), field.end() - field.start());
         if (field.octets()[field.end() - 1] != '\n') {
           append(fields, "\r\n");

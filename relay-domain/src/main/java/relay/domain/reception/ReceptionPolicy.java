@@ -1,6 +1,7 @@
 package relay.domain.reception;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.NetworkRange;
 import relay.domain.mail.ReversePath;
+import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.Tenancy;
 
 /**
  * Who may hand in what: relay right, limits, loops. Pure; changes only as the accounts do; the same
@@ -28,6 +31,8 @@ public final class ReceptionPolicy {
   private final ResponsibleDomains domains;
   private final Set<String> loopbackListeners;
   private final LoginOffer logins;
+  private final Tenancy tenancy;
+  private final SendingRights rights;
 
   /** With logins by password only. */
   public ReceptionPolicy(ReceptionSettings settings, Set<String> loopbackListeners) {
@@ -42,15 +47,43 @@ public final class ReceptionPolicy {
    */
   public ReceptionPolicy(
       ReceptionSettings settings, Set<String> loopbackListeners, LoginOffer logins) {
+    this(
+        settings,
+        new ResponsibleDomains(settings.domains()),
+        Set.copyOf(loopbackListeners),
+        logins,
+        Tenancy.EMPTY);
+  }
+
+  private ReceptionPolicy(
+      ReceptionSettings settings,
+      ResponsibleDomains domains,
+      Set<String> loopbackListeners,
+      LoginOffer logins,
+      Tenancy tenancy) {
     this.settings = settings;
-    this.domains = new ResponsibleDomains(settings.domains());
-    this.loopbackListeners = Set.copyOf(loopbackListeners);
+    this.domains = domains;
+    this.loopbackListeners = loopbackListeners;
     this.logins = logins;
+    this.tenancy = tenancy;
+    this.rights = new SendingRights(tenancy);
+  }
+
+  /** The same rules over another state of the tenancy; itself when it is the same state. */
+  public ReceptionPolicy over(Tenancy current) {
+    return current == tenancy
+        ? this
+        : new ReceptionPolicy(settings, domains, loopbackListeners, logins, current);
   }
 
   /** How users may log in where they may. */
   public LoginOffer logins() {
     return logins;
+  }
+
+  /** Who may send as whom. */
+  public SendingRights rights() {
+    return rights;
   }
 
   /** Whether this client may send to anywhere. A login counts on submission listeners only. */
@@ -59,7 +92,8 @@ public final class ReceptionPolicy {
         || settings.loopbackRelay()
             && client.address().isLoopbackAddress()
             && loopbackListeners.contains(client.listener())
-        || isAllowListed(client);
+        || isAllowListed(client)
+        || rights.isTrusted(client.address());
   }
 
   /**
@@ -80,7 +114,7 @@ public final class ReceptionPolicy {
           "5.1.8",
           "The sender's domain is not a full domain name; use an address that can be answered");
     }
-    return Verdict.ALLOWED;
+    return trusted ? rights.mail(client, sender) : Verdict.ALLOWED;
   }
 
   /**
@@ -200,13 +234,24 @@ public final class ReceptionPolicy {
         .orElse(settings.defaultLane());
   }
 
-  /** Whose mail it is. */
-  public MailOwner owner(ClientSession client, Lane lane) {
-    MailOwner nobody = MailOwner.of(lane);
-    return client
-        .user()
-        .map(user -> new MailOwner(nobody.tenant(), nobody.stream(), user.name()))
-        .orElse(nobody);
+  /** Everything about a whole mail: may it come in, and whose is it then? */
+  public Ruling judge(Submission mail, HeaderSection header, Instant now) {
+    ClientSession client = mail.client();
+    Verdict verdict = header(client, header);
+    if (verdict instanceof Verdict.Allowed) {
+      verdict = content(client, mail.envelope(), mail.content().size(), header.receivedCount());
+    }
+    if (verdict instanceof Verdict.Refused refused) {
+      return new Ruling.Refused(refused.reply());
+    }
+    Optional<Lane> asked = mail.lane().or(() -> LaneHeader.laneIn(header));
+    Lane lane = lane(client, asked, mail.envelope().options());
+    if (!mayRelay(client)) {
+      Stream stream = rights.inboundStream(mail.envelope(), lane);
+      MailOwner owner = new MailOwner(stream.tenant(), stream.name(), "");
+      return new Ruling.Taken(mail, stream, owner, false, Optional.empty());
+    }
+    return rights.judge(mail, header, lane, now);
   }
 
   private Verdict envelope(ClientSession client, Envelope envelope) {
@@ -254,7 +299,7 @@ public final class ReceptionPolicy {
           "No mail for address literals from you; use the domain of the recipient, or log in on"
               + " the submission port");
     }
-    if (!domains.contain(recipient)) {
+    if (!domains.contain(recipient) && !rights.isInbound(recipient)) {
       return Verdict.refused(
           550,
           "5.7.1",

@@ -4,6 +4,7 @@ import java.util.Optional;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
+import relay.domain.mail.ReversePath;
 
 /**
  * A whole mail at the door, not yet ours. The content is as the client sent it: no trace header
@@ -11,6 +12,8 @@ import relay.domain.mail.Lane;
  *
  * @param lane asked for by the mail itself (header, JMS property, API field); empty: the user's or
  *     the default
+ * @param stream asked for by the mail itself, outside of its header; empty: by header, credential
+ *     or lane
  * @param replyTo name of the JMS queue that wants this mail's delivery events
  */
 public record Submission(
@@ -18,4 +21,27 @@ public record Submission(
     Envelope envelope,
     Content content,
     Optional<Lane> lane,
-    Optional<String> replyTo) {}
+    Optional<String> stream,
+    Optional<String> replyTo) {
+
+  /** Mail that does not ask for a stream, or does so in its header. */
+  public Submission(
+      ClientSession client,
+      Envelope envelope,
+      Content content,
+      Optional<Lane> lane,
+      Optional<String> replyTo) {
+    this(client, envelope, content, lane, Optional.empty(), replyTo);
+  }
+
+  /** The same mail from another sender. */
+  Submission withSender(ReversePath sender) {
+    return new Submission(
+        client,
+        new Envelope(sender, envelope.recipients(), envelope.options()),
+        content,
+        lane,
+        stream,
+        replyTo);
+  }
+}

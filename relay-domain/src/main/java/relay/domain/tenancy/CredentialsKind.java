@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.authentication.ScramKeys;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKind;
@@ -63,7 +64,7 @@ final class CredentialsKind implements ControlKind<Credential> {
     return new Proof(
         fields.value("login_name", LoginName.RULE, LoginName::of),
         fields.value("password_hash", "must be an Argon2id hash", PasswordHash::parse),
-        fields.text("scram"),
+        fields.value("scram", "must be SCRAM-SHA-256 keys", t -> ScramKeys.parse(t).text()),
         fields.text("token_hash"),
         fields.text("certificate"));
   }

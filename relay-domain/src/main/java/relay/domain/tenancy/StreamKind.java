@@ -113,7 +113,16 @@ final class StreamKind implements ControlKind<Stream> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, Stream after) {
-    return Texts.tenantExists(state, after.tenant());
+    return Texts.tenantExists(state, after.tenant())
+        .or(
+            () ->
+                Streams.laneNamed(after.name())
+                    .filter(lane -> lane != after.lane())
+                    .map(
+                        lane ->
+                            new Refusal.Invalid(
+                                "lane",
+                                "must be " + lane.label() + " in the stream of that name")));
   }
 
   /** Credentials and clients that are bound to a stream would lose their right. */

@@ -3,11 +3,9 @@ package relay.domain.tenancy;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import relay.domain.control.ControlState;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
@@ -29,8 +27,9 @@ public final class Tenancy {
   private final Map<String, Credential> byTokenHash = new HashMap<>();
   private final Map<String, Credential> byCertificate = new HashMap<>();
   private final Map<String, SendingDomain> verified = new HashMap<>();
-  private final Set<String> inbound = new HashSet<>();
+  private final Map<String, InboundDomain> inbound = new HashMap<>();
   private final List<ClientRange> ranges = new ArrayList<>();
+  private final boolean allHaveScramKeys;
 
   public Tenancy(ControlState state) {
     this.state = state;
@@ -52,8 +51,11 @@ public final class Tenancy {
         verified.put(domain.name().ascii(), domain);
       }
     }
-    state.all(TenancyKinds.INBOUND_DOMAIN).forEach(d -> inbound.add(d.name().ascii()));
+    state.all(TenancyKinds.INBOUND_DOMAIN).forEach(d -> inbound.put(d.name().ascii(), d));
     ranges.addAll(state.all(TenancyKinds.CLIENT_RANGE));
+    allHaveScramKeys =
+        credentials.values().stream()
+            .allMatch(c -> c.proof().password().isEmpty() || c.proof().scram().isPresent());
     ranges.sort((a, b) -> Integer.compare(b.range().bits(), a.range().bits()));
   }
 
@@ -116,6 +118,11 @@ public final class Tenancy {
     return Optional.ofNullable(byCertificate.get(text));
   }
 
+  /** Whether SCRAM works for everybody who has a password. */
+  public boolean allHaveScramKeys() {
+    return allHaveScramKeys;
+  }
+
   /** The smallest range that this client is in. */
   public Optional<ClientRange> rangeOf(InetAddress address) {
     for (int i = 0; i < ranges.size(); i++) {
@@ -140,9 +147,9 @@ public final class Tenancy {
     return Optional.empty();
   }
 
-  /** Whether mail for this domain is taken from anybody. */
-  public boolean isInbound(DomainName domain) {
-    return inbound.contains(domain.ascii());
+  /** Present when mail for this domain is taken from anybody. */
+  public Optional<InboundDomain> inbound(DomainName domain) {
+    return Optional.ofNullable(inbound.get(domain.ascii()));
   }
 
   static boolean isAtOrBelow(String name, String parent) {

@@ -25,9 +25,9 @@ class AccountSettingsTest {
 
     Account shop = users.find("shop@example.org").orElseThrow();
     assertThat(shop.name()).isEqualTo("shop");
-    assertThat(shop.lane()).contains(Lane.OTP);
+    assertThat(shop.user().lane()).contains(Lane.OTP);
     assertThat(users.find("shop")).isEmpty();
-    assertThat(users.find("news").orElseThrow().lane()).isEqualTo(Optional.empty());
+    assertThat(users.find("news").orElseThrow().user().lane()).isEqualTo(Optional.empty());
   }
 
   @Test

@@ -2,6 +2,7 @@ package relay.ejb.reception;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +23,6 @@ import relay.domain.queue.MailQueues;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.reception.HeaderCompletion;
-import relay.domain.reception.LaneHeader;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginMessage;
@@ -30,10 +30,12 @@ import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.Ruling;
 import relay.domain.reception.Submission;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.reception.Verdict;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 
@@ -54,13 +56,14 @@ public final class Reception implements SubmissionListener {
   private static final SmtpReply CROWDED =
       SmtpReply.local(452, "4.3.1", "Too much mail is waiting to be delivered; try again later");
 
-  private final ReceptionPolicy policy;
+  private final CurrentTenancy tenancy;
   private final HeaderCompletion completion;
   private final LoginDesk logins;
   private final RetrySchedule schedule;
   private final Stores stores;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private volatile ReceptionPolicy policy;
 
   /** Where mail and its record go, and what says whether there is room. */
   public record Stores(
@@ -68,6 +71,7 @@ public final class Reception implements SubmissionListener {
 
   public Reception(
       ReceptionPolicy policy,
+      CurrentTenancy tenancy,
       HeaderCompletion completion,
       LoginDesk logins,
       RetrySchedule schedule,
@@ -75,6 +79,7 @@ public final class Reception implements SubmissionListener {
       InstantSource clock,
       RandomGenerator random) {
     this.policy = policy;
+    this.tenancy = tenancy;
     this.completion = completion;
     this.logins = logins;
     this.schedule = schedule;
@@ -85,20 +90,40 @@ public final class Reception implements SubmissionListener {
 
   @Override
   public ReceptionPolicy policy() {
-    return policy;
+    ReceptionPolicy known = policy;
+    ReceptionPolicy now = known.over(tenancy.get());
+    if (now != known) {
+      policy = now;
+    }
+    return now;
   }
 
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
     LoginDesk.Answer answer = logins.login(attempt, clock.instant());
     note(answer.events());
-    return answer.verdict();
+    return standing(answer.verdict(), attempt.address());
+  }
+
+  /** The proof was right, but the credential may be over, or for other addresses. */
+  private LoginVerdict standing(LoginVerdict verdict, InetAddress address) {
+    if (verdict instanceof LoginVerdict.Granted granted
+        && policy().rights().standing(granted.user(), address, clock.instant())
+            instanceof Verdict.Refused refused) {
+      return new LoginVerdict.Denied(
+          SmtpReply.local(535, "5.7.8", String.join(" ", refused.reply().lines())));
+    }
+    return verdict;
   }
 
   @Override
   public LoginStep login(LoginMessage message) {
     LoginDesk.StepAnswer answer = logins.login(message, clock.instant());
     note(answer.events());
+    if (answer.step() instanceof LoginStep.Ended ended) {
+      LoginVerdict verdict = standing(ended.verdict(), message.address());
+      return verdict == ended.verdict() ? ended : LoginStep.ended(verdict);
+    }
     return answer.step();
   }
 
@@ -122,17 +147,18 @@ public final class Reception implements SubmissionListener {
       if (shortage.isPresent()) {
         return new Receipt.Refused(shortage.get());
       }
-      HeaderSection header = policy.headerOf(mail.content());
-      Optional<SmtpReply> refusal = judge(mail, header);
-      if (refusal.isPresent()) {
-        note(ReceivedEvent.rejected(mail, Optional.empty(), refusal.get(), now));
-        return new Receipt.Refused(refusal.get());
+      ReceptionPolicy rules = policy();
+      HeaderSection header = rules.headerOf(mail.content());
+      Ruling ruling = rules.judge(mail, header, now);
+      if (ruling instanceof Ruling.Refused refused) {
+        note(ReceivedEvent.rejected(mail, Optional.empty(), refused.reply(), now));
+        return new Receipt.Refused(refused.reply());
       }
-      Lane lane = laneOf(mail, header);
-      if (!stores.lanes().admit(lane)) {
+      Ruling.Taken taken = (Ruling.Taken) ruling;
+      if (!stores.lanes().admit(taken.stream().lane())) {
         return new Receipt.Refused(CROWDED);
       }
-      return store(mail, header, queued(mail, header, lane, id, now), storing);
+      return store(taken.mail(), header, queued(taken, header, id, now), storing);
     } catch (QueueUnavailable | JournalUnavailable e) {
       LOG.log(Logger.Level.WARNING, "mail " + id + " refused with 451: " + e.getMessage());
       return new Receipt.Refused(UNAVAILABLE);
@@ -143,33 +169,17 @@ public final class Reception implements SubmissionListener {
     }
   }
 
-  private Optional<SmtpReply> judge(Submission mail, HeaderSection header) {
-    Verdict verdict = policy.header(mail.client(), header);
-    if (verdict instanceof Verdict.Allowed) {
-      verdict =
-          policy.content(
-              mail.client(), mail.envelope(), mail.content().size(), header.receivedCount());
-    }
-    return verdict instanceof Verdict.Refused refused
-        ? Optional.of(refused.reply())
-        : Optional.empty();
-  }
-
-  private Lane laneOf(Submission mail, HeaderSection header) {
-    Optional<Lane> asked = mail.lane().or(() -> LaneHeader.laneIn(header));
-    return policy.lane(mail.client(), asked, mail.envelope().options());
-  }
-
-  private QueuedMail queued(
-      Submission mail, HeaderSection header, Lane lane, QueueId id, Instant now) {
-    Content content = completion.complete(mail, header, policy.mayRelay(mail.client()), id, now);
+  private QueuedMail queued(Ruling.Taken taken, HeaderSection header, QueueId id, Instant now) {
+    Submission mail = taken.mail();
+    Lane lane = taken.stream().lane();
+    Content content = completion.complete(mail, header, taken.mayRelay(), taken.authors(), id, now);
     var options = mail.envelope().options();
     EntryId entry = new EntryId(id, 0, 0);
     Optional<Instant> heldUntil = options.holdUntil().filter(now::isBefore);
     return new QueuedMail(
         heldUntil.isPresent() ? entry.afterWait() : entry,
         lane,
-        policy.owner(mail.client(), lane),
+        taken.owner(),
         mail.envelope(),
         now,
         schedule.expiryOf(lane, now, options),

@@ -17,11 +17,14 @@ import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
 import relay.domain.reception.Accounts;
 import relay.domain.reception.ConfiguredAccounts;
+import relay.domain.reception.CredentialAccounts;
 import relay.domain.reception.HeaderCompletion;
+import relay.domain.reception.JoinedAccounts;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginOffer;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.document.DocumentReader;
+import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 import relay.ejb.queues.DeadLetters;
@@ -32,8 +35,9 @@ public class ReceptionProducer {
 
   @Produces
   @Singleton
-  Accounts accounts(RelayConfiguration configuration) {
-    return new ConfiguredAccounts(configuration.accounts().users());
+  Accounts accounts(RelayConfiguration configuration, CurrentTenancy tenancy) {
+    return new JoinedAccounts(
+        new ConfiguredAccounts(configuration.accounts().users()), new CredentialAccounts(tenancy));
   }
 
   @Produces
@@ -72,6 +76,7 @@ public class ReceptionProducer {
       RelayConfiguration configuration,
       LoginDesk logins,
       Accounts accounts,
+      CurrentTenancy tenancy,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
@@ -80,6 +85,7 @@ public class ReceptionProducer {
             configuration.reception(),
             loopbackDoors(configuration),
             new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, false)),
+        tenancy,
         new HeaderCompletion(configuration.node().hostName()),
         logins,
         new RetrySchedule(configuration.retry(), random),

@@ -23,6 +23,7 @@ import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.ReturnContent;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Notify;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
@@ -47,21 +48,26 @@ final class SubmissionMessage {
   static final String FROM = "from";
   static final String TO = "to";
   static final String LANE = "lane";
+  static final String TENANT = "tenant";
+  static final String STREAM = "stream";
   static final String NOTIFY = "notify";
   static final String RET = "ret";
   static final String ENVELOPE_ID = "envid";
   static final String HOLD_UNTIL = "holdUntil";
   static final String EIGHT_BIT = "eightBit";
   static final String SMTP_UTF8 = "smtpUtf8";
-  private static final ClientSession PRODUCER =
-      new ClientSession(
-          "jms",
-          ListenerRole.SUBMISSION,
-          InetAddress.getLoopbackAddress(),
-          "jms",
-          "JMS",
-          Optional.empty(),
-          Optional.of(new AuthenticatedUser("jms", Optional.empty())));
+  private static final ClientSession PRODUCER = producer(MailOwner.DEFAULT_TENANT);
+
+  private static ClientSession producer(String tenant) {
+    return new ClientSession(
+        "jms",
+        ListenerRole.SUBMISSION,
+        InetAddress.getLoopbackAddress(),
+        "jms",
+        "JMS",
+        Optional.empty(),
+        Optional.of(new AuthenticatedUser("jms", Optional.empty(), tenant, Optional.empty())));
+  }
 
   private final DocumentReader documents;
   private final RandomGenerator random;
@@ -81,11 +87,21 @@ final class SubmissionMessage {
       if (message instanceof TextMessage text) {
         MailDocument document = document(text, policy, now);
         return new Submission(
-            PRODUCER, document.envelope(), document.compose(random), document.lane(), replyTo);
+            client(message),
+            document.envelope(),
+            document.compose(random),
+            document.lane(),
+            stream(message),
+            replyTo);
       }
       if (message instanceof BytesMessage bytes) {
         return new Submission(
-            PRODUCER, envelope(message), content(bytes, policy), lane(message), replyTo);
+            client(message),
+            envelope(message),
+            content(bytes, policy),
+            lane(message),
+            stream(message),
+            replyTo);
       }
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new MalformedSubmission(e.getMessage(), e);
@@ -158,6 +174,16 @@ final class SubmissionMessage {
         Optional.empty(),
         Optional.ofNullable(message.getStringProperty(HOLD_UNTIL)).map(Instant::parse),
         0);
+  }
+
+  /** Whom the producer sends for; the broker let it in, so it may send for everybody. */
+  private static ClientSession client(Message message) throws JMSException {
+    String tenant = message.getStringProperty(TENANT);
+    return tenant == null || tenant.isEmpty() ? PRODUCER : producer(tenant);
+  }
+
+  private static Optional<String> stream(Message message) throws JMSException {
+    return Optional.ofNullable(message.getStringProperty(STREAM)).filter(s -> !s.isEmpty());
   }
 
   private static Optional<Lane> lane(Message message) throws JMSException {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.acceptance.InstalledPostgres;
 import relay.domain.control.ControlChange.Create;
 import relay.domain.control.ControlUnavailable;
 import relay.ejb.database.Database;
-import relay.ejb.database.InstalledPostgres;
 import relay.ejb.database.TestDatabases;
 
 class PostgresControlStoreTest implements ControlStoreContract {

@@ -26,6 +26,7 @@ import relay.domain.reception.LoginDesk;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.settings.Settings;
+import relay.domain.tenancy.Tenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 
@@ -37,6 +38,7 @@ final class Doors {
   final List<String> order = new ArrayList<>();
   boolean journalBroken;
   long freeDisk = Long.MAX_VALUE;
+  Tenancy tenancy = Tenancy.EMPTY;
   boolean brokerFull;
   long laneDepth;
 
@@ -69,6 +71,7 @@ final class Doors {
         new ReceptionPolicy(
             ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),
             Set.of("submission")),
+        () -> tenancy,
         new HeaderCompletion("relay.example"),
         new LoginDesk(
             new ConfiguredAccounts(List.of()),

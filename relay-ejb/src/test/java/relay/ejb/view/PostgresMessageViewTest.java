@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.acceptance.InstalledPostgres;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
-import relay.ejb.database.InstalledPostgres;
 
 class PostgresMessageViewTest implements MessageViewContract {
   @TempDir static Path folder;

@@ -25,6 +25,7 @@ final class Sink implements AutoCloseable {
   private final Map<String, AtomicInteger> arrivals = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch gate;
+  private final Set<String> signed = ConcurrentHashMap.newKeySet();
 
   Sink() throws IOException {
     this(InetAddress.getLoopbackAddress(), 0, new CountDownLatch(0));
@@ -51,6 +52,11 @@ final class Sink implements AutoCloseable {
   /** How many connections there are now. */
   int connections() {
     return open.size();
+  }
+
+  /** Whether the mail of this marker came with a DKIM signature. */
+  boolean isSigned(String marker) {
+    return signed.contains(marker);
   }
 
   long duplicates() {
@@ -110,6 +116,7 @@ final class Sink implements AutoCloseable {
   /** Counts only what ended with the dot. */
   private void take(BufferedReader in) throws IOException {
     String marker = "";
+    boolean isSigned = false;
     for (String line = in.readLine(); ; line = in.readLine()) {
       if (line == null) {
         throw new IOException("cut off");
@@ -117,9 +124,13 @@ final class Sink implements AutoCloseable {
       if (line.equals(".")) {
         break;
       }
+      isSigned |= line.startsWith("DKIM-Signature:");
       if (marker.isEmpty() && line.startsWith(MARKER)) {
         marker = line.substring(MARKER.length());
       }
+    }
+    if (isSigned) {
+      signed.add(marker);
     }
     arrivals.computeIfAbsent(marker, m -> new AtomicInteger()).incrementAndGet();
   }

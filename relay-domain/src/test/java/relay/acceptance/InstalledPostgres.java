@@ -1,4 +1,4 @@
-package relay.ejb.database;
+package relay.acceptance;
 
 import java.io.File;
 import java.io.IOException;

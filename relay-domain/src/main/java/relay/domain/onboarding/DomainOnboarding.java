@@ -1,0 +1,93 @@
+package relay.domain.onboarding;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import relay.domain.audit.Actor;
+import relay.domain.control.ControlChange;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlOutcome;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
+import relay.domain.mail.DomainName;
+import relay.domain.signing.DkimKeyLookup;
+import relay.domain.tenancy.DomainState;
+import relay.domain.tenancy.ObjectIds;
+import relay.domain.tenancy.SendingDomain;
+import relay.domain.tenancy.TenancyKinds;
+
+/**
+ * Claims and verifies sending domains. Thread-safe. Methods throw {@link
+ * relay.domain.control.ControlUnavailable} while nothing can be changed.
+ */
+public final class DomainOnboarding {
+  private final ControlStore store;
+  private final ControlSource source;
+  private final DkimKeyLookup dns;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /**
+   * @param random a secure one: who can guess a token can claim a domain in advance
+   */
+  public DomainOnboarding(
+      ControlStore store,
+      ControlSource source,
+      DkimKeyLookup dns,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.store = store;
+    this.source = source;
+    this.dns = dns;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Makes the domain of a tenant, pending, with a token of its own. */
+  public ControlOutcome claim(String tenant, DomainName name, Actor by) {
+    return store.apply(
+        new ControlChange.Create(
+            new SendingDomain(
+                tenant,
+                name,
+                0,
+                DomainState.PENDING,
+                ObjectIds.domainToken(random),
+                Optional.empty())),
+        by);
+  }
+
+  /**
+   * Looks for the proof in the DNS, and verifies the domain when it is there. One that is verified
+   * stays so whatever the DNS says.
+   */
+  public Verification verify(String tenant, DomainName name, Actor by) {
+    ControlKey key = SendingDomain.key(tenant, name);
+    Optional<SendingDomain> found = source.state().find(TenancyKinds.DOMAIN, tenant, name.ascii());
+    if (found.isEmpty()) {
+      return new Verification.NotChanged(new ControlOutcome.Missing(key));
+    }
+    SendingDomain domain = found.get();
+    if (domain.isVerified()) {
+      return new Verification.Verified(domain);
+    }
+    DkimKeyLookup.Answer answer = dns.textsOf(domain.proofName().ascii());
+    if (answer instanceof DkimKeyLookup.Answer.Unavailable unavailable) {
+      return new Verification.NoAnswer(unavailable.reason());
+    }
+    List<String> texts =
+        answer instanceof DkimKeyLookup.Answer.Found records ? records.texts() : List.of();
+    return texts.stream().map(String::strip).anyMatch(domain.proofText()::equals)
+        ? verified(domain, by)
+        : new Verification.NotSeen(domain.proofName().ascii(), domain.proofText(), texts);
+  }
+
+  private Verification verified(SendingDomain domain, Actor by) {
+    ControlOutcome outcome =
+        store.apply(new ControlChange.Replace(domain.verified(clock.instant())), by);
+    return outcome instanceof ControlOutcome.Done done
+        ? new Verification.Verified((SendingDomain) done.object())
+        : new Verification.NotChanged(outcome);
+  }
+}
