@@ -59,9 +59,12 @@ class DatabaseDownIT {
   private interface DatabaseServer extends AutoCloseable {
     String url();
 
-    void stop() throws Exception;
+    void stop() throws IOException;
 
-    void restart() throws Exception;
+    void restart() throws IOException, SQLException;
+
+    @Override
+    void close() throws IOException;
   }
 
   @Test
@@ -111,8 +114,7 @@ class DatabaseDownIT {
       awaitSigned(sink, "restarted");
       Awaitility.await("all accepted mail at the sink")
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(load.accepted()).allMatch(m -> sink.arrivals(m) > 0));
+          .untilAsserted(() -> assertThat(load.accepted()).allMatch(m -> sink.arrivals(m) > 0));
 
       database.restart();
       Awaitility.await("the message view catches up")
@@ -194,8 +196,7 @@ class DatabaseDownIT {
     String login =
         Base64.getEncoder()
             .encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-    String mail =
-        "From: <" + from + ">\r\nSubject: x\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n";
+    String mail = "From: <" + from + ">\r\nSubject: x\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n";
     return HTTP.send(
         HttpRequest.newBuilder(uri)
             .header("Authorization", "Basic " + login)
