@@ -108,8 +108,7 @@ class DatabaseDownIT {
       load.close();
       awaitSigned(sink, "without");
 
-      relay.close();
-      relay.start();
+      relay.restart();
       assertThat(send(relay, "shop", "al@sender.test", "restarted").statusCode()).isEqualTo(202);
       awaitSigned(sink, "restarted");
       Awaitility.await("all accepted mail at the sink")

@@ -142,6 +142,12 @@ final class RelayProcess implements AutoCloseable {
     }
   }
 
+  /** Stops it in good order and starts it again. */
+  void restart() throws IOException {
+    close();
+    start();
+  }
+
   /** Starts and does not wait: the process may die before it is ready. */
   void launch(String faultPoint, int passes) throws IOException {
     launch(
