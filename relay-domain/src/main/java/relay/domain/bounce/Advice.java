@@ -38,6 +38,7 @@ final class Advice {
           PROTOCOL,
           ROUTING_LOOP,
           LOGIN_REFUSED,
+          STOPPED,
           UNKNOWN ->
           "Show this report to your postmaster, who can tell from the server's words what to do.";
     };

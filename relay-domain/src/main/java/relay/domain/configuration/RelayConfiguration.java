@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import relay.domain.bounce.ReportSettings;
+import relay.domain.brake.BrakeSettings;
 import relay.domain.control.ControlSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
@@ -57,7 +58,8 @@ public record RelayConfiguration(
     FiguresSettings figures,
     TrafficSettings traffic,
     FaultSettings fault,
-    GuardSettings guard) {
+    GuardSettings guard,
+    BrakeSettings brake) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -94,7 +96,8 @@ public record RelayConfiguration(
             FiguresSettings.ALL,
             TrafficSettings.ALL,
             FaultSettings.ALL,
-            GuardSettings.ALL)
+            GuardSettings.ALL,
+            BrakeSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -159,6 +162,7 @@ public record RelayConfiguration(
         FiguresSettings.from(settings),
         TrafficSettings.from(settings),
         FaultSettings.from(settings),
-        GuardSettings.from(settings));
+        GuardSettings.from(settings),
+        BrakeSettings.from(settings));
   }
 }

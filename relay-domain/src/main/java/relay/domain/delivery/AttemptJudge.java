@@ -215,7 +215,7 @@ public final class AttemptJudge {
     }
   }
 
-  private static void fail(
+  static void fail(
       CaseFile file, Item item, EventType type, int attempt, Map<String, Object> details) {
     details.put(EventField.REASON, item.cause().label());
     Optional<QueueId> report = file.fail(item);
@@ -248,6 +248,7 @@ public final class AttemptJudge {
       if (recorded.isReported()) {
         file.delay(item);
       }
+      recorded.hold().ifPresent(file::putAside);
       file.keepOpen(recipient, next.get());
     }
   }
@@ -257,7 +258,7 @@ public final class AttemptJudge {
         && schedule.delayNoticeAt(mail).filter(at -> !now.isBefore(at)).isPresent();
   }
 
-  private static List<String> recipients(QueuedMail mail) {
+  static List<String> recipients(QueuedMail mail) {
     return mail.envelope().recipients().stream().map(r -> r.address().toString()).toList();
   }
 
@@ -270,7 +271,7 @@ public final class AttemptJudge {
         Optional.of(attempt.endedAt()));
   }
 
-  private static Item item(
+  static Item item(
       Recipient recipient, Cause cause, SmtpReply reply, String host, Optional<Instant> at) {
     return new Item(recipient, cause, ReportStatus.of(cause, reply), reply, host, at);
   }

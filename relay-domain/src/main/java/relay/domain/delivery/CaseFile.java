@@ -16,6 +16,7 @@ import relay.domain.mail.Notify;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
+import relay.domain.queue.Hold;
 import relay.domain.queue.QueuedMail;
 
 /**
@@ -34,6 +35,7 @@ final class CaseFile {
   private final List<Item> delayed = new ArrayList<>(0);
   private final List<Item> relayed = new ArrayList<>(0);
   private Optional<Instant> due = Optional.empty();
+  private Optional<Hold> hold = Optional.empty();
 
   /**
    * @param onRecord which reports were made and worked on before
@@ -72,6 +74,11 @@ final class CaseFile {
   void keepOpen(Recipient recipient, Instant until) {
     open.add(recipient);
     due = due.filter(d -> d.isAfter(until)).or(() -> Optional.of(until));
+  }
+
+  /** What goes on is put aside under a brake. */
+  void putAside(Hold under) {
+    hold = Optional.of(under);
   }
 
   /** Notes a failure; the id of the report about it when the sender gets one. */
@@ -163,6 +170,7 @@ final class CaseFile {
             mail.signed(),
             mail.delayReported() || !delayed.isEmpty(),
             mail.replyTo(),
+            hold,
             mail.content()));
   }
 }

@@ -34,6 +34,7 @@ public enum Cause {
   CANNOT_CARRY("the next mail server cannot carry a mail of this kind"),
   INTERRUPTED("the relay was stopped during the attempt"),
   IN_DOUBT("the connection broke at the very end, so that the mail may or may not have arrived"),
+  STOPPED("the postmaster of this relay stopped it"),
   UNKNOWN("the recipient's mail server refused the mail");
 
   private final String sentence;

@@ -3,9 +3,11 @@ package relay.domain.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.brake.BrakeKind;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.queue.Hold;
 import relay.domain.smtp.EnhancedStatus;
 import relay.domain.smtp.SmtpReply;
 
@@ -26,6 +28,17 @@ record RecordedOutcome(MailEvent event) {
   /** The next attempt that was decided; empty when the recipient had come to an end. */
   Optional<Instant> nextAttempt() {
     return text(EventField.NEXT_ATTEMPT).map(Instant::parse);
+  }
+
+  /** Under which brake it was put aside. */
+  Optional<Hold> hold() {
+    return event.type() == EventType.HELD
+        ? text(EventField.BRAKE).map(id -> new Hold(id, event.at(), clockStands()))
+        : Optional.empty();
+  }
+
+  private boolean clockStands() {
+    return text(EventField.BRAKE_KIND).filter(BrakeKind.HOLD.label()::equals).isPresent();
   }
 
   Cause cause() {

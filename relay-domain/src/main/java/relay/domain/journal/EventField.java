@@ -86,5 +86,18 @@ public final class EventField {
   /** Id of the credential, or name of the user of the settings file, that handed the mail in. */
   public static final String CREDENTIAL = "credential";
 
+  /** Id of the brake that caused this, its kind, why and by whom it was set. */
+  public static final String BRAKE = "brake";
+
+  public static final String BRAKE_KIND = "brake_kind";
+  public static final String BRAKE_REASON = "brake_reason";
+  public static final String BRAKE_AUTHOR = "brake_author";
+
+  /**
+   * The recipients of each part of a split by their places in the mail, as a list of numbers with
+   * commas; absent where the next hop alone decided.
+   */
+  public static final String PARTS = "parts";
+
   private EventField() {}
 }

@@ -43,7 +43,7 @@ public record BrokerSettings(
     int deliveryAttemptsMax,
     int duplicateIds) {
   /** So many waiting rooms are counted in the memory rule: each lane has its own. */
-  public static final int ROOMS_MAX = 36;
+  public static final int ROOMS_MAX = 42;
 
   private static final int LANES = 3;
   private static final int OTHERS = 4;
@@ -71,7 +71,7 @@ public record BrokerSettings(
           "broker.memory",
           SettingType.size(16 * MB, 64 * 1024 * MB),
           "256MB",
-          "Memory for all queues together; must exceed three lanes, 36 waiting rooms and four other queues, or a backlog slows every lane.");
+          "Memory for all queues together; must exceed three lanes, 42 waiting rooms and four other queues, or a backlog slows every lane.");
   static final Setting<Long> LANE_MEMORY =
       new Setting<>(
           "broker.lane-memory",
@@ -147,7 +147,7 @@ public record BrokerSettings(
           String.valueOf(memory),
           "must be at least "
               + needed
-              + ", the sum of 3 x broker.lane-memory, 36 x broker.room-memory, 4 x broker.other-memory");
+              + ", the sum of 3 x broker.lane-memory, 42 x broker.room-memory, 4 x broker.other-memory");
     }
   }
 

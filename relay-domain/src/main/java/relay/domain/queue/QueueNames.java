@@ -40,6 +40,16 @@ public final class QueueNames {
     return ROOM_PREFIX + lane.label() + "." + seconds;
   }
 
+  /** Where mail of a lane waits that a brake holds. */
+  public static String held(Lane lane) {
+    return ROOM_PREFIX + lane.label() + ".held";
+  }
+
+  /** Where waiting mail of a lane goes that is to be looked at as soon as the lane can take it. */
+  public static String called(Lane lane) {
+    return ROOM_PREFIX + lane.label() + ".called";
+  }
+
   /** The queue of a lane. */
   public static String of(Lane lane) {
     return switch (lane) {

@@ -22,6 +22,7 @@ import relay.domain.mail.Recipient;
  *     for copies
  * @param delayReported whether the sender had a delay notice
  * @param replyTo JMS queue for delivery events
+ * @param hold by which brake it is put aside; empty while it is not
  * @param content with trace header, and with the signature once signed
  */
 public record QueuedMail(
@@ -36,7 +37,38 @@ public record QueuedMail(
     boolean signed,
     boolean delayReported,
     Optional<String> replyTo,
+    Optional<Hold> hold,
     Content content) {
+
+  /** A mail that no brake holds. */
+  public QueuedMail(
+      EntryId entry,
+      Lane lane,
+      MailOwner owner,
+      Envelope envelope,
+      Instant acceptedAt,
+      Instant expiresAt,
+      Optional<String> hop,
+      Optional<Instant> dueAt,
+      boolean signed,
+      boolean delayReported,
+      Optional<String> replyTo,
+      Content content) {
+    this(
+        entry,
+        lane,
+        owner,
+        envelope,
+        acceptedAt,
+        expiresAt,
+        hop,
+        dueAt,
+        signed,
+        delayReported,
+        replyTo,
+        Optional.empty(),
+        content);
+  }
 
   /** The copy that goes on after an attempt, for the recipients that are still open. */
   public QueuedMail afterAttempt(List<Recipient> open, Instant due) {
@@ -88,6 +120,42 @@ public record QueuedMail(
         signed,
         true,
         replyTo,
+        content);
+  }
+
+  /** The same mail, put aside under a brake. */
+  public QueuedMail held(Hold by) {
+    return new QueuedMail(
+        entry,
+        lane,
+        owner,
+        envelope,
+        acceptedAt,
+        expiresAt,
+        hop,
+        dueAt,
+        signed,
+        delayReported,
+        replyTo,
+        Optional.of(by),
+        content);
+  }
+
+  /** The same mail, let go by its brake: time for which its clock stood is given back. */
+  public QueuedMail released(Instant now) {
+    return new QueuedMail(
+        entry,
+        lane,
+        owner,
+        envelope,
+        acceptedAt,
+        hold.map(h -> h.expiry(lane, expiresAt, now)).orElse(expiresAt),
+        hop,
+        Optional.empty(),
+        signed,
+        delayReported,
+        replyTo,
+        Optional.empty(),
         content);
   }
 

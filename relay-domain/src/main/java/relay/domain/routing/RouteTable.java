@@ -8,10 +8,14 @@ import java.util.Optional;
  *
  * @param exact by domain in canonical form
  * @param below by the domain whose subdomains, of any depth, are meant; not the domain itself
+ * @param named by the name of the route
  * @param otherwise for all other domains and for address literals
  */
 public record RouteTable(
-    Map<String, Destination> exact, Map<String, Destination> below, Destination otherwise) {
+    Map<String, Destination> exact,
+    Map<String, Destination> below,
+    Map<String, Destination> named,
+    Destination otherwise) {
 
   /**
    * Where a route leads: to a fixed next hop, or, when it has none, to the mail exchangers of each
@@ -25,6 +29,7 @@ public record RouteTable(
   public RouteTable {
     exact = Map.copyOf(exact);
     below = Map.copyOf(below);
+    named = Map.copyOf(named);
   }
 
   /** The domain itself wins over its closest parent with a star, which wins over the rest. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Recipient;
@@ -22,9 +23,30 @@ public final class Router {
 
   /** The next hop of one address. */
   public NextHop hopOf(EmailAddress address) {
-    String domain = address.domainName().map(DomainName::ascii).orElse(address.domain());
-    Destination destination = table.of(domain);
+    String domain = domainOf(address);
+    return hop(table.of(domain), domain);
+  }
+
+  /** Whether there is a route of this name: one of the settings, {@code mx} or {@code sandbox}. */
+  public boolean knows(String route) {
+    return table.named().containsKey(route);
+  }
+
+  /** The same as {@link #routes(List)} by the route of this name; by the usual ones without it. */
+  public List<Route> routes(List<Recipient> recipients, String route) {
+    Destination destination = table.named().get(route);
+    if (destination == null) {
+      return routes(recipients);
+    }
+    return grouped(recipients, r -> hop(destination, domainOf(r.address())));
+  }
+
+  private static NextHop hop(Destination destination, String domain) {
     return destination.fixed().orElseGet(() -> new NextHop.MailExchangers(domain));
+  }
+
+  private static String domainOf(EmailAddress address) {
+    return address.domainName().map(DomainName::ascii).orElse(address.domain());
   }
 
   /** One route for each next hop, in the order of the recipients; each recipient is in one. */
@@ -32,9 +54,14 @@ public final class Router {
     if (recipients.size() == 1) {
       return List.of(new Route(hopOf(recipients.get(0).address()), recipients));
     }
+    return grouped(recipients, r -> hopOf(r.address()));
+  }
+
+  private static List<Route> grouped(
+      List<Recipient> recipients, Function<Recipient, NextHop> hopOf) {
     Map<NextHop, List<Recipient>> byHop = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
-      byHop.computeIfAbsent(hopOf(recipient.address()), h -> new ArrayList<>()).add(recipient);
+      byHop.computeIfAbsent(hopOf.apply(recipient), h -> new ArrayList<>()).add(recipient);
     }
     return byHop.entrySet().stream().map(e -> new Route(e.getKey(), e.getValue())).toList();
   }

@@ -101,7 +101,7 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
     refuseUnless(
         routes.containsKey(otherwise), DEFAULT.key(), otherwise, "must be mx, sandbox or a route");
     return new RoutingSettings(
-        new RouteTable(exact, below, routes.get(otherwise)), otherwise.equals(SANDBOX));
+        new RouteTable(exact, below, routes, routes.get(otherwise)), otherwise.equals(SANDBOX));
   }
 
   private static Destination destination(Settings settings, String name) {

@@ -1,0 +1,57 @@
+package relay.domain.brake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import relay.domain.mail.QueueId;
+
+/**
+ * Which mail a brake is about; all that is given must hold, nothing given is all mail.
+ *
+ * @param olderThan only mail that was accepted longer ago than this
+ */
+public record BrakeScope(
+    Optional<String> tenant,
+    Optional<String> stream,
+    Optional<DomainPattern> senderDomain,
+    Optional<DomainPattern> recipientDomain,
+    Optional<QueueId> mail,
+    Optional<Duration> olderThan) {
+
+  /** All mail of the relay. */
+  public static final BrakeScope EVERYTHING =
+      new BrakeScope(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public boolean isEverything() {
+    return equals(EVERYTHING);
+  }
+
+  /** Whether a recipient of this domain of this mail is meant. */
+  boolean matches(MailTraits traits, String recipient, Instant now) {
+    return (mail.isEmpty() || mail.get().equals(traits.mail()))
+        && (recipientDomain.isEmpty() || recipientDomain.get().matches(recipient))
+        && (senderDomain.isEmpty() || senderDomain.get().matches(traits.senderDomain()))
+        && (stream.isEmpty() || stream.get().equals(traits.stream()))
+        && (tenant.isEmpty() || tenant.get().equals(traits.tenant()))
+        && (olderThan.isEmpty() || traits.acceptedAt().isBefore(now.minus(olderThan.get())));
+  }
+
+  /** For people and logs: {@code recipient-domain gmail.com, older than 2 h}. */
+  @Override
+  public String toString() {
+    var out = new StringBuilder();
+    tenant.ifPresent(t -> out.append(", tenant ").append(t));
+    stream.ifPresent(s -> out.append(", stream ").append(s));
+    senderDomain.ifPresent(d -> out.append(", sender domain ").append(d));
+    recipientDomain.ifPresent(d -> out.append(", recipient domain ").append(d));
+    mail.ifPresent(m -> out.append(", mail ").append(m));
+    olderThan.ifPresent(d -> out.append(", older than ").append(d.toSeconds()).append(" s"));
+    return out.isEmpty() ? "all mail" : out.substring(2);
+  }
+}

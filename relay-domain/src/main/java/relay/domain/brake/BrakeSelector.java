@@ -1,0 +1,74 @@
+package relay.domain.brake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The mail of a brake as a selector of the broker (Jakarta Messaging 3.8), over the properties that
+ * a queued mail has. It may find a little more than the brake means, never less: each mail found is
+ * asked about again.
+ */
+public final class BrakeSelector {
+  /** Property with the id of the brake that a mail waits for. */
+  public static final String BRAKE = "brake";
+
+  private BrakeSelector() {}
+
+  /** All mail of a brake that was accepted before now. */
+  public static String of(Brake brake, Instant now) {
+    BrakeScope scope = brake.scope();
+    List<String> all = new ArrayList<>();
+    scope.mail().ifPresent(id -> all.add("queueId = " + quoted(id.text())));
+    scope.tenant().ifPresent(t -> all.add(owned("tenant", t)));
+    scope.stream().ifPresent(s -> all.add(owned("stream", s)));
+    scope.senderDomain().ifPresent(d -> all.add(like("sender", d, "")));
+    scope.recipientDomain().ifPresent(d -> all.add(like("envelope", d, "%")));
+    scope.olderThan().ifPresent(age -> all.add("acceptedAt < " + now.minus(age).toEpochMilli()));
+    if (brake.kind() == BrakeKind.RETRY_NOW) {
+      // What was never tried is not waiting for another attempt.
+      all.add("attempts > 0");
+    }
+    return all.isEmpty() ? "queueId IS NOT NULL" : String.join(" AND ", all);
+  }
+
+  /** All mail that waits for one of these brakes. */
+  public static String waitingFor(Collection<String> brakes) {
+    return BRAKE + " IN (" + list(brakes) + ")";
+  }
+
+  /** All mail that waits for a brake other than these. */
+  public static String waitingForOthers(Collection<String> brakes) {
+    return brakes.isEmpty()
+        ? "queueId IS NOT NULL"
+        : BRAKE + " IS NULL OR NOT (" + waitingFor(brakes) + ")";
+  }
+
+  /** Mail queued by an earlier version names no owner; who that is, is asked at its touch. */
+  private static String owned(String property, String name) {
+    return "(" + property + " = " + quoted(name) + " OR " + property + " IS NULL)";
+  }
+
+  private static String list(Collection<String> texts) {
+    return texts.stream().map(BrakeSelector::quoted).collect(Collectors.joining(", "));
+  }
+
+  private static String like(String property, DomainPattern pattern, String after) {
+    String before = pattern.isBelow() ? "%." : "%@";
+    return Stream.of(pattern.domain().ascii(), pattern.domain().unicode())
+        .distinct()
+        .map(d -> property + " LIKE " + quoted(before + escaped(d) + after) + " ESCAPE '!'")
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private static String escaped(String domain) {
+    return domain.replace("_", "!_");
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

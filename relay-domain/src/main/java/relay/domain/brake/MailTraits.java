@@ -1,0 +1,32 @@
+package relay.domain.brake;
+
+import java.time.Instant;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.QueuedMail;
+
+/**
+ * What brakes can tell mails by.
+ *
+ * @param tenant id of the tenant
+ * @param stream name of the tenant's stream
+ * @param senderDomain of the envelope, canonical; empty for the null path
+ */
+public record MailTraits(
+    String tenant, String stream, String senderDomain, QueueId mail, Instant acceptedAt) {
+
+  public static MailTraits of(QueuedMail mail) {
+    return new MailTraits(
+        mail.owner().tenant(),
+        mail.owner().stream(),
+        mail.envelope().sender().address().map(MailTraits::domainOf).orElse(""),
+        mail.entry().mail(),
+        mail.acceptedAt());
+  }
+
+  /** The domain of an address in the form that patterns are compared with. */
+  public static String domainOf(EmailAddress address) {
+    return address.domainName().map(DomainName::ascii).orElse(address.domain());
+  }
+}

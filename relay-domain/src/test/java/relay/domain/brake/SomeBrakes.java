@@ -1,0 +1,89 @@
+package relay.domain.brake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.MailBuilder;
+
+/** Brakes that read like orders: {@code aBrake(HOLD).recipientDomain("gmail.com").build()}. */
+public final class SomeBrakes {
+  public static final Instant NOON = MailBuilder.NOON;
+  private final BrakeKind kind;
+  private String id;
+  private Optional<DomainPattern> senderDomain = Optional.empty();
+  private Optional<DomainPattern> recipientDomain = Optional.empty();
+  private Optional<QueueId> mail = Optional.empty();
+  private Optional<Duration> olderThan = Optional.empty();
+  private Optional<String> tenant = Optional.empty();
+  private Optional<String> stream = Optional.empty();
+  private Optional<String> route = Optional.empty();
+  private Instant until = NOON.plusSeconds(3_600);
+
+  private SomeBrakes(BrakeKind kind) {
+    this.kind = kind;
+    this.id = kind.label() + "-1";
+  }
+
+  public static SomeBrakes aBrake(BrakeKind kind) {
+    return new SomeBrakes(kind);
+  }
+
+  public SomeBrakes id(String value) {
+    id = value;
+    return this;
+  }
+
+  public SomeBrakes tenant(String value) {
+    tenant = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes stream(String value) {
+    stream = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes senderDomain(String value) {
+    senderDomain = Optional.of(new DomainPattern(value));
+    return this;
+  }
+
+  public SomeBrakes recipientDomain(String value) {
+    recipientDomain = Optional.of(new DomainPattern(value));
+    return this;
+  }
+
+  public SomeBrakes mail(QueueId value) {
+    mail = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes olderThan(Duration value) {
+    olderThan = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes route(String value) {
+    route = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes until(Instant value) {
+    until = value;
+    return this;
+  }
+
+  public Brake build() {
+    return new Brake(
+        id,
+        kind,
+        new BrakeScope(tenant, stream, senderDomain, recipientDomain, mail, olderThan),
+        "complaints are being looked into",
+        "ann",
+        NOON.minusSeconds(60),
+        until,
+        route,
+        Optional.empty());
+  }
+}
