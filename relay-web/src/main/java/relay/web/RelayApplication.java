@@ -8,6 +8,7 @@ import relay.web.access.CallerFilter;
 import relay.web.access.LocalFilter;
 import relay.web.access.SandboxFilter;
 import relay.web.access.SecurityHeaders;
+import relay.web.brake.BrakeResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.document.ApiDocument;
 import relay.web.figures.MetricsResource;
@@ -38,6 +39,7 @@ public class RelayApplication extends Application {
           DiagnosisResource.class,
           JobResource.class,
           QueueResource.class,
+          BrakeResource.class,
           PageResource.class,
           StyleSheet.class,
           ApiDocument.class);

@@ -71,7 +71,8 @@ public record BrokerSettings(
           "broker.memory",
           SettingType.size(16 * MB, 64 * 1024 * MB),
           "256MB",
-          "Memory for all queues together; must exceed three lanes, 42 waiting rooms and four other queues, or a backlog slows every lane.");
+          "Memory for all queues together; must exceed three lanes, 42 waiting rooms and four other"
+              + " queues, or a backlog slows every lane.");
   static final Setting<Long> LANE_MEMORY =
       new Setting<>(
           "broker.lane-memory",
@@ -95,7 +96,8 @@ public record BrokerSettings(
           "broker.disk-reserve",
           SettingType.size(MB, 1024 * 1024 * MB),
           "100MB",
-          "Free disk space at which the broker stops taking messages; the relay refuses mail far earlier.");
+          "Free disk space at which the broker stops taking messages; the relay refuses mail far"
+              + " earlier.");
   static final Setting<Long> PREFETCH =
       new Setting<>(
           "broker.prefetch",
@@ -113,7 +115,8 @@ public record BrokerSettings(
           "broker.delivery-attempts-max",
           SettingType.integer(2, 1000),
           "20",
-          "How often a message whose worker failed is handed out before it goes to the dead-letter queue.");
+          "How often a message whose worker failed is handed out before it goes to the dead-letter"
+              + " queue.");
   static final Setting<Integer> DUPLICATE_IDS =
       new Setting<>(
           "broker.duplicate-ids",
@@ -147,7 +150,8 @@ public record BrokerSettings(
           String.valueOf(memory),
           "must be at least "
               + needed
-              + ", the sum of 3 x broker.lane-memory, 42 x broker.room-memory, 4 x broker.other-memory");
+              + ", the sum of 3 x broker.lane-memory, 42 x broker.room-memory, 4 x"
+              + " broker.other-memory");
     }
   }
 

@@ -143,13 +143,16 @@ public record QueuedMail(
 
   /** The same mail, let go by its brake: time for which its clock stood is given back. */
   public QueuedMail released(Instant now) {
+    if (hold.isEmpty()) {
+      return this;
+    }
     return new QueuedMail(
         entry,
         lane,
         owner,
         envelope,
         acceptedAt,
-        hold.map(h -> h.expiry(lane, expiresAt, now)).orElse(expiresAt),
+        hold.get().expiry(lane, expiresAt, now),
         hop,
         Optional.empty(),
         signed,

@@ -30,15 +30,18 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
           "route.default",
           SettingType.text("mx, sandbox, or the name of a route", NAME),
           SANDBOX,
-          "Where mail goes whose domain has no route of its own: to the domain's mail exchangers (mx), into the built-in sandbox, or by a named route.");
+          "Where mail goes whose domain has no route of its own: to the domain's mail exchangers"
+              + " (mx), into the built-in sandbox, or by a named route.");
   static final Setting<String> HOSTS =
       new Setting<>(
           "route.*.hosts",
           SettingType.of(
-              "mx, sandbox, or up to 20 hosts separated by commas, each a host name, an IPv4 address or an [IPv6 address], with or without :port",
+              "mx, sandbox, or up to 20 hosts separated by commas, each a host name, an IPv4"
+                  + " address or an [IPv6 address], with or without :port",
               RoutingSettings::checkedHosts),
           MX,
-          "The smarthosts of a route in the order of trying; port 465 with implicit TLS, 587 with a user, else 25.");
+          "The smarthosts of a route in the order of trying; port 465 with implicit TLS, 587 with a"
+              + " user, else 25.");
   static final Setting<List<String>> DOMAINS =
       new Setting<>(
           "route.*.domains",
@@ -53,7 +56,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
           "route.*.tls",
           SettingType.oneOf(RouteTls.class),
           "auto",
-          "TLS to the smarthosts: auto is implicit on port 465, required with a user, else opportunistic.");
+          "TLS to the smarthosts: auto is implicit on port 465, required with a user, else"
+              + " opportunistic.");
   static final Setting<String> USER =
       new Setting<>(
           "route.*.user", SettingType.text(), "", "The name to log in with at the smarthosts.");

@@ -95,7 +95,7 @@ public final class MessageFold {
             text(event, EventField.HOP),
             text(event, EventField.HOST),
             text(event, EventField.STATUS),
-            text(event, EventField.REPLY),
+            reply(event),
             state.isOpen() ? nextAttempt(event) : Optional.empty());
     List<String> addresses = addresses(event);
     if (addresses.isEmpty()) {
@@ -104,6 +104,19 @@ public final class MessageFold {
     for (String address : addresses) {
       change.recipient(address, after);
     }
+  }
+
+  /** What a server or we said; where a brake decided, who set it and why. */
+  private static String reply(MailEvent event) {
+    return event.details().containsKey(EventField.BRAKE_REASON)
+        ? text(event, EventField.BRAKE_KIND)
+            + " "
+            + text(event, EventField.BRAKE)
+            + " by "
+            + text(event, EventField.BRAKE_AUTHOR)
+            + ": "
+            + text(event, EventField.BRAKE_REASON)
+        : text(event, EventField.REPLY);
   }
 
   private static List<String> addresses(MailEvent event) {

@@ -54,26 +54,26 @@ class BrakeOrderReaderTest {
       delimiter = '|',
       textBlock =
           """
-          {"kind":"halt","match":{"everything":true},"reason":"x"} | kind
-          {"match":{"everything":true},"reason":"x"} | kind
-          {"kind":"hold","match":{"everything":true}} | reason
-          {"kind":"hold","match":{"everything":true},"reason":"a\\u0007b"} | reason
-          {"kind":"hold","reason":"x"} | match
-          {"kind":"hold","match":{},"reason":"x"} | match
-          {"kind":"hold","match":{"everything":false,"tenant":"a"},"reason":"x"} | match.everything
-          {"kind":"hold","match":{"everything":true,"tenant":"a"},"reason":"x"} | match
-          {"kind":"hold","match":{"recipient_domain":"not a domain"},"reason":"x"} | match.recipient_domain
-          {"kind":"hold","match":{"colour":"red"},"reason":"x"} | match.colour
-          {"kind":"hold","match":{"message":"12"},"reason":"x"} | match.message
-          {"kind":"hold","match":{"everything":true},"reason":"x","for":"400d"} | for
-          {"kind":"hold","match":{"everything":true},"reason":"x","for":7} | for
-          {"kind":"hold","match":{"everything":true},"reason":"x","until":"2025-01-01T00:00:00Z"} | until
-          {"kind":"hold","match":{"everything":true},"reason":"x","for":"1h","until":"2026-01-01T13:00:00Z"} | until
-          {"kind":"hold","match":{"everything":true},"reason":"x","route":"backup"} | route
-          {"kind":"reroute","match":{"everything":true},"reason":"x"} | route
-          {"kind":"reroute","match":{"everything":true},"reason":"x","route":"nowhere"} | route
-          {"kind":"hold","match":{"everything":true},"reason":"x","color":"red"} | color
-          """)
+{"kind":"halt","match":{"everything":true},"reason":"x"} | kind
+{"match":{"everything":true},"reason":"x"} | kind
+{"kind":"hold","match":{"everything":true}} | reason
+{"kind":"hold","match":{"everything":true},"reason":"a\\u0007b"} | reason
+{"kind":"hold","reason":"x"} | match
+{"kind":"hold","match":{},"reason":"x"} | match
+{"kind":"hold","match":{"everything":false,"tenant":"a"},"reason":"x"} | match.everything
+{"kind":"hold","match":{"everything":true,"tenant":"a"},"reason":"x"} | match
+{"kind":"hold","match":{"recipient_domain":"not a domain"},"reason":"x"} | match.recipient_domain
+{"kind":"hold","match":{"colour":"red"},"reason":"x"} | match.colour
+{"kind":"hold","match":{"message":"12"},"reason":"x"} | match.message
+{"kind":"hold","match":{"everything":true},"reason":"x","for":"400d"} | for
+{"kind":"hold","match":{"everything":true},"reason":"x","for":7} | for
+{"kind":"hold","match":{"everything":true},"reason":"x","until":"2025-01-01T00:00:00Z"} | until
+{"kind":"hold","match":{"everything":true},"reason":"x","for":"1h","until":"2026-01-01T13:00:00Z"} | until
+{"kind":"hold","match":{"everything":true},"reason":"x","route":"backup"} | route
+{"kind":"reroute","match":{"everything":true},"reason":"x"} | route
+{"kind":"reroute","match":{"everything":true},"reason":"x","route":"nowhere"} | route
+{"kind":"hold","match":{"everything":true},"reason":"x","color":"red"} | color
+""")
   void shouldNameTheFieldThatIsWrong(String document, String field) {
     var reading = read(document);
 

@@ -12,6 +12,7 @@ import javax.naming.NamingException;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueueSearch;
 
 /**
  * The broker of this server, looked up once.
@@ -20,7 +21,7 @@ import relay.domain.queue.QueueGauge;
  * Thread-safe.
  */
 @ApplicationScoped
-public class Broker implements QueueGauge, QueueCensus {
+public class Broker implements QueueGauge, QueueCensus, QueueSearch {
   /** Plain connections to the relay's own broker, outside of container transactions. */
   public static final String PLAIN = "java:app/jms/RelayBroker";
 
@@ -76,6 +77,20 @@ public class Broker implements QueueGauge, QueueCensus {
   @Override
   public Optional<Set<QueueId>> present(String queue, Set<QueueId> mails) {
     return factory instanceof QueueCensus census ? census.present(queue, mails) : Optional.empty();
+  }
+
+  @Override
+  public OptionalLong count(String queue, String selector) {
+    return factory instanceof QueueSearch search
+        ? search.count(queue, selector)
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong move(String from, String selector, String to) {
+    return factory instanceof QueueSearch search
+        ? search.move(from, selector, to)
+        : OptionalLong.empty();
   }
 
   @Override

@@ -31,6 +31,8 @@ public final class BrokerDepths implements QueueDepths {
       for (int seconds : WaitingRooms.delaysSeconds()) {
         sum += gauge.depth(QueueNames.room(lane, seconds)).orElse(0);
       }
+      sum += gauge.depth(QueueNames.called(lane)).orElse(0);
+      sum += gauge.depth(QueueNames.held(lane)).orElse(0);
     }
     return sum;
   }

@@ -86,7 +86,11 @@ public final class JmsMailQueues implements MailQueues {
     if (isMove) {
       message.setStringProperty(DUPLICATE_ID, mail.entry().toString());
     }
-    if (mail.dueAt().isPresent() && mail.dueAt().get().isAfter(from)) {
+    if (mail.hold().isPresent()) {
+      RoomMark mark = RoomMark.held(mail.lane(), from);
+      mark.writeTo(message);
+      session.send(mark.room(), message);
+    } else if (mail.dueAt().isPresent() && mail.dueAt().get().isAfter(from)) {
       RoomMark mark = RoomMark.first(mail.lane(), from, mail.dueAt().get());
       mark.writeTo(message);
       session.send(mark.room(), message);

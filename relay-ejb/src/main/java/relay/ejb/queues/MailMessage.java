@@ -10,12 +10,14 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.brake.BrakeSelector;
 import relay.domain.mail.Content;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.EnvelopeText;
+import relay.domain.queue.Hold;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueuedMail;
 
@@ -43,6 +45,9 @@ public final class MailMessage {
   static final String TENANT = "tenant";
   static final String STREAM = "stream";
   static final String CREDENTIAL = "credential";
+  static final String BRAKE = BrakeSelector.BRAKE;
+  static final String HELD_SINCE = "heldSince";
+  static final String CLOCK_STANDS = "clockStands";
 
   /** Raised when a property changes its meaning; older forms stay readable. */
   private static final int CURRENT_FORM = 1;
@@ -98,6 +103,12 @@ public final class MailMessage {
     }
     if (mail.replyTo().isPresent()) {
       message.setStringProperty(REPLY_TO, mail.replyTo().get());
+    }
+    if (mail.hold().isPresent()) {
+      Hold hold = mail.hold().get();
+      message.setStringProperty(BRAKE, hold.brake());
+      message.setLongProperty(HELD_SINCE, hold.since().toEpochMilli());
+      message.setBooleanProperty(CLOCK_STANDS, hold.clockStands());
     }
     writeContent(message, mail.content());
     return message;
@@ -182,7 +193,19 @@ public final class MailMessage {
         message.getBooleanProperty(SIGNED),
         message.getBooleanProperty(DELAY_REPORTED),
         Optional.ofNullable(message.getStringProperty(REPLY_TO)),
+        hold(message),
         content);
+  }
+
+  private static Optional<Hold> hold(Message message) throws JMSException {
+    String brake = message.getStringProperty(BRAKE);
+    return brake == null
+        ? Optional.empty()
+        : Optional.of(
+            new Hold(
+                brake,
+                Instant.ofEpochMilli(message.getLongProperty(HELD_SINCE)),
+                message.getBooleanProperty(CLOCK_STANDS)));
   }
 
   private Content content(BytesMessage message, long size) throws JMSException, IOException {

@@ -25,6 +25,11 @@ record RoomMark(String room, Instant enteredAt, Instant leavesAt, Instant latest
     return next(lane, from, due, WaitingRooms.latest(from, due));
   }
 
+  /** A stay under a brake ends when the brake does, not at a time. */
+  static RoomMark held(Lane lane, Instant from) {
+    return new RoomMark(QueueNames.held(lane), from, Instant.EPOCH, Instant.EPOCH);
+  }
+
   static RoomMark next(Lane lane, Instant from, Instant due, Instant latest) {
     var stay = WaitingRooms.next(from, due, latest);
     return new RoomMark(

@@ -24,6 +24,7 @@ import relay.domain.queue.QueueSettings;
 import relay.domain.queue.QueuedMail;
 import relay.domain.queue.WaitingMail;
 import relay.domain.queue.WaitingRooms;
+import relay.ejb.queues.WaitingRoom.Kind;
 
 /**
  * Moves what is due out of the waiting rooms: into the lane, or into the next room. Looks at a room
@@ -45,6 +46,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   private TransactedSession session;
   private boolean failing;
   private volatile Instant retryAskedAt = Instant.EPOCH;
+  private volatile Instant heldAskedAt = Instant.EPOCH;
 
   public WaitingRoomPump(
       ConnectionFactory factory,
@@ -60,7 +62,9 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     this.clock = clock;
     this.faults = faults;
     for (Lane lane : Lane.values()) {
-      WaitingRooms.delaysSeconds().forEach(s -> rooms.add(new WaitingRoom(lane, s)));
+      WaitingRooms.delaysSeconds().forEach(s -> rooms.add(WaitingRoom.timed(lane, s)));
+      rooms.add(WaitingRoom.called(lane));
+      rooms.add(WaitingRoom.held(lane));
     }
   }
 
@@ -84,7 +88,20 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   @Override
   public void retryNow() {
     retryAskedAt = clock.instant();
-    rooms.forEach(room -> room.retryAfter(retryAskedAt, Duration.ZERO));
+    rooms.stream()
+        .filter(room -> room.kind() == Kind.TIMED)
+        .forEach(room -> room.retryAfter(retryAskedAt, Duration.ZERO));
+  }
+
+  /**
+   * Lets all mail that brakes hold be looked at again, one by one: for brokers that cannot find the
+   * mail of one brake. What is still to wait comes back.
+   */
+  public void callHeld() {
+    heldAskedAt = clock.instant();
+    rooms.stream()
+        .filter(room -> room.kind() == Kind.HELD)
+        .forEach(room -> room.retryAfter(heldAskedAt, Duration.ZERO));
   }
 
   /** When the next mail is due that the pump has seen at the head of a room. */
@@ -122,8 +139,9 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
       int due = 0;
       while (due < settings.moveBatch() && waiting.hasMoreElements()) {
         Message head = (Message) waiting.nextElement();
-        Instant leaves = RoomMark.leavesAt(head);
-        if (leaves.isAfter(now) && !isAskedFor(head)) {
+        Instant leaves =
+            room.leavesAt(RoomMark.leavesAt(head), RoomMark.enteredAt(head), heldAskedAt);
+        if (leaves.isAfter(now) && !(room.kind() == Kind.TIMED && isAskedFor(head))) {
           if (due == 0) {
             room.headLeavesAt(leaves);
           }
@@ -148,7 +166,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
         if (message == null) {
           break;
         }
-        place(open, message, contents);
+        place(open, room.kind(), message, contents);
       }
       faults.reached(FaultPoint.ROOM_TAKEN);
       open.commit();
@@ -158,7 +176,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     }
   }
 
-  private void place(TransactedSession open, Message message, List<Content> contents)
+  private void place(TransactedSession open, Kind from, Message message, List<Content> contents)
       throws JMSException, IOException {
     QueuedMail mail;
     try {
@@ -173,7 +191,8 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     Instant now = clock.instant();
     // Without the id for duplicate detection: receive and send are one transaction.
     var onward = messages.write(open.session(), mail);
-    if (mail.dueAt().isEmpty()
+    if (from != Kind.TIMED
+        || mail.dueAt().isEmpty()
         || !mail.dueAt().get().isAfter(now)
         || wasTried(mail) && isAskedFor(message)) {
       open.send(QueueNames.of(mail.lane()), onward);

@@ -89,6 +89,10 @@ final class UnstoredMails {
       for (int i = delays.size() - 1; i >= 0 && held.contains(lane.label()); i--) {
         queues.add(QueueNames.room(lane, delays.get(i)));
       }
+      if (held.contains(lane.label())) {
+        // A brake may have called it out of its room.
+        queues.add(QueueNames.called(lane));
+      }
       if (unproven.stream().anyMatch(mail -> mail.lane().equals(lane.label()))) {
         queues.add(QueueNames.of(lane));
       }

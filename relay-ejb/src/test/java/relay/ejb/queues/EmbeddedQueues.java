@@ -11,12 +11,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.filter.Filter;
+import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -26,9 +29,10 @@ import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
+import relay.domain.queue.QueueSearch;
 
 /** A broker inside the test, set as the one of the product where it matters here. */
-public final class EmbeddedQueues implements QueueGauge {
+public final class EmbeddedQueues implements QueueGauge, QueueSearch {
   private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
   private static final AtomicInteger IDS = new AtomicInteger(100);
   private final int id = IDS.incrementAndGet();
@@ -69,6 +73,8 @@ public final class EmbeddedQueues implements QueueGauge {
     configuration.addAddressSetting(QueueNames.ROOM_PREFIX + "#", rooms);
     for (Lane lane : Lane.values()) {
       configuration.addAddressConfiguration(queue(QueueNames.of(lane)));
+      configuration.addAddressConfiguration(queue(QueueNames.held(lane)));
+      configuration.addAddressConfiguration(queue(QueueNames.called(lane)));
     }
     configuration.addAddressConfiguration(queue(QueueNames.DEAD_LETTER));
     broker = new EmbeddedActiveMQ();
@@ -115,6 +121,39 @@ public final class EmbeddedQueues implements QueueGauge {
     }
     var found = broker.getActiveMQServer().locateQueue(queue);
     return found == null ? OptionalLong.empty() : OptionalLong.of(found.getMessageCount());
+  }
+
+  @Override
+  public OptionalLong count(String queue, String selector) {
+    long found = 0;
+    var searched = broker.getActiveMQServer().locateQueue(queue);
+    if (searched == null) {
+      return OptionalLong.of(0);
+    }
+    try (var all = searched.browserIterator()) {
+      Filter filter = FilterImpl.createFilter(selector);
+      while (all.hasNext()) {
+        found += filter.match(all.next().getMessage()) ? 1 : 0;
+      }
+    } catch (ActiveMQException e) {
+      throw new IllegalArgumentException(e);
+    }
+    return OptionalLong.of(found);
+  }
+
+  @Override
+  public OptionalLong move(String from, String selector, String to) {
+    var queue = broker.getActiveMQServer().locateQueue(from);
+    if (queue == null) {
+      return OptionalLong.of(0);
+    }
+    try {
+      return OptionalLong.of(
+          queue.moveReferences(
+              100, FilterImpl.createFilter(selector), SimpleString.of(to), false, null));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -98,7 +98,10 @@ final class MessageJson {
               + (standing.host().isEmpty() ? "" : " at " + standing.host())
               + " did not succeed: "
               + standing.reply();
-      case HELD -> "held; it goes on when it is released or its time comes";
+      case HELD ->
+          standing.reply().isEmpty()
+              ? "held; it goes on when it is released or its time comes"
+              : "put aside: " + standing.reply();
       default -> "in the queue; it goes as soon as a worker and a connection are free";
     };
   }

@@ -1,6 +1,7 @@
 package relay.artemis;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -14,6 +15,7 @@ import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import relay.domain.mail.Lane;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueNames;
 
@@ -70,7 +72,10 @@ final class BrokerConfiguration {
     // A dead-letter address without a queue drops what is sent there.
     Stream.concat(
             Stream.of(lanes()),
-            Stream.of(QueueNames.SUBMISSION, QueueNames.DEAD_LETTER, QueueNames.EXPIRED))
+            Stream.concat(
+                Arrays.stream(Lane.values())
+                    .flatMap(l -> Stream.of(QueueNames.held(l), QueueNames.called(l))),
+                Stream.of(QueueNames.SUBMISSION, QueueNames.DEAD_LETTER, QueueNames.EXPIRED)))
         .forEach(name -> broker.addAddressConfiguration(queue(name)));
     return broker;
   }

@@ -15,6 +15,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueueSearch;
 
 /**
  * Plain connections to the broker, outside of the container's transactions: a session made with
@@ -22,7 +23,7 @@ import relay.domain.queue.QueueGauge;
  * administered object; every instance leads to the same broker. Thread-safe.
  */
 public class BrokerConnectionFactory
-    implements ConnectionFactory, QueueGauge, QueueCensus, Serializable {
+    implements ConnectionFactory, QueueGauge, QueueCensus, QueueSearch, Serializable {
   private static final long serialVersionUID = 1;
   private static final long RETRY_MILLIS = 200;
   private static final ConnectionGate GATE = new ConnectionGate(System::nanoTime);
@@ -72,6 +73,16 @@ public class BrokerConnectionFactory
   @Override
   public Optional<Set<QueueId>> present(String queue, Set<QueueId> mails) {
     return EmbeddedBroker.shared().present(queue, mails);
+  }
+
+  @Override
+  public OptionalLong count(String queue, String selector) {
+    return EmbeddedBroker.shared().count(queue, selector);
+  }
+
+  @Override
+  public OptionalLong move(String from, String selector, String to) {
+    return EmbeddedBroker.shared().move(from, selector, to);
   }
 
   @Override

@@ -77,6 +77,24 @@ final class EmbeddedBroker {
     return Optional.of(queue == null ? Set.of() : new MailsInQueue(queue).among(mails));
   }
 
+  /** How many messages of a queue match; empty without this broker. */
+  OptionalLong count(String name, String selector) {
+    if (!isRunning(broker)) {
+      return OptionalLong.empty();
+    }
+    Queue queue = queue(name);
+    return OptionalLong.of(queue == null ? 0 : QueueSweep.count(queue, selector));
+  }
+
+  /** Moves what matches; empty without this broker. */
+  OptionalLong move(String from, String selector, String to) {
+    if (!isRunning(broker)) {
+      return OptionalLong.empty();
+    }
+    Queue queue = queue(from);
+    return OptionalLong.of(queue == null ? 0 : QueueSweep.move(queue, selector, to));
+  }
+
   private Queue queue(String name) {
     EmbeddedActiveMQ running = broker;
     return isRunning(running) ? running.getActiveMQServer().locateQueue(name) : null;

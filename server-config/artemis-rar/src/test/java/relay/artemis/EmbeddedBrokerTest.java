@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueCensus;
@@ -120,6 +121,26 @@ class EmbeddedBrokerTest {
     assertThat(folder.resolve("paging")).isDirectoryRecursivelyContaining("glob:**.page");
     assertThat(broker.depth(room)).isEqualTo(OptionalLong.of(mails));
     assertThat(broker.isFull()).isFalse();
+  }
+
+  @Test
+  void shouldFindAndMoveWhatMatchesThoughItIsPaged() throws Exception {
+    String room = QueueNames.ROOM_PREFIX + "4h";
+    String called = QueueNames.called(Lane.BULK);
+    String mail = "x".repeat(100_000);
+    int mails = (int) (settings.roomMemory() / mail.length()) + 20;
+    for (int i = 0; i < mails; i++) {
+      send(room, mail + i, true);
+    }
+    String last = "_AMQ_DUPL_ID IN ('" + (mail + (mails - 1)).hashCode() + "')";
+    await().until(() -> broker.depth(room).equals(OptionalLong.of(mails)));
+
+    assertThat(broker.count(room, last)).hasValue(1);
+    assertThat(broker.move(room, last, called)).hasValue(1);
+
+    assertThat(receive(called)).isEqualTo(mail + (mails - 1));
+    await().until(() -> broker.depth(room).equals(OptionalLong.of(mails - 1)));
+    assertThat(broker.count("relay.nowhere", last)).hasValue(0);
   }
 
   @Test

@@ -54,6 +54,7 @@ public final class DeliveryWorker {
   private final Transmission transmission;
   private final TrafficControl traffic;
   private final AttemptJudge judge;
+  private final BrakeCheck brakes;
   private final Outcomes outcomes;
   private final FaultPoint faults;
   private final InstantSource clock;
@@ -65,6 +66,7 @@ public final class DeliveryWorker {
       Transmission transmission,
       TrafficControl traffic,
       AttemptJudge judge,
+      BrakeCheck brakes,
       Outcomes outcomes,
       FaultPoint faults,
       InstantSource clock) {
@@ -74,6 +76,7 @@ public final class DeliveryWorker {
     this.transmission = transmission;
     this.traffic = traffic;
     this.judge = judge;
+    this.brakes = brakes;
     this.outcomes = outcomes;
     this.faults = faults;
     this.clock = clock;
@@ -108,15 +111,20 @@ public final class DeliveryWorker {
       outcomes.store(pointless.get(), now);
       return;
     }
+    QueuedMail mail = taken.released(now);
+    Optional<Passage> passage = brakes.pass(mail, now);
+    if (passage.isEmpty()) {
+      return;
+    }
     if (isReleased(taken)) {
       outcomes.announce(WorkerEvent.released(taken, now));
     }
-    Signatures signatures = sign(taken);
-    List<Route> routes = router.routes(taken.envelope().recipients());
-    if (routes.size() > 1) {
-      split(withSignatures(taken, signatures), routes, now, true);
+    Signatures signatures = sign(mail);
+    Optional<NextHop> only = passage.get().only();
+    if (only.isEmpty()) {
+      split(withSignatures(mail, signatures), passage.get(), now, true);
     } else {
-      attempt(taken, signatures, routes.get(0).hop());
+      attempt(mail, signatures, only.get());
     }
   }
 
@@ -173,17 +181,17 @@ public final class DeliveryWorker {
    * One copy for each next hop, in one transaction. Parts of a part (its route was changed while it
    * waited) are numbered so that no two parts of a mail ever share a number.
    */
-  private void split(QueuedMail mail, List<Route> routes, Instant decidedAt, boolean isNew) {
+  private void split(QueuedMail mail, Passage passage, Instant decidedAt, boolean isNew) {
     EntryId entry = mail.entry();
     int base = Math.multiplyExact(entry.part(), 1 << 16);
-    List<QueuedMail> copies = new ArrayList<>(routes.size());
-    for (Route route : routes) {
+    List<QueuedMail> copies = new ArrayList<>(passage.routes().size());
+    for (Route route : passage.routes()) {
       copies.add(
           mail.part(
               Math.addExact(base, copies.size() + 1), route.hop().name(), route.recipients()));
     }
     List<MailEvent> events =
-        isNew ? List.of(WorkerEvent.split(mail, routes, decidedAt)) : List.of();
+        isNew ? List.of(WorkerEvent.split(mail, passage, decidedAt)) : List.of();
     outcomes.split(events, copies, decidedAt);
   }
 
@@ -191,8 +199,8 @@ public final class DeliveryWorker {
   private void repeat(QueuedMail taken) throws IOException {
     Optional<MailEvent> outcome = recorded(taken);
     if (outcome.filter(e -> e.type() == EventType.SPLIT).isPresent()) {
-      List<Route> routes = router.routes(taken.envelope().recipients());
-      split(withSignatures(taken, sign(taken)), routes, outcome.get().at(), false);
+      Passage passage = Passage.recorded(outcome.get(), taken.envelope().recipients(), router);
+      split(withSignatures(taken, sign(taken)), passage, outcome.get().at(), false);
       return;
     }
     Instant now = clock.instant();
@@ -229,8 +237,9 @@ public final class DeliveryWorker {
   }
 
   private static boolean isReleased(QueuedMail taken) {
-    return taken.entry().attempts() == 0
-        && taken.entry().waits() == 1
-        && taken.envelope().options().holdUntil().isPresent();
+    return taken.hold().isPresent()
+        || taken.entry().attempts() == 0
+            && taken.entry().waits() == 1
+            && taken.envelope().options().holdUntil().isPresent();
   }
 }

@@ -37,9 +37,12 @@ final class WorkerEvent {
         details);
   }
 
-  static MailEvent split(QueuedMail mail, List<Route> routes, Instant now) {
+  static MailEvent split(QueuedMail mail, Passage passage, Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.HOP, String.join(", ", names(routes)));
+    details.put(EventField.HOP, String.join(", ", names(passage.routes())));
+    if (passage.byBrake()) {
+      details.put(EventField.PARTS, passage.parts(mail.envelope().recipients()));
+    }
     if (mail.entry().waits() > 0) {
       details.put(EventField.WAITS, (long) mail.entry().waits());
     }
@@ -47,7 +50,13 @@ final class WorkerEvent {
   }
 
   static MailEvent released(QueuedMail mail, Instant now) {
-    return event(EventType.RELEASED, mail, now, Map.of());
+    return event(
+        EventType.RELEASED,
+        mail,
+        now,
+        mail.hold()
+            .<Map<String, Object>>map(h -> Map.of(EventField.BRAKE, h.brake()))
+            .orElse(Map.of()));
   }
 
   private static MailEvent event(

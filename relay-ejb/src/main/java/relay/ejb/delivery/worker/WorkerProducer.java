@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import relay.domain.bounce.BounceComposer;
+import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Transmission;
 import relay.domain.fault.FaultPoint;
@@ -28,6 +30,7 @@ import relay.ejb.queues.MailMessage;
 @ApplicationScoped
 public class WorkerProducer {
   @Inject private RelayConfiguration configuration;
+  @Inject private InstantSource clock;
 
   @Produces
   @Singleton
@@ -60,18 +63,25 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
+  BrakeCheck brakeCheck(Brakes brakes, Outcomes outcomes) {
+    var router = new Router(configuration.routing());
+    return new BrakeCheck(brakes, new BrakeJudge(configuration.retry()), router, outcomes);
+  }
+
+  @Produces
+  @Singleton
   DeliveryWorker worker(
       AttemptLedger ledger,
       DkimSigner signer,
       Transmission transmission,
       TrafficControl traffic,
       AttemptJudge judge,
+      BrakeCheck brakes,
       Outcomes outcomes,
-      FaultPoint faults,
-      InstantSource clock) {
+      FaultPoint faults) {
     var router = new Router(configuration.routing());
     return new DeliveryWorker(
-        ledger, signer, router, transmission, traffic, judge, outcomes, faults, clock);
+        ledger, signer, router, transmission, traffic, judge, brakes, outcomes, faults, clock);
   }
 
   @Produces

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
+import relay.domain.brake.BrakeBook;
 import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
@@ -317,19 +319,24 @@ class DeliveryWorkerTest {
             ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
             schedule,
             "relay.example");
+    var router =
+        new Router(
+            RoutingSettings.from(
+                Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of())));
+    var outcomes =
+        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
     return new DeliveryWorker(
         journal.ledger(),
         new DkimSigner(
             domain -> List.of(),
             SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
             now::get),
-        new Router(
-            RoutingSettings.from(
-                Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
+        router,
         transmission,
         traffic,
         new AttemptJudge(retry, schedule),
-        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5)),
+        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(retry), router, outcomes),
+        outcomes,
         s -> faults.reached(s),
         now::get);
   }

@@ -1,0 +1,93 @@
+package relay.ejb.delivery.worker;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import relay.domain.brake.Brake;
+import relay.domain.brake.BrakeBook;
+import relay.domain.brake.BrakeVerdict;
+import relay.domain.brake.BrakeVerdict.Ended;
+import relay.domain.brake.BrakeVerdict.Free;
+import relay.domain.brake.BrakeVerdict.Held;
+import relay.domain.brake.Brakes;
+import relay.domain.delivery.BrakeJudge;
+import relay.domain.mail.Recipient;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.Route;
+import relay.domain.routing.Router;
+
+/**
+ * Asks the brakes about an entry at each touch, and finds the ways on of what they let go.
+ * Thread-safe.
+ */
+final class BrakeCheck {
+  // A part of a part of a part would have no number; see DeliveryWorker.split.
+  private static final int PARTS_OF_PARTS = 1 << 15;
+  private final Brakes brakes;
+  private final BrakeJudge judge;
+  private final Router router;
+  private final Outcomes outcomes;
+
+  BrakeCheck(Brakes brakes, BrakeJudge judge, Router router, Outcomes outcomes) {
+    this.brakes = brakes;
+    this.judge = judge;
+    this.router = router;
+    this.outcomes = outcomes;
+  }
+
+  /**
+   * The ways on. Empty when a brake held or ended the whole mail, which is stored then. Recipients
+   * that fare differently are given ways of their own, so that each part is asked about again.
+   */
+  Optional<Passage> pass(QueuedMail mail, Instant now) {
+    BrakeBook book = brakes.current();
+    List<Recipient> recipients = mail.envelope().recipients();
+    if (book.isEmpty()) {
+      return Optional.of(new Passage(router.routes(recipients), false));
+    }
+    Map<BrakeVerdict, List<Recipient>> verdicts = book.verdicts(mail, now);
+    if (verdicts.size() == 1) {
+      BrakeVerdict only = verdicts.keySet().iterator().next();
+      if (only instanceof Held held) {
+        outcomes.store(judge.hold(mail, held.brake(), now), now);
+        return Optional.empty();
+      }
+      if (only instanceof Ended ended) {
+        outcomes.store(judge.end(mail, ended.brake(), now), now);
+        return Optional.empty();
+      }
+      return Optional.of(new Passage(routes(only, recipients), !only.equals(BrakeVerdict.FREE)));
+    }
+    if (mail.entry().part() >= PARTS_OF_PARTS) {
+      Optional<Brake> strictest = strictest(verdicts);
+      if (strictest.isPresent()) {
+        outcomes.store(judge.hold(mail, strictest.get(), now), now);
+        return Optional.empty();
+      }
+    }
+    List<Route> routes = new ArrayList<>();
+    verdicts.forEach((verdict, some) -> routes.addAll(routes(verdict, some)));
+    return Optional.of(new Passage(routes, true));
+  }
+
+  /** A part that cannot be split once more waits as a whole: nothing goes that must not. */
+  private static Optional<Brake> strictest(Map<BrakeVerdict, List<Recipient>> verdicts) {
+    for (BrakeVerdict verdict : verdicts.keySet()) {
+      if (verdict instanceof Held held) {
+        return Optional.of(held.brake());
+      }
+      if (verdict instanceof Ended ended) {
+        return Optional.of(ended.brake());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Route> routes(BrakeVerdict verdict, List<Recipient> recipients) {
+    Optional<String> named =
+        verdict instanceof Free free ? free.reroute().flatMap(Brake::route) : Optional.empty();
+    return named.isPresent() ? router.routes(recipients, named.get()) : router.routes(recipients);
+  }
+}

@@ -1,0 +1,249 @@
+package relay.ejb.delivery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.brake.SomeBrakes.aBrake;
+import static relay.domain.queue.MailBuilder.aMail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.bounce.BounceComposer;
+import relay.domain.bounce.ReportSettings;
+import relay.domain.brake.Brake;
+import relay.domain.brake.BrakeBook;
+import relay.domain.brake.BrakeKind;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.RetrySettings;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventObserver;
+import relay.domain.journal.EventType;
+import relay.domain.journal.JournalSettings;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.Lane;
+import relay.domain.queue.Hold;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.NextHop;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.settings.Settings;
+import relay.domain.signing.DkimSigner;
+import relay.domain.signing.SigningSettings;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
+import relay.ejb.journal.JournalFiles;
+import relay.ejb.journal.JournalFolder;
+
+/** What brakes do to entries as the worker touches them. */
+class BrakedWorkTest {
+  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+
+  @TempDir Path data;
+  private final InMemoryQueues queues = new InMemoryQueues();
+  private final List<MailEvent> events = new ArrayList<>();
+  private final ScriptedTransmission transmission = new ScriptedTransmission();
+  private BrakeBook book = BrakeBook.EMPTY;
+  private FaultPoint faults = FaultPoint.NONE;
+  private JournalFiles journal;
+
+  @BeforeEach
+  void open() {
+    EventObserver observer = events::addAll;
+    journal =
+        new JournalFiles(
+            new JournalFolder(data),
+            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
+            () -> NOW,
+            new Random(1),
+            List.of(observer));
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void shouldPutAsideWhatABrakeHolds() {
+    Brake brake = brake(aBrake(BrakeKind.SUSPEND).recipientDomain("example.org").build());
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    QueuedMail waiting = queues.take();
+    assertThat(waiting.hold()).contains(new Hold(brake.id(), NOW, false));
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(types()).containsExactly(EventType.HELD);
+    assertThat(events.get(0).details()).containsEntry(EventField.BRAKE_REASON, brake.reason());
+  }
+
+  @Test
+  void shouldSendWhatWasHeldWhenTheBrakeIsGone() {
+    brake(aBrake(BrakeKind.HOLD).build());
+    worker().work(aMail().to("bob@example.org").build());
+    brake();
+
+    worker().work(queues.take());
+
+    assertThat(types())
+        .containsExactly(
+            EventType.HELD, EventType.RELEASED, EventType.ATTEMPTED, EventType.DELIVERED);
+    assertThat(queues.mails()).isEmpty();
+  }
+
+  @Test
+  void shouldReturnWhatABrakeBounces() {
+    brake(aBrake(BrakeKind.BOUNCE).build());
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(queues.take().envelope().sender().isNull()).isTrue();
+    assertThat(types()).containsExactly(EventType.BOUNCED, EventType.REPORTED, EventType.RECEIVED);
+  }
+
+  @Test
+  void shouldSplitAMailWhoseRecipientsFareDifferently() {
+    brake(aBrake(BrakeKind.HOLD).recipientDomain("one.example").build());
+
+    worker().work(aMail().to("a@one.example", "b@two.example", "c@one.example").build());
+
+    assertThat(queues.mails())
+        .extracting(m -> m.envelope().recipients().size())
+        .containsExactly(2, 1);
+    assertThat(events.get(0).details().get(EventField.PARTS)).isEqualTo(List.of("0,2", "1"));
+  }
+
+  @Test
+  void shouldMakeTheSamePartsAfterACrashThoughTheBrakeIsGone() {
+    QueuedMail mail = aMail().to("a@one.example", "b@two.example", "c@three.example").build();
+    brake(aBrake(BrakeKind.HOLD).recipientDomain("two.example").build());
+    dieAt(FaultPoint.SPLIT_WRITTEN);
+    assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
+    restart();
+    brake();
+
+    worker().work(mail);
+
+    // The router alone would number them in the order of the recipients.
+    assertThat(queues.mails())
+        .extracting(m -> m.envelope().recipients().get(0).address().localPart())
+        .containsExactly("a", "c", "b");
+  }
+
+  @Test
+  void shouldHoldOnlyOnceWhenTheEntryIsGivenOutAgain() {
+    QueuedMail mail = aMail().to("bob@example.org").build();
+    brake(aBrake(BrakeKind.HOLD).build());
+    dieAt(FaultPoint.OUTCOME_WRITTEN);
+    assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
+    restart();
+    brake();
+
+    worker().work(mail);
+
+    assertThat(queues.take().hold()).isPresent();
+    assertThat(transmission.orders()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeTheRouteOfTheBrake() {
+    brake(aBrake(BrakeKind.REROUTE).route("backup").build());
+
+    worker().work(aMail().to("a@one.example", "b@two.example").build());
+
+    assertThat(transmission.orders()).hasSize(1);
+    assertThat(transmission.orders().get(0).hop())
+        .isInstanceOfSatisfying(
+            NextHop.Smarthosts.class, hop -> assertThat(hop.name()).isEqualTo("backup"));
+  }
+
+  @Test
+  void shouldHoldAsAWholeWhatCannotBeSplitOnceMore() {
+    Brake brake = brake(aBrake(BrakeKind.BOUNCE).recipientDomain("one.example").build());
+    var part =
+        aMail()
+            .entry(new relay.domain.queue.EntryId(MailBuilder.ID, 1 << 16, 0))
+            .to("a@one.example", "b@two.example")
+            .build();
+
+    worker().work(part);
+
+    assertThat(queues.take().hold()).map(Hold::brake).contains(brake.id());
+  }
+
+  private Brake brake(Brake... brakes) {
+    book = BrakeBook.of(Arrays.asList(brakes), NOW);
+    return brakes.length == 0 ? null : brakes[0];
+  }
+
+  private DeliveryWorker worker() {
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    var schedule = new RetrySchedule(retry, new Random(1));
+    var reports =
+        new BounceComposer(
+            ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            schedule,
+            "relay.example");
+    var router =
+        new Router(
+            RoutingSettings.from(
+                Settings.of(
+                    RoutingSettings.ALL,
+                    Map.of("route.default", "mx", "route.backup.hosts", "backup.example"),
+                    Map.of())));
+    var outcomes =
+        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
+    return new DeliveryWorker(
+        journal.ledger(),
+        new DkimSigner(
+            domain -> List.of(),
+            SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
+            () -> NOW),
+        router,
+        transmission,
+        new TrafficControl(
+            TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
+            Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2)),
+        new AttemptJudge(retry, schedule),
+        new BrakeCheck(() -> book, new BrakeJudge(retry), router, outcomes),
+        outcomes,
+        s -> faults.reached(s),
+        () -> NOW);
+  }
+
+  private void dieAt(String step) {
+    faults =
+        reached -> {
+          if (reached.equals(step)) {
+            throw new Death();
+          }
+        };
+  }
+
+  private void restart() {
+    faults = FaultPoint.NONE;
+    journal.close();
+    open();
+  }
+
+  private List<EventType> types() {
+    return events.stream().map(MailEvent::type).toList();
+  }
+
+  /** Stands for the end of the process. */
+  private static final class Death extends Error {}
+}

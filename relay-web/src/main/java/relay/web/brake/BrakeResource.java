@@ -1,0 +1,168 @@
+package relay.web.brake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import relay.domain.brake.Brake;
+import relay.domain.brake.BrakeDesk;
+import relay.domain.brake.BrakeJson;
+import relay.domain.brake.BrakeOrder;
+import relay.domain.brake.BrakeOrder.Reading;
+import relay.domain.brake.BrakeOrderReader;
+import relay.domain.brake.BrakesUnavailable;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.routing.Router;
+import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code /api/v1/brakes}: set, preview, look up, lift. */
+@Path("api/v1/brakes")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class BrakeResource {
+  private static final String PATH = "/api/v1/brakes/";
+  private static final int LIMIT_DEFAULT = 100;
+  private static final int LIMIT_MAX = 1_000;
+  private static final int BODY_CHARS_MAX = 20_000;
+  private static final long RETRY_SECONDS = 10;
+  @Inject BrakeDesk desk;
+  @Inject RelayConfiguration configuration;
+  @Inject InstantSource clock;
+
+  /** Sets a brake, or tells what it would do. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response set(
+      @QueryParam("dry-run") String dryRun, String body, @Context SecurityContext security) {
+    BrakeOrder order = read(body);
+    String author = Caller.of(security).getName();
+    if (isYes(dryRun)) {
+      return Response.ok(Json.text(preview(desk.preview(order, author)))).build();
+    }
+    try {
+      Brake brake = desk.set(order, author);
+      return Response.created(URI.create(PATH + brake.id()))
+          .entity(Json.text(json(brake).build()))
+          .build();
+    } catch (BrakesUnavailable e) {
+      throw Problem.later(e.getMessage(), RETRY_SECONDS);
+    }
+  }
+
+  /** Brakes in force, or those that ended; newest first. */
+  @GET
+  public String list(@QueryParam("state") String state, @QueryParam("limit") String limit) {
+    JsonArrayBuilder brakes = Json.array();
+    desk.list(isEnded(state), limit(limit)).forEach(b -> brakes.add(json(b)));
+    return Json.text(
+        Json.object().add("brakes", brakes).add("mails_waiting", desk.waiting()).build());
+  }
+
+  @GET
+  @Path("{id}")
+  public String show(@PathParam("id") String id) {
+    return Json.text(json(known(desk.find(id))).build());
+  }
+
+  /** Ends a brake now; doing it again changes nothing. */
+  @DELETE
+  @Path("{id}")
+  public String lift(@PathParam("id") String id, @Context SecurityContext security) {
+    try {
+      return Json.text(json(known(desk.lift(id, Caller.of(security).getName()))).build());
+    } catch (BrakesUnavailable e) {
+      throw Problem.later(e.getMessage(), RETRY_SECONDS);
+    }
+  }
+
+  private BrakeOrder read(String body) {
+    if (body == null || body.length() > BODY_CHARS_MAX) {
+      throw Problem.of(body == null ? 400 : 413, "the body must be a small JSON object");
+    }
+    JsonObject document =
+        Json.readObject(body).orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
+    var reader =
+        new BrakeOrderReader(configuration.brake(), new Router(configuration.routing())::knows);
+    Reading reading = reader.read(document, clock.instant());
+    if (reading instanceof Reading.Faulty faulty) {
+      throw Problem.inFields(422, faulty.problems());
+    }
+    return ((Reading.Read) reading).order();
+  }
+
+  private JsonObject preview(BrakeDesk.Preview preview) {
+    JsonObjectBuilder out =
+        Json.object()
+            .add("dry_run", true)
+            .add("kind", preview.brake().kind().label())
+            .add("effect", preview.brake().kind().sentence())
+            .add("scope", preview.brake().scope().toString())
+            .add("until", preview.brake().until().toString());
+    if (preview.isExact()) {
+      out.add("mails_matching", preview.mails());
+    }
+    return out.build();
+  }
+
+  private JsonObjectBuilder json(Brake brake) {
+    return BrakeJson.write(brake)
+        .add("active", brake.isActiveAt(clock.instant()))
+        .add("effect", brake.kind().sentence());
+  }
+
+  private static Brake known(Optional<Brake> brake) {
+    return brake.orElseThrow(() -> Problem.in(404, "id", "there is no brake of this id"));
+  }
+
+  private static boolean isYes(String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true") || text.isEmpty()) {
+      return true;
+    }
+    throw Problem.in(400, "dry-run", "must be true or false");
+  }
+
+  private static boolean isEnded(String state) {
+    if (state == null || state.equals("active")) {
+      return false;
+    }
+    if (state.equals("ended")) {
+      return true;
+    }
+    throw Problem.in(400, "state", "must be active or ended");
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
+      if (limit >= 1 && limit <= LIMIT_MAX) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
+    }
+    throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
+  }
+}

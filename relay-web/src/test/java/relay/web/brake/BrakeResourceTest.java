@@ -1,0 +1,124 @@
+package relay.web.brake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.configuration.RelayConfiguration;
+import relay.web.HttpPeer;
+import relay.web.access.Filters;
+
+class BrakeResourceTest {
+  private static final String HOLD =
+      """
+      {"kind": "hold", "match": {"recipient_domain": "gmail.com"}, "reason": "wrong price"}
+      """;
+  private HttpPeer peer;
+
+  @BeforeEach
+  void start() {
+    var resource = new BrakeResource();
+    resource.desk = new FakeBrakeDesk();
+    resource.configuration = RelayConfiguration.of(Map.of(), Map.of());
+    resource.clock = () -> FakeBrakeDesk.NOW;
+    peer = HttpPeer.of(resource);
+  }
+
+  @AfterEach
+  void stop() {
+    peer.close();
+  }
+
+  @Test
+  void shouldSetABrakeInTheNameOfTheCaller() {
+    var answer = post("/api/v1/brakes", HOLD);
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/brakes/b1");
+    JsonObject brake = HttpPeer.json(answer);
+    assertThat(brake.getString("author")).isEqualTo("admin");
+    assertThat(brake.getString("until")).isEqualTo("2026-01-02T12:00:00Z");
+    assertThat(brake.getBoolean("active")).isTrue();
+  }
+
+  @Test
+  void shouldOnlyTellWhatABrakeWouldDo() {
+    var answer = post("/api/v1/brakes?dry-run=true", HOLD);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(HttpPeer.json(answer).getInt("mails_matching")).isEqualTo(42);
+    assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes")).getJsonArray("brakes")).isEmpty();
+  }
+
+  @Test
+  void shouldNameEveryFieldThatIsWrong() {
+    var answer = post("/api/v1/brakes", "{\"kind\":\"halt\",\"match\":{\"colour\":\"red\"}}");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(HttpPeer.json(answer).getJsonArray("errors"))
+        .extracting(e -> e.asJsonObject().getString("field"))
+        .containsExactly("kind", "reason", "match.colour");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoJsonAndWhatIsTooMuch() {
+    assertThat(post("/api/v1/brakes", "[]").statusCode()).isEqualTo(400);
+    assertThat(post("/api/v1/brakes", " ".repeat(30_000)).statusCode()).isEqualTo(413);
+    assertThat(post("/api/v1/brakes?dry-run=perhaps", HOLD).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldLiftABrakeOnceAndKeepItInTheHistory() {
+    post("/api/v1/brakes", HOLD);
+
+    var lifted = send(request("/api/v1/brakes/b1").DELETE());
+    var again = send(request("/api/v1/brakes/b1").DELETE());
+
+    assertThat(HttpPeer.json(lifted).getString("lifted_by")).isEqualTo("admin");
+    assertThat(again.body()).isEqualTo(lifted.body());
+    assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes")).getJsonArray("brakes")).isEmpty();
+    assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes?state=ended")).getJsonArray("brakes"))
+        .hasSize(1);
+    assertThat(peer.getAsAdmin("/api/v1/brakes/b1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldNotKnowABrakeThatNeverWas() {
+    assertThat(peer.getAsAdmin("/api/v1/brakes/b9").statusCode()).isEqualTo(404);
+    assertThat(send(request("/api/v1/brakes/b9").DELETE()).statusCode()).isEqualTo(404);
+    assertThat(peer.getAsAdmin("/api/v1/brakes?limit=0").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/brakes?state=x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldObeyNobodyButTheAdministrator() {
+    var anonymous = peer.request("/api/v1/brakes").POST(BodyPublishers.ofString(HOLD));
+
+    assertThat(peer.send(anonymous.header("Content-Type", "application/json")).statusCode())
+        .isEqualTo(401);
+    assertThat(peer.get("/api/v1/brakes").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return peer.request(path).header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    return peer.send(request);
+  }
+}

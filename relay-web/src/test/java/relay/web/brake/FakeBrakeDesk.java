@@ -1,0 +1,56 @@
+package relay.web.brake;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import relay.domain.brake.Brake;
+import relay.domain.brake.BrakeDesk;
+import relay.domain.brake.BrakeOrder;
+import relay.domain.brake.BrakeSettings;
+import relay.domain.settings.Settings;
+
+/** Brakes in memory, numbered b1, b2 and so on. */
+final class FakeBrakeDesk implements BrakeDesk {
+  static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private final Map<String, Brake> brakes = new LinkedHashMap<>();
+
+  @Override
+  public Brake set(BrakeOrder order, String author) {
+    Brake brake = brake("b" + (brakes.size() + 1), order, author);
+    brakes.put(brake.id(), brake);
+    return brake;
+  }
+
+  private static Brake brake(String id, BrakeOrder order, String author) {
+    var settings = BrakeSettings.from(Settings.of(BrakeSettings.ALL, Map.of(), Map.of()));
+    return order.brake(id, author, NOW, settings);
+  }
+
+  @Override
+  public Preview preview(BrakeOrder order, String author) {
+    return new Preview(brake("preview", order, author), 42, true);
+  }
+
+  @Override
+  public List<Brake> list(boolean ended, int most) {
+    return brakes.values().stream().filter(b -> b.isActiveAt(NOW) != ended).limit(most).toList();
+  }
+
+  @Override
+  public Optional<Brake> find(String id) {
+    return Optional.ofNullable(brakes.get(id));
+  }
+
+  @Override
+  public Optional<Brake> lift(String id, String author) {
+    return Optional.ofNullable(
+        brakes.computeIfPresent(id, (i, b) -> b.isActiveAt(NOW) ? b.lift(NOW, author) : b));
+  }
+
+  @Override
+  public long waiting() {
+    return 7;
+  }
+}
