@@ -15,7 +15,7 @@ class ProxyProtocolTest {
   private static final String[] ANY = {
     "listener.submission.proxy-protocol", "any",
     "listener.submission.proxy-peers", "127.0.0.0/8",
-    "reception.allowed-networks", "203.0.113.0/24,2001:db8::/32"
+    "reception.allowed-networks", "203.0.113.0/24,2001:db8::/32,127.0.0.1"
   };
 
   @Test
@@ -34,6 +34,25 @@ class ProxyProtocolTest {
 
     assertThat(addressAfter(withExtension)).isEqualTo("203.0.113.7");
     assertThat(addressAfter(binary(0x20, 0, new byte[0]))).isEqualTo("127.0.0.1");
+  }
+
+  /** What the proxy cannot name has its own address, and may be anybody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PROXY UNKNOWN\r\n", "PROXY TCP4 127.0.0.1 127.0.0.1 5000 25\r\n"})
+  void shouldNotTrustTheLoopbackAddressBehindAProxy(String header) throws IOException {
+    try (var adapter =
+            RunningAdapter.with(
+                "listener.submission.proxy-protocol", "v1",
+                "listener.submission.proxy-peers", "127.0.0.1",
+                "listener.submission.login-in-clear-from-loopback", "true",
+                "listener.submission.tls", "none");
+        Talk talk = adapter.talk()) {
+      talk.say(header);
+      talk.hear();
+
+      assertThat(talk.ask("EHLO client.test")).doesNotContain("AUTH");
+      assertThat(talk.ask("MAIL FROM:<a@sender.test>")).startsWith("530 5.7.0");
+    }
   }
 
   @ParameterizedTest

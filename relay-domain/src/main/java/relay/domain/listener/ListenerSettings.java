@@ -56,13 +56,15 @@ public record ListenerSettings(
           "listener.*.role",
           SettingType.oneOf(ListenerRole.class),
           "submission",
-          "Whether users hand in mail here (submission, offers AUTH) or servers bring mail for our domains (inbound).");
+          "Whether users hand in mail here (submission, offers AUTH) or servers bring mail for our"
+              + " domains (inbound).");
   static final Setting<TlsMode> TLS =
       new Setting<>(
           "listener.*.tls",
           SettingType.oneOf(TlsMode.class),
           "starttls",
-          "Whether the listener offers STARTTLS, speaks TLS from the first octet (implicit), or neither (none).");
+          "Whether the listener offers STARTTLS, speaks TLS from the first octet (implicit), or"
+              + " neither (none).");
   static final Setting<ProxyProtocol> PROXY =
       new Setting<>(
           "listener.*.proxy-protocol",
@@ -74,7 +76,8 @@ public record ListenerSettings(
           "listener.*.proxy-peers",
           SettingType.listOf(RANGE, 100),
           "",
-          "The load balancers whose PROXY headers are believed; connections from elsewhere are refused.");
+          "The load balancers whose PROXY headers are believed; connections from elsewhere are"
+              + " refused.");
   static final Setting<List<NetworkRange>> XCLIENT_PEERS =
       new Setting<>(
           "listener.*.xclient-peers",
@@ -132,5 +135,10 @@ public record ListenerSettings(
         settings.get(PROXY_PEERS, name),
         settings.get(XCLIENT_PEERS, name),
         settings.get(LOGIN_IN_CLEAR, name));
+  }
+
+  /** Whether clients may come through others, who tell us for whom they speak. */
+  public boolean hasProxy() {
+    return proxy != ProxyProtocol.NONE || !xclientPeers.isEmpty();
   }
 }

@@ -34,10 +34,14 @@ public record SmtpSettings(
         ContentLimits.from(settings));
   }
 
-  /** Names of the listeners that only this machine can reach. */
+  /**
+   * Names of the listeners that only this machine can reach. Not those behind a proxy: what a proxy
+   * cannot name (PROXY UNKNOWN, XCLIENT ADDR=[UNAVAILABLE]) has the proxy's own address, and may be
+   * anybody.
+   */
   public Set<String> loopbackListeners() {
     return listeners.stream()
-        .filter(listener -> listener.address().isLoopbackAddress())
+        .filter(listener -> listener.address().isLoopbackAddress() && !listener.hasProxy())
         .map(ListenerSettings::name)
         .collect(Collectors.toUnmodifiableSet());
   }

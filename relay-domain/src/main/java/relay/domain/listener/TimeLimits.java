@@ -39,7 +39,8 @@ public record TimeLimits(
       duration(
           "smtp.session-time-max",
           "24h",
-          "How long an SMTP session may last; a mail begun before is finished.");
+          "How long an SMTP session may last; a mail begun before gets one more smtp.idle-timeout"
+              + " for its commands.");
   static final Setting<Duration> DRAIN =
       duration(
           "smtp.stop-timeout",

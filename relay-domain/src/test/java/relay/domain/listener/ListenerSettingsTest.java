@@ -30,6 +30,19 @@ class ListenerSettingsTest {
   }
 
   @Test
+  void shouldNotTakeAListenerBehindAProxyForOneThatOnlyThisMachineReaches() {
+    var settings =
+        from(
+            Map.of(
+                "listener.balanced.proxy-protocol", "any",
+                "listener.balanced.proxy-peers", "127.0.0.1",
+                "listener.filtered.xclient-peers", "127.0.0.1",
+                "listener.plain.port", "2526"));
+
+    assertThat(settings.loopbackListeners()).containsExactly("plain");
+  }
+
+  @Test
   void shouldReadSeveralListenersByName() {
     var settings =
         from(

@@ -3,6 +3,7 @@ package relay.rar.session;
 import java.net.InetAddress;
 import java.util.Optional;
 import relay.domain.listener.ListenerSettings;
+import relay.domain.listener.ProxyProtocol;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 
@@ -12,6 +13,7 @@ public final class Peer {
   private InetAddress neighbour;
   private InetAddress address;
   private String helo = "";
+  private boolean spokenFor;
   private boolean extended;
   private Optional<String> tls = Optional.empty();
   private Optional<AuthenticatedUser> user = Optional.empty();
@@ -33,6 +35,12 @@ public final class Peer {
     return address;
   }
 
+  /** Connected from here, and for itself: a proxy's own address says nothing of its client. */
+  public boolean isOnThisMachine() {
+    boolean direct = listener.proxy() == ProxyProtocol.NONE && !spokenFor;
+    return direct && address.isLoopbackAddress();
+  }
+
   /** A PROXY header told the truth about this connection. */
   public void cameFrom(InetAddress client) {
     neighbour = client;
@@ -43,6 +51,7 @@ public final class Peer {
   /** XCLIENT told for whom our neighbour speaks; everything said before is void. */
   public void speaksFor(Optional<InetAddress> client) {
     address = client.orElse(address);
+    spokenFor = true;
     forget();
   }
 

@@ -87,7 +87,9 @@ public final class SmtpSession {
       return disorderly(Disorder.STOPPING);
     }
     long now = nanoTime();
-    if (interruptible && now - endsAt > 0) {
+    // A mail that was begun gets one more idle time, or NOOPs could keep the session for ever.
+    long grace = interruptible ? 0 : service.settings().times().idle().toNanos();
+    if (now - endsAt > grace) {
       return disorderly(Disorder.SESSION_TOO_LONG);
     }
     wire.readBy(now + service.settings().times().idle().toNanos());
@@ -243,7 +245,7 @@ public final class SmtpSession {
   public boolean mayLogIn() {
     boolean safe =
         peer.isEncrypted()
-            || service.listener().loginInClearFromLoopback() && peer.address().isLoopbackAddress();
+            || service.listener().loginInClearFromLoopback() && peer.isOnThisMachine();
     return service.listener().role() == ListenerRole.SUBMISSION && safe && peer.user().isEmpty();
   }
 
