@@ -2,6 +2,7 @@ package relay.domain.queue;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
@@ -27,6 +28,7 @@ import relay.domain.settings.Settings;
  * @param deliveryAttemptsMax how often a lane hands the same message to a worker that dies or
  *     throws before it goes to the dead-letter queue
  * @param duplicateIds how many ids each queue remembers to drop repeated sends
+ * @param door for producers of other processes
  */
 public record BrokerSettings(
     List<String> hosts,
@@ -41,7 +43,8 @@ public record BrokerSettings(
     int prefetch,
     int largeMessage,
     int deliveryAttemptsMax,
-    int duplicateIds) {
+    int duplicateIds,
+    BrokerDoorSettings door) {
   /** So many waiting rooms are counted in the memory rule: each lane has its own. */
   public static final int ROOMS_MAX = 42;
 
@@ -126,20 +129,23 @@ public record BrokerSettings(
 
   /** In the order of the reference page. */
   public static final List<Setting<?>> ALL =
-      List.of(
-          HOSTS,
-          USER,
-          PASSWORD,
-          JOURNAL_BUFFER_MICROS,
-          MEMORY,
-          LANE_MEMORY,
-          ROOM_MEMORY,
-          OTHER_MEMORY,
-          DISK_RESERVE,
-          PREFETCH,
-          LARGE_MESSAGE,
-          DELIVERY_ATTEMPTS_MAX,
-          DUPLICATE_IDS);
+      Stream.concat(
+              Stream.<Setting<?>>of(
+                  HOSTS,
+                  USER,
+                  PASSWORD,
+                  JOURNAL_BUFFER_MICROS,
+                  MEMORY,
+                  LANE_MEMORY,
+                  ROOM_MEMORY,
+                  OTHER_MEMORY,
+                  DISK_RESERVE,
+                  PREFETCH,
+                  LARGE_MESSAGE,
+                  DELIVERY_ATTEMPTS_MAX,
+                  DUPLICATE_IDS),
+              BrokerDoorSettings.ALL.stream())
+          .toList();
 
   public BrokerSettings {
     hosts = List.copyOf(hosts);
@@ -170,7 +176,8 @@ public record BrokerSettings(
         Math.toIntExact(settings.get(PREFETCH)),
         Math.toIntExact(settings.get(LARGE_MESSAGE)),
         settings.get(DELIVERY_ATTEMPTS_MAX),
-        settings.get(DUPLICATE_IDS));
+        settings.get(DUPLICATE_IDS),
+        BrokerDoorSettings.from(settings));
   }
 
   /** Whether the broker runs in this process. */

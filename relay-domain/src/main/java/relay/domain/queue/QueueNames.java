@@ -35,6 +35,14 @@ public final class QueueNames {
 
   private QueueNames() {}
 
+  /**
+   * Whether a queue is the relay's own: no producer may read it, or have events sent there. Of
+   * these, producers only send to {@link #SUBMISSION}.
+   */
+  public static boolean isOurs(String name) {
+    return name.equals("relay") || name.startsWith("relay.");
+  }
+
   /** The room of a lane in which every mail stays for so many seconds. */
   public static String room(Lane lane, long seconds) {
     return ROOM_PREFIX + lane.label() + "." + seconds;

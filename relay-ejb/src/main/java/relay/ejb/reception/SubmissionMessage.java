@@ -27,6 +27,7 @@ import relay.domain.mail.MailOwner;
 import relay.domain.mail.Notify;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
+import relay.domain.queue.QueueNames;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.LineEnds;
@@ -205,9 +206,15 @@ final class SubmissionMessage {
     return kinds;
   }
 
-  private static Optional<String> replyTo(Destination destination) throws JMSException {
-    return destination instanceof Queue queue
-        ? Optional.of(queue.getQueueName())
-        : Optional.empty();
+  /** Events sent into a lane or a waiting room would stand there as broken mail. */
+  private static Optional<String> replyTo(Destination destination)
+      throws JMSException, MalformedSubmission {
+    if (!(destination instanceof Queue queue)) {
+      return Optional.empty();
+    }
+    if (QueueNames.isOurs(queue.getQueueName())) {
+      throw new MalformedSubmission("JMSReplyTo is a queue of the relay itself; name one of yours");
+    }
+    return Optional.of(queue.getQueueName());
   }
 }

@@ -95,6 +95,23 @@ class JmsDoorTest {
   }
 
   @Test
+  void shouldSendNoEventsIntoItsOwnQueues() throws Exception {
+    send(
+        session -> {
+          var message = withEnvelope(session.createTextMessage(JSON));
+          message.setJMSReplyTo(session.createQueue(QueueNames.OTP));
+          return message;
+        });
+
+    take();
+
+    String reason =
+        broker.take(QueueNames.SUBMISSION_DEAD, message -> message.getStringProperty("reason"));
+    assertThat(reason).contains("JMSReplyTo");
+    assertThat(doors.queues.mails()).isEmpty();
+  }
+
+  @Test
   void shouldPutAsideWhatIsNoMailAndSayWhy() throws Exception {
     send(session -> session.createTextMessage("{\"from\":1}"));
 

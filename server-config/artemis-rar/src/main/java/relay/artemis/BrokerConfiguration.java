@@ -42,7 +42,8 @@ final class BrokerConfiguration {
         new ConfigurationImpl()
             .setName("relay")
             .setPersistenceEnabled(true)
-            .setSecurityEnabled(false)
+            // Without a door only this process can connect, and checks would cost each mail.
+            .setSecurityEnabled(settings.door().isOpen())
             .setJMXManagementEnabled(false)
             .setResolveProtocols(false)
             .setJournalType(JournalType.NIO)
@@ -64,6 +65,9 @@ final class BrokerConfiguration {
             InVMAcceptorFactory.class.getName(),
             Map.of("serverId", String.valueOf(IN_VM_ID)),
             "in-vm"));
+    if (settings.door().isOpen()) {
+      broker.addAcceptorConfiguration(BrokerDoor.acceptor(settings.door()));
+    }
     broker.addAddressSetting("#", other(settings));
     for (String lane : lanes()) {
       broker.addAddressSetting(lane, lane(settings));

@@ -39,6 +39,9 @@ final class EmbeddedBroker {
       quietLoggers();
       EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
       starting.setConfiguration(BrokerConfiguration.of(settings, folder));
+      if (settings.door().isOpen()) {
+        starting.setSecurityManager(new BrokerSecurity(settings.door()));
+      }
       withOwnClassLoader(starting::start);
       broker = starting;
     }

@@ -3,6 +3,11 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +39,21 @@ class StartScriptIT {
   @TempDir Path folder;
   private MailJourney journey;
   private StartScript script;
+  private int jmsPort;
 
   @BeforeEach
-  void prepare() {
+  void prepare() throws IOException {
     journey = new MailJourney(folder);
+    jmsPort = freePort();
+    Files.writeString(
+        journey.settings(),
+        String.join(
+            "\n",
+            "broker.door.port=" + jmsPort,
+            "broker.door.user=shop",
+            "broker.door.password=correct horse",
+            ""),
+        StandardOpenOption.APPEND);
     script = new StartScript(folder, journey.data(), journey.settings());
   }
 
@@ -59,6 +76,7 @@ class StartScriptIT {
     assertThat(start.exitCode()).isZero();
     shouldDeliverSigned("first mail");
     shouldTakeJsonOverHttpWithoutLogin();
+    shouldTakeMailFromAProducerInAnotherProcess();
     shouldTellItsState();
     shouldRefuseASecondStart();
     shouldSendATestMail();
@@ -100,6 +118,27 @@ class StartScriptIT {
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** This test is the other process; what it does stands in docs/jms.md. */
+  private void shouldTakeMailFromAProducerInAnotherProcess() {
+    try (var factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + jmsPort);
+        JMSContext context = factory.createContext("shop", "correct horse")) {
+      TextMessage mail =
+          context.createTextMessage(
+              "{\"from\": {\"address\": \"shop@sender.example\"},"
+                  + " \"to\": [{\"address\": \"bob@recipient.example\"}],"
+                  + " \"subject\": \"by jms\", \"text\": \"Thank you.\"}");
+      Queue events = context.createQueue("shop.mail.events");
+      mail.setJMSReplyTo(events);
+      JMSConsumer consumer = context.createConsumer(events);
+      context.createProducer().send(context.createQueue("relay.submission"), mail);
+
+      await().atMost(PATIENCE).until(() -> journey.delivered("by jms").isPresent());
+      assertThat(consumer.receiveBody(String.class, PATIENCE.toMillis())).contains("RECEIVED");
+    } catch (JMSException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void shouldTellItsState() throws Exception {
@@ -242,5 +281,11 @@ class StartScriptIT {
 
     assertThat(new String(help.getInputStream().readAllBytes())).contains("relay start");
     assertThat(help.waitFor()).isZero();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -1,0 +1,135 @@
+package relay.artemis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Queue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.QueueNames;
+import relay.domain.settings.Settings;
+
+/** The relay's connections to a broker that is not ours, over TCP, with a user of that broker. */
+class OutsideBrokerTest {
+  private static final long WAIT_MILLIS = 5000;
+  private final int port = freePort();
+  private final EmbeddedActiveMQ outside = new EmbeddedActiveMQ();
+
+  @BeforeEach
+  void start() throws Exception {
+    outside.setConfiguration(
+        new ConfigurationImpl()
+            .setName("outside")
+            .setPersistenceEnabled(false)
+            .setJMXManagementEnabled(false)
+            .addAcceptorConfiguration(
+                new TransportConfiguration(
+                    NettyAcceptorFactory.class.getName(),
+                    Map.of("host", "127.0.0.1", "port", port))));
+    outside.setSecurityManager(new OneUser());
+    outside.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    outside.stop();
+  }
+
+  @Test
+  void shouldCommitAndTakeMailAtTheBrokerOfTheSettings() throws Exception {
+    byte[] mail = new byte[600_000];
+    try (var factory = BrokerConnectionFactory.connectedBy(settings("secret"));
+        JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+      Queue lane = context.createQueue(QueueNames.BULK);
+      BytesMessage message = context.createBytesMessage();
+      message.writeBytes(mail);
+      context.createProducer().send(lane, message);
+      context.commit();
+
+      byte[] taken = context.createConsumer(lane).receiveBody(byte[].class, WAIT_MILLIS);
+      context.commit();
+
+      assertThat(taken).isEqualTo(mail);
+    }
+  }
+
+  @Test
+  void shouldRefuseARepeatedSendThereToo() throws Exception {
+    try (var factory = BrokerConnectionFactory.connectedBy(settings("secret"));
+        JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+      send(context);
+      context.commit();
+      send(context);
+
+      assertThatThrownBy(context::commit).isInstanceOf(JMSRuntimeException.class);
+    }
+  }
+
+  @Test
+  void shouldGiveTheUserOfTheSettings() throws Exception {
+    try (var factory = BrokerConnectionFactory.connectedBy(settings("wrong"))) {
+      assertThatThrownBy(() -> factory.createContext().close())
+          .isInstanceOf(JMSSecurityRuntimeException.class);
+    }
+  }
+
+  private static void send(JMSContext context) throws JMSException {
+    var message = context.createTextMessage("once");
+    message.setStringProperty("_AMQ_DUPL_ID", "the same");
+    context.createProducer().send(context.createQueue(QueueNames.OTP), message);
+  }
+
+  private BrokerSettings settings(String password) {
+    return BrokerSettings.from(
+        Settings.of(
+            BrokerSettings.ALL,
+            Map.of(
+                "broker.hosts",
+                "127.0.0.1:" + port,
+                "broker.user",
+                "relay",
+                "broker.password",
+                password),
+            Map.of()));
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Knows the user relay with the password secret, who may do everything. */
+  private static final class OneUser implements ActiveMQSecurityManager {
+    @Override
+    public boolean validateUser(String user, String password) {
+      return "relay".equals(user) && "secret".equals(password);
+    }
+
+    @Override
+    public boolean validateUserAndRole(
+        String user, String password, java.util.Set<Role> roles, CheckType wish) {
+      return validateUser(user, password);
+    }
+  }
+}
