@@ -153,21 +153,6 @@ class HostileClientsTest {
   }
 
   @Test
-  void shouldNotBeHeldForEverByAMailThatIsBegunAndNeverSent() throws IOException {
-    try (var adapter =
-            RunningAdapter.with("smtp.session-time-max", "300ms", "smtp.idle-timeout", "600ms");
-        Talk talk = adapter.talk()) {
-      talk.ready();
-
-      Awaitility.await()
-          .pollInterval(50, TimeUnit.MILLISECONDS)
-          .atMost(20, TimeUnit.SECONDS)
-          .until(() -> talk.ask("NOOP").startsWith("421 4.4.2"));
-      assertThat(talk.isOver()).isTrue();
-    }
-  }
-
-  @Test
   void shouldNotBeHeldByACommandThatDripsIn() throws IOException {
     try (var adapter = RunningAdapter.with("smtp.idle-timeout", "500ms");
         Talk talk = adapter.talk()) {
