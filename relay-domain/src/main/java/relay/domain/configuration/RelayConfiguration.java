@@ -19,6 +19,7 @@ import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
+import relay.domain.quota.QuotaSettings;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
@@ -59,7 +60,8 @@ public record RelayConfiguration(
     TrafficSettings traffic,
     FaultSettings fault,
     GuardSettings guard,
-    BrakeSettings brake) {
+    BrakeSettings brake,
+    QuotaSettings quota) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -97,7 +99,8 @@ public record RelayConfiguration(
             TrafficSettings.ALL,
             FaultSettings.ALL,
             GuardSettings.ALL,
-            BrakeSettings.ALL)
+            BrakeSettings.ALL,
+            QuotaSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -163,6 +166,7 @@ public record RelayConfiguration(
         TrafficSettings.from(settings),
         FaultSettings.from(settings),
         GuardSettings.from(settings),
-        BrakeSettings.from(settings));
+        BrakeSettings.from(settings),
+        QuotaSettings.from(settings));
   }
 }

@@ -80,6 +80,15 @@ public record QueuedMail(
     return next(entry.afterWait(), envelope, hop, Optional.of(due));
   }
 
+  /** The same new mail, to be worked on not before this time; it may have to wait already. */
+  public QueuedMail waitingFor(Instant time) {
+    if (dueAt.filter(due -> !due.isBefore(time)).isPresent()) {
+      return this;
+    }
+    EntryId id = dueAt.isPresent() ? entry : entry.afterWait();
+    return next(id, envelope, hop, Optional.of(time));
+  }
+
   /** One next hop's copy. */
   public QueuedMail part(int part, String hopName, List<Recipient> recipients) {
     return next(

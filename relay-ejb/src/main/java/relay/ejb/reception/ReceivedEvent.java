@@ -53,9 +53,13 @@ final class ReceivedEvent {
 
   static MailEvent held(QueuedMail mail, Instant until, Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.REASON, "held-by-sender");
+    details.put(EventField.REASON, bySender(mail, until) ? "held-by-sender" : "quota");
     details.put(EventField.NEXT_ATTEMPT, until.toString());
     return event(EventType.HELD, now, Optional.of(mail.entry().mail()), details);
+  }
+
+  private static boolean bySender(QueuedMail mail, Instant until) {
+    return mail.envelope().options().holdUntil().filter(until::equals).isPresent();
   }
 
   private static void envelope(Map<String, Object> details, Submission submission) {

@@ -22,6 +22,12 @@ import relay.domain.queue.EntryId;
 import relay.domain.queue.MailQueues;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
+import relay.domain.quota.QuotaDesk;
+import relay.domain.quota.QuotaReply;
+import relay.domain.quota.QuotaVerdict;
+import relay.domain.quota.QuotaVerdict.Beyond;
+import relay.domain.quota.QuotaVerdict.Later;
+import relay.domain.quota.QuotaVerdict.Over;
 import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
@@ -67,7 +73,12 @@ public final class Reception implements SubmissionListener {
 
   /** Where mail and its record go, and what says whether there is room. */
   public record Stores(
-      Journal journal, MailQueues queues, LaneGate lanes, ResourceGuard guard, FaultPoint faults) {}
+      Journal journal,
+      MailQueues queues,
+      LaneGate lanes,
+      ResourceGuard guard,
+      QuotaDesk quotas,
+      FaultPoint faults) {}
 
   public Reception(
       ReceptionPolicy policy,
@@ -130,18 +141,20 @@ public final class Reception implements SubmissionListener {
   @Override
   public Receipt submit(Submission mail) {
     Instant now = clock.instant();
-    return submit(mail, QueueId.next(now, random), now, stores.queues()::put);
+    return submit(mail, QueueId.next(now, random), now, stores.queues()::put, true);
   }
 
   /**
    * Takes in a mail that may be handed in again after a crash: with the same id and time it is
-   * stored once.
+   * stored once. It is not counted in quotas: one that were held might be stored again elsewhere.
    */
   Receipt submitOnce(Submission mail, QueueId id, Instant handedInAt) {
-    return submit(mail, id, clock.instant(), m -> stores.queues().move(List.of(m), handedInAt));
+    return submit(
+        mail, id, clock.instant(), m -> stores.queues().move(List.of(m), handedInAt), false);
   }
 
-  private Receipt submit(Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing) {
+  private Receipt submit(
+      Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing, boolean isCounted) {
     try {
       Optional<SmtpReply> shortage = stores.guard().refusal();
       if (shortage.isPresent()) {
@@ -158,7 +171,18 @@ public final class Reception implements SubmissionListener {
       if (!stores.lanes().admit(taken.stream().lane())) {
         return new Receipt.Refused(CROWDED);
       }
-      return store(taken.mail(), header, queued(taken, header, id, now), storing);
+      QueuedMail queued = queued(taken, header, id, now);
+      QuotaVerdict quota = isCounted ? count(mail, queued, now) : QuotaVerdict.ADMITTED;
+      if (quota instanceof Over over) {
+        return above(mail, QuotaReply.of(over, now), now);
+      }
+      if (quota instanceof Beyond beyond) {
+        return above(mail, QuotaReply.of(beyond), now);
+      }
+      if (quota instanceof Later later) {
+        queued = queued.waitingFor(later.at());
+      }
+      return store(taken.mail(), header, queued, storing);
     } catch (QueueUnavailable | JournalUnavailable e) {
       LOG.log(Logger.Level.WARNING, "mail " + id + " refused with 451: " + e.getMessage());
       return new Receipt.Refused(UNAVAILABLE);
@@ -167,6 +191,16 @@ public final class Reception implements SubmissionListener {
       LOG.log(Logger.Level.ERROR, "mail " + id + " refused with 451", e);
       return new Receipt.Refused(BROKEN);
     }
+  }
+
+  private QuotaVerdict count(Submission mail, QueuedMail queued, Instant now) {
+    int recipients = mail.envelope().recipients().size();
+    return stores.quotas().take(queued.owner(), mail.client().address(), recipients, now);
+  }
+
+  private Receipt above(Submission mail, SmtpReply reply, Instant now) {
+    note(ReceivedEvent.rejected(mail, Optional.empty(), reply, now));
+    return new Receipt.Refused(reply);
   }
 
   private QueuedMail queued(Ruling.Taken taken, HeaderSection header, QueueId id, Instant now) {

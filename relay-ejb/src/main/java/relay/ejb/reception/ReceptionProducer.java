@@ -15,6 +15,7 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
+import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.Accounts;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.CredentialAccounts;
@@ -56,8 +57,13 @@ public class ReceptionProducer {
   @Produces
   @Singleton
   Reception.Stores stores(
-      Journal journal, MailQueues queues, LaneGate lanes, ResourceGuard guard, FaultPoint faults) {
-    return new Reception.Stores(journal, queues, lanes, guard, faults);
+      Journal journal,
+      MailQueues queues,
+      LaneGate lanes,
+      ResourceGuard guard,
+      QuotaDesk quotas,
+      FaultPoint faults) {
+    return new Reception.Stores(journal, queues, lanes, guard, quotas, faults);
   }
 
   /** The HTTP door counts like a listener; it lets no browser and no proxy in without a login. */

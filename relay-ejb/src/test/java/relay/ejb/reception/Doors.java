@@ -1,5 +1,6 @@
 package relay.ejb.reception;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import relay.domain.journal.MailEvent;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSettings;
+import relay.domain.quota.QuotaBook;
+import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.HeaderCompletion;
@@ -26,6 +29,7 @@ import relay.domain.reception.LoginDesk;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.settings.Settings;
+import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Tenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
@@ -40,10 +44,16 @@ final class Doors {
   long freeDisk = Long.MAX_VALUE;
   Tenancy tenancy = Tenancy.EMPTY;
   boolean brokerFull;
+  QuotaDesk quotas = quotas(SendingLimits.NONE);
   long laneDepth;
 
   Journal journal() {
     return new RecordingJournal();
+  }
+
+  /** Counts client addresses only. */
+  static QuotaDesk quotas(SendingLimits client) {
+    return new QuotaDesk(new QuotaBook(100, Duration.ofHours(1)), () -> Tenancy.EMPTY, client);
   }
 
   InstantSource clock() {
@@ -80,7 +90,7 @@ final class Doors {
             new byte[32],
             new Random(1)),
         schedule,
-        new Reception.Stores(new RecordingJournal(), queues, lanes, guard, order::add),
+        new Reception.Stores(new RecordingJournal(), queues, lanes, guard, quotas, order::add),
         () -> NOW,
         new Random(1));
   }

@@ -19,10 +19,13 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
+import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.ListenerRole;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.Submission;
+import relay.domain.tenancy.OverLimit;
+import relay.domain.tenancy.SendingLimits;
 
 class ReceptionTest {
   private static final Instant NOW = Doors.NOW;
@@ -44,6 +47,38 @@ class ReceptionTest {
         .containsEntry(EventField.SUBJECT, "Hello")
         .containsEntry(EventField.LISTENER, "submission")
         .containsEntry(EventField.RECIPIENTS, List.of("bob@example.org"));
+  }
+
+  @Test
+  void shouldAnswer452WithTheTimeToComeBackAboveALimit() {
+    doors.quotas = Doors.quotas(new SendingLimits(0, 0, 1, 0, OverLimit.REFUSE));
+    var reception = doors.reception();
+    reception.submit(mail(userElsewhere(), MailOptions.NONE));
+
+    Receipt receipt = reception.submit(mail(userElsewhere(), MailOptions.NONE));
+
+    assertThat(((Receipt.Refused) receipt).reply().toString())
+        .startsWith("452 4.7.1 Above the limit of 1 recipients a hour for the client address;")
+        .contains("come back in 3601 s");
+    assertThat(doors.queues.mails()).hasSize(1);
+    assertThat(doors.types()).containsExactly(EventType.RECEIVED, EventType.REJECTED);
+  }
+
+  @Test
+  void shouldHoldMailAboveALimitUntilThereIsRoomWhereThatIsWanted() {
+    doors.quotas = Doors.quotas(new SendingLimits(0, 1, 0, 0, OverLimit.HOLD));
+    var reception = doors.reception();
+    reception.submit(mail(userElsewhere(), MailOptions.NONE));
+
+    Receipt receipt = reception.submit(mail(userElsewhere(), MailOptions.NONE));
+
+    assertThat(receipt).isInstanceOf(Receipt.Accepted.class);
+    var waiting = doors.queues.mails().get(1);
+    assertThat(waiting.dueAt()).contains(NOW.plusSeconds(60));
+    assertThat(waiting.entry().waits()).isEqualTo(1);
+    assertThat(doors.types())
+        .containsExactly(EventType.RECEIVED, EventType.RECEIVED, EventType.HELD);
+    assertThat(doors.events.get(2).details()).containsEntry(EventField.REASON, "quota");
   }
 
   @Test
@@ -138,6 +173,18 @@ class ReceptionTest {
                 .getBytes(StandardCharsets.US_ASCII)),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static ClientSession userElsewhere() {
+    ClientSession here = client("submission", ListenerRole.SUBMISSION, "192.0.2.7");
+    return new ClientSession(
+        here.listener(),
+        here.role(),
+        here.address(),
+        here.helo(),
+        "ESMTPSA",
+        Optional.of("TLSv1.3"),
+        Optional.of(new AuthenticatedUser("shop", Optional.empty())));
   }
 
   private static ClientSession client(String listener, ListenerRole role, String address) {

@@ -1,0 +1,74 @@
+package relay.domain.quota;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import relay.domain.mail.MailOwner;
+import relay.domain.quota.Claim.Holder;
+import relay.domain.tenancy.Credential;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tenancy.SendingLimits;
+import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.Tenancy;
+import relay.domain.tenancy.Tenant;
+
+/** Finds whose limits a mail is counted in, and counts it. Thread-safe. */
+public final class QuotaDesk {
+  private static final int NETWORK_OCTETS = 8;
+  private final QuotaBook book;
+  private final CurrentTenancy tenancy;
+  private final SendingLimits client;
+
+  public QuotaDesk(QuotaBook book, CurrentTenancy tenancy, SendingLimits client) {
+    this.book = book;
+    this.tenancy = tenancy;
+    this.client = client;
+  }
+
+  /** Counts a mail of this owner from this address, or tells which limit it is above. */
+  public QuotaVerdict take(MailOwner owner, InetAddress address, int recipients, Instant now) {
+    return book.take(claims(owner, address), recipients, now);
+  }
+
+  /** The limits that hold for such a mail; those without any are left out. */
+  public List<Claim> claims(MailOwner owner, InetAddress address) {
+    List<Claim> claims = new ArrayList<>(4);
+    if (!address.isLoopbackAddress()) {
+      add(claims, Holder.CLIENT, network(address), client);
+    }
+    Tenancy now = tenancy.get();
+    add(
+        claims,
+        Holder.CREDENTIAL,
+        owner.credential(),
+        now.credential(owner.credential()).map(Credential::limits).orElse(SendingLimits.NONE));
+    add(
+        claims,
+        Holder.STREAM,
+        owner.tenant() + "/" + owner.stream(),
+        now.stream(owner.tenant(), owner.stream()).map(Stream::limits).orElse(SendingLimits.NONE));
+    add(
+        claims,
+        Holder.TENANT,
+        owner.tenant(),
+        now.tenant(owner.tenant()).map(Tenant::limits).orElse(SendingLimits.NONE));
+    return claims;
+  }
+
+  private static void add(List<Claim> claims, Holder holder, String id, SendingLimits limits) {
+    if (!limits.isNone()) {
+      claims.add(new Claim(holder, id, limits));
+    }
+  }
+
+  /** One customer has one address of IPv4, or a whole network of 64 bits of IPv6. */
+  private static String network(InetAddress address) {
+    byte[] octets = address.getAddress();
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(octets, 0, NETWORK_OCTETS) + "/64"
+        : address.getHostAddress();
+  }
+}

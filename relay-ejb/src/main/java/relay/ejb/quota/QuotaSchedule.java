@@ -1,0 +1,44 @@
+package relay.ejb.quota;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.quota.QuotaBook;
+
+/** Writes the counts down from time to time, and at the end. */
+@Singleton
+@Startup
+public class QuotaSchedule {
+  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private QuotaBook book;
+  @Inject private QuotaFile file;
+  @Inject private RelayConfiguration configuration;
+  @Inject private InstantSource clock;
+  private Future<?> running;
+
+  @PostConstruct
+  void start() {
+    long millis = configuration.quota().saveInterval().toMillis();
+    running = timer.scheduleWithFixedDelay(this::save, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void save() {
+    file.write(book.state(clock.instant()));
+  }
+
+  @PreDestroy
+  void stop() {
+    if (running != null) {
+      running.cancel(false);
+    }
+    save();
+  }
+}
