@@ -17,6 +17,7 @@ import relay.web.health.HealthResource;
 import relay.web.jobs.JobResource;
 import relay.web.mail.MailResource;
 import relay.web.problem.ProblemMapper;
+import relay.web.queue.QueueListResource;
 import relay.web.queue.QueueResource;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
@@ -39,6 +40,7 @@ public class RelayApplication extends Application {
           DiagnosisResource.class,
           JobResource.class,
           QueueResource.class,
+          QueueListResource.class,
           BrakeResource.class,
           PageResource.class,
           StyleSheet.class,

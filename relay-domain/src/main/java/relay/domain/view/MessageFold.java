@@ -21,6 +21,7 @@ import relay.domain.mail.QueueId;
  */
 public final class MessageFold {
   private static final int TEXT_CHARS_MAX = 1000;
+  private static final int REASON_CHARS_MAX = 200;
   private final Map<QueueId, MessageChange> changes = new LinkedHashMap<>();
 
   /**
@@ -96,6 +97,7 @@ public final class MessageFold {
             text(event, EventField.HOST),
             text(event, EventField.STATUS),
             reply(event),
+            state.isOpen() ? reason(event) : "",
             state.isOpen() ? nextAttempt(event) : Optional.empty());
     List<String> addresses = addresses(event);
     if (addresses.isEmpty()) {
@@ -104,6 +106,13 @@ public final class MessageFold {
     for (String address : addresses) {
       change.recipient(address, after);
     }
+  }
+
+  private static String reason(MailEvent event) {
+    String brake = text(event, EventField.BRAKE);
+    String reason = text(event, EventField.REASON);
+    String whole = brake.isEmpty() || reason.isEmpty() ? reason : reason + " " + brake;
+    return whole.length() > REASON_CHARS_MAX ? whole.substring(0, REASON_CHARS_MAX) : whole;
   }
 
   /** What a server or we said; where a brake decided, who set it and why. */

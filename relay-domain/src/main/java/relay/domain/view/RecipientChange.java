@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param host server spoken to last; empty text when it did not come to that
  * @param status enhanced status code; empty text when there was none
  * @param reply last reply with its code; empty text when there was none
+ * @param reason word for why an open recipient waits, with the brake it waits for; empty text while
+ *     it is on its way
  * @param nextAttempt when a deferred recipient is tried again
  */
 public record RecipientChange(
@@ -22,7 +24,21 @@ public record RecipientChange(
     String host,
     String status,
     String reply,
+    String reason,
     Optional<Instant> nextAttempt) {
+
+  /** Where nothing waits for a reason. */
+  public RecipientChange(
+      RecipientState state,
+      Instant at,
+      int attempts,
+      String hop,
+      String host,
+      String status,
+      String reply,
+      Optional<Instant> nextAttempt) {
+    this(state, at, attempts, hop, host, status, reply, "", nextAttempt);
+  }
 
   static RecipientChange queued(Instant at) {
     return new RecipientChange(RecipientState.QUEUED, at, 0, "", "", "", "", Optional.empty());

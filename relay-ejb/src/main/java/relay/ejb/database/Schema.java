@@ -19,7 +19,11 @@ import org.flywaydb.core.api.resource.LoadableResource;
  */
 final class Schema {
   static final List<String> MIGRATIONS =
-      List.of("V1__message_view.sql", "V2__owner_of_mail.sql", "V3__control.sql");
+      List.of(
+          "V1__message_view.sql",
+          "V2__owner_of_mail.sql",
+          "V3__control.sql",
+          "V4__reason_of_wait.sql");
 
   private Schema() {}
 

@@ -12,8 +12,10 @@ import java.util.logging.Logger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.Administrator;
 import relay.domain.http.AdministratorFile;
+import relay.domain.http.LocalToken;
 import relay.domain.journal.Journal;
 import relay.domain.reception.Account;
+import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
@@ -31,6 +33,7 @@ public class AdministratorAccount implements Administrator {
   private final InstantSource clock;
   private final Journal journal;
   private LoginDesk desk;
+  private String localToken;
 
   /** For the container's proxy. */
   protected AdministratorAccount() {
@@ -53,6 +56,7 @@ public class AdministratorAccount implements Administrator {
         .ifPresent(
             password ->
                 LOG.info("First start: the administrator is admin with the password " + password));
+    localToken = LocalToken.in(configuration.node().dataFolder()).orMake(random);
     Account account = new Account(NAME, NAME, file.read(), Optional.empty());
     desk =
         new LoginDesk(
@@ -71,6 +75,10 @@ public class AdministratorAccount implements Administrator {
 
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
+    // Too long to be guessed, so that no throttle is needed.
+    if (attempt.user().equals(NAME) && LocalToken.matches(localToken, attempt.password())) {
+      return new LoginVerdict.Granted(new AuthenticatedUser(NAME, Optional.empty()));
+    }
     LoginDesk.Answer answer = desk.login(attempt, clock.instant());
     if (!answer.events().isEmpty()) {
       journal.write(answer.events());

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.view.MessageView;
+import relay.domain.view.QueueView;
 import relay.ejb.database.Database;
 import relay.ejb.journal.JournalReader;
 
@@ -28,6 +29,12 @@ public class ViewProducer {
   @Singleton
   MessageView view(Database database) {
     return new DatabaseMessageView(database);
+  }
+
+  @Produces
+  @Singleton
+  QueueView queues(Database database) {
+    return new DatabaseQueueView(database);
   }
 
   @Produces

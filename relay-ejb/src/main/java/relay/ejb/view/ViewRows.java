@@ -32,13 +32,13 @@ final class ViewRows implements AutoCloseable {
         connection.prepareStatement(
             "insert into message (id, accepted_at, sender, sender_key, subject, message_id, size,"
                 + " lane, door, account, updated_at, story, story_complete, tenant, stream,"
-                + " credential)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing");
+                + " credential) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict"
+                + " do nothing");
     newRecipient =
         connection.prepareStatement(
             "insert into recipient (message_id, address, address_key, domain, lane, state,"
-                + " updated_at, attempts, hop, host, status, reply, next_attempt_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing");
+                + " updated_at, attempts, hop, host, status, reply, reason, next_attempt_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing");
     moreStory =
         connection.prepareStatement(
             "update message set updated_at = ?,"
@@ -46,7 +46,7 @@ final class ViewRows implements AutoCloseable {
                 + " story_complete = story_complete and length(story) < ? where id = ?");
     String set =
         "update recipient set state = ?, updated_at = ?, attempts = ?, hop = ?, host = ?,"
-            + " status = ?, reply = ?, next_attempt_at = ? where message_id = ?";
+            + " status = ?, reply = ?, reason = ?, next_attempt_at = ? where message_id = ?";
     everybody = connection.prepareStatement(set + " and state in " + OPEN);
     oneRecipient = connection.prepareStatement(set + " and address = ?");
   }
@@ -101,13 +101,13 @@ final class ViewRows implements AutoCloseable {
     moreStory.addBatch();
     if (change.everybody().isPresent()) {
       standing(everybody, 1, change.everybody().get());
-      everybody.setString(9, change.id().text());
+      everybody.setString(10, change.id().text());
       everybody.executeUpdate(); // before the single ones, which have the later word
     }
     for (var entry : change.recipients().entrySet()) {
       standing(oneRecipient, 1, entry.getValue());
-      oneRecipient.setString(9, change.id().text());
-      oneRecipient.setString(10, entry.getKey());
+      oneRecipient.setString(10, change.id().text());
+      oneRecipient.setString(11, entry.getKey());
       oneRecipient.addBatch();
     }
   }
@@ -141,7 +141,8 @@ final class ViewRows implements AutoCloseable {
     row.setString(first + 4, change.host());
     row.setString(first + 5, change.status());
     row.setString(first + 6, change.reply());
-    row.setObject(first + 7, change.nextAttempt().map(ViewRows::at).orElse(null));
+    row.setString(first + 7, change.reason());
+    row.setObject(first + 8, change.nextAttempt().map(ViewRows::at).orElse(null));
   }
 
   private String wholeLines(String story) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.AdministratorFile;
+import relay.domain.http.LocalToken;
 import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
 import relay.domain.journal.MailEvent;
@@ -49,6 +50,17 @@ class AdministratorAccountTest {
     opened();
 
     assertThat(AdministratorFile.in(folder).createIfAbsent(new SecureRandom())).isEmpty();
+  }
+
+  @Test
+  void shouldTakeTheTokenOfTheDataFolderForThePassword() {
+    AdministratorAccount administrator = opened();
+    String token = LocalToken.in(folder).read().orElseThrow();
+
+    assertThat(administrator.login(attempt(token))).isInstanceOf(LoginVerdict.Granted.class);
+    assertThat(opened().login(attempt(token))).isInstanceOf(LoginVerdict.Granted.class);
+    assertThat(administrator.login(attempt(token + "x"))).isInstanceOf(LoginVerdict.Denied.class);
+    assertThat(written).hasSize(1);
   }
 
   private AdministratorAccount opened() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relay.ejb.view.MailStory.aMail;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageQueryReader;
 import relay.domain.view.MessageRow;
 import relay.domain.view.MessageView;
+import relay.domain.view.QueueView.Dimension;
 import relay.domain.view.RecipientRow;
 import relay.domain.view.RecipientState;
 import relay.ejb.database.Database;
@@ -152,6 +155,28 @@ interface MessageViewContract {
     assertThat(seen)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 25).mapToObj(n -> aMail(26 - n).id()).toList());
+  }
+
+  @Test
+  default void shouldCountWhatIsQueuedByWhatIsAskedFor() {
+    project(
+        "1:1",
+        aMail(1).received("alice@a.example", "bob@b.example").deferred("bob@b.example", 1),
+        aMail(2).received("alice@a.example", "bob@b.example", "carol@c.example"),
+        aMail(3).received("alice@a.example", "bob@b.example").delivered("bob@b.example"));
+    var queues = new DatabaseQueueView(database());
+
+    var byDomain = queues.queues(Set.of(Dimension.DOMAIN), 10);
+    var all = queues.queues(EnumSet.allOf(Dimension.class), 10);
+
+    assertThat(byDomain)
+        .extracting(q -> q.values().get(Dimension.DOMAIN) + " " + q.recipients())
+        .containsExactly("b.example 2", "c.example 1");
+    assertThat(byDomain.get(0).nextAttempt()).isPresent();
+    assertThat(byDomain.get(1).nextAttempt()).isEmpty();
+    assertThat(all).hasSize(3);
+    assertThat(all).extracting(q -> q.values().get(Dimension.REASON)).contains("queued");
+    assertThat(queues.queues(Set.of(), 10)).extracting(q -> q.recipients()).containsExactly(3L);
   }
 
   @Test

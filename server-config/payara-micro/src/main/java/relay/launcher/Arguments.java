@@ -28,12 +28,23 @@ record Arguments(List<String> words, Map<String, String> options) {
    * @throws Refusal for an unknown option or one without its value
    */
   static Arguments of(List<String> line, Set<String> known) {
+    return of(line, known, Set.of());
+  }
+
+  /**
+   * The same with flags: options that stand alone.
+   *
+   * @param flags with their hyphens
+   */
+  static Arguments of(List<String> line, Set<String> known, Set<String> flags) {
     List<String> words = new ArrayList<>();
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i < line.size(); i++) {
       String word = line.get(i);
       if (!word.startsWith("--")) {
         words.add(word);
+      } else if (flags.contains(word)) {
+        options.put(word, "");
       } else if (!known.contains(word)) {
         throw new Refusal(Refusal.USAGE, "there is no option " + word + " here");
       } else {
@@ -55,6 +66,10 @@ record Arguments(List<String> words, Map<String, String> options) {
       }
     }
     return others;
+  }
+
+  boolean has(String flag) {
+    return options.containsKey(flag);
   }
 
   Optional<String> option(String name) {

@@ -64,6 +64,12 @@ record Door(String name, String addressKey, String portKey, String host, int por
     return name.equals(HTTP);
   }
 
+  /** Host and port to connect to. */
+  String reachable() {
+    String reachable = reachableHost();
+    return (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+  }
+
   /** The address to connect to: the wildcard address is none. */
   String reachableHost() {
     return switch (host) {

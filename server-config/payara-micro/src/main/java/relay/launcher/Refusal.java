@@ -20,6 +20,12 @@ final class Refusal extends RuntimeException {
   /** It does not run, or did not answer. */
   static final int DOWN = 6;
 
+  /** The relay knows nothing of what was asked about. */
+  static final int NOT_FOUND = 7;
+
+  /** The relay does not take us for the administrator. */
+  static final int LOGIN = 8;
+
   /** Anything else. */
   static final int FAILED = 1;
 

@@ -60,6 +60,9 @@ public final class RelayCommand {
     all.put("run", new RunCommand());
     all.put("status", new StatusCommand());
     all.put("send", new SendCommand());
+    all.put("queue", new QueueCommand());
+    all.put("brake", new BrakeCommand());
+    all.put("message", new MessageCommand());
     all.put("dkim", new KeysCommand());
     all.put("diagnose", new DiagnoseCommand());
     return all;

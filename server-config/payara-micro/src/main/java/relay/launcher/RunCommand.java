@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.AdministratorFile;
+import relay.domain.http.LocalToken;
 
 /** Runs the relay in this process until it is told to stop. */
 final class RunCommand implements Subcommand {
@@ -30,8 +31,10 @@ final class RunCommand implements Subcommand {
     for (Door door : Door.of(configuration)) {
       doors.add(door.checked());
     }
+    SecureRandom random = new SecureRandom();
+    LocalToken.in(folder.root()).orMake(random);
     AdministratorFile.in(folder.root())
-        .createIfAbsent(new SecureRandom())
+        .createIfAbsent(random)
         .ifPresent(
             password ->
                 console.say(

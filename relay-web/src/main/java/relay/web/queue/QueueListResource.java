@@ -1,0 +1,88 @@
+package relay.web.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import relay.domain.view.QueueView;
+import relay.domain.view.QueueView.Dimension;
+import relay.domain.view.QueueView.Queue;
+import relay.web.access.AdministratorOnly;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code GET /api/v1/queues}: what is queued, where to, whose, and why it waits. */
+@Path("api/v1/queues")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class QueueListResource {
+  private static final int LIMIT_DEFAULT = 100;
+  private static final int LIMIT_MAX = 1_000;
+  @Inject QueueView view;
+  @Inject InstantSource clock;
+
+  /**
+   * @param by dimensions separated by commas; all of them when absent
+   */
+  @GET
+  public String list(@QueryParam("by") String by, @QueryParam("limit") String limit) {
+    Instant now = clock.instant();
+    JsonArrayBuilder queues = Json.array();
+    view.queues(dimensions(by), limit(limit)).forEach(q -> queues.add(json(q, now)));
+    return Json.text(Json.object().add("queues", queues).build());
+  }
+
+  private static JsonObjectBuilder json(Queue queue, Instant now) {
+    JsonObjectBuilder out = Json.object();
+    for (Dimension dimension : Dimension.values()) {
+      if (queue.values().containsKey(dimension)) {
+        out.add(dimension.label(), queue.values().get(dimension));
+      }
+    }
+    out.add("recipients", queue.recipients())
+        .add("oldest_accepted_at", queue.oldest().toString())
+        .add("oldest_age_seconds", Math.max(0, Duration.between(queue.oldest(), now).toSeconds()));
+    queue.nextAttempt().ifPresent(at -> out.add("next_attempt_at", at.toString()));
+    return out;
+  }
+
+  private static Set<Dimension> dimensions(String by) {
+    if (by == null || by.isBlank()) {
+      return EnumSet.allOf(Dimension.class);
+    }
+    Set<Dimension> dimensions = EnumSet.noneOf(Dimension.class);
+    for (String word : by.split(",")) {
+      dimensions.add(
+          Dimension.labelled(word.strip())
+              .orElseThrow(
+                  () ->
+                      Problem.in(
+                          400, "by", "must be some of lane, domain, tenant, reason, with commas")));
+    }
+    return dimensions;
+  }
+
+  private static int limit(String text) {
+    int limit = 0;
+    try {
+      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      limit = 0;
+    }
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
+    }
+    return limit;
+  }
+}

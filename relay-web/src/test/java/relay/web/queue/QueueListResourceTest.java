@@ -1,0 +1,61 @@
+package relay.web.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.view.QueueView.Dimension;
+import relay.domain.view.QueueView.Queue;
+import relay.web.HttpPeer;
+
+class QueueListResourceTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private HttpPeer peer;
+
+  @BeforeEach
+  void start() {
+    var resource = new QueueListResource();
+    resource.clock = () -> NOON;
+    resource.view =
+        (by, limit) -> {
+          Map<Dimension, String> values = new HashMap<>();
+          by.forEach(d -> values.put(d, "some " + d.label()));
+          return List.of(
+              new Queue(values, 7, NOON.minusSeconds(90), Optional.of(NOON.plusSeconds(limit))));
+        };
+    peer = HttpPeer.of(resource);
+  }
+
+  @AfterEach
+  void stop() {
+    peer.close();
+  }
+
+  @Test
+  void shouldTellWhatIsQueuedSinceWhenAndUntilWhen() {
+    var queue =
+        HttpPeer.json(peer.getAsAdmin("/api/v1/queues?by=domain,reason&limit=60"))
+            .getJsonArray("queues")
+            .getJsonObject(0);
+
+    assertThat(queue.getString("domain")).isEqualTo("some domain");
+    assertThat(queue.containsKey("lane")).isFalse();
+    assertThat(queue.getInt("recipients")).isEqualTo(7);
+    assertThat(queue.getInt("oldest_age_seconds")).isEqualTo(90);
+    assertThat(queue.getString("next_attempt_at")).isEqualTo("2026-01-01T12:01:00Z");
+  }
+
+  @Test
+  void shouldRefuseWhatItDoesNotKnow() {
+    assertThat(peer.getAsAdmin("/api/v1/queues?by=colour").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/queues?limit=0").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/queues?limit=x").statusCode()).isEqualTo(400);
+    assertThat(peer.get("/api/v1/queues").statusCode()).isEqualTo(401);
+  }
+}

@@ -1,0 +1,196 @@
+package relay.launcher;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.http.Administrator;
+import relay.domain.http.LocalToken;
+
+/**
+ * Asks a running relay over HTTP as its administrator. Where it listens stands in its data folder,
+ * and so does the token that lets in whoever may read the folder; RELAY_URL and RELAY_PASSWORD take
+ * their place for a relay elsewhere. Each answer that is no success becomes a {@link Refusal}.
+ */
+final class ApiClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final JsonReaderFactory READERS =
+      JsonProvider.provider().createReaderFactory(Map.of());
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final URI base;
+  private final String password;
+
+  ApiClient(URI base, String password) {
+    this.base = base;
+    this.password = password;
+  }
+
+  /**
+   * Of the relay that the settings of this process are about.
+   *
+   * @throws Refusal when it does not run, or its data folder may not be read
+   */
+  static ApiClient ofProcess() {
+    return of(RelayConfiguration.load(), System.getenv());
+  }
+
+  static ApiClient of(RelayConfiguration configuration, Map<String, String> environment) {
+    String url = environment.get("RELAY_URL");
+    String password = environment.get("RELAY_PASSWORD");
+    DataFolder folder = new DataFolder(configuration.node().dataFolder());
+    URI base = url == null ? address(folder, configuration) : URI.create(url + "/").normalize();
+    return new ApiClient(base, password == null ? token(folder) : password);
+  }
+
+  private static URI address(DataFolder folder, RelayConfiguration configuration) {
+    try {
+      if (Files.exists(folder.ready())) {
+        Optional<String> told =
+            Files.readString(folder.ready())
+                .lines()
+                .map(String::strip)
+                .filter(a -> a.startsWith("http://"))
+                .findFirst();
+        if (told.isPresent()) {
+          return URI.create(told.get());
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(folder.ready(), e);
+    }
+    Door door = Door.of(configuration).stream().filter(Door::isHttp).findFirst().orElseThrow();
+    return URI.create("http://" + door.reachable() + "/");
+  }
+
+  private static String token(DataFolder folder) {
+    try {
+      return LocalToken.in(folder.root())
+          .read()
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      Refusal.DOWN,
+                      "no relay has run in " + folder.root() + "; name another with --data"));
+    } catch (UncheckedIOException e) {
+      throw unreadable(folder.root(), e.getCause());
+    }
+  }
+
+  private static Refusal unreadable(Path path, IOException cause) {
+    return new Refusal(
+        Refusal.FOLDER,
+        path
+            + " cannot be read ("
+            + cause.getClass().getSimpleName()
+            + "); call this as the user the relay runs as, or set RELAY_URL and RELAY_PASSWORD");
+  }
+
+  JsonObject get(String path) {
+    return send("GET", path, null);
+  }
+
+  JsonObject post(String path, JsonObject body) {
+    return send("POST", path, body);
+  }
+
+  JsonObject delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  /** One part of a path, whatever is in it. */
+  static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private JsonObject send(String method, String path, JsonObject body) {
+    String login =
+        Base64.getEncoder()
+            .encodeToString((Administrator.NAME + ":" + password).getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Basic " + login)
+            .header("Accept", "application/json");
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofString(body.toString()));
+    }
+    try {
+      return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new Refusal(
+          Refusal.DOWN, "the relay does not answer at " + base + " (" + e + "); is it running?");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(Refusal.FAILED, "interrupted");
+    }
+  }
+
+  private static JsonObject answer(HttpResponse<String> response) {
+    JsonObject body = read(response.body());
+    int status = response.statusCode();
+    if (status < 300) {
+      return body;
+    }
+    int exitCode =
+        switch (status) {
+          case 400, 409, 413, 415, 422 -> Refusal.USAGE;
+          case 401, 403 -> Refusal.LOGIN;
+          case 404 -> Refusal.NOT_FOUND;
+          case 503 -> Refusal.DOWN;
+          default -> Refusal.FAILED;
+        };
+    throw new Refusal(exitCode, problem(body, status));
+  }
+
+  /** What a problem document says; several fields each with its rule. */
+  private static String problem(JsonObject body, int status) {
+    if (body.containsKey("errors")) {
+      var text = new StringBuilder("the relay refuses this:");
+      body.getJsonArray("errors")
+          .forEach(
+              e ->
+                  text.append("\n  ")
+                      .append(e.asJsonObject().getString("field", ""))
+                      .append(": ")
+                      .append(e.asJsonObject().getString("detail", "")));
+      return text.toString();
+    }
+    String field = body.getString("field", "");
+    return (field.isEmpty() ? "" : field + ": ")
+        + body.getString("detail", "the relay answered with status " + status);
+  }
+
+  private static JsonObject read(String text) {
+    if (text.isBlank()) {
+      return JsonObject.EMPTY_JSON_OBJECT;
+    }
+    try (var reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException e) {
+      throw new Refusal(Refusal.FAILED, "what answers is not the relay: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package relay.launcher;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+
+/** Shows what is queued, where to, and why it waits. */
+final class QueueCommand implements Subcommand {
+  private static final Set<String> OPTIONS = Set.of("--by", "--limit");
+
+  @Override
+  public String usage() {
+    return "queue list [--by lane,domain,tenant,reason] [--limit 50] [--json]"
+        + "   shows what is queued and why; such as: queue list --by domain,reason";
+  }
+
+  @Override
+  public int run(List<String> line, Console console) {
+    Arguments arguments = Arguments.of(line, OPTIONS, Set.of("--json"));
+    if (!arguments.words().equals(List.of("list"))) {
+      throw new Refusal(Refusal.USAGE, "what of the queues? relay " + usage());
+    }
+    String by = arguments.option("--by").orElse("lane,domain,tenant,reason");
+    String limit = arguments.option("--limit").orElse("50");
+    JsonObject answer =
+        ApiClient.ofProcess()
+            .get("api/v1/queues?by=" + ApiClient.part(by) + "&limit=" + ApiClient.part(limit));
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+    } else {
+      print(answer, console);
+    }
+    return 0;
+  }
+
+  static void print(JsonObject answer, Console console) {
+    var table = new Table("LANE", "DOMAIN", "TENANT", "REASON", "RECIPIENTS", "OLDEST", "NEXT TRY");
+    for (var value : answer.getJsonArray("queues")) {
+      JsonObject queue = value.asJsonObject();
+      table.row(
+          queue.getString("lane", "*"),
+          queue.getString("domain", "*"),
+          queue.getString("tenant", "*"),
+          queue.getString("reason", "*"),
+          queue.getJsonNumber("recipients").toString(),
+          age(queue.getInt("oldest_age_seconds", 0)),
+          queue.getString("next_attempt_at", "-"));
+    }
+    table.lines().forEach(console::say);
+  }
+
+  private static String age(int seconds) {
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+  }
+}
