@@ -23,11 +23,15 @@ public final class DatabaseAuditLog implements AuditLog {
 
   @Override
   public void record(AuditEvent event) {
-    inTransaction(
-        connection -> {
-          AuditRows.add(connection, List.of(event));
-          return null;
-        });
+    try {
+      database.durably(
+          connection -> {
+            AuditRows.add(connection, List.of(event));
+            return null;
+          });
+    } catch (ViewUnavailable e) {
+      throw unavailable(e);
+    }
   }
 
   @Override
@@ -59,7 +63,11 @@ public final class DatabaseAuditLog implements AuditLog {
     try {
       return database.inTransaction(work);
     } catch (ViewUnavailable e) {
-      throw new AuditUnavailable("the audit cannot be used now: " + e.getMessage(), e);
+      throw unavailable(e);
     }
+  }
+
+  private static AuditUnavailable unavailable(ViewUnavailable e) {
+    return new AuditUnavailable("the audit cannot be used now: " + e.getMessage(), e);
   }
 }

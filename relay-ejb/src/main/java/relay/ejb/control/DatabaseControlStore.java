@@ -38,7 +38,7 @@ final class DatabaseControlStore implements ControlStore {
   @Override
   public ControlOutcome apply(List<ControlChange> changes, Actor by) {
     Decision decision =
-        inTransaction(
+        durably(
             connection -> {
               long revision = rows.lock(connection);
               ControlState base = memory.base(revision);
@@ -79,12 +79,24 @@ final class DatabaseControlStore implements ControlStore {
         step.after().map(o -> kinds.masked(o).toString()).orElse(""));
   }
 
+  private <T> T durably(Database.Work<T> work) {
+    try {
+      return database.durably(work);
+    } catch (ViewUnavailable e) {
+      throw unavailable(e);
+    }
+  }
+
   private <T> T inTransaction(Database.Work<T> work) {
     try {
       return database.inTransaction(work);
     } catch (ViewUnavailable e) {
-      throw new ControlUnavailable(
-          "nothing can be changed now, mail flows on: " + e.getMessage(), e);
+      throw unavailable(e);
     }
+  }
+
+  private static ControlUnavailable unavailable(ViewUnavailable e) {
+    return new ControlUnavailable(
+        "nothing can be changed now, mail flows on: " + e.getMessage(), e);
   }
 }
