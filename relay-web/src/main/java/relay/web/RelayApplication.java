@@ -8,7 +8,11 @@ import relay.web.access.CallerFilter;
 import relay.web.access.LocalFilter;
 import relay.web.access.SandboxFilter;
 import relay.web.access.SecurityHeaders;
+import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
+import relay.web.control.DomainProofResource;
+import relay.web.control.TenantObjectResource;
+import relay.web.control.TenantResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.document.ApiDocument;
 import relay.web.figures.MetricsResource;
@@ -42,6 +46,10 @@ public class RelayApplication extends Application {
           QueueResource.class,
           QueueListResource.class,
           BrakeResource.class,
+          TenantResource.class,
+          TenantObjectResource.class,
+          DomainProofResource.class,
+          AuditResource.class,
           PageResource.class,
           StyleSheet.class,
           ApiDocument.class);

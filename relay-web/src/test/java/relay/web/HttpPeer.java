@@ -84,13 +84,19 @@ public final class HttpPeer implements AutoCloseable {
     }
 
     private void bindFieldsOf(Object instance) {
-      for (Field field : instance.getClass().getDeclaredFields()) {
-        if (field.isAnnotationPresent(Inject.class)) {
-          field.setAccessible(true);
-          Object value = valueOf(field, instance);
-          if (bound.add(field.getGenericType())) {
-            bind(value).to(field.getGenericType());
-          }
+      for (Class<?> c = instance.getClass(); c != Object.class; c = c.getSuperclass()) {
+        for (Field field : c.getDeclaredFields()) {
+          bindIfInjected(field, instance);
+        }
+      }
+    }
+
+    private void bindIfInjected(Field field, Object instance) {
+      if (field.isAnnotationPresent(Inject.class)) {
+        field.setAccessible(true);
+        Object value = valueOf(field, instance);
+        if (bound.add(field.getGenericType())) {
+          bind(value).to(field.getGenericType());
         }
       }
     }

@@ -16,7 +16,9 @@ public record ControlKey(String kind, String tenant, String id) implements Compa
           .thenComparing(ControlKey::id);
 
   private static final int ID_CHARS_MAX = 300;
-  private static final int NAME_CHARS_MAX = 64;
+
+  /** Of the name of a tenant. */
+  public static final int NAME_CHARS_MAX = 64;
 
   public ControlKey {
     if (id.isEmpty() || id.length() > ID_CHARS_MAX || tenant.length() > NAME_CHARS_MAX) {

@@ -15,6 +15,11 @@ public interface ControlKind<T extends ControlObject> {
   /** A word in lower case: {@code stream}; part of keys, never changes. */
   String name();
 
+  /** What many of them are called in paths and lists: {@code streams}. */
+  default String collection() {
+    return name() + "s";
+  }
+
   Class<T> type();
 
   /**

@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** All kinds that this version knows. Immutable, thread-safe. */
 public final class ControlKinds {
-  private static final String MASK = "***";
+  /** What stands in place of a secret. */
+  public static final String MASK = "***";
+
   private final Map<String, ControlKind<?>> byName = new HashMap<>();
 
   public ControlKinds(Iterable<? extends ControlKind<?>> kinds) {
@@ -21,6 +23,25 @@ public final class ControlKinds {
 
   public Optional<ControlKind<?>> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The kind whose objects are called so in paths and lists. */
+  public Optional<ControlKind<?>> ofCollection(String collection) {
+    return byName.values().stream()
+        .<ControlKind<?>>map(kind -> kind)
+        .filter(kind -> kind.collection().equals(collection))
+        .findFirst();
+  }
+
+  /**
+   * The object of its JSON form.
+   *
+   * @throws InvalidField naming the first field that breaks a rule
+   */
+  public ControlObject read(ControlKey key, long version, JsonObject fields) {
+    return find(key.kind())
+        .orElseThrow(() -> new IllegalArgumentException("no kind of object: " + key.kind()))
+        .read(key, version, fields);
   }
 
   /** The JSON form, with everything secret in it. */

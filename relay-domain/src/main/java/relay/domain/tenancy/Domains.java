@@ -14,10 +14,10 @@ final class Domains {
     try {
       name = DomainName.of(key.id());
     } catch (IllegalArgumentException e) {
-      throw new InvalidField("name", "must be a domain name");
+      throw new InvalidField("id", "must be a domain name");
     }
     if (!name.ascii().equals(key.id()) || name.ascii().indexOf('.') < 0) {
-      throw new InvalidField("name", "must be a domain of two labels or more, as A-labels");
+      throw new InvalidField("id", "must be a domain of two labels or more, as A-labels");
     }
     return name;
   }

@@ -8,6 +8,7 @@ public final class ObjectIds {
   private static final String LETTERS = "23456789bcdfghjkmnpqrstvwxz";
   private static final int LENGTH = 8;
   private static final int TOKEN_LENGTH = 32;
+  private static final int PASSWORD_LENGTH = 24;
 
   private ObjectIds() {}
 
@@ -17,6 +18,11 @@ public final class ObjectIds {
 
   public static String clientRange(RandomGenerator random) {
     return "n-" + letters(random, LENGTH);
+  }
+
+  /** A password of some 114 bits, to be shown once; the random must be a secure one. */
+  public static String password(RandomGenerator random) {
+    return letters(random, PASSWORD_LENGTH);
   }
 
   /** For the proof of a domain; no secret, but nobody may guess another's. */

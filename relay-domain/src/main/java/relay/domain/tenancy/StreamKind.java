@@ -40,7 +40,7 @@ final class StreamKind implements ControlKind<Stream> {
     try {
       ShortName.of(key.id());
     } catch (IllegalArgumentException e) {
-      throw new InvalidField("name", ShortName.RULE);
+      throw new InvalidField("id", ShortName.RULE);
     }
     Lane lane =
         fields

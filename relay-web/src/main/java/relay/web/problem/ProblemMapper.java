@@ -10,6 +10,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import relay.domain.audit.AuditUnavailable;
+import relay.domain.control.ControlUnavailable;
 import relay.domain.view.InvalidQuery;
 import relay.domain.view.ViewUnavailable;
 import relay.web.json.Json;
@@ -39,6 +41,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof ViewUnavailable gone) {
       return Problem.later(gone.getMessage(), DATABASE_RETRY_SECONDS);
+    }
+    if (cause instanceof ControlUnavailable || cause instanceof AuditUnavailable) {
+      return Problem.later(cause.getMessage(), DATABASE_RETRY_SECONDS);
     }
     LOG.log(Level.SEVERE, "a request failed for a reason of ours", cause);
     return Problem.of(500, "the request failed for a reason of ours; see the server log");

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import relay.domain.tenancy.TenancyKinds;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
 import relay.web.access.AdministratorOnly;
@@ -95,6 +96,17 @@ class ApiDocumentTest {
   }
 
   @Test
+  void shouldShowAnExampleOfEverythingThatAdministratorsSendAndGet() {
+    operations()
+        .forEach(
+            (name, operation) -> {
+              if (operation.getJsonArray("tags").toString().contains("administration")) {
+                assertThat(operation.toString()).as(name).contains("\"example\":");
+              }
+            });
+  }
+
+  @Test
   void shouldReferToSchemasThatExist() {
     var schemas = DOCUMENT.getJsonObject("components").getJsonObject("schemas");
 
@@ -135,11 +147,13 @@ class ApiDocumentTest {
             .filter(java.util.Objects::nonNull)
             .forEach(
                 verb ->
-                    operations
-                        .computeIfAbsent(
-                            verb.value() + " " + path(root, method.getAnnotation(Path.class)),
-                            o -> new java.util.HashSet<>())
-                        .add(method));
+                    paths(path(root, method.getAnnotation(Path.class)))
+                        .forEach(
+                            path ->
+                                operations
+                                    .computeIfAbsent(
+                                        verb.value() + " " + path, o -> new java.util.HashSet<>())
+                                    .add(method)));
       }
     }
     return operations;
@@ -153,14 +167,29 @@ class ApiDocumentTest {
         : clean;
   }
 
+  /** A path over everything of a tenant stands for one path for each kind of it. */
+  private static Stream<String> paths(String path) {
+    return path.contains("{collection}")
+        ? TenancyKinds.ALL.stream()
+            .filter(kind -> kind != TenancyKinds.TENANT)
+            .map(kind -> path.replace("{collection}", kind.collection()))
+        : Stream.of(path);
+  }
+
   private static Set<String> parametersOf(JsonObject operation) {
     Set<String> names = new TreeSet<>();
     if (operation.containsKey("parameters")) {
       operation
           .getJsonArray("parameters")
-          .forEach(p -> names.add(p.asJsonObject().getString("name")));
+          .forEach(p -> names.add(resolved(p.asJsonObject()).getString("name")));
     }
     return names;
+  }
+
+  private static JsonObject resolved(JsonObject parameter) {
+    return parameter.containsKey("$ref")
+        ? DOCUMENT.getValue(parameter.getString("$ref").substring(1)).asJsonObject()
+        : parameter;
   }
 
   private static Set<String> parametersIn(Set<Method> methods) {
@@ -179,6 +208,8 @@ class ApiDocumentTest {
                 names.add(p.getAnnotation(PathParam.class).value());
               }
             });
+    // part of the path of each kind
+    names.remove("collection");
     return names;
   }
 }

@@ -1,0 +1,28 @@
+package relay.domain.administration;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import relay.domain.tenancy.TenancyKinds;
+
+/** Which kinds have rules of their own here. Immutable, thread-safe. */
+public final class RulesOfKinds {
+  private final Map<String, KindRules> byKind;
+
+  /**
+   * @param random a secure one: secrets are made of it
+   */
+  public RulesOfKinds(HashCost cost, InstantSource clock, RandomGenerator random) {
+    byKind =
+        Map.of(
+            TenancyKinds.TENANT.name(), new TenantRules(),
+            TenancyKinds.STREAM.name(), new StreamRules(),
+            TenancyKinds.DOMAIN.name(), new DomainRules(random),
+            TenancyKinds.CREDENTIAL.name(), new CredentialRules(cost, clock, random),
+            TenancyKinds.CLIENT_RANGE.name(), new RangeRules(random));
+  }
+
+  KindRules of(String kind) {
+    return byKind.getOrDefault(kind, KindRules.PLAIN);
+  }
+}

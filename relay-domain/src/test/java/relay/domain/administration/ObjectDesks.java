@@ -1,0 +1,24 @@
+package relay.domain.administration;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import relay.domain.authentication.ScramKeys;
+import relay.domain.control.ControlKinds;
+import relay.domain.control.InMemoryControlStore;
+import relay.domain.secret.PasswordHash;
+import relay.domain.tenancy.TenancyKinds;
+
+/** Desks for tests: the real rules over a store in memory, cheap hashes, chance from a seed. */
+public final class ObjectDesks {
+  public static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+  public static final ControlKinds KINDS = new ControlKinds(TenancyKinds.ALL);
+
+  private ObjectDesks() {}
+
+  public static ObjectDesk over(InMemoryControlStore store) {
+    HashCost cost = new HashCost(new PasswordHash.Cost(8, 1, 1), ScramKeys.ITERATIONS_MIN);
+    return new ObjectDesk(
+        store, store, KINDS, new RulesOfKinds(cost, InstantSource.fixed(NOW), new Random(7)));
+  }
+}

@@ -1,0 +1,32 @@
+package relay.ejb.administration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import relay.domain.administration.HashCost;
+import relay.domain.administration.ObjectDesk;
+import relay.domain.administration.RulesOfKinds;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlKinds;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
+
+/** Makes the one desk where operators change objects. */
+@ApplicationScoped
+public class AdministrationProducer {
+
+  @Produces
+  @Singleton
+  ObjectDesk desk(
+      ControlStore store,
+      ControlSource source,
+      ControlKinds kinds,
+      RelayConfiguration configuration,
+      InstantSource clock) {
+    var accounts = configuration.accounts();
+    var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
+    return new ObjectDesk(store, source, kinds, new RulesOfKinds(cost, clock, new SecureRandom()));
+  }
+}

@@ -1,0 +1,107 @@
+package relay.web.control;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import relay.domain.administration.ChangeOrder;
+import relay.domain.administration.ChangeResult;
+import relay.domain.administration.Expectation;
+import relay.domain.administration.ObjectDesk;
+import relay.domain.administration.ObjectPage;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlObject;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** The six operations on objects, whatever their kind and path. */
+abstract class ObjectResource {
+  private static final int BODY_OCTETS_MAX = 256 << 10;
+  @Inject ObjectDesk desk;
+
+  String list(ControlKind<?> kind, String tenant, UriInfo request) {
+    ObjectPage page = desk.list(kind, tenant, new QueryReader(request, desk.filters(kind)).read());
+    JsonArrayBuilder objects = Json.array();
+    page.objects().forEach(object -> objects.add(desk.shown(object)));
+    JsonObjectBuilder out = Json.object().add(kind.collection().replace('-', '_'), objects);
+    page.next().ifPresent(cursor -> out.add("next_cursor", cursor));
+    return Json.text(out.build());
+  }
+
+  Response show(ControlKey key, HttpHeaders headers) {
+    ControlObject object =
+        desk.find(key).orElseThrow(() -> Problem.in(404, "id", "there is no " + key));
+    String tag = Conditions.tag(object.version());
+    return Conditions.isKnown(headers, object.version())
+        ? Response.notModified().header(HttpHeaders.ETAG, tag).build()
+        : Response.ok(Json.text(desk.shown(object))).header(HttpHeaders.ETAG, tag).build();
+  }
+
+  Response create(
+      ControlKind<?> kind, Function<String, ControlKey> keyOf, Asked asked, InputStream body) {
+    ChangeOrder order =
+        new ChangeOrder(Expectation.NONE, asked.isTrial(), Operator.of(asked.security));
+    ChangeResult result = desk.create(kind, keyOf, document(body), order);
+    String id =
+        result instanceof ChangeResult.Done done ? done.after().orElseThrow().key().id() : "";
+    return new Answers(desk, order.trial())
+        .of(result, asked.request.getAbsolutePathBuilder().path("{id}").build(id));
+  }
+
+  Response put(ControlKey key, Asked asked, InputStream body) {
+    ChangeOrder order = asked.order();
+    return new Answers(desk, order.trial())
+        .of(desk.put(key, document(body), order), asked.request.getAbsolutePath());
+  }
+
+  Response patch(ControlKey key, Asked asked, InputStream body) {
+    ChangeOrder order = asked.order();
+    return new Answers(desk, order.trial())
+        .of(desk.patch(key, document(body), order), asked.request.getAbsolutePath());
+  }
+
+  Response delete(ControlKey key, Asked asked) {
+    ChangeOrder order = asked.order();
+    return new Answers(desk, order.trial()).ofDeletion(desk.delete(key, order));
+  }
+
+  /** A request for a change. */
+  record Asked(UriInfo request, HttpHeaders headers, SecurityContext security) {
+    ChangeOrder order() {
+      return new ChangeOrder(Conditions.expectation(headers), isTrial(), Operator.of(security));
+    }
+
+    boolean isTrial() {
+      String text = request.getQueryParameters().getFirst("dry-run");
+      if (text == null || text.equals("false")) {
+        return false;
+      }
+      if (text.equals("true") || text.isEmpty()) {
+        return true;
+      }
+      throw Problem.in(400, "dry-run", "must be true or false");
+    }
+  }
+
+  private static JsonObject document(InputStream body) {
+    try {
+      byte[] octets = body.readNBytes(BODY_OCTETS_MAX + 1);
+      if (octets.length > BODY_OCTETS_MAX) {
+        throw Problem.of(413, "the body must be at most " + BODY_OCTETS_MAX + " octets");
+      }
+      return Json.readObject(new String(octets, StandardCharsets.UTF_8))
+          .orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
+    } catch (IOException e) {
+      throw Problem.of(400, "the body could not be read to its end");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package relay.web.control;
+
+import jakarta.ws.rs.core.SecurityContext;
+import relay.domain.audit.Actor;
+import relay.web.access.Caller;
+
+/**
+ * Who administers. The one place where a role is asked: today whoever passed {@code
+ * AdministratorOnly} may do everything.
+ */
+final class Operator {
+  private Operator() {}
+
+  /** The caller as the audit names it: login name and address. */
+  static Actor of(SecurityContext security) {
+    Caller caller = Caller.of(security);
+    return new Actor(caller.getName(), caller.address().getHostAddress());
+  }
+}

@@ -1,0 +1,96 @@
+package relay.web.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import relay.domain.control.ControlKey;
+import relay.domain.tenancy.TenancyKinds;
+import relay.domain.tenancy.Tenant;
+import relay.web.access.AdministratorOnly;
+import relay.web.problem.Problem;
+
+/** {@code /api/v1/tenants}. */
+@Path("api/v1/tenants")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantResource extends ObjectResource {
+
+  @GET
+  public String list(@Context UriInfo request) {
+    return list(TenancyKinds.TENANT, "", request);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      @Context UriInfo request,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    var asked = new Asked(request, headers, security);
+    return create(TenancyKinds.TENANT, Tenant::key, asked, body);
+  }
+
+  @GET
+  @Path("{tenant}")
+  public Response show(@PathParam("tenant") String tenant, @Context HttpHeaders headers) {
+    return show(key(tenant), headers);
+  }
+
+  @PUT
+  @Path("{tenant}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response put(
+      @PathParam("tenant") String tenant,
+      @Context UriInfo request,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    return put(key(tenant), new Asked(request, headers, security), body);
+  }
+
+  @PATCH
+  @Path("{tenant}")
+  @Consumes({TenantObjectResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
+  public Response patch(
+      @PathParam("tenant") String tenant,
+      @Context UriInfo request,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    return patch(key(tenant), new Asked(request, headers, security), body);
+  }
+
+  @DELETE
+  @Path("{tenant}")
+  public Response delete(
+      @PathParam("tenant") String tenant,
+      @Context UriInfo request,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security) {
+    return delete(key(tenant), new Asked(request, headers, security));
+  }
+
+  private static ControlKey key(String tenant) {
+    try {
+      return Tenant.key(tenant);
+    } catch (IllegalArgumentException e) {
+      throw Problem.in(404, "tenant", "no tenant has so long a name");
+    }
+  }
+}

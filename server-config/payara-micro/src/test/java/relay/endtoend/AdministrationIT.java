@@ -1,0 +1,127 @@
+package relay.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.control.ControlJson;
+
+/** What operators change over HTTP, against the real process. */
+class AdministrationIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
+
+  @TempDir Path folder;
+  private RelayProcess relay;
+
+  @Test
+  void shouldLetANewCredentialSendUntilItIsDeletedAndNobodyChangeAnythingWithoutALogin()
+      throws Exception {
+    try (Sink sink = new Sink();
+        RelayProcess started = new RelayProcess(folder, sink.port())) {
+      relay = started;
+      relay.start();
+
+      shouldAnswerNobodyWithoutALogin();
+      shouldLetANewCredentialSendUntilItIsDeleted(sink);
+      assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
+    }
+  }
+
+  /** Walks the document that the relay itself serves, so that no operation can be forgotten. */
+  private void shouldAnswerNobodyWithoutALogin() throws Exception {
+    JsonObject paths =
+        ControlJson.read(send("GET", "/openapi", "", "").body()).getJsonObject("paths");
+    List<String> open = new ArrayList<>();
+    int walked = 0;
+    for (String path : paths.keySet()) {
+      for (var operation : paths.getJsonObject(path).entrySet()) {
+        JsonValue security = operation.getValue().asJsonObject().get("security");
+        if (security.toString().equals("[{\"administrator\":[]}]")) {
+          walked++;
+          String method = operation.getKey().toUpperCase(Locale.ROOT);
+          String real = path.replace("{tenant}", "default").replaceAll("\\{[a-z]+}", "bulk");
+          int status = send(method, real, "{}", "").statusCode();
+          if (status != 401) {
+            open.add(method + " " + path + " answers " + status);
+          }
+        }
+      }
+    }
+    assertThat(open).isEmpty();
+    assertThat(walked).isGreaterThan(40);
+  }
+
+  private void shouldLetANewCredentialSendUntilItIsDeleted(Sink sink) throws Exception {
+    asAdmin("PUT", "/api/v1/tenants/acme", "{\"own_domains_only\":false}");
+    asAdmin("PUT", "/api/v1/tenants/acme/domains/sender.test", "{}");
+    String path = "/api/v1/tenants/acme/credentials/c-shop";
+    String made = asAdmin("PUT", path, "{\"kind\":\"smtp-user\",\"login_name\":\"shop\"}").body();
+    String password = ControlJson.read(made).getString("password");
+
+    Awaitility.await("the new login is known")
+        .atMost(PATIENCE)
+        .until(() -> submit(password, "allowed").startsWith("250"));
+    Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("allowed") > 0);
+
+    assertThat(asAdmin("DELETE", path, "").statusCode()).isEqualTo(204);
+    Awaitility.await("the login is refused")
+        .atMost(PATIENCE)
+        .until(() -> submit(password, "deleted").startsWith("535"));
+    assertThat(asAdmin("DELETE", path, "").statusCode()).isEqualTo(204);
+  }
+
+  /** The reply to a login and, when it is taken, to a mail. */
+  private String submit(String password, String marker) throws IOException {
+    try (LoginClient client = new LoginClient(relay.smtpPort())) {
+      String login = client.logIn("shop", password);
+      return login.startsWith("235") ? client.send("al@sender.test", marker) : login;
+    }
+  }
+
+  private HttpResponse<String> asAdmin(String method, String path, String body) throws Exception {
+    Matcher password = PASSWORD.matcher(Files.readString(folder.resolve("relay.log")));
+    assertThat(password.find()).isTrue();
+    HttpResponse<String> answer = send(method, path, body, basic("admin:" + password.group(1)));
+    assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isLessThan(300);
+    return answer;
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String login)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(relay.http(path))
+            .timeout(PATIENCE)
+            .header(
+                "Content-Type",
+                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+            .method(method, BodyPublishers.ofString(body));
+    if (!login.isEmpty()) {
+      request.header("Authorization", login);
+    }
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String basic(String login) {
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+  }
+}
