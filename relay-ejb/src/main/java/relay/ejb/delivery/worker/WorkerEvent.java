@@ -50,13 +50,16 @@ final class WorkerEvent {
   }
 
   static MailEvent released(QueuedMail mail, Instant now) {
-    return event(
-        EventType.RELEASED,
-        mail,
-        now,
-        mail.hold()
-            .<Map<String, Object>>map(h -> Map.of(EventField.BRAKE, h.brake()))
-            .orElse(Map.of()));
+    if (mail.hold().isEmpty()) {
+      return event(EventType.RELEASED, mail, now, Map.of());
+    }
+    // Of this part alone: the others may wait for reasons of their own.
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put(EventField.BRAKE, mail.hold().get().brake());
+    details.put(
+        EventField.RECIPIENTS,
+        mail.envelope().recipients().stream().map(r -> r.address().toString()).toList());
+    return event(EventType.RELEASED, mail, now, details);
   }
 
   private static MailEvent event(
