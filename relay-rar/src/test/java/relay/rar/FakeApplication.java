@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import relay.domain.authentication.KeySet;
 import relay.domain.mail.QueueId;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginAttempt;
@@ -41,6 +42,9 @@ final class FakeApplication implements SubmissionListener {
 
   /** Real logins, when the test's settings name users. */
   volatile LoginDesk desk;
+
+  /** What the issuers of tokens have published. */
+  volatile Optional<KeySet> keys = Optional.empty();
 
   private final Random random = new Random(1);
 

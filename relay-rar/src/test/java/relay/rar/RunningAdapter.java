@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import relay.domain.authentication.TokenCheck;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.Accounts;
@@ -64,20 +65,23 @@ final class RunningAdapter implements AutoCloseable {
         new ReceptionPolicy(
             reception(texts),
             Set.copyOf(configuration.smtp().loopbackListeners()),
-            offer(configuration.accounts()));
+            offer(configuration));
     adapter = new SmtpResourceAdapter(() -> configuration);
     adapter.start(container);
     adapter.endpointActivation(container, spec);
   }
 
-  private LoginOffer offer(AccountSettings settings) {
+  private LoginOffer offer(RelayConfiguration configuration) {
+    AccountSettings settings = configuration.accounts();
+    TokenCheck tokens = new TokenCheck(configuration.tokens(), (i, k) -> application.keys);
     if (settings.users().isEmpty()) {
       return LoginOffer.PASSWORDS;
     }
     Accounts accounts = new ConfiguredAccounts(settings.users());
     application.desk =
-        new LoginDesk(accounts, settings, new Semaphore(2), new byte[32], new SecureRandom());
-    return new LoginOffer(Set.copyOf(settings.mechanisms()), accounts, false);
+        new LoginDesk(
+            accounts, settings, new Semaphore(2), new byte[32], tokens, new SecureRandom());
+    return new LoginOffer(Set.copyOf(settings.mechanisms()), accounts, tokens);
   }
 
   private static ReceptionSettings reception(Map<String, String> texts) {

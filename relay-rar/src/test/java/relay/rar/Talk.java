@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -100,9 +101,14 @@ final class Talk implements AutoCloseable {
 
   /** Shakes hands; any certificate will do. */
   SSLSocket encrypt() throws IOException {
+    return encrypt(null);
+  }
+
+  /** With a certificate of its own; null for none. */
+  SSLSocket encrypt(KeyManager[] own) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustAnyone()}, new SecureRandom());
+      context.init(own, new TrustManager[] {new TrustAnyone()}, new SecureRandom());
       SSLSocket layer =
           (SSLSocket)
               context.getSocketFactory().createSocket(socket, "relay.test", socket.getPort(), true);

@@ -19,6 +19,7 @@ import relay.web.figures.MetricsResource;
 import relay.web.figures.StatsResource;
 import relay.web.health.HealthResource;
 import relay.web.jobs.JobResource;
+import relay.web.login.LoginResource;
 import relay.web.mail.MailResource;
 import relay.web.problem.ProblemMapper;
 import relay.web.queue.QueueListResource;
@@ -50,6 +51,7 @@ public class RelayApplication extends Application {
           TenantObjectResource.class,
           DomainProofResource.class,
           AuditResource.class,
+          LoginResource.class,
           PageResource.class,
           StyleSheet.class,
           ApiDocument.class);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import relay.domain.authentication.TokenSettings;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeSettings;
 import relay.domain.control.ControlSettings;
@@ -41,6 +42,7 @@ public record RelayConfiguration(
     BrokerSettings broker,
     ReceptionSettings reception,
     AccountSettings accounts,
+    TokenSettings tokens,
     DatabaseSettings database,
     ControlSettings control,
     SecretSettings secret,
@@ -80,6 +82,7 @@ public record RelayConfiguration(
             BrokerSettings.ALL,
             ReceptionSettings.ALL,
             AccountSettings.ALL,
+            TokenSettings.ALL,
             DatabaseSettings.ALL,
             ControlSettings.ALL,
             SecretSettings.ALL,
@@ -147,6 +150,7 @@ public record RelayConfiguration(
         BrokerSettings.from(settings),
         ReceptionSettings.from(settings),
         AccountSettings.from(settings),
+        TokenSettings.from(settings),
         DatabaseSettings.from(settings),
         ControlSettings.from(settings),
         SecretSettings.from(settings),

@@ -3,6 +3,7 @@ package relay.domain.reception;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.mail.Lane;
 import relay.domain.secret.PasswordHash;
@@ -14,6 +15,7 @@ import relay.domain.secret.PasswordHash;
  * @param loginName what the client gives as user name, in the form of {@link #folded}
  * @param password empty for a user who proves himself in other ways only
  * @param scram what SCRAM needs of the same password; empty when it cannot be used
+ * @param identities other proofs of who this is, as {@link Accounts#holderOf} names them
  * @param user who somebody is that has proven himself
  */
 public record Account(
@@ -21,25 +23,23 @@ public record Account(
     String loginName,
     Optional<PasswordHash> password,
     Optional<ScramKeys> scram,
+    Set<String> identities,
     AuthenticatedUser user) {
 
   public Account {
     loginName = folded(loginName);
-  }
-
-  /** A user of the settings file. */
-  public Account(
-      String name,
-      String loginName,
-      Optional<PasswordHash> password,
-      Optional<ScramKeys> scram,
-      Optional<Lane> lane) {
-    this(name, loginName, password, scram, new AuthenticatedUser(name, lane));
+    identities = Set.copyOf(identities);
   }
 
   /** Somebody with a password for PLAIN and LOGIN. */
   public Account(String name, String loginName, PasswordHash password, Optional<Lane> lane) {
-    this(name, loginName, Optional.of(password), Optional.empty(), lane);
+    this(
+        name,
+        loginName,
+        Optional.of(password),
+        Optional.empty(),
+        Set.of(),
+        new AuthenticatedUser(name, lane));
   }
 
   /**

@@ -65,6 +65,19 @@ public record AccountSettings(
           "",
           "What AUTH SCRAM-SHA-256 needs of the same password; without it this user logs in with"
               + " PLAIN or LOGIN.");
+  static final Setting<List<String>> IDENTITIES =
+      new Setting<>(
+          "user.*.identities",
+          SettingType.listOf(
+              SettingType.text(
+                  "sha256:FINGERPRINT, email:ADDRESS or dns:NAME of a client certificate, or"
+                      + " token:ISSUER/SUBJECT",
+                  Pattern.compile(
+                      "sha256:[0-9a-f]{64}|email:[^\\s,A-Z]{3,254}|dns:[a-z0-9.*_-]{1,253}|token:[a-z0-9.-]{1,253}/[^\\s,]{1,256}")),
+              32),
+          "",
+          "Client certificates and token subjects that are this user, in lower case; email and dns"
+              + " count only for certificates signed by the listener's client-authorities.");
   static final Setting<String> LOGIN_NAME =
       new Setting<>(
           "user.*.login-name",
@@ -174,6 +187,7 @@ public record AccountSettings(
       List.of(
           PASSWORD_HASH,
           SCRAM_KEYS,
+          IDENTITIES,
           LOGIN_NAME,
           LANE,
           MECHANISMS,
@@ -218,15 +232,23 @@ public record AccountSettings(
   private static List<Account> usersIn(Settings settings) {
     Set<String> names = new TreeSet<>(settings.names(PASSWORD_HASH));
     names.addAll(settings.names(SCRAM_KEYS));
+    names.addAll(settings.names(IDENTITIES));
     names.addAll(settings.names(LOGIN_NAME));
     names.addAll(settings.names(LANE));
     List<Account> users = new ArrayList<>();
     Set<String> loginNames = new HashSet<>();
+    Set<String> identities = new HashSet<>();
     for (String name : names) {
       Account user = userIn(settings, name);
       if (!loginNames.add(user.loginName())) {
         throw new InvalidSetting(
             LOGIN_NAME.keyFor(name), user.loginName(), "is the login name of another user too");
+      }
+      for (String identity : user.identities()) {
+        if (!identities.add(identity)) {
+          throw new InvalidSetting(
+              IDENTITIES.keyFor(name), identity, "is an identity of another user too");
+        }
       }
       users.add(user);
     }
@@ -234,20 +256,23 @@ public record AccountSettings(
   }
 
   private static Account userIn(Settings settings, String name) {
-    PasswordHash password =
-        settings
-            .get(PASSWORD_HASH, name)
-            .orElseThrow(
-                () ->
-                    new InvalidSetting(
-                        PASSWORD_HASH.keyFor(name), "", "must be given; a user needs a password"));
+    Optional<PasswordHash> password = settings.get(PASSWORD_HASH, name);
+    Set<String> identities = Set.copyOf(settings.get(IDENTITIES, name));
+    Optional<ScramKeys> scram = settings.get(SCRAM_KEYS, name);
+    if (password.isEmpty() && scram.isEmpty() && identities.isEmpty()) {
+      throw new InvalidSetting(
+          PASSWORD_HASH.keyFor(name),
+          "",
+          "must be given; a user needs a password, SCRAM keys or identities");
+    }
     String loginName = settings.get(LOGIN_NAME, name);
     return new Account(
         name,
         loginName.isEmpty() ? name : loginName,
-        Optional.of(password),
-        settings.get(SCRAM_KEYS, name),
-        settings.get(LANE, name));
+        password,
+        scram,
+        identities,
+        new AuthenticatedUser(name, settings.get(LANE, name)));
   }
 
   private static Pattern loginName() {

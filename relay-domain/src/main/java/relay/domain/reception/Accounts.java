@@ -21,4 +21,14 @@ public interface Accounts {
   default boolean allHaveScramKeys() {
     return false;
   }
+
+  /**
+   * The account that an identity proven by others belongs to.
+   *
+   * @param identity {@code sha256:}, {@code email:}, {@code dns:} or {@code subject:} of a client
+   *     certificate, or {@code token:issuer/subject}
+   */
+  default Optional<Account> holderOf(String identity) {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package relay.domain.reception;
 
 import java.util.Optional;
+import java.util.Set;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.tenancy.Credential;
 import relay.domain.tenancy.CurrentTenancy;
@@ -18,8 +19,20 @@ public final class CredentialAccounts implements Accounts {
     return tenancy.get().byLoginName(loginName).flatMap(CredentialAccounts::account);
   }
 
+  /** By certificate; a token names its user, who is found by login name. */
+  @Override
+  public Optional<Account> holderOf(String identity) {
+    boolean certificate = identity.startsWith("sha256:") || identity.startsWith("subject:");
+    return certificate
+        ? tenancy
+            .get()
+            .byCertificate(identity.substring(identity.indexOf(':') + 1))
+            .flatMap(CredentialAccounts::account)
+        : Optional.empty();
+  }
+
   private static Optional<Account> account(Credential credential) {
-    String loginName = credential.proof().loginName().orElseThrow();
+    String loginName = credential.proof().loginName().orElse(credential.id());
     AuthenticatedUser user =
         new AuthenticatedUser(
             credential.name(), Optional.empty(), credential.tenant(), Optional.of(credential.id()));
@@ -29,6 +42,7 @@ public final class CredentialAccounts implements Accounts {
             loginName,
             credential.proof().password(),
             credential.proof().scram().map(ScramKeys::parse),
+            Set.of(),
             user));
   }
 

@@ -25,4 +25,10 @@ public final class JoinedAccounts implements Accounts {
   public boolean allHaveScramKeys() {
     return first.allHaveScramKeys() && second.allHaveScramKeys();
   }
+
+  @Override
+  public Optional<Account> holderOf(String identity) {
+    Optional<Account> found = first.holderOf(identity);
+    return found.isPresent() ? found : second.holderOf(identity);
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import relay.domain.authentication.TokenCheck;
 import relay.domain.journal.MailEvent;
 import relay.domain.secret.PasswordHash;
 import relay.domain.smtp.SmtpReply;
@@ -27,6 +28,8 @@ public final class LoginDesk {
   private final Duration verifierWait;
   private final LoginGate gate;
   private final ScramDesk scram;
+  private final TokenDesk tokens;
+  private final CertificateDesk certificates;
   private final LoginMemory memory;
   private final PasswordHash nobody;
 
@@ -35,6 +38,7 @@ public final class LoginDesk {
    *     password hashes
    * @param secret of this installation, the same after each start: what users who do not exist are
    *     asked is made from it
+   * @param check of tokens
    * @param random a secure one
    */
   public LoginDesk(
@@ -42,12 +46,15 @@ public final class LoginDesk {
       AccountSettings settings,
       Semaphore verifiers,
       byte[] secret,
+      TokenCheck check,
       RandomGenerator random) {
     this.accounts = accounts;
     this.verifiers = verifiers;
     this.verifierWait = settings.verifierWait();
     this.gate = new LoginGate(settings);
     this.scram = new ScramDesk(accounts, gate, secret, settings.scramIterations(), random);
+    this.tokens = new TokenDesk(accounts, gate, check, settings.entriesMax());
+    this.certificates = new CertificateDesk(accounts, gate);
     this.memory = new LoginMemory(settings, random);
     this.nobody = PasswordHash.of("nobody", settings.hashCost(), random);
   }
@@ -75,13 +82,19 @@ public final class LoginDesk {
     }
   }
 
-  /** Goes one step on in a login that is not by name and password; returns at once. */
+  /**
+   * Goes one step on in a login that is not by name and password; may wait for an issuer's keys.
+   */
   public StepAnswer login(LoginMessage message, Instant now) {
     try {
       if (message instanceof LoginMessage.ScramOpening opening) {
         return scram.open(opening, now);
+      } else if (message instanceof LoginMessage.ScramAnswer answer) {
+        return scram.judge(answer, now);
+      } else if (message instanceof LoginMessage.Token token) {
+        return tokens.judge(token, now);
       }
-      return scram.judge((LoginMessage.ScramAnswer) message, now);
+      return certificates.judge((LoginMessage.Certificate) message, now);
     } catch (AccountsUnavailable e) {
       return StepAnswer.denied(LoginGate.UNAVAILABLE);
     }

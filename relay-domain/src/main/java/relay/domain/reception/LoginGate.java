@@ -20,6 +20,10 @@ final class LoginGate {
   static final int NAME_CHARS_MAX = 256;
   static final SmtpReply WRONG =
       SmtpReply.local(535, "5.7.8", "Wrong user name or password; check both and try again");
+  static final SmtpReply WRONG_TOKEN =
+      SmtpReply.local(535, "5.7.8", "This token opens no account here; get a new one");
+  static final SmtpReply WRONG_CERTIFICATE =
+      SmtpReply.local(535, "5.7.8", "This certificate opens no account here");
   static final SmtpReply UNAVAILABLE =
       SmtpReply.local(454, "4.7.0", "Logins cannot be checked now; try again later");
 
@@ -52,9 +56,22 @@ final class LoginGate {
     return until.isAfter(now) ? throttle.waitOf(address, now) : throttle.waitOf(address, name, now);
   }
 
+  /** Whether this address must wait, whoever it says it is. */
+  boolean mustWait(InetAddress address, Instant now) {
+    return !throttle.waitOf(address, now).isZero();
+  }
+
+  /** The reply to an address that comes too early; the other one when it need not wait any more. */
+  SmtpReply tooEarlyOr(SmtpReply other, InetAddress address, Instant now) {
+    return tooEarlyOr(other, throttle.waitOf(address, now));
+  }
+
   /** The reply to whoever comes too early; the other one when nobody has to wait any more. */
   SmtpReply tooEarlyOr(SmtpReply other, InetAddress address, String name, Instant now) {
-    Duration wait = waitOf(address, name, now);
+    return tooEarlyOr(other, waitOf(address, name, now));
+  }
+
+  private static SmtpReply tooEarlyOr(SmtpReply other, Duration wait) {
     if (wait.isZero()) {
       return other;
     }
@@ -83,10 +100,28 @@ final class LoginGate {
    */
   List<MailEvent> failed(String way, InetAddress address, String name, String shown, Instant now) {
     boolean lockedOut = throttle.failed(address, name, now);
+    return events(way, address, shown, "wrong-name-or-password", lockedOut, now);
+  }
+
+  /** Counts a failure of an address alone: what was tried cannot be guessed. */
+  List<MailEvent> failedAddress(
+      String way, InetAddress address, String shown, String reason, Instant now) {
+    boolean lockedOut = throttle.failed(address, now);
+    return events(way, address, shown, reason, lockedOut, now);
+  }
+
+  private static List<MailEvent> events(
+      String way,
+      InetAddress address,
+      String shown,
+      String reason,
+      boolean lockedOut,
+      Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put(EventField.USER, shown);
     details.put(EventField.CLIENT, address.getHostAddress());
     details.put(EventField.MECHANISM, way);
+    details.put(EventField.REASON, reason);
     List<MailEvent> events = new ArrayList<>();
     events.add(LoginEvents.of(EventType.LOGIN_FAILED, details, now));
     if (lockedOut) {

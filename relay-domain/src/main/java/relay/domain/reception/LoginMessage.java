@@ -1,6 +1,8 @@
 package relay.domain.reception;
 
 import java.net.InetAddress;
+import relay.domain.authentication.BearerToken;
+import relay.domain.authentication.ProvenIdentities;
 import relay.domain.authentication.ScramChallenge;
 import relay.domain.authentication.ScramFirst;
 
@@ -19,5 +21,16 @@ public sealed interface LoginMessage {
    * @param challenge as it was given; used once
    */
   record ScramAnswer(ScramChallenge challenge, String answer, InetAddress address)
+      implements LoginMessage {}
+
+  /** A token of an issuer. */
+  record Token(BearerToken token, InetAddress address) implements LoginMessage {}
+
+  /**
+   * A certificate that TLS has seen the key of.
+   *
+   * @param actingAs the account the client names; empty: whoever the certificate belongs to
+   */
+  record Certificate(ProvenIdentities proven, String actingAs, InetAddress address)
       implements LoginMessage {}
 }

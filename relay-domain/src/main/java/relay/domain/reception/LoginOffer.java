@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import relay.domain.authentication.Mechanism;
+import relay.domain.authentication.TokenCheck;
 
 /**
  * Which mechanisms of AUTH a session is offered: what the operator wants, as far as the accounts
@@ -13,20 +14,27 @@ public final class LoginOffer {
   /** Passwords only; for doors that have nothing else. */
   public static final LoginOffer PASSWORDS =
       new LoginOffer(
-          EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN), new ConfiguredAccounts(List.of()), false);
+          EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN),
+          new ConfiguredAccounts(List.of()),
+          TokenCheck.NONE);
 
   private final Set<Mechanism> wanted;
   private final Accounts accounts;
-  private final boolean tokens;
+  private final TokenCheck tokens;
 
   /**
    * @param wanted by the operator
-   * @param tokens whether there is an issuer whose tokens are believed
+   * @param tokens which tokens are believed
    */
-  public LoginOffer(Set<Mechanism> wanted, Accounts accounts, boolean tokens) {
+  public LoginOffer(Set<Mechanism> wanted, Accounts accounts, TokenCheck tokens) {
     this.wanted = wanted.isEmpty() ? EnumSet.noneOf(Mechanism.class) : EnumSet.copyOf(wanted);
     this.accounts = accounts;
     this.tokens = tokens;
+  }
+
+  /** The scope that a client's token should have; empty when there is nothing to say. */
+  public String scope() {
+    return tokens.scope();
   }
 
   /**
@@ -39,7 +47,7 @@ public final class LoginOffer {
     if (!accounts.allHaveScramKeys()) {
       offered.remove(Mechanism.SCRAM_SHA_256);
     }
-    if (!tokens) {
+    if (!tokens.isUsable()) {
       offered.remove(Mechanism.OAUTHBEARER);
       offered.remove(Mechanism.XOAUTH2);
     }

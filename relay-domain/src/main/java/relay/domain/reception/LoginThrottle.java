@@ -64,6 +64,12 @@ final class LoginThrottle {
     return isFirstLockOut(ofAddress) || isFirstLockOut(ofAccount);
   }
 
+  /** Counts a failure that says nothing about an account. */
+  boolean failed(InetAddress address, Instant now) {
+    return isFirstLockOut(
+        byAddress.change(site(address), Failures.NONE, before -> oneMore(before, now)));
+  }
+
   void succeeded(String account) {
     byAccount.remove(account);
   }

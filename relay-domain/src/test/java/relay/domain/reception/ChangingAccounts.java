@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.mail.Lane;
 import relay.domain.secret.PasswordHash;
@@ -29,7 +30,8 @@ final class ChangingAccounts implements Accounts {
             name,
             Optional.empty(),
             Optional.of(ScramKeys.of(password, 4096, new Random(password.hashCode()))),
-            Optional.empty()));
+            Set.of(),
+            new AuthenticatedUser(name, Optional.empty())));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relay.domain.authentication.TokenCheck;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -178,6 +179,7 @@ class LoginDeskTest {
             accounts().with("login.verifier-wait", "30s").build(),
             verifiers,
             new byte[32],
+            TokenCheck.NONE,
             new Random(42));
     verifiers.drainPermits();
     ExecutorService guessers = Executors.newFixedThreadPool(20);
@@ -317,6 +319,7 @@ class LoginDeskTest {
         settings.with("login.verifier-wait", "0s").build(),
         verifiers,
         new byte[32],
+        TokenCheck.NONE,
         new Random(42));
   }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import relay.domain.authentication.ScramFirst;
+import relay.domain.authentication.TokenCheck;
 
 /** Logins by SCRAM, and what lock-outs mean to them. */
 class ScramDeskTest {
@@ -26,6 +27,7 @@ class ScramDeskTest {
           accounts().with("login.scram-iterations", "4096").build(),
           new Semaphore(1),
           new byte[32],
+          TokenCheck.NONE,
           new Random(42));
 
   ScramDeskTest() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Logger;
+import relay.domain.authentication.TokenCheck;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.Administrator;
 import relay.domain.http.AdministratorFile;
@@ -65,6 +66,7 @@ public class AdministratorAccount implements Administrator {
             new Semaphore(configuration.accounts().verifiers()),
             // No mechanism that needs it is offered over HTTP.
             new byte[32],
+            TokenCheck.NONE,
             random);
   }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import relay.domain.authentication.TokenCheck;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
@@ -43,7 +44,7 @@ public class ReceptionProducer {
 
   @Produces
   @Singleton
-  LoginDesk logins(RelayConfiguration configuration, Accounts accounts) {
+  LoginDesk logins(RelayConfiguration configuration, Accounts accounts, TokenCheck tokens) {
     var settings = configuration.accounts();
     SecureRandom random = new SecureRandom();
     return new LoginDesk(
@@ -51,6 +52,7 @@ public class ReceptionProducer {
         settings,
         new Semaphore(settings.verifiers()),
         new InstallationSecret(configuration.node().dataFolder()).read(random),
+        tokens,
         random);
   }
 
@@ -83,6 +85,7 @@ public class ReceptionProducer {
       LoginDesk logins,
       Accounts accounts,
       CurrentTenancy tenancy,
+      TokenCheck tokens,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
@@ -90,7 +93,7 @@ public class ReceptionProducer {
         new ReceptionPolicy(
             configuration.reception(),
             loopbackDoors(configuration),
-            new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, false)),
+            new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, tokens)),
         tenancy,
         new HeaderCompletion(configuration.node().hostName()),
         logins,

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import relay.domain.authentication.TokenCheck;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.guard.GuardSettings;
@@ -88,6 +89,7 @@ final class Doors {
             accounts,
             new Semaphore(1),
             new byte[32],
+            TokenCheck.NONE,
             new Random(1)),
         schedule,
         new Reception.Stores(new RecordingJournal(), queues, lanes, guard, quotas, order::add),

@@ -69,7 +69,9 @@ final class Auth extends SessionCommand {
       case PLAIN -> plain(session, initial);
       case LOGIN -> login(session, initial);
       case SCRAM_SHA_256 -> ScramAuth.run(session, initial);
-      default -> session.reply(504, "5.5.4", "not here");
+      case OAUTHBEARER, XOAUTH2 -> BearerAuth.run(session, mechanism, initial);
+      case EXTERNAL -> ExternalAuth.run(session, initial);
+      default -> throw new IllegalStateException(mechanism + " is offered and not built");
     }
   }
 

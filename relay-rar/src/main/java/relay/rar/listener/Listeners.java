@@ -143,7 +143,9 @@ public final class Listeners {
     Path folder = node.dataFolder().resolve("tls");
     try {
       return new ServerTls(
-          new CertificateFiles(listener.certificate(), folder, node.hostName()), nanoTime);
+          new CertificateFiles(listener.certificate(), folder, node.hostName()),
+          listener.clientCertificates(),
+          nanoTime);
     } catch (IOException e) {
       throw new IOException("SMTP listener " + listener.name() + ": " + e.getMessage(), e);
     }

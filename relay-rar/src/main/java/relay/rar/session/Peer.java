@@ -1,11 +1,14 @@
 package relay.rar.session;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.listener.ProxyProtocol;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
+import relay.rar.tls.Agreed;
 
 /** What is known of the client; some of it is forgotten when TLS or a proxy changes the picture. */
 public final class Peer {
@@ -16,6 +19,7 @@ public final class Peer {
   private boolean spokenFor;
   private boolean extended;
   private Optional<String> tls = Optional.empty();
+  private List<X509Certificate> certificates = List.of();
   private Optional<AuthenticatedUser> user = Optional.empty();
   private ClientSession plain;
   private ClientSession utf8;
@@ -50,6 +54,8 @@ public final class Peer {
 
   /** XCLIENT told for whom our neighbour speaks; everything said before is void. */
   public void speaksFor(Optional<InetAddress> client) {
+    // The certificate is the proxy's and says nothing about its client.
+    certificates = List.of();
     address = client.orElse(address);
     spokenFor = true;
     forget();
@@ -75,9 +81,15 @@ public final class Peer {
   }
 
   /** RFC 3207 4.2: what was learnt in clear text is forgotten. */
-  public void encrypted(String words) {
-    tls = Optional.of(words);
+  public void encrypted(Agreed agreed) {
+    tls = Optional.of(agreed.words());
+    certificates = agreed.certificates();
     forget();
+  }
+
+  /** What the client showed during the handshake, its own first; mostly empty. */
+  public List<X509Certificate> certificates() {
+    return certificates;
   }
 
   public Optional<AuthenticatedUser> user() {

@@ -1,5 +1,7 @@
 package relay.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ public final class RelayCommand {
     all.put("brake", new BrakeCommand());
     all.put("message", new MessageCommand());
     all.put("dkim", new KeysCommand());
+    all.put("auth", new AuthCommand(new FileInputStream(FileDescriptor.in), System.getenv()));
     all.put("diagnose", new DiagnoseCommand());
     return all;
   }

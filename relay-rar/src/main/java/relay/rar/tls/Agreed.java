@@ -1,0 +1,12 @@
+package relay.rar.tls;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What came out of a handshake.
+ *
+ * @param words protocol and cipher suite
+ * @param certificates of the client, its own first; empty when it showed none or was not asked
+ */
+public record Agreed(String words, List<X509Certificate> certificates) {}

@@ -1,0 +1,65 @@
+package relay.web.login;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.InetAddress;
+import java.util.Locale;
+import relay.domain.mail.IpLiteral;
+import relay.domain.reception.LockOut;
+import relay.domain.reception.LockOuts;
+import relay.web.access.AdministratorOnly;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code GET /api/v1/logins/locked} and {@code POST /api/v1/logins/unlock}. */
+@Path("api/v1/logins")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class LoginResource {
+  @Inject LockOuts lockOuts;
+
+  @GET
+  @Path("locked")
+  public String locked() {
+    JsonArrayBuilder locked = Json.array();
+    for (LockOut lockOut : lockOuts.waiting()) {
+      locked.add(
+          Json.object()
+              .add("kind", lockOut.kind().name().toLowerCase(Locale.ROOT))
+              .add("name", lockOut.name())
+              .add("failures", lockOut.failures())
+              .add("until", lockOut.until().toString()));
+    }
+    return Json.text(Json.object().add("locked", locked).build());
+  }
+
+  /** Either an account or an address; {@code unlocked} is false when it had no failures. */
+  @POST
+  @Path("unlock")
+  public String unlock(
+      @QueryParam("account") String account, @QueryParam("address") String address) {
+    if ((account == null) == (address == null)) {
+      throw Problem.of(400, "give either account or address");
+    }
+    boolean unlocked =
+        account != null
+            ? lockOuts.unlockAccount(account)
+            : lockOuts.unlockAddress(addressIn(address));
+    return Json.text(Json.object().add("unlocked", unlocked).build());
+  }
+
+  /** An address, or a /64 as the list shows it. */
+  private static InetAddress addressIn(String text) {
+    String bare = text.endsWith("/64") ? text.substring(0, text.length() - 3) : text;
+    return IpLiteral.parse(bare)
+        .orElseThrow(() -> Problem.of(400, "address must be an IPv4 or IPv6 address"));
+  }
+}

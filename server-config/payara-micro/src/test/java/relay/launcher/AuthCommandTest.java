@@ -1,0 +1,48 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import relay.domain.authentication.ScramKeys;
+import relay.domain.secret.PasswordHash;
+
+class AuthCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void shouldPrintSettingsThatKnowThePasswordAndDoNotShowIt() throws Exception {
+    assertThat(run("wonderland\n", "hash", "alice")).isZero();
+
+    String[] lines = out.toString().split("\n");
+    assertThat(lines[0]).startsWith("user.alice.password-hash = ");
+    assertThat(PasswordHash.parse(lines[0].split(" = ")[1]).verify("wonderland")).isTrue();
+    assertThat(lines[1]).startsWith("user.alice.scram-keys = ");
+    assertThat(ScramKeys.parse(lines[1].split(" = ")[1]).iterations()).isEqualTo(100_000);
+    assertThat(out.toString()).doesNotContain("wonderland");
+  }
+
+  @Test
+  void shouldRefuseAnEmptyPasswordAndWordsItDoesNotKnow() {
+    assertThatThrownBy(() -> run("\n", "hash", "alice")).hasMessageContaining("standard input");
+    assertThatThrownBy(() -> run("", "hash")).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> run("", "unlock")).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void shouldAskForTheAdministratorsPasswordBeforeItDoesAnything() {
+    assertThatThrownBy(() -> run("", "locked")).hasMessageContaining("RELAY_ADMIN_PASSWORD");
+  }
+
+  private int run(String input, String... words) throws Exception {
+    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    return new AuthCommand(in, Map.of())
+        .run(List.of(words), new Console(new PrintStream(out), new PrintStream(out)));
+  }
+}
