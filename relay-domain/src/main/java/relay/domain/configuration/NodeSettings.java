@@ -23,7 +23,7 @@ public record NodeSettings(String hostName, Path dataFolder) {
   static final Setting<String> DATA_FOLDER =
       new Setting<>(
           "node.data-folder",
-          SettingType.text(),
+          SettingType.path(),
           ".relay",
           "The folder for queues, journal, database and keys; `--data` of the start command and RELAY_DATA win over it.");
 

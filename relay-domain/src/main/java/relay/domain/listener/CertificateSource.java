@@ -27,19 +27,19 @@ public sealed interface CertificateSource {
   Setting<String> CERTIFICATE =
       new Setting<>(
           "listener.*.certificate",
-          SettingType.text(),
+          SettingType.path(),
           "",
           "PEM file with the listener's certificate chain, read again when it changes; empty for a self-signed one.");
   Setting<String> PRIVATE_KEY =
       new Setting<>(
           "listener.*.private-key",
-          SettingType.text(),
+          SettingType.path(),
           "",
           "PEM file with the private key (PKCS#8 or PKCS#1, not encrypted); empty when it is in the certificate's file.");
   Setting<String> KEYSTORE =
       new Setting<>(
           "listener.*.keystore",
-          SettingType.text(),
+          SettingType.path(),
           "",
           "PKCS#12 file with chain and key, instead of PEM files.");
   Setting<String> KEYSTORE_PASSWORD =

@@ -55,7 +55,7 @@ public record BrokerDoorSettings(
   static final Setting<String> KEY_STORE =
       new Setting<>(
           "broker.door.key-store",
-          SettingType.text(),
+          SettingType.path(),
           "",
           "A PKCS#12 file with key and certificate: the door speaks TLS. Empty: it does not, which"
               + " is for loopback.");

@@ -24,7 +24,7 @@ public record SecretSettings(Optional<MasterKeys> masterKeys, String keyFile) {
   static final Setting<String> KEY_FILE =
       new Setting<>(
           "secret.key-file",
-          SettingType.text(),
+          SettingType.path(),
           "",
           "The file of the master keys, each line an id and 32 octets in Base64, oldest first; made at the first start; empty: master.keys in the data folder.");
 

@@ -1,5 +1,6 @@
 package relay.domain.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +123,16 @@ public record SettingType<T>(String rule, Function<String, T> reader) {
           check(items.size() <= itemsMax);
           return items;
         });
+  }
+
+  /**
+   * The name of a file or folder, empty for none. In a locale without its letters the file system
+   * of this process knows no such name.
+   */
+  public static SettingType<String> path() {
+    return new SettingType<>(
+        "a path in letters that the locale of this process has, may be empty",
+        t -> Path.of(t).toString());
   }
 
   /** A value with its own parser; its IllegalArgumentException refuses the text. */

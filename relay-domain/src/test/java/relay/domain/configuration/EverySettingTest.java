@@ -108,7 +108,7 @@ class EverySettingTest {
   @ParameterizedTest
   @MethodSource("settings")
   void shouldExplainItselfInASentence(Setting<?> setting) {
-    assertThat(setting.key()).matches("[a-z0-9]+(\\.(\\*|[a-z0-9]+(-[a-z0-9]+)*))+");
+    assertThat(setting.key()).matches("[a-z0-9-]+(\\.(\\*|[a-z0-9]+(-[a-z0-9]+)*))+");
     assertThat(setting.sentence()).matches("(?s)[A-Z].*[.]").hasSizeGreaterThan(15);
     assertThat(setting.type().rule()).isNotBlank();
   }
