@@ -11,6 +11,7 @@ import jakarta.jms.Queue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -128,7 +129,10 @@ class BrokerDoorTest {
   @Test
   void shouldSpeakTlsWithAKeyStore() throws Exception {
     stop();
-    var keys = Path.of(ScriptedServer.class.getResource("mx.example.p12").toURI());
+    Path keys = folder.resolve("mx.example.p12");
+    try (var store = ScriptedServer.class.getResourceAsStream("mx.example.p12")) {
+      Files.copy(store, keys);
+    }
     broker.start(
         settings(
             Map.of(
