@@ -63,8 +63,9 @@ final class PayaraServer {
 
   /**
    * Before it boots: our address only, and a job repository that outlives the process, without
-   * AUTO_SERVER, which would open a port on all interfaces. The folder is left to the server to
-   * fill in: commands end at a blank.
+   * AUTO_SERVER, which would open a port on all interfaces, and without its half second before a
+   * commit is written, in which a death would lose that a job was running. The folder is left to
+   * the server to fill in: commands end at a blank.
    */
   private static String commands(Door http) {
     String server = "set configs.config.server-config.";
@@ -74,7 +75,7 @@ final class PayaraServer {
             + "network-config.network-listeners.network-listener.http-listener.address="
             + http.host(),
         "set resources.jdbc-connection-pool.H2Pool.property.URL"
-            + "=jdbc:h2:file:${relay.data}/batch/repository",
+            + "=jdbc:h2:file:${relay.data}/batch/repository;WRITE_DELAY=0",
         "");
   }
 
