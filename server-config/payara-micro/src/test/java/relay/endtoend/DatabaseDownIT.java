@@ -89,6 +89,10 @@ class DatabaseDownIT {
       makeKeys(relay.data());
       relay.set("database.url", database.url()).set("database.reopen-delay-max", "2s").start();
 
+      // The relay takes mail before its database is ready: the tables may come a moment later.
+      Awaitility.await("the tables are made")
+          .atMost(PATIENCE)
+          .until(() -> count(database.url(), "control_version") == 1);
       makeTenant(database.url());
       Awaitility.await("the new login is known")
           .atMost(PATIENCE)
@@ -118,7 +122,7 @@ class DatabaseDownIT {
       database.restart();
       Awaitility.await("the message view catches up")
           .atMost(PATIENCE)
-          .until(() -> rows(database.url()) > load.accepted().size());
+          .until(() -> count(database.url(), "message") > load.accepted().size());
     }
   }
 
@@ -175,14 +179,14 @@ class DatabaseDownIT {
     }
   }
 
-  private static long rows(String url) {
+  private static long count(String url, String table) {
     try (Connection connection = DriverManager.getConnection(url, "relay", "");
         Statement select = connection.createStatement();
-        var row = select.executeQuery("select count(*) from message")) {
+        var row = select.executeQuery("select count(*) from " + table)) {
       row.next();
       return row.getLong(1);
     } catch (SQLException e) {
-      return 0; // not up again
+      return 0; // not up, or not yet made
     }
   }
 
