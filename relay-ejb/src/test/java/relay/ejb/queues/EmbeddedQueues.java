@@ -1,11 +1,15 @@
 package relay.ejb.queues;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +24,7 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.filter.Filter;
 import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -34,6 +39,7 @@ import relay.domain.queue.QueueSearch;
 /** A broker inside the test, set as the one of the product where it matters here. */
 public final class EmbeddedQueues implements QueueGauge, QueueSearch {
   private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final AtomicInteger IDS = new AtomicInteger(100);
   private final int id = IDS.incrementAndGet();
   private final Path folder;
@@ -98,13 +104,13 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch {
     return factory;
   }
 
-  /** Takes one message out of a queue; null when there is none for a while. */
+  /** Takes one message out of a queue; null when none comes for a minute. */
   public <T> T take(String queue, Reading<T> reading) throws Exception {
     try (Connection connection = factory().createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
       connection.start();
-      Message message = consumer.receive(2_000);
+      Message message = consumer.receive(PATIENCE.toMillis());
       return message == null ? null : reading.of(message);
     }
   }
@@ -121,6 +127,31 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch {
     }
     var found = broker.getActiveMQServer().locateQueue(queue);
     return found == null ? OptionalLong.empty() : OptionalLong.of(found.getMessageCount());
+  }
+
+  /**
+   * Waits for a queue to hold this many. Never read a depth at once: the broker answers a commit
+   * first and lets counts, browsers and consumers see its messages a moment later.
+   */
+  public void awaitDepth(String queue, long mails) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(depth(queue)).as(queue).hasValue(mails));
+  }
+
+  /** Waits for all queues together to hold this many. */
+  public void awaitMails(long all) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(mails()).isEqualTo(all));
+  }
+
+  private long mails() {
+    var server = broker.getActiveMQServer();
+    return server
+        .getPostOffice()
+        .getAllBindings()
+        .filter(QueueBinding.class::isInstance)
+        .mapToLong(binding -> ((QueueBinding) binding).getQueue().getMessageCount())
+        .sum();
   }
 
   @Override

@@ -94,8 +94,9 @@ class JmsMailQueuesTest {
 
     queues.move(copies, NOW);
     queues.move(copies, NOW);
+    queues.put(mail(2, new byte[10]));
 
-    assertThat(broker.depth(QueueNames.TRANSACTIONAL)).hasValue(2);
+    broker.awaitDepth(QueueNames.TRANSACTIONAL, 3);
   }
 
   @Test
@@ -103,8 +104,9 @@ class JmsMailQueuesTest {
     queues.move(List.of(part(1)), NOW);
 
     queues.move(List.of(part(1), part(2), part(3)), NOW);
+    queues.put(mail(2, new byte[10]));
 
-    assertThat(broker.depth(QueueNames.TRANSACTIONAL)).hasValue(3);
+    broker.awaitDepth(QueueNames.TRANSACTIONAL, 4);
   }
 
   @Test
@@ -117,8 +119,9 @@ class JmsMailQueuesTest {
     assertThatThrownBy(() -> queues.move(List.of(waiting), NOW))
         .isInstanceOf(QueueUnavailable.class);
     queues.move(List.of(waiting), NOW);
+    queues.move(List.of(mail(2, new byte[10]).afterWait(NOW.plusSeconds(100))), NOW);
 
-    assertThat(broker.depth(QueueNames.room(Lane.TRANSACTIONAL, 70))).hasValue(1);
+    broker.awaitDepth(QueueNames.room(Lane.TRANSACTIONAL, 70), 2);
   }
 
   @Test
