@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.Administrator;
 import relay.domain.http.LocalToken;
@@ -105,15 +108,42 @@ final class ApiClient {
   }
 
   JsonObject get(String path) {
-    return send("GET", path, null);
+    return send("GET", path, null, Map.of());
   }
 
   JsonObject post(String path, JsonObject body) {
-    return send("POST", path, body);
+    return send("POST", path, body, Map.of());
+  }
+
+  /**
+   * Changes what a merge patch names.
+   *
+   * @param conditions headers that say what must hold
+   */
+  JsonObject patch(String path, JsonObject body, Map<String, String> conditions) {
+    return send("PATCH", path, body, conditions);
   }
 
   JsonObject delete(String path) {
-    return send("DELETE", path, null);
+    return delete(path, Map.of());
+  }
+
+  JsonObject delete(String path, Map<String, String> conditions) {
+    return send("DELETE", path, null, conditions);
+  }
+
+  /** Each line of a long answer as it comes. */
+  void lines(String path, Consumer<String> taker) {
+    HttpRequest request = request(path).method("GET", BodyPublishers.noBody()).build();
+    HttpResponse<Stream<String>> response = exchange(request, HttpResponse.BodyHandlers.ofLines());
+    try (Stream<String> lines = response.body()) {
+      if (response.statusCode() >= 300) {
+        throw refusal(response.statusCode(), read(lines.collect(Collectors.joining("\n"))));
+      }
+      lines.forEach(taker);
+    } catch (UncheckedIOException e) {
+      throw new Refusal(Refusal.FAILED, "the answer broke off: " + e.getCause().getMessage());
+    }
   }
 
   /** One part of a path, whatever is in it. */
@@ -121,15 +151,20 @@ final class ApiClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private JsonObject send(String method, String path, JsonObject body) {
+  private HttpRequest.Builder request(String path) {
     String login =
         Base64.getEncoder()
             .encodeToString((Administrator.NAME + ":" + password).getBytes(StandardCharsets.UTF_8));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(PATIENCE)
-            .header("Authorization", "Basic " + login)
-            .header("Accept", "application/json");
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Basic " + login)
+        .header("Accept", "application/json");
+  }
+
+  private JsonObject send(
+      String method, String path, JsonObject body, Map<String, String> conditions) {
+    HttpRequest.Builder request = request(path);
+    conditions.forEach(request::header);
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {
@@ -137,8 +172,16 @@ final class ApiClient {
           .header("Content-Type", "application/json")
           .method(method, BodyPublishers.ofString(body.toString()));
     }
+    HttpResponse<String> response = exchange(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() < 300) {
+      return read(response.body());
+    }
+    throw refusal(response.statusCode(), read(response.body()));
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return http.send(request, handler);
     } catch (IOException e) {
       throw new Refusal(
           Refusal.DOWN, "the relay does not answer at " + base + " (" + e + "); is it running?");
@@ -148,21 +191,16 @@ final class ApiClient {
     }
   }
 
-  private static JsonObject answer(HttpResponse<String> response) {
-    JsonObject body = read(response.body());
-    int status = response.statusCode();
-    if (status < 300) {
-      return body;
-    }
+  private static Refusal refusal(int status, JsonObject body) {
     int exitCode =
         switch (status) {
-          case 400, 409, 413, 415, 422 -> Refusal.USAGE;
+          case 400, 409, 412, 413, 415, 422, 428 -> Refusal.REFUSED;
           case 401, 403 -> Refusal.LOGIN;
           case 404 -> Refusal.NOT_FOUND;
           case 503 -> Refusal.DOWN;
           default -> Refusal.FAILED;
         };
-    throw new Refusal(exitCode, problem(body, status));
+    return new Refusal(exitCode, problem(body, status));
   }
 
   /** What a problem document says; several fields each with its rule. */
@@ -179,8 +217,9 @@ final class ApiClient {
       return text.toString();
     }
     String field = body.getString("field", "");
-    return (field.isEmpty() ? "" : field + ": ")
-        + body.getString("detail", "the relay answered with status " + status);
+    String detail = body.getString("detail", "the relay answered with status " + status);
+    // most sentences about a field begin with its name
+    return field.isEmpty() || detail.startsWith(field) ? detail : field + ": " + detail;
   }
 
   private static JsonObject read(String text) {

@@ -76,6 +76,23 @@ record Arguments(List<String> words, Map<String, String> options) {
     return Optional.ofNullable(options.get(name));
   }
 
+  /** A number from 1 on. */
+  int number(String name, int absent) {
+    try {
+      int number = option(name).map(Integer::parseInt).orElse(absent);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notANumber(name);
+    }
+    throw notANumber(name);
+  }
+
+  private static Refusal notANumber(String name) {
+    return new Refusal(Refusal.USAGE, "the option " + name + " must be a number from 1 on");
+  }
+
   private static String valueAfter(int index, List<String> line) {
     if (index + 1 == line.size()) {
       throw new Refusal(Refusal.USAGE, "the option " + line.get(index) + " needs a value after it");

@@ -44,6 +44,11 @@ final class AuthCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("auth hash shop <password.txt", "auth unlock --account shop");
+  }
+
+  @Override
   public int run(List<String> line, Console console) throws Exception {
     Arguments arguments = Arguments.of(line, Set.of("--account", "--address"));
     List<String> words = arguments.words();

@@ -47,6 +47,11 @@ final class BrakeCommand implements Subcommand {
   }
 
   @Override
+  public String help() {
+    return HELP.replaceFirst("which brake\\?", "            ") + "\n";
+  }
+
+  @Override
   public int run(List<String> line, Console console) {
     return run(line, console, ApiClient::ofProcess);
   }

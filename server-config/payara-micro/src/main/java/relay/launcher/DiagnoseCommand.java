@@ -14,6 +14,11 @@ final class DiagnoseCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("diagnose dkim mail.eml");
+  }
+
+  @Override
   public int run(List<String> line, Console console) {
     if (line.isEmpty() || !line.get(0).equals("dkim")) {
       throw new Refusal(Refusal.USAGE, "what shall be diagnosed? relay " + usage());

@@ -15,6 +15,11 @@ final class KeysCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("dkim create example.com", "dkim show example.com");
+  }
+
+  @Override
   public int run(List<String> line, Console console) {
     return new DkimCommand(RelayConfiguration.load().node().dataFolder(), new SecureRandom())
         .run(line, console.out());

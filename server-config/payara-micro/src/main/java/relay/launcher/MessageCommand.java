@@ -12,6 +12,11 @@ final class MessageCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("message show 01HZX5M0Q3", "message show 01HZX5M0Q3 --json");
+  }
+
+  @Override
   public int run(List<String> line, Console console) {
     Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
     List<String> words = arguments.words();

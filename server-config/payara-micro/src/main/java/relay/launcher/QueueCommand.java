@@ -15,6 +15,11 @@ final class QueueCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("queue list", "queue list --by domain,reason", "queue list --by tenant --json");
+  }
+
+  @Override
   public int run(List<String> line, Console console) {
     Arguments arguments = Arguments.of(line, OPTIONS, Set.of("--json"));
     if (!arguments.words().equals(List.of("list"))) {

@@ -26,6 +26,9 @@ final class Refusal extends RuntimeException {
   /** The relay does not take us for the administrator. */
   static final int LOGIN = 8;
 
+  /** The relay understood and said no: a field breaks a rule, or does not go with what is there. */
+  static final int REFUSED = 9;
+
   /** Anything else. */
   static final int FAILED = 1;
 

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import relay.domain.settings.InvalidSetting;
 
@@ -25,20 +26,18 @@ public final class RelayCommand {
   /** The exit code. */
   static int run(List<String> line, Console console) {
     try {
-      if (line.isEmpty() || HELP.contains(line.get(0))) {
+      List<String> bare = Arguments.withoutCommon(line, new Properties());
+      boolean isAsked = bare.stream().anyMatch(word -> word.equals("--help") || word.equals("-h"));
+      List<String> named = bare.stream().filter(word -> !HELP.contains(word)).toList();
+      if (named.isEmpty()) {
         console.out().print(Usage.of(SUBCOMMANDS.values()));
         return 0;
       }
-      Subcommand chosen = SUBCOMMANDS.get(line.get(0));
-      if (chosen == null) {
-        throw new Refusal(
-            Refusal.USAGE,
-            "there is no command "
-                + line.get(0)
-                + "; choose one of "
-                + String.join(", ", SUBCOMMANDS.keySet())
-                + ", help");
+      if (isAsked || HELP.contains(bare.get(0)) || bare.size() == 2 && HELP.contains(bare.get(1))) {
+        console.out().print(command(named.get(0)).help());
+        return 0;
       }
+      Subcommand chosen = command(line.get(0));
       List<String> words =
           Arguments.withoutCommon(line.subList(1, line.size()), System.getProperties());
       return chosen.run(words, console);
@@ -57,16 +56,35 @@ public final class RelayCommand {
     }
   }
 
+  private static Subcommand command(String name) {
+    Subcommand found = SUBCOMMANDS.get(name);
+    if (found == null) {
+      throw new Refusal(
+          Refusal.USAGE,
+          "there is no command "
+              + name
+              + "; choose one of "
+              + String.join(", ", SUBCOMMANDS.keySet())
+              + ", help");
+    }
+    return found;
+  }
+
   private static Map<String, Subcommand> subcommands() {
     Map<String, Subcommand> all = new LinkedHashMap<>();
     all.put("run", new RunCommand());
     all.put("status", new StatusCommand());
     all.put("send", new SendCommand());
+    var input = new FileInputStream(FileDescriptor.in);
+    for (ObjectKind kind : ObjectKind.ALL) {
+      all.put(kind.word(), new ObjectCommand(kind, input, ApiClient::ofProcess));
+    }
+    all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("brake", new BrakeCommand());
     all.put("message", new MessageCommand());
     all.put("dkim", new KeysCommand());
-    all.put("auth", new AuthCommand(new FileInputStream(FileDescriptor.in), System.getenv()));
+    all.put("auth", new AuthCommand(input, System.getenv()));
     all.put("diagnose", new DiagnoseCommand());
     return all;
   }

@@ -20,6 +20,12 @@ final class SendCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of(
+        "send you@example.net", "send you@example.net --from me@example.com --subject hello");
+  }
+
+  @Override
   public int run(List<String> line, Console console) throws Exception {
     Arguments arguments = Arguments.of(line, OPTIONS);
     if (arguments.words().isEmpty()) {

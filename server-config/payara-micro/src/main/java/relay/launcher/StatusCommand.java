@@ -22,6 +22,11 @@ final class StatusCommand implements Subcommand {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("status", "status --data /var/lib/relay");
+  }
+
+  @Override
   public int run(List<String> line, Console console) throws Exception {
     Arguments.of(line, Set.of());
     DataFolder folder = new DataFolder(RelayConfiguration.load().node().dataFolder());

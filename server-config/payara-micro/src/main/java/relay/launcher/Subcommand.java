@@ -8,6 +8,16 @@ interface Subcommand {
   /** The words of the command, three blanks, and one line that tells what it does. */
   String usage();
 
+  /** Lines to learn from, without {@code relay} before them. */
+  default List<String> examples() {
+    return List.of();
+  }
+
+  /** The page of {@code --help}, lines ended. */
+  default String help() {
+    return Usage.of(this);
+  }
+
   /**
    * Does it. Which data folder and settings file were asked for is known to the process already.
    *

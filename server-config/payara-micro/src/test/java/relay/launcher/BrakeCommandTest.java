@@ -98,7 +98,7 @@ class BrakeCommandTest {
 
     assertThatThrownBy(() -> brake("add", "hold", "--reason", "x"))
         .isInstanceOfSatisfying(
-            Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(Refusal.USAGE))
+            Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(Refusal.REFUSED))
         .hasMessageContaining("match: must be given");
   }
 

@@ -57,6 +57,35 @@ class RelayCommandTest {
     assertThat(out.toString()).isEqualTo(page);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"credential --help", "help credential", "credential create x -h"})
+  void shouldTellMoreOfOneCommandWithExamples(String words) {
+    assertThat(relay(words.split(" "))).isZero();
+
+    assertThat(out.toString())
+        .contains("relay credential create", "login_name=text", "examples", "--tenant acme");
+  }
+
+  @Test
+  void shouldTellMoreOfEveryCommand() {
+    relay();
+    List<String> commands =
+        out.toString()
+            .lines()
+            .filter(text -> text.matches("  [a-z]\\S+.*"))
+            .map(text -> text.strip().split(" ")[0])
+            .takeWhile(name -> !name.equals("help"))
+            .toList();
+
+    assertThat(commands).contains("run", "tenant", "audit", "brake");
+    for (String command : commands) {
+      out.reset();
+      assertThat(relay(command, "--help")).isZero();
+      assertThat(out.toString()).contains("relay " + command).endsWith("\n");
+      assertThat(out.toString().lines()).allMatch(text -> text.length() <= LINE_MAX + 40);
+    }
+  }
+
   @Test
   void shouldNameTheCommandsForAnUnknownWord() {
     assertThat(relay("fly")).isEqualTo(Refusal.USAGE);

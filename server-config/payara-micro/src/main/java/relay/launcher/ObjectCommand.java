@@ -1,0 +1,290 @@
+package relay.launcher;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import relay.domain.control.ControlJson;
+import relay.domain.mail.MailOwner;
+
+/**
+ * Lists, shows, makes, changes and deletes the objects of one kind: the same words for all kinds,
+ * over the one API they share.
+ */
+final class ObjectCommand implements Subcommand {
+  private static final Set<String> OPTIONS =
+      Set.of("--tenant", "--q", "--limit", "--file", "--if-version");
+  private static final Set<String> FLAGS = Set.of("--json", "--dry-run");
+  private static final int PAGE = 1000;
+  private static final int LIMIT_DEFAULT = 1000;
+
+  /** What an answer to a creation shows once and never again. */
+  private static final List<String> SECRETS = List.of("password", "token");
+
+  private final ObjectKind kind;
+  private final InputStream in;
+  private final Supplier<ApiClient> relay;
+
+  ObjectCommand(ObjectKind kind, InputStream in, Supplier<ApiClient> relay) {
+    this.kind = kind;
+    this.in = in;
+    this.relay = relay;
+  }
+
+  @Override
+  public String usage() {
+    return kind.word()
+        + " list|show|create|set|delete"
+        + (kind == ObjectKind.DOMAIN ? "|verify" : "")
+        + " [ID] [NAME=VALUE...]   "
+        + kind.says();
+  }
+
+  @Override
+  public String help() {
+    return new ObjectHelp(kind).page();
+  }
+
+  @Override
+  public int run(List<String> line, Console console) {
+    Arguments arguments = Arguments.of(line, OPTIONS, FLAGS);
+    if (arguments.words().isEmpty()) {
+      throw new Refusal(
+          Refusal.USAGE,
+          "what of it? list, show, create, set or delete; relay "
+              + kind.word()
+              + " --help tells more");
+    }
+    String verb = arguments.words().get(0);
+    List<String> words = arguments.words().subList(1, arguments.words().size());
+    Call call =
+        new Call(
+            relay.get(), arguments.option("--tenant").orElse(MailOwner.DEFAULT_TENANT), arguments);
+    switch (verb) {
+      case "list" -> list(call, words, console);
+      case "show" -> show(call, only(words), console);
+      case "create" -> create(call, words, console);
+      case "set" -> set(call, words, console);
+      case "delete" -> delete(call, only(words), console);
+      case "verify" -> verify(call, only(words), console);
+      default ->
+          throw new Refusal(
+              Refusal.USAGE,
+              "there is no "
+                  + kind.word()
+                  + " "
+                  + verb
+                  + "; choose list, show, create, set, delete");
+    }
+    return 0;
+  }
+
+  /** What is asked of which relay. */
+  private record Call(ApiClient relay, String tenant, Arguments arguments) {
+    boolean isDry() {
+      return arguments.has("--dry-run");
+    }
+
+    String trial() {
+      return isDry() ? "?dry-run=true" : "";
+    }
+
+    Map<String, String> condition(String version) {
+      String wanted = arguments.option("--if-version").orElse(version);
+      return wanted.isEmpty() ? Map.of() : Map.of("If-Match", "\"" + wanted + "\"");
+    }
+  }
+
+  private void list(Call call, List<String> words, Console console) {
+    int limit = call.arguments.number("--limit", LIMIT_DEFAULT);
+    var query = new StringBuilder("?limit=").append(Math.min(limit, PAGE));
+    call.arguments.option("--q").ifPresent(q -> query.append("&q=").append(ApiClient.part(q)));
+    for (String word : words) {
+      String[] filter = word.split("=", 2);
+      if (filter.length != 2) {
+        throw new Refusal(Refusal.USAGE, "'" + word + "' is no NAME=VALUE to narrow the list by");
+      }
+      query.append('&').append(filter[0]).append('=').append(ApiClient.part(filter[1]));
+    }
+    JsonArrayBuilder all = ControlJson.array();
+    int found = 0;
+    String next = "";
+    do {
+      String from = next.isEmpty() ? "" : "&cursor=" + ApiClient.part(next);
+      JsonObject page = call.relay.get(kind.path(call.tenant) + query + from);
+      JsonArray objects = page.getJsonArray(kind.listName());
+      for (int i = 0; i < objects.size() && found < limit; i++, found++) {
+        all.add(objects.get(i));
+      }
+      next = found < limit ? page.getString("next_cursor", "") : "";
+    } while (!next.isEmpty());
+    print(all.build(), call, console);
+  }
+
+  private void print(JsonArray objects, Call call, Console console) {
+    if (call.arguments.has("--json")) {
+      console.say(ControlJson.object().add(kind.listName(), objects).build().toString());
+      return;
+    }
+    var table =
+        new Table(
+            kind.columns().stream()
+                .map(c -> c.replace('_', ' ').toUpperCase(java.util.Locale.ROOT))
+                .toArray(String[]::new));
+    for (JsonValue object : objects) {
+      table.row(
+          kind.columns().stream()
+              .map(c -> ObjectText.field(object.asJsonObject(), c))
+              .map(text -> text.isEmpty() ? "-" : text)
+              .toArray(String[]::new));
+    }
+    table.lines().forEach(console::say);
+  }
+
+  private void show(Call call, String id, Console console) {
+    print(call.relay.get(kind.path(call.tenant, id)), call, console);
+  }
+
+  private void create(Call call, List<String> words, Console console) {
+    boolean named = !words.isEmpty() && words.get(0).indexOf('=') < 0;
+    JsonObject fields = document(call, named ? words.subList(1, words.size()) : words);
+    JsonObjectBuilder body = ControlJson.object();
+    fields.forEach(body::add);
+    if (named) {
+      body.add("id", words.get(0));
+    }
+    JsonObject answer = call.relay.post(kind.path(call.tenant) + call.trial(), body.build());
+    if (call.isDry() || call.arguments.has("--json")) {
+      answered(answer, call, console);
+      return;
+    }
+    console.say(name(answer.getString("id")) + " is made");
+    List<String> secrets =
+        kind == ObjectKind.CREDENTIAL
+            ? SECRETS.stream().filter(answer::containsKey).toList()
+            : List.of();
+    JsonObjectBuilder open = ControlJson.object();
+    answer.forEach(
+        (name, value) -> {
+          if (!secrets.contains(name)) {
+            open.add(name, value);
+          }
+        });
+    ObjectText.lines(open.build()).forEach(console::say);
+    for (String secret : secrets) {
+      console.say(secret + ": " + answer.getString(secret));
+      console.say("This is shown once and kept nowhere: put it where it is used, now.");
+    }
+    if (kind == ObjectKind.DOMAIN) {
+      console.say(
+          "Publish the record above in the DNS, then: relay domain verify "
+              + answer.getString("id")
+              + " --tenant "
+              + call.tenant);
+    }
+  }
+
+  private void set(Call call, List<String> words, Console console) {
+    if (words.isEmpty() || words.get(0).indexOf('=') > 0) {
+      throw new Refusal(Refusal.USAGE, "which one? relay " + kind.word() + " set ID NAME=VALUE...");
+    }
+    JsonObject patch = document(call, words.subList(1, words.size()));
+    if (patch.isEmpty()) {
+      throw new Refusal(
+          Refusal.USAGE,
+          "what shall be set? relay " + kind.word() + " set " + words.get(0) + " NAME=VALUE...");
+    }
+    // A file that came from show says which version it was: then nobody's change is overwritten.
+    JsonValue version = patch.get("version");
+    Map<String, String> condition =
+        call.condition(version == null || "0".equals(version.toString()) ? "" : version.toString());
+    JsonObject answer =
+        call.relay.patch(kind.path(call.tenant, words.get(0)) + call.trial(), patch, condition);
+    if (!call.isDry() && !call.arguments.has("--json")) {
+      console.say(name(words.get(0)) + " is changed");
+    }
+    answered(answer, call, console);
+  }
+
+  private void delete(Call call, String id, Console console) {
+    JsonObject answer =
+        call.relay.delete(kind.path(call.tenant, id) + call.trial(), call.condition(""));
+    if (call.arguments.has("--json")) {
+      console.say(answer.toString());
+    } else if (answer.containsKey("dry_run")) {
+      console.say(name(id) + " would be deleted. Nothing was changed.");
+    } else {
+      console.say(name(id) + (call.isDry() ? " is not there" : " is deleted"));
+    }
+  }
+
+  private void verify(Call call, String id, Console console) {
+    if (kind != ObjectKind.DOMAIN) {
+      throw new Refusal(Refusal.USAGE, "only a domain is verified");
+    }
+    JsonObject answer = call.relay.post(kind.path(call.tenant, id) + "/verify", null);
+    if (!call.arguments.has("--json")) {
+      console.say(name(id) + " is verified: tenant " + call.tenant + " may send from it");
+      return;
+    }
+    console.say(answer.toString());
+  }
+
+  private void answered(JsonObject answer, Call call, Console console) {
+    if (call.isDry() && !call.arguments.has("--json")) {
+      JsonObject after = answer.getJsonObject("after");
+      JsonArray changed = answer.getJsonArray("changed");
+      console.say(
+          "This would "
+              + answer.getString("action")
+              + " "
+              + name(after.getString("id"))
+              + (changed.isEmpty() ? ", and change no field" : ":"));
+      JsonObject before = answer.getJsonObject("before");
+      for (JsonValue each : changed) {
+        String field = ((jakarta.json.JsonString) each).getString();
+        console.say("  " + field + ": " + part(before, field) + " -> " + part(after, field));
+      }
+      console.say("Nothing was changed.");
+    } else {
+      print(answer, call, console);
+    }
+  }
+
+  private static String part(JsonObject object, String field) {
+    JsonValue value = object == null ? null : object.get(field);
+    if (value == null) {
+      return "(none)";
+    }
+    return value instanceof JsonObject inner ? inner.toString() : ObjectText.field(object, field);
+  }
+
+  private void print(JsonObject object, Call call, Console console) {
+    if (call.arguments.has("--json")) {
+      console.say(object.toString());
+    } else {
+      ObjectText.lines(object).forEach(console::say);
+    }
+  }
+
+  private JsonObject document(Call call, List<String> words) {
+    return new ObjectWords(kind, in).document(words, call.arguments.option("--file").orElse(""));
+  }
+
+  private String name(String id) {
+    return kind.word() + " " + id;
+  }
+
+  private String only(List<String> words) {
+    if (words.size() != 1) {
+      throw new Refusal(Refusal.USAGE, "name one " + kind.word() + " by its id");
+    }
+    return words.get(0);
+  }
+}

@@ -1,0 +1,54 @@
+package relay.launcher;
+
+/** The page of {@code relay KIND --help}. */
+final class ObjectHelp {
+  private static final int FIELD_WIDTH = 30;
+  private final ObjectKind kind;
+
+  ObjectHelp(ObjectKind kind) {
+    this.kind = kind;
+  }
+
+  /** Lines ended. */
+  String page() {
+    String word = "relay " + kind.word();
+    String tenant = kind.isOfTenant() ? " [--tenant T]" : "";
+    var page = new StringBuilder(kind.word()).append(": ").append(kind.says()).append("\n\n");
+    line(page, word + " list" + tenant + " [NAME=VALUE...] [--q TEXT] [--limit 1000]");
+    line(page, word + " show ID" + tenant);
+    line(page, word + " create [ID]" + tenant + " [NAME=VALUE...] [--file JSON] [--dry-run]");
+    if (!kind.fields().isEmpty()) {
+      line(page, word + " set ID" + tenant + " NAME=VALUE... [--file JSON] [--dry-run]");
+    }
+    line(page, word + " delete ID" + tenant + " [--dry-run]");
+    if (kind == ObjectKind.DOMAIN) {
+      line(page, word + " verify ID" + tenant + "     looks for its proof in the DNS");
+    }
+    page.append('\n');
+    if (!kind.fields().isEmpty()) {
+      page.append("names\n");
+      kind.fields().forEach(f -> line(page, pad(f.usage()) + " " + f.says()));
+      line(page, pad("NAME=null") + " sets the default");
+      page.append('\n');
+    }
+    page.append("options\n");
+    if (kind.isOfTenant()) {
+      line(page, pad("--tenant T") + " whose it is; without it the tenant default");
+    }
+    line(page, pad("--json") + " the answer of the relay as it is, for scripts");
+    line(page, pad("--dry-run") + " tells what would change, and changes nothing");
+    line(page, pad("--file JSON") + " a document as show --json prints it; - is the input");
+    line(page, pad("--if-version N") + " only if nobody has changed it since; --file implies it");
+    page.append("\nexamples\n");
+    kind.examples().forEach(e -> line(page, "relay " + e));
+    return page.toString();
+  }
+
+  private static void line(StringBuilder page, String text) {
+    page.append("  ").append(text.stripTrailing()).append('\n');
+  }
+
+  private static String pad(String text) {
+    return text + " ".repeat(Math.max(0, FIELD_WIDTH - text.length()));
+  }
+}

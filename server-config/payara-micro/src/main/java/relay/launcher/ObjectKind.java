@@ -1,0 +1,162 @@
+package relay.launcher;
+
+import static relay.launcher.ObjectField.Type.LIST;
+import static relay.launcher.ObjectField.Type.NUMBER;
+import static relay.launcher.ObjectField.Type.TEXT;
+import static relay.launcher.ObjectField.Type.YES_NO;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One sort of objects that operators make and change: how the command line calls it, where the API
+ * has it, what can be set. A new sort is one more constant here.
+ *
+ * @param word after {@code relay}
+ * @param collection its name in paths and, with underscores, in lists
+ * @param columns of the table, names of fields with dots
+ * @param fields that can be set; none when the relay sets all
+ * @param examples lines without {@code relay}
+ */
+record ObjectKind(
+    String word,
+    String collection,
+    String says,
+    List<String> columns,
+    List<ObjectField> fields,
+    List<String> examples) {
+
+  static final ObjectKind TENANT =
+      new ObjectKind(
+          "tenant",
+          "tenants",
+          "whose mail is kept apart from everybody else's",
+          List.of("id", "name", "state", "own_domains_only", "limits.per_day"),
+          withLimits(
+              new ObjectField("name", TEXT, "for people"),
+              new ObjectField("state", TEXT, "active or suspended"),
+              new ObjectField("own_domains_only", YES_NO, "send from verified domains only"),
+              new ObjectField("foreign_sender", TEXT, "refuse, or rewrite: other senders' mail")),
+          List.of(
+              "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
+              "tenant set acme state=suspended --dry-run",
+              "tenant list state=active"));
+
+  static final ObjectKind STREAM =
+      new ObjectKind(
+          "stream",
+          "streams",
+          "a kind of mail of a tenant, such as receipts",
+          List.of("id", "lane", "route", "default_from", "limits.per_day"),
+          withLimits(
+              new ObjectField("lane", TEXT, "otp, transactional or bulk"),
+              new ObjectField("route", TEXT, "name of the route to take"),
+              new ObjectField("default_from", TEXT, "domain that rewritten senders get"),
+              new ObjectField("egress_pool", TEXT, "name of the source addresses"),
+              new ObjectField("content_retention", TEXT, "such as P7D"),
+              new ObjectField("record_retention", TEXT, "such as P90D"),
+              new ObjectField("in_doubt", TEXT, "retry or give-up, when a mail may have arrived"),
+              new ObjectField("retry.delays", LIST, "such as PT5M,PT30M,PT2H"),
+              new ObjectField("retry.expire_after", TEXT, "such as P2D"),
+              new ObjectField("null_path", YES_NO, "whether mail from <> is taken")),
+          List.of(
+              "stream create receipts --tenant acme lane=transactional",
+              "stream set receipts --tenant acme retry.delays=PT5M,PT1H retry.expire_after=P2D",
+              "stream list --tenant acme lane=bulk"));
+
+  static final ObjectKind DOMAIN =
+      new ObjectKind(
+          "domain",
+          "domains",
+          "a domain to send from, once the DNS proves it",
+          List.of("id", "state", "verified_at"),
+          List.of(),
+          List.of(
+              "domain create acme.example --tenant acme",
+              "domain verify acme.example --tenant acme",
+              "domain list --tenant acme state=pending"));
+
+  static final ObjectKind CREDENTIAL =
+      new ObjectKind(
+          "credential",
+          "credentials",
+          "what an application or a person hands in mail with",
+          List.of("id", "kind", "login_name", "state", "scope.streams", "expires_at"),
+          withLimits(
+              new ObjectField("kind", TEXT, "smtp-user or api-token"),
+              new ObjectField("name", TEXT, "for people"),
+              new ObjectField("state", TEXT, "active or disabled"),
+              new ObjectField("login_name", TEXT, "of an smtp-user"),
+              new ObjectField("password", TEXT, "made when left out; - reads it from the input"),
+              new ObjectField("certificate", TEXT, "fingerprint or subject of a certificate"),
+              new ObjectField("scope.streams", LIST, "streams it may use; none: all"),
+              new ObjectField("scope.domains", LIST, "domains it may send from; none: all"),
+              new ObjectField("scope.addresses", LIST, "addresses it may send from; none: all"),
+              new ObjectField("permissions", LIST, "send, read, administer"),
+              new ObjectField("networks", LIST, "addresses it is taken from; none: all"),
+              new ObjectField("expires_at", TEXT, "such as 2027-01-31T12:00:00Z")),
+          List.of(
+              "credential create --tenant acme kind=smtp-user login_name=shop"
+                  + " scope.streams=receipts",
+              "credential create c-crm --tenant acme kind=api-token",
+              "credential set c-crm --tenant acme state=disabled",
+              "credential set c-shop --tenant acme password=- <password.txt"));
+
+  static final ObjectKind CLIENT_RANGE =
+      new ObjectKind(
+          "client-range",
+          "client-ranges",
+          "clients that need no login, by their address",
+          List.of("id", "range", "stream", "limits.per_day"),
+          withLimits(
+              new ObjectField("range", TEXT, "address or CIDR block"),
+              new ObjectField("stream", TEXT, "name of the stream their mail belongs to")),
+          List.of("client-range create --tenant acme range=10.1.2.0/24 stream=receipts"));
+
+  static final ObjectKind INBOUND_DOMAIN =
+      new ObjectKind(
+          "inbound-domain",
+          "inbound-domains",
+          "a domain whose mail is taken from anybody",
+          List.of("id", "tenant"),
+          List.of(),
+          List.of("inbound-domain create in.acme.example --tenant acme"));
+
+  static final List<ObjectKind> ALL =
+      List.of(TENANT, STREAM, DOMAIN, CREDENTIAL, CLIENT_RANGE, INBOUND_DOMAIN);
+
+  /** Whether each of it belongs to a tenant. */
+  boolean isOfTenant() {
+    return this != TENANT;
+  }
+
+  /** Path of all of them. */
+  String path(String tenant) {
+    return "api/v1/tenants" + (isOfTenant() ? "/" + ApiClient.part(tenant) + "/" + collection : "");
+  }
+
+  /** Path of one. */
+  String path(String tenant, String id) {
+    return path(tenant) + "/" + ApiClient.part(id);
+  }
+
+  /** What an answer calls many of them. */
+  String listName() {
+    return collection.replace('-', '_');
+  }
+
+  Optional<ObjectField> field(String name) {
+    return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+  }
+
+  private static List<ObjectField> withLimits(ObjectField... own) {
+    List<ObjectField> all = new ArrayList<>(List.of(own));
+    all.add(new ObjectField("limits.per_second", NUMBER, "recipients; 0 is no limit"));
+    all.add(new ObjectField("limits.per_minute", NUMBER, ""));
+    all.add(new ObjectField("limits.per_hour", NUMBER, ""));
+    all.add(new ObjectField("limits.per_day", NUMBER, ""));
+    all.add(new ObjectField("limits.above", TEXT, "refuse, or hold until there is room"));
+    return List.copyOf(all);
+  }
+}

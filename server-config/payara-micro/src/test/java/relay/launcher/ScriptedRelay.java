@@ -1,0 +1,91 @@
+package relay.launcher;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+/** A server that gives the answers a test wrote, in their order, and remembers what was asked. */
+final class ScriptedRelay implements AutoCloseable {
+  private record Answer(int status, String body) {}
+
+  private final HttpServer server;
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> conditions = Collections.synchronizedList(new ArrayList<>());
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+  ScriptedRelay() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** The next answer; the last one is given again when there are no more. */
+  ScriptedRelay answers(int status, String body) {
+    synchronized (answers) {
+      answers.add(new Answer(status, body));
+    }
+    return this;
+  }
+
+  /** Method, path and body of each request. */
+  List<String> asked() {
+    return asked;
+  }
+
+  /** If-Match of each request, or null as text. */
+  List<String> conditions() {
+    return conditions;
+  }
+
+  ApiClient client() {
+    return new ApiClient(
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "secret");
+  }
+
+  Console console() {
+    return new Console(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(error, true, StandardCharsets.UTF_8));
+  }
+
+  /** What was told so far. */
+  String told() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String complained() {
+    return error.toString(StandardCharsets.UTF_8);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    conditions.add(String.valueOf(exchange.getRequestHeaders().getFirst("If-Match")));
+    asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
+    Answer answer;
+    synchronized (answers) {
+      answer = answers.size() > 1 ? answers.remove() : answers.element();
+    }
+    byte[] octets = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), octets.length == 0 ? -1 : octets.length);
+    exchange.getResponseBody().write(octets);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
