@@ -3,18 +3,22 @@ package relay.rar;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.WorkManager;
 import java.io.IOException;
+import java.util.Optional;
 import relay.domain.configuration.RelayConfiguration;
 import relay.rar.application.Application;
 import relay.rar.listener.Listeners;
+import relay.rar.pop.PopDoor;
 
 /** One application's use of the listeners, from endpointActivation to endpointDeactivation. */
 final class Activation {
   private final Application application;
   private final Listeners listeners;
+  private final Optional<PopDoor> pop;
 
-  private Activation(Application application, Listeners listeners) {
+  private Activation(Application application, Listeners listeners, Optional<PopDoor> pop) {
     this.application = application;
     this.listeners = listeners;
+    this.pop = pop;
   }
 
   static Activation start(
@@ -28,14 +32,28 @@ final class Activation {
             smtp.content().callsAtOnce(),
             smtp.content().callWait(),
             System::nanoTime);
-    return new Activation(application, Listeners.start(configuration.node(), smtp, application));
+    Optional<PopDoor> pop =
+        PopDoor.start(configuration.node(), smtp, configuration.pop(), application);
+    try {
+      return new Activation(
+          application, Listeners.start(configuration.node(), smtp, application), pop);
+    } catch (IOException | RuntimeException e) {
+      pop.ifPresent(PopDoor::stop);
+      throw e;
+    }
   }
 
   Listeners listeners() {
     return listeners;
   }
 
+  /** Empty unless the settings want SMTP-after-POP. */
+  Optional<PopDoor> pop() {
+    return pop;
+  }
+
   void stop() {
+    pop.ifPresent(PopDoor::stop);
     listeners.stop();
     application.close();
   }

@@ -18,6 +18,7 @@ import javax.transaction.xa.XAResource;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.settings.InvalidSetting;
 import relay.rar.listener.Listeners;
+import relay.rar.pop.PopDoor;
 
 /**
  * Accepts mail over SMTP and hands it to endpoints of type {@link
@@ -99,6 +100,11 @@ public class SmtpResourceAdapter implements ResourceAdapter {
   @Override
   public final int hashCode() {
     return System.identityHashCode(this);
+  }
+
+  /** The POP3 listener of an activation, which must have one. */
+  PopDoor pop(MessageEndpointFactory endpoints, ActivationSpec spec) {
+    return activations.get(new Key(endpoints, spec)).pop().orElseThrow();
   }
 
   /** The listeners of an activation. */

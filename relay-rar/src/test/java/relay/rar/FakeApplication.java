@@ -3,6 +3,7 @@ package relay.rar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -38,6 +39,7 @@ final class FakeApplication implements SubmissionListener {
   final List<Taken> mails = new CopyOnWriteArrayList<>();
   final ConcurrentLinkedQueue<Supplier<Receipt>> nextReceipts = new ConcurrentLinkedQueue<>();
   volatile ReceptionPolicy policy;
+  volatile InstantSource clock = InstantSource.system();
   volatile Supplier<LoginVerdict> logins;
 
   /** Real logins, when the test's settings name users. */
@@ -64,6 +66,15 @@ final class FakeApplication implements SubmissionListener {
     return attempt.user().equals(USER) && attempt.password().equals(PASSWORD)
         ? new LoginVerdict.Granted(new AuthenticatedUser(USER, Optional.empty()))
         : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong name or password"));
+  }
+
+  @Override
+  public LoginVerdict open(LoginAttempt attempt) {
+    LoginVerdict verdict = login(attempt);
+    if (verdict instanceof LoginVerdict.Granted granted) {
+      policy.opened().open(attempt.address(), granted.user(), clock.instant());
+    }
+    return verdict;
   }
 
   @Override

@@ -107,6 +107,11 @@ final class FakeContainer implements BootstrapContext, WorkManager, MessageEndpo
     }
 
     @Override
+    public LoginVerdict open(LoginAttempt attempt) {
+      return call(() -> application.open(attempt));
+    }
+
+    @Override
     public LoginStep login(LoginMessage message) {
       return call(() -> application.login(message));
     }

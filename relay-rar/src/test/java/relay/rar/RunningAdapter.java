@@ -17,6 +17,7 @@ import relay.domain.reception.Accounts;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginOffer;
+import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.reception.ReceptionSettingsFixture;
@@ -63,9 +64,14 @@ final class RunningAdapter implements AutoCloseable {
         RelayConfiguration.of(smtp, Map.of("RELAY_DATA", data.toString()));
     application.policy =
         new ReceptionPolicy(
-            reception(texts),
-            Set.copyOf(configuration.smtp().loopbackListeners()),
-            offer(configuration));
+                reception(texts),
+                Set.copyOf(configuration.smtp().loopbackListeners()),
+                offer(configuration))
+            .with(
+                new OpenedAddresses(
+                    configuration.pop().openFor(),
+                    configuration.pop().entriesMax(),
+                    configuration.pop()::mayOpen));
     adapter = new SmtpResourceAdapter(() -> configuration);
     adapter.start(container);
     adapter.endpointActivation(container, spec);
@@ -105,6 +111,15 @@ final class RunningAdapter implements AutoCloseable {
 
   int port(String listener) {
     return listeners().port(listener);
+  }
+
+  int popPort() {
+    return adapter.pop(container, spec).port();
+  }
+
+  /** A talk with the POP3 listener; it has no replies of several lines that {@code hear} knows. */
+  Talk popTalk() throws IOException {
+    return new Talk(popPort());
   }
 
   Talk talk() throws IOException {

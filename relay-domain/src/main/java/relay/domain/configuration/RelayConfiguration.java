@@ -18,6 +18,7 @@ import relay.domain.guard.GuardSettings;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
+import relay.domain.pop.PopSettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
 import relay.domain.quota.QuotaSettings;
@@ -56,6 +57,7 @@ public record RelayConfiguration(
     SigningSettings signing,
     QueueSettings queue,
     SmtpSettings smtp,
+    PopSettings pop,
     RetrySettings retry,
     ReportSettings report,
     FiguresSettings figures,
@@ -96,6 +98,7 @@ public record RelayConfiguration(
             SigningSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
+            PopSettings.ALL,
             RetrySettings.ALL,
             ReportSettings.ALL,
             FiguresSettings.ALL,
@@ -164,6 +167,7 @@ public record RelayConfiguration(
         SigningSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
+        PopSettings.from(settings),
         RetrySettings.from(settings),
         ReportSettings.from(settings),
         FiguresSettings.from(settings),

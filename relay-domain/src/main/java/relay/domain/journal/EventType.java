@@ -36,6 +36,8 @@ public enum EventType {
   LOCKED_OUT,
   /** An operator let a locked-out account or address try again. */
   UNLOCKED,
+  /** A login over POP3 lets its address send without a login for a time. */
+  ADDRESS_OPENED,
   /** Something an operator must look at: dead letters, disk, broker. */
   ALARM
 }

@@ -33,6 +33,7 @@ public final class ReceptionPolicy {
   private final LoginOffer logins;
   private final Tenancy tenancy;
   private final SendingRights rights;
+  private final OpenedAddresses opened;
 
   /** With logins by password only. */
   public ReceptionPolicy(ReceptionSettings settings, Set<String> loopbackListeners) {
@@ -52,7 +53,8 @@ public final class ReceptionPolicy {
         new ResponsibleDomains(settings.domains()),
         Set.copyOf(loopbackListeners),
         logins,
-        Tenancy.EMPTY);
+        Tenancy.EMPTY,
+        OpenedAddresses.NONE);
   }
 
   private ReceptionPolicy(
@@ -60,20 +62,36 @@ public final class ReceptionPolicy {
       ResponsibleDomains domains,
       Set<String> loopbackListeners,
       LoginOffer logins,
-      Tenancy tenancy) {
+      Tenancy tenancy,
+      OpenedAddresses opened) {
     this.settings = settings;
     this.domains = domains;
     this.loopbackListeners = loopbackListeners;
     this.logins = logins;
     this.tenancy = tenancy;
     this.rights = new SendingRights(tenancy);
+    this.opened = opened;
   }
 
   /** The same rules over another state of the tenancy; itself when it is the same state. */
   public ReceptionPolicy over(Tenancy current) {
     return current == tenancy
         ? this
-        : new ReceptionPolicy(settings, domains, loopbackListeners, logins, current);
+        : new ReceptionPolicy(settings, domains, loopbackListeners, logins, current, opened);
+  }
+
+  /** The same rules with addresses that logins over POP3 open and time closes. */
+  public ReceptionPolicy with(OpenedAddresses addresses) {
+    return new ReceptionPolicy(settings, domains, loopbackListeners, logins, tenancy, addresses);
+  }
+
+  /**
+   * The addresses that logins over POP3 have opened. Who finds a user there at MAIL keeps him for
+   * the whole transaction, as if he had logged in: no mail is refused in its middle because the
+   * time is over.
+   */
+  public OpenedAddresses opened() {
+    return opened;
   }
 
   /** How users may log in where they may. */

@@ -16,6 +16,13 @@ public interface SubmissionListener {
    */
   LoginVerdict login(LoginAttempt attempt);
 
+  /**
+   * Checks a name and a password that came over POP3 and TLS; when they are right, the client's
+   * address is open for mail without a login for a time. Costs as much as {@link
+   * #login(LoginAttempt)}.
+   */
+  LoginVerdict open(LoginAttempt attempt);
+
   /** One step of a login by other means; waits for nothing longer than a few seconds. */
   LoginStep login(LoginMessage message);
 

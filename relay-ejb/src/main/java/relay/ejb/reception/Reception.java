@@ -34,6 +34,7 @@ import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginMessage;
 import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
+import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Ruling;
@@ -59,6 +60,8 @@ public final class Reception implements SubmissionListener {
       SmtpReply.local(451, "4.3.1", "The mail could not be stored; try again later");
   private static final SmtpReply BROKEN =
       SmtpReply.local(451, "4.3.0", "The mail could not be taken; try again later");
+  private static final SmtpReply NOT_OPENED =
+      SmtpReply.local(550, "5.7.1", "Your address is not one that may be opened; use AUTH");
   private static final SmtpReply CROWDED =
       SmtpReply.local(452, "4.3.1", "Too much mail is waiting to be delivered; try again later");
 
@@ -114,6 +117,20 @@ public final class Reception implements SubmissionListener {
     LoginDesk.Answer answer = logins.login(attempt, clock.instant());
     note(answer.events());
     return standing(answer.verdict(), attempt.address());
+  }
+
+  @Override
+  public LoginVerdict open(LoginAttempt attempt) {
+    OpenedAddresses opened = policy().opened();
+    if (!opened.mayOpen(attempt.address())) {
+      // Before the password is looked at: where it opens nothing nobody may guess it.
+      return new LoginVerdict.Denied(NOT_OPENED);
+    }
+    LoginVerdict verdict = login(attempt);
+    if (verdict instanceof LoginVerdict.Granted granted) {
+      opened.open(attempt.address(), granted.user(), clock.instant()).ifPresent(this::note);
+    }
+    return verdict;
   }
 
   /** The proof was right, but the credential may be over, or for other addresses. */

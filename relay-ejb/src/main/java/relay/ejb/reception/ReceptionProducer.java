@@ -15,6 +15,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.Journal;
+import relay.domain.pop.PopSettings;
 import relay.domain.queue.MailQueues;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.Accounts;
@@ -24,6 +25,7 @@ import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.JoinedAccounts;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginOffer;
+import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.tenancy.CurrentTenancy;
@@ -56,6 +58,16 @@ public class ReceptionProducer {
         random);
   }
 
+  /** None can be opened where there is no POP3 listener. */
+  @Produces
+  @Singleton
+  OpenedAddresses opened(RelayConfiguration configuration) {
+    PopSettings pop = configuration.pop();
+    return pop.enabled()
+        ? new OpenedAddresses(pop.openFor(), pop.entriesMax(), pop::mayOpen)
+        : OpenedAddresses.NONE;
+  }
+
   @Produces
   @Singleton
   Reception.Stores stores(
@@ -86,14 +98,16 @@ public class ReceptionProducer {
       Accounts accounts,
       CurrentTenancy tenancy,
       TokenCheck tokens,
+      OpenedAddresses opened,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
     return new Reception(
         new ReceptionPolicy(
-            configuration.reception(),
-            loopbackDoors(configuration),
-            new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, tokens)),
+                configuration.reception(),
+                loopbackDoors(configuration),
+                new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, tokens))
+            .with(opened),
         tenancy,
         new HeaderCompletion(configuration.node().hostName()),
         logins,

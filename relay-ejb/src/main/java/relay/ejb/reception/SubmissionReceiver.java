@@ -34,6 +34,11 @@ public class SubmissionReceiver implements SubmissionListener {
   }
 
   @Override
+  public LoginVerdict open(LoginAttempt attempt) {
+    return reception.open(attempt);
+  }
+
+  @Override
   public LoginStep login(LoginMessage message) {
     return reception.login(message);
   }

@@ -23,10 +23,12 @@ import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSettings;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.QuotaDesk;
+import relay.domain.reception.Account;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.LoginDesk;
+import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.settings.Settings;
@@ -47,6 +49,8 @@ final class Doors {
   boolean brokerFull;
   QuotaDesk quotas = quotas(SendingLimits.NONE);
   long laneDepth;
+  List<Account> users = List.of();
+  OpenedAddresses opened = OpenedAddresses.NONE;
 
   Journal journal() {
     return new RecordingJournal();
@@ -80,12 +84,13 @@ final class Doors {
             gauge);
     return new Reception(
         new ReceptionPolicy(
-            ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),
-            Set.of("submission")),
+                ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),
+                Set.of("submission"))
+            .with(opened),
         () -> tenancy,
         new HeaderCompletion("relay.example"),
         new LoginDesk(
-            new ConfiguredAccounts(List.of()),
+            new ConfiguredAccounts(users),
             accounts,
             new Semaphore(1),
             new byte[32],

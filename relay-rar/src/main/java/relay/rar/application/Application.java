@@ -71,6 +71,11 @@ public final class Application {
     return call(application -> application.login(attempt));
   }
 
+  /** Opens the address of a client that logs in over POP3. */
+  public LoginVerdict open(LoginAttempt attempt) {
+    return call(application -> application.open(attempt));
+  }
+
   public LoginStep login(LoginMessage message) {
     return call(application -> application.login(message));
   }

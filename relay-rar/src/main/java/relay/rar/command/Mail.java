@@ -1,6 +1,7 @@
 package relay.rar.command;
 
 import java.io.IOException;
+import java.util.Optional;
 import relay.domain.reception.Verdict;
 import relay.domain.smtp.CommandVerb;
 import relay.domain.smtp.MailCommand;
@@ -39,7 +40,19 @@ final class Mail extends SessionCommand {
     }
   }
 
+  /** Asked for each mail, so that the time of an address ends between mails and not within one. */
+  private static void letIn(SmtpSession session) {
+    var peer = session.peer();
+    var policy = session.policy();
+    peer.letIn(Optional.empty());
+    // Who may relay anyway is nobody else's client.
+    if (peer.mayBeLetIn() && !policy.mayRelay(peer.facts(false))) {
+      peer.letIn(policy.opened().userAt(peer.address(), session.service().clock().instant()));
+    }
+  }
+
   private static void judge(SmtpSession session, MailCommand mail) throws IOException {
+    letIn(session);
     var client = session.peer().facts(mail.options().smtpUtf8());
     Verdict verdict = session.policy().mail(client, mail.sender(), mail.announcedSize());
     if (verdict instanceof Verdict.Refused refused) {

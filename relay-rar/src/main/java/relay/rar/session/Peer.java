@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.listener.ProxyProtocol;
+import relay.domain.mail.NetworkRange;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
+import relay.domain.reception.ListenerRole;
 import relay.rar.tls.Agreed;
 
 /** What is known of the client; some of it is forgotten when TLS or a proxy changes the picture. */
@@ -21,6 +23,7 @@ public final class Peer {
   private Optional<String> tls = Optional.empty();
   private List<X509Certificate> certificates = List.of();
   private Optional<AuthenticatedUser> user = Optional.empty();
+  private Optional<AuthenticatedUser> opener = Optional.empty();
   private ClientSession plain;
   private ClientSession utf8;
 
@@ -101,10 +104,32 @@ public final class Peer {
     changed();
   }
 
+  /** Whether an address that a login over POP3 has opened could be this client's own. */
+  public boolean mayBeLetIn() {
+    return listener.role() == ListenerRole.SUBMISSION
+        && user.isEmpty()
+        && !isWithin(listener.proxyPeers())
+        && !isWithin(listener.xclientPeers());
+  }
+
+  /** A proxy that does not name its client leaves its own address, behind which is anybody. */
+  private boolean isWithin(List<NetworkRange> ranges) {
+    return ranges.stream().anyMatch(range -> range.contains(address));
+  }
+
+  /** For whom this client may send one mail without a login; empty: for nobody. */
+  public void letIn(Optional<AuthenticatedUser> who) {
+    if (!opener.equals(who)) {
+      opener = who;
+      changed();
+    }
+  }
+
   private void forget() {
     helo = "";
     extended = false;
     user = Optional.empty();
+    opener = Optional.empty();
     changed();
   }
 
@@ -125,7 +150,13 @@ public final class Peer {
 
   private ClientSession make(boolean smtpUtf8) {
     return new ClientSession(
-        listener.name(), listener.role(), address, helo, protocol(smtpUtf8), tls, user);
+        listener.name(),
+        listener.role(),
+        address,
+        helo,
+        protocol(smtpUtf8),
+        tls,
+        user.or(() -> opener));
   }
 
   /** The words of RFC 3848 and RFC 6531 4.3. */

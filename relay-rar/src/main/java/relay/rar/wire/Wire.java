@@ -252,6 +252,13 @@ public final class Wire {
     put('\n');
   }
 
+  /** A line of another protocol's. */
+  public void line(String text) throws IOException {
+    put(text);
+    put('\r');
+    put('\n');
+  }
+
   /** From now on nothing is written: the last word has been said. */
   public void mute() {
     muted = true;

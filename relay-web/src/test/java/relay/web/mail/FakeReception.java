@@ -34,6 +34,11 @@ final class FakeReception implements SubmissionListener {
   }
 
   @Override
+  public LoginVerdict open(LoginAttempt attempt) {
+    return login(attempt);
+  }
+
+  @Override
   public LoginStep login(LoginMessage message) {
     throw new UnsupportedOperationException("the HTTP door knows passwords only");
   }

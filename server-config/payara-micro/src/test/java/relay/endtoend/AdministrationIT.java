@@ -39,10 +39,15 @@ class AdministrationIT {
     try (Sink sink = new Sink();
         RelayProcess started = new RelayProcess(folder, sink.port())) {
       relay = started;
+      int popPort = RelayProcess.freePort();
+      relay.set("reception.loopback-relay", "false");
+      relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
+      relay.set("pop.open-for", "3s");
       relay.start();
 
       shouldAnswerNobodyWithoutALogin();
       shouldLetANewCredentialSendUntilItIsDeleted(sink);
+      shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
     }
   }
@@ -88,6 +93,32 @@ class AdministrationIT {
         .atMost(PATIENCE)
         .until(() -> submit(password, "deleted").startsWith("535"));
     assertThat(asAdmin("DELETE", path, "").statusCode()).isEqualTo(204);
+  }
+
+  private void shouldLetAnAddressSendForATimeAfterALoginOverPop(Sink sink, int popPort)
+      throws Exception {
+    String path = "/api/v1/tenants/acme/credentials/c-scanner";
+    String made = asAdmin("PUT", path, "{\"kind\":\"smtp-user\",\"login_name\":\"scan\"}").body();
+    String password = ControlJson.read(made).getString("password");
+    assertThat(submitWithoutLogin("before")).doesNotStartWith("250");
+    assertThat(asAdmin("GET", "/health", "").body()).contains("whoever shares an opened address");
+
+    Awaitility.await("the address is open")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                PopClient.logIn(popPort, "scan", password).startsWith("+OK")
+                    && submitWithoutLogin("opened").startsWith("250"));
+    Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("opened") > 0);
+    Awaitility.await("the address is closed again")
+        .atMost(PATIENCE)
+        .until(() -> !submitWithoutLogin("after").startsWith("250"));
+  }
+
+  private String submitWithoutLogin(String marker) throws IOException {
+    try (LoginClient client = new LoginClient(relay.smtpPort())) {
+      return client.send("al@sender.test", marker);
+    }
   }
 
   /** The reply to a login and, when it is taken, to a mail. */
