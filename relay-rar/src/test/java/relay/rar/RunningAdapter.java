@@ -87,7 +87,11 @@ final class RunningAdapter implements AutoCloseable {
     application.desk =
         new LoginDesk(
             accounts, settings, new Semaphore(2), new byte[32], tokens, new SecureRandom());
-    return new LoginOffer(Set.copyOf(settings.mechanisms()), accounts, tokens);
+    return new LoginOffer(
+        Set.copyOf(settings.mechanisms()),
+        accounts,
+        tokens,
+        Set.copyOf(settings.channelBindings()));
   }
 
   private static ReceptionSettings reception(Map<String, String> texts) {

@@ -7,6 +7,8 @@ public enum Mechanism {
   PLAIN("PLAIN"),
   LOGIN("LOGIN"),
   SCRAM_SHA_256("SCRAM-SHA-256"),
+  /** The same, tied to the TLS session (RFC 5802 6). */
+  SCRAM_SHA_256_PLUS("SCRAM-SHA-256-PLUS"),
   OAUTHBEARER("OAUTHBEARER"),
   XOAUTH2("XOAUTH2"),
   EXTERNAL("EXTERNAL");

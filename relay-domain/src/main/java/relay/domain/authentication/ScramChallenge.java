@@ -17,6 +17,7 @@ public final class ScramChallenge {
           "(?<unproven>c=(?<binding>[A-Za-z0-9+/=]{1,2048}),r=(?<nonce>[\\x21-\\x2b\\x2d-\\x7e]{1,600})"
               + "(?:,[a-zA-Z]=[^,]+){0,8}),p=(?<proof>[A-Za-z0-9+/]{43}=)");
 
+  private final Mechanism mechanism;
   private final String user;
   private final ScramKeys keys;
   private final boolean known;
@@ -25,18 +26,25 @@ public final class ScramChallenge {
   private final String nonce;
 
   ScramChallenge(
+      Mechanism mechanism,
       String user,
       ScramKeys keys,
       boolean known,
       String binding,
       String clientFirst,
       String nonce) {
+    this.mechanism = mechanism;
     this.user = user;
     this.keys = keys;
     this.known = known;
     this.binding = binding;
     this.clientFirst = clientFirst;
     this.nonce = nonce;
+  }
+
+  /** With or without channel binding. */
+  public Mechanism mechanism() {
+    return mechanism;
   }
 
   /** The name of the user as the client wrote it. */

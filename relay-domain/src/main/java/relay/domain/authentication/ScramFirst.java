@@ -1,6 +1,7 @@
 package relay.domain.authentication;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
 /**
  * The client's first message of SCRAM-SHA-256 (RFC 5802 7): {@code n,,n=user,r=nonce}. Immutable.
  *
- * <p>Channel binding is not offered, so {@code p=} is refused; {@code y} (the client could, and
- * believes that we cannot) is the truth.
+ * <p>Its first letter is about channel binding: {@code p=type} the exchange is bound, {@code n} the
+ * client cannot, {@code y} it could and believes that we cannot. Ask {@link #faultUnder} before
+ * anything else.
  */
 public final class ScramFirst {
   private static final int CHARS_MAX = 2048;
@@ -19,20 +21,24 @@ public final class ScramFirst {
   // An extension that must be understood begins with m=; none is, so the form has no place for it.
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<header>[ny],(?:a=(?<acting>[^,]*))?,)"
+          "(?<header>(?<flag>[ny]|p=(?<type>[A-Za-z0-9.-]{1,64})),(?:a=(?<acting>[^,]*))?,)"
               + "(?<bare>n=(?<user>[^,]+),r=(?<nonce>[\\x21-\\x2b\\x2d-\\x7e]{1,512})"
               + "(?:,[a-zA-Z]=[^,]+){0,8})");
 
   private final String header;
+  private final String flag;
+  private final Optional<String> type;
   private final String bare;
   private final String user;
   private final String nonce;
 
-  private ScramFirst(String header, String bare, String user, String nonce) {
-    this.header = header;
-    this.bare = bare;
+  private ScramFirst(Matcher m, String user) {
+    this.header = m.group("header");
+    this.flag = m.group("flag");
+    this.type = Optional.ofNullable(m.group("type"));
+    this.bare = m.group("bare");
     this.user = user;
-    this.nonce = nonce;
+    this.nonce = m.group("nonce");
   }
 
   /** Reads it; empty for what is none, and for a wish to act for somebody else. */
@@ -49,8 +55,36 @@ public final class ScramFirst {
     if (acting != null && !acting.isEmpty() && !acting.equals(m.group("user"))) {
       return Optional.empty();
     }
-    return unescaped(m.group("user"))
-        .map(user -> new ScramFirst(m.group("header"), m.group("bare"), user, m.group("nonce")));
+    return unescaped(m.group("user")).map(user -> new ScramFirst(m, user));
+  }
+
+  /**
+   * What is wrong with how it binds, if anything.
+   *
+   * @param plus whether the client chose SCRAM-SHA-256-PLUS
+   * @param plusOffered whether we offered it
+   * @param session the bindings that there are
+   */
+  public Optional<BindingFault> faultUnder(
+      boolean plus, boolean plusOffered, ChannelBindings session) {
+    if (plus != type.isPresent()) {
+      return Optional.of(BindingFault.NOT_THE_MECHANISM);
+    }
+    if (type.isPresent() && data(session).isEmpty()) {
+      return Optional.of(BindingFault.UNKNOWN_BINDING);
+    }
+    return flag.equals("y") && plusOffered
+        ? Optional.of(BindingFault.DOWNGRADED)
+        : Optional.empty();
+  }
+
+  private Optional<byte[]> data(ChannelBindings session) {
+    return type.flatMap(ChannelBinding::named).flatMap(session::of);
+  }
+
+  /** Which of the two mechanisms this is. */
+  public Mechanism mechanism() {
+    return type.isPresent() ? Mechanism.SCRAM_SHA_256_PLUS : Mechanism.SCRAM_SHA_256;
   }
 
   /** The name of the user as the client wrote it. */
@@ -62,23 +96,46 @@ public final class ScramFirst {
    * The challenge to this message.
    *
    * @param keys of the user; empty for one who does not exist, who is asked all the same
+   * @param session the bindings that there are
    * @param secret of this installation
    * @param iterations told to users who do not exist
    * @param random a secure one
    */
   public ScramChallenge challenge(
-      Optional<ScramKeys> keys, byte[] secret, int iterations, RandomGenerator random) {
+      Optional<ScramKeys> keys,
+      ChannelBindings session,
+      byte[] secret,
+      int iterations,
+      RandomGenerator random) {
     byte[] octets = new byte[NONCE_OCTETS];
     random.nextBytes(octets);
-    return challenge(keys, secret, iterations, Base64.getEncoder().encodeToString(octets));
+    return challenge(keys, session, secret, iterations, Base64.getEncoder().encodeToString(octets));
   }
 
   ScramChallenge challenge(
-      Optional<ScramKeys> keys, byte[] secret, int iterations, String serverNonce) {
+      Optional<ScramKeys> keys,
+      ChannelBindings session,
+      byte[] secret,
+      int iterations,
+      String serverNonce) {
     ScramKeys standIn = ScramKeys.standIn(user, secret, iterations);
-    String binding = Base64.getEncoder().encodeToString(header.getBytes(StandardCharsets.UTF_8));
     return new ScramChallenge(
-        user, keys.orElse(standIn), keys.isPresent(), binding, bare, nonce + serverNonce);
+        mechanism(),
+        user,
+        keys.orElse(standIn),
+        keys.isPresent(),
+        binding(session),
+        bare,
+        nonce + serverNonce);
+  }
+
+  /** RFC 5802 7: c= is the header as it was sent, and the data of the binding right behind it. */
+  private String binding(ChannelBindings session) {
+    byte[] begin = header.getBytes(StandardCharsets.UTF_8);
+    byte[] bound = data(session).orElse(new byte[0]);
+    byte[] whole = Arrays.copyOf(begin, begin.length + bound.length);
+    System.arraycopy(bound, 0, whole, begin.length, bound.length);
+    return Base64.getEncoder().encodeToString(whole);
   }
 
   /** RFC 5802 5.1: a comma is =2C, an equals sign =3D, and no other = may be there. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import relay.domain.authentication.ChannelBinding;
 import relay.domain.authentication.Mechanism;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.mail.Lane;
@@ -21,6 +22,7 @@ import relay.domain.settings.Settings;
  * The users of the settings file, and what a login may cost.
  *
  * @param mechanisms of AUTH that are offered where they work
+ * @param channelBindings of which a session must have one for SCRAM-SHA-256-PLUS
  * @param hashCost of new passwords, and of the work spent on user names that do not exist
  * @param scramIterations of new SCRAM keys, and told to user names that do not exist
  * @param verifiers password verifications at a time; each takes the memory of the hash
@@ -35,6 +37,7 @@ import relay.domain.settings.Settings;
 public record AccountSettings(
     List<Account> users,
     List<Mechanism> mechanisms,
+    List<ChannelBinding> channelBindings,
     PasswordHash.Cost hashCost,
     int scramIterations,
     int verifiers,
@@ -100,13 +103,29 @@ public record AccountSettings(
           "login.mechanisms",
           SettingType.listOf(
               SettingType.of(
-                  "plain, login, scram-sha-256, oauthbearer, xoauth2 or external",
+                  "plain, login, scram-sha-256, scram-sha-256-plus, oauthbearer, xoauth2 or external",
                   t -> Mechanism.named(t).orElseThrow(IllegalArgumentException::new)),
               Mechanism.values().length),
-          "plain,login,scram-sha-256,oauthbearer,xoauth2,external",
+          "plain,login,scram-sha-256,scram-sha-256-plus,oauthbearer,xoauth2,external",
           "Mechanisms of AUTH; each is offered only where it works: scram-sha-256 when all users"
-              + " with a password have SCRAM keys, oauthbearer and xoauth2 with a token issuer,"
+              + " with a password have SCRAM keys, scram-sha-256-plus then under TLS as"
+              + " login.channel-bindings says, oauthbearer and xoauth2 with a token issuer,"
               + " external to a client with a certificate.");
+  // libgsasl (msmtp, mutt) takes -PLUS wherever it sees it, knows no tls-server-end-point, and does
+  // not fall back: where we have nothing else, offering it would lock those clients out.
+  static final Setting<List<ChannelBinding>> CHANNEL_BINDINGS =
+      new Setting<>(
+          "login.channel-bindings",
+          SettingType.listOf(
+              SettingType.of(
+                  "tls-exporter or tls-server-end-point",
+                  t -> ChannelBinding.named(t).orElseThrow(IllegalArgumentException::new)),
+              ChannelBinding.values().length),
+          "tls-exporter",
+          "SCRAM-SHA-256-PLUS is offered in sessions that have one of these, and then takes any that"
+              + " the session has. tls-exporter needs TLS 1.3 and a relay on Java 25 or later;"
+              + " tls-server-end-point is there in every TLS session, but msmtp and others know only"
+              + " the first and fail.");
   static final Setting<Integer> HASH_MEMORY_KIB =
       new Setting<>(
           "login.hash-memory-kib",
@@ -191,6 +210,7 @@ public record AccountSettings(
           LOGIN_NAME,
           LANE,
           MECHANISMS,
+          CHANNEL_BINDINGS,
           HASH_MEMORY_KIB,
           HASH_PASSES,
           HASH_LANES,
@@ -207,6 +227,7 @@ public record AccountSettings(
   public AccountSettings {
     users = List.copyOf(users);
     mechanisms = List.copyOf(mechanisms);
+    channelBindings = List.copyOf(channelBindings);
   }
 
   /**
@@ -216,6 +237,7 @@ public record AccountSettings(
     return new AccountSettings(
         usersIn(settings),
         settings.get(MECHANISMS),
+        settings.get(CHANNEL_BINDINGS),
         new PasswordHash.Cost(
             settings.get(HASH_MEMORY_KIB), settings.get(HASH_PASSES), settings.get(HASH_LANES)),
         settings.get(SCRAM_ITERATIONS),

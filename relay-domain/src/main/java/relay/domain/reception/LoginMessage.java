@@ -2,6 +2,7 @@ package relay.domain.reception;
 
 import java.net.InetAddress;
 import relay.domain.authentication.BearerToken;
+import relay.domain.authentication.ChannelBindings;
 import relay.domain.authentication.ProvenIdentities;
 import relay.domain.authentication.ScramChallenge;
 import relay.domain.authentication.ScramFirst;
@@ -12,8 +13,20 @@ public sealed interface LoginMessage {
   /** Where the client is. */
   InetAddress address();
 
-  /** SCRAM begins. */
-  record ScramOpening(ScramFirst first, InetAddress address) implements LoginMessage {}
+  /**
+   * SCRAM begins.
+   *
+   * @param first which has no fault under this session
+   * @param session the channel bindings that there are
+   */
+  record ScramOpening(ScramFirst first, ChannelBindings session, InetAddress address)
+      implements LoginMessage {
+
+    /** In a session with nothing to bind to. */
+    public ScramOpening(ScramFirst first, InetAddress address) {
+      this(first, ChannelBindings.NONE, address);
+    }
+  }
 
   /**
    * The answer to a challenge of SCRAM.

@@ -3,7 +3,6 @@ package relay.domain.reception;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import relay.domain.authentication.Mechanism;
 import relay.domain.authentication.ScramChallenge;
 import relay.domain.authentication.ScramFirst;
 import relay.domain.authentication.ScramKeys;
@@ -40,7 +39,8 @@ final class ScramDesk {
     }
     Optional<ScramKeys> keys = accounts.find(name).flatMap(Account::scram);
     return LoginDesk.StepAnswer.of(
-        new LoginStep.Challenge(first.challenge(keys, secret, iterations, random)));
+        new LoginStep.Challenge(
+            first.challenge(keys, message.session(), secret, iterations, random)));
   }
 
   LoginDesk.StepAnswer judge(LoginMessage.ScramAnswer message, Instant now) {
@@ -61,7 +61,6 @@ final class ScramDesk {
     }
     return new LoginDesk.StepAnswer(
         LoginStep.ended(new LoginVerdict.Denied(LoginGate.WRONG)),
-        gate.failed(
-            Mechanism.SCRAM_SHA_256.word(), message.address(), name, challenge.user(), now));
+        gate.failed(challenge.mechanism().word(), message.address(), name, challenge.user(), now));
   }
 }

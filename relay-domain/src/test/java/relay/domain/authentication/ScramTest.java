@@ -63,7 +63,9 @@ class ScramTest {
   @Test
   void shouldRefuseTheProofThatWasRecordedInAnotherExchange() {
     ScramChallenge later =
-        ScramFirst.read(FIRST).orElseThrow().challenge(Optional.of(pencil()), SECRET, 4096, RANDOM);
+        ScramFirst.read(FIRST)
+            .orElseThrow()
+            .challenge(Optional.of(pencil()), ChannelBindings.NONE, SECRET, 4096, RANDOM);
 
     assertThat(later.proofFor(FINAL)).isEmpty();
   }
@@ -78,7 +80,7 @@ class ScramTest {
     assertThat(
             ScramFirst.read("n,,n=other,r=x")
                 .orElseThrow()
-                .challenge(Optional.empty(), SECRET, 4096, SERVER_NONCE)
+                .challenge(Optional.empty(), ChannelBindings.NONE, SECRET, 4096, SERVER_NONCE)
                 .text()
                 .split(",")[1])
         .isNotEqualTo(ghost.text().split(",")[1]);
@@ -96,7 +98,8 @@ class ScramTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "p=tls-server-end-point,,n=user,r=abc",
+        "p=,,n=user,r=abc",
+        "p=tls server end point,,n=user,r=abc",
         "n,a=admin,n=user,r=abc",
         "n,,m=must,n=user,r=abc",
         "n,,n=user",
@@ -132,7 +135,7 @@ class ScramTest {
       ScramChallenge challenge =
           ScramFirst.read(client.clientFirstMessage().toString())
               .orElseThrow()
-              .challenge(Optional.of(keys), SECRET, 4096, RANDOM);
+              .challenge(Optional.of(keys), ChannelBindings.NONE, SECRET, 4096, RANDOM);
       client.serverFirstMessage(challenge.text());
       Optional<String> proof = challenge.proofFor(client.clientFinalMessage().toString());
 
@@ -162,6 +165,8 @@ class ScramTest {
   }
 
   private static ScramChallenge example(Optional<ScramKeys> keys) {
-    return ScramFirst.read(FIRST).orElseThrow().challenge(keys, SECRET, 4096, SERVER_NONCE);
+    return ScramFirst.read(FIRST)
+        .orElseThrow()
+        .challenge(keys, ChannelBindings.NONE, SECRET, 4096, SERVER_NONCE);
   }
 }

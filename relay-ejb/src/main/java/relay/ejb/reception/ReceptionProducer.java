@@ -18,6 +18,7 @@ import relay.domain.journal.Journal;
 import relay.domain.pop.PopSettings;
 import relay.domain.queue.MailQueues;
 import relay.domain.quota.QuotaDesk;
+import relay.domain.reception.AccountSettings;
 import relay.domain.reception.Accounts;
 import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.CredentialAccounts;
@@ -89,25 +90,34 @@ public class ReceptionProducer {
     return doors;
   }
 
+  /** The rules before any tenancy is known; ask the reception for those in force. */
+  @Produces
+  @Singleton
+  ReceptionPolicy rules(
+      RelayConfiguration configuration,
+      Accounts accounts,
+      TokenCheck tokens,
+      OpenedAddresses opened) {
+    return new ReceptionPolicy(
+            configuration.reception(),
+            loopbackDoors(configuration),
+            offer(configuration.accounts(), accounts, tokens))
+        .with(opened);
+  }
+
   /** Injected as Reception or SubmissionListener. */
   @Produces
   @Singleton
   Reception reception(
       RelayConfiguration configuration,
+      ReceptionPolicy rules,
       LoginDesk logins,
-      Accounts accounts,
       CurrentTenancy tenancy,
-      TokenCheck tokens,
-      OpenedAddresses opened,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
     return new Reception(
-        new ReceptionPolicy(
-                configuration.reception(),
-                loopbackDoors(configuration),
-                new LoginOffer(Set.copyOf(configuration.accounts().mechanisms()), accounts, tokens))
-            .with(opened),
+        rules,
         tenancy,
         new HeaderCompletion(configuration.node().hostName()),
         logins,
@@ -115,6 +125,14 @@ public class ReceptionProducer {
         stores,
         clock,
         random);
+  }
+
+  private static LoginOffer offer(AccountSettings settings, Accounts accounts, TokenCheck tokens) {
+    return new LoginOffer(
+        Set.copyOf(settings.mechanisms()),
+        accounts,
+        tokens,
+        Set.copyOf(settings.channelBindings()));
   }
 
   @Produces

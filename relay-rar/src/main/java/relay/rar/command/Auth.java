@@ -68,7 +68,7 @@ final class Auth extends SessionCommand {
     switch (mechanism) {
       case PLAIN -> plain(session, initial);
       case LOGIN -> login(session, initial);
-      case SCRAM_SHA_256 -> ScramAuth.run(session, initial);
+      case SCRAM_SHA_256, SCRAM_SHA_256_PLUS -> ScramAuth.run(session, mechanism, initial);
       case OAUTHBEARER, XOAUTH2 -> BearerAuth.run(session, mechanism, initial);
       case EXTERNAL -> ExternalAuth.run(session, initial);
       default -> throw new IllegalStateException(mechanism + " is offered and not built");

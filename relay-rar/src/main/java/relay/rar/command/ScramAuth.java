@@ -1,7 +1,14 @@
 package relay.rar.command;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import relay.domain.authentication.BindingFault;
+import relay.domain.authentication.ChannelBinding;
+import relay.domain.authentication.Mechanism;
 import relay.domain.authentication.ScramFirst;
 import relay.domain.reception.LoginMessage;
 import relay.domain.reception.LoginStep;
@@ -9,11 +16,16 @@ import relay.domain.reception.LoginVerdict;
 import relay.domain.smtp.SaslText;
 import relay.rar.session.SmtpSession;
 
-/** AUTH SCRAM-SHA-256 (RFC 7677): the password never travels, and both sides prove themselves. */
+/**
+ * AUTH SCRAM-SHA-256 and -PLUS (RFC 7677): the password never travels, and both sides prove
+ * themselves.
+ */
 final class ScramAuth {
+  private static final Logger LOG = System.getLogger(ScramAuth.class.getName());
+
   private ScramAuth() {}
 
-  static void run(SmtpSession session, String initial) throws IOException {
+  static void run(SmtpSession session, Mechanism mechanism, String initial) throws IOException {
     String response = initial != null ? initial : AuthDialogue.ask(session, "");
     if (response == null) {
       return;
@@ -23,9 +35,23 @@ final class ScramAuth {
       AuthDialogue.unreadable(session);
       return;
     }
+    Set<Mechanism> offered = session.logins();
+    Optional<BindingFault> fault =
+        first
+            .get()
+            .faultUnder(
+                mechanism == Mechanism.SCRAM_SHA_256_PLUS,
+                offered.contains(Mechanism.SCRAM_SHA_256_PLUS),
+                session.peer().bindings());
+    if (fault.isPresent()) {
+      refuse(session, fault.get());
+      return;
+    }
     var address = session.peer().address();
     LoginStep step =
-        AuthDialogue.step(session, new LoginMessage.ScramOpening(first.get(), address));
+        AuthDialogue.step(
+            session,
+            new LoginMessage.ScramOpening(first.get(), session.peer().bindings(), address));
     if (step instanceof LoginStep.Challenge asked) {
       String answer = AuthDialogue.ask(session, SaslText.encoded(asked.challenge().text()));
       if (answer == null) {
@@ -38,6 +64,32 @@ final class ScramAuth {
               session, new LoginMessage.ScramAnswer(asked.challenge(), text, address));
     }
     end(session, step);
+  }
+
+  private static void refuse(SmtpSession session, BindingFault fault) throws IOException {
+    switch (fault) {
+      case NOT_THE_MECHANISM -> AuthDialogue.unreadable(session);
+      case UNKNOWN_BINDING ->
+          session.reply(
+              504,
+              "5.5.4",
+              "channel bindings of this session: "
+                  + session.peer().bindings().types().stream()
+                      .map(ChannelBinding::word)
+                      .sorted()
+                      .collect(Collectors.joining(", ")));
+      case DOWNGRADED -> {
+        LOG.log(
+            Level.WARNING,
+            "the client at "
+                + session.peer().address().getHostAddress()
+                + " was not shown SCRAM-SHA-256-PLUS, which was offered: somebody between us"
+                + " changes what is said");
+        session.reply(535, "5.7.8", "SCRAM-SHA-256-PLUS was offered; is somebody between us?");
+        session.countLoginFailure();
+      }
+      default -> throw new IllegalStateException("a fault without a reply: " + fault);
+    }
   }
 
   private static void end(SmtpSession session, LoginStep step) throws IOException {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.authentication.ChannelBindings;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.listener.ProxyProtocol;
 import relay.domain.mail.NetworkRange;
@@ -22,6 +23,7 @@ public final class Peer {
   private boolean extended;
   private Optional<String> tls = Optional.empty();
   private List<X509Certificate> certificates = List.of();
+  private ChannelBindings bindings = ChannelBindings.NONE;
   private Optional<AuthenticatedUser> user = Optional.empty();
   private Optional<AuthenticatedUser> opener = Optional.empty();
   private ClientSession plain;
@@ -57,8 +59,9 @@ public final class Peer {
 
   /** XCLIENT told for whom our neighbour speaks; everything said before is void. */
   public void speaksFor(Optional<InetAddress> client) {
-    // The certificate is the proxy's and says nothing about its client.
+    // Certificate and TLS session are the proxy's and say nothing about its client.
     certificates = List.of();
+    bindings = ChannelBindings.NONE;
     address = client.orElse(address);
     spokenFor = true;
     forget();
@@ -87,12 +90,18 @@ public final class Peer {
   public void encrypted(Agreed agreed) {
     tls = Optional.of(agreed.words());
     certificates = agreed.certificates();
+    bindings = agreed.bindings();
     forget();
   }
 
   /** What the client showed during the handshake, its own first; mostly empty. */
   public List<X509Certificate> certificates() {
     return certificates;
+  }
+
+  /** What a SCRAM exchange can be bound to. */
+  public ChannelBindings bindings() {
+    return bindings;
   }
 
   public Optional<AuthenticatedUser> user() {

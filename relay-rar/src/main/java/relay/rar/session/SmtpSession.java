@@ -251,7 +251,9 @@ public final class SmtpSession {
 
   /** The mechanisms that may be used now; empty where there is no AUTH. */
   public Set<Mechanism> logins() {
-    return mayLogIn() ? policy().logins().mechanisms(!peer.certificates().isEmpty()) : Set.of();
+    return mayLogIn()
+        ? policy().logins().mechanisms(!peer.certificates().isEmpty(), peer.bindings().types())
+        : Set.of();
   }
 
   /** Octets that are no commands are being read, or should be. */

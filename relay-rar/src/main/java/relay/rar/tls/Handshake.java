@@ -49,7 +49,10 @@ public final class Handshake {
     wire.cutAt(Long.MAX_VALUE);
     wire.through(socket);
     var agreed = socket.getSession();
-    return new Agreed(agreed.getProtocol() + " " + agreed.getCipherSuite(), certificatesIn(agreed));
+    return new Agreed(
+        agreed.getProtocol() + " " + agreed.getCipherSuite(),
+        certificatesIn(agreed),
+        SessionBindings.of(agreed));
   }
 
   private List<X509Certificate> certificatesIn(SSLSession agreed) {
