@@ -2,6 +2,7 @@ package relay.domain.administration;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import relay.domain.tenancy.TenancyKinds;
 
@@ -11,12 +12,14 @@ public final class RulesOfKinds {
 
   /**
    * @param random a secure one: secrets are made of it
+   * @param routes whether there is a route of a name
    */
-  public RulesOfKinds(HashCost cost, InstantSource clock, RandomGenerator random) {
+  public RulesOfKinds(
+      HashCost cost, InstantSource clock, RandomGenerator random, Predicate<String> routes) {
     byKind =
         Map.of(
             TenancyKinds.TENANT.name(), new TenantRules(),
-            TenancyKinds.STREAM.name(), new StreamRules(),
+            TenancyKinds.STREAM.name(), new StreamRules(routes),
             TenancyKinds.DOMAIN.name(), new DomainRules(random),
             TenancyKinds.CREDENTIAL.name(), new CredentialRules(cost, clock, random),
             TenancyKinds.CLIENT_RANGE.name(), new RangeRules(random));

@@ -24,6 +24,7 @@ import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailDate;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Notify;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
@@ -184,15 +185,17 @@ public final class BounceComposer {
             Optional.empty(),
             Optional.empty(),
             0);
+    // A report belongs to the stream of its mail, and goes the same way with the same patience.
+    MailOwner owner = report.about().owner().withoutCredential();
     Recipient to = new Recipient(sender, Set.of(Notify.NEVER), Optional.empty());
     var mail =
         new QueuedMail(
             new EntryId(report.id(), 0, 0),
             lane,
-            report.about().owner().withoutCredential(),
+            owner,
             new Envelope(ReversePath.NULL, List.of(to), options),
             now,
-            schedule.expiryOf(lane, now, options),
+            schedule.expiryOf(owner, lane, now, options),
             Optional.empty(),
             Optional.empty(),
             false,

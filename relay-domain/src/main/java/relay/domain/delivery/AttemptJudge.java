@@ -18,6 +18,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.QueuedMail;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.smtp.SmtpReply;
 
 /**
@@ -31,13 +32,15 @@ public final class AttemptJudge {
   private static final SmtpReply TOO_LATE =
       SmtpReply.local(451, "4.4.7", "No attempt could be made in time");
 
-  private final RetrySettings settings;
+  private final RetryRules rules;
   private final RetrySchedule schedule;
+  private final StreamRoutes routes;
   private final ReplyClassifier classifier = new ReplyClassifier();
 
-  public AttemptJudge(RetrySettings settings, RetrySchedule schedule) {
-    this.settings = settings;
+  public AttemptJudge(RetryRules rules, RetrySchedule schedule, StreamRoutes routes) {
+    this.rules = rules;
     this.schedule = schedule;
+    this.routes = routes;
   }
 
   /**
@@ -91,6 +94,7 @@ public final class AttemptJudge {
     }
     CaseFile file = open(mail, hop, now);
     Map<String, Object> details = OutcomeDetails.of(mail, hop, now);
+    addFallback(details, mail);
     details.put(EventField.REASON, reason);
     details.put(EventField.NEXT_ATTEMPT, until.toString());
     details.put(EventField.RECIPIENTS, recipients(mail));
@@ -111,7 +115,7 @@ public final class AttemptJudge {
             mail,
             attempt.hop(),
             now,
-            settings.of(mail.lane()).reportsUnasked(),
+            rules.of(mail.owner(), mail.lane()).reportsUnasked(),
             report -> !ledger.isFresh(new EntryId(report, 0, 0)));
     boolean waited = false;
     for (Recipient recipient : mail.envelope().recipients()) {
@@ -166,7 +170,7 @@ public final class AttemptJudge {
   }
 
   private void delivered(Attempt attempt, RecipientReply said, CaseFile file) {
-    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    Map<String, Object> details = details(attempt, said);
     Item item = item(attempt, said, Cause.UNKNOWN);
     Optional<QueueId> report = said.dsnTaken() ? Optional.empty() : file.relay(item);
     if (report.isEmpty() && DeadlineNews.isDue(attempt.mail(), said)) {
@@ -179,7 +183,7 @@ public final class AttemptJudge {
   private void deferred(Attempt attempt, RecipientReply said, Cause cause, CaseFile file) {
     Instant now = attempt.endedAt();
     QueuedMail mail = attempt.mail();
-    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    Map<String, Object> details = details(attempt, said);
     details.put(EventField.REASON, cause.label());
     Optional<Instant> next = schedule.next(mail, attempt.number(), said.reply(), now);
     if (next.isEmpty()) {
@@ -199,19 +203,33 @@ public final class AttemptJudge {
   }
 
   private void failed(Attempt attempt, RecipientReply said, Cause cause, CaseFile file) {
-    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    Map<String, Object> details = details(attempt, said);
     fail(file, item(attempt, said, cause), EventType.BOUNCED, attempt.number(), details);
   }
 
   private void inDoubt(Attempt attempt, RecipientReply said, CaseFile file) {
-    InDoubtPolicy policy = settings.of(attempt.mail().lane()).inDoubt();
-    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    InDoubtPolicy policy = rules.of(attempt.mail().owner(), attempt.mail().lane()).inDoubt();
+    Map<String, Object> details = details(attempt, said);
     details.put(EventField.DECISION, policy.label());
     file.event(EventType.IN_DOUBT, attempt.number(), said.recipient(), details);
     if (policy == InDoubtPolicy.RETRY) {
       deferred(attempt, said, Cause.IN_DOUBT, file);
     } else {
       failed(attempt, said, Cause.IN_DOUBT, file);
+    }
+  }
+
+  private Map<String, Object> details(Attempt attempt, RecipientReply said) {
+    Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    addFallback(details, attempt.mail());
+    return details;
+  }
+
+  /** An operator who wonders why a mail does not go as its stream says finds the answer. */
+  private void addFallback(Map<String, Object> details, QueuedMail mail) {
+    Optional<String> fallback = routes.fallback(mail.owner());
+    if (fallback.isPresent()) {
+      details.put(EventField.FALLBACK, fallback.get());
     }
   }
 
@@ -281,7 +299,8 @@ public final class AttemptJudge {
   }
 
   private CaseFile open(QueuedMail mail, String hop, Instant now) {
-    return new CaseFile(mail, hop, now, settings.of(mail.lane()).reportsUnasked(), report -> false);
+    return new CaseFile(
+        mail, hop, now, rules.of(mail.owner(), mail.lane()).reportsUnasked(), report -> false);
   }
 
   private static Judgement conclude(QueuedMail mail, CaseFile file) {

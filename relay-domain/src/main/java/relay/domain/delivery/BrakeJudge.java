@@ -18,10 +18,10 @@ public final class BrakeJudge {
   private static final SmtpReply TIME_OVER =
       SmtpReply.local(451, "4.4.7", "The postmaster of this relay ended the wait");
 
-  private final RetrySettings settings;
+  private final RetryRules rules;
 
-  public BrakeJudge(RetrySettings settings) {
-    this.settings = settings;
+  public BrakeJudge(RetryRules rules) {
+    this.rules = rules;
   }
 
   /** Put aside until the brake ends; no attempt is counted. */
@@ -70,7 +70,7 @@ public final class BrakeJudge {
         mail,
         mail.hop().orElse(""),
         now,
-        settings.of(mail.lane()).reportsUnasked(),
+        rules.of(mail.owner(), mail.lane()).reportsUnasked(),
         report -> false);
   }
 }

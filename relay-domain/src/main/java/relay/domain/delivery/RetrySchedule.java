@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.DeliverBy;
+import relay.domain.mail.MailOwner;
 import relay.domain.queue.QueuedMail;
 import relay.domain.smtp.SmtpReply;
 
@@ -17,18 +18,21 @@ import relay.domain.smtp.SmtpReply;
  * longer would only tell the sender later.
  */
 public final class RetrySchedule {
-  private final RetrySettings settings;
+  private final RetryRules rules;
   private final RandomGenerator random;
 
-  public RetrySchedule(RetrySettings settings, RandomGenerator random) {
-    this.settings = settings;
+  public RetrySchedule(RetryRules rules, RandomGenerator random) {
+    this.rules = rules;
     this.random = random;
   }
 
-  /** When a mail accepted now expires; time it is held by its sender's wish does not count. */
-  public Instant expiryOf(Lane lane, Instant acceptedAt, MailOptions options) {
+  /**
+   * When a mail accepted now expires, which is settled with that; time it is held by its sender's
+   * wish does not count.
+   */
+  public Instant expiryOf(MailOwner owner, Lane lane, Instant acceptedAt, MailOptions options) {
     Instant start = options.holdUntil().filter(acceptedAt::isBefore).orElse(acceptedAt);
-    return start.plus(settings.of(lane).expireAfter());
+    return start.plus(rules.of(owner, lane).expireAfter());
   }
 
   /** The earlier of expiry and the sender's own limit (RFC 2852, by-mode R). */
@@ -60,20 +64,23 @@ public final class RetrySchedule {
    * @param reply what deferred it; may name a time itself
    */
   Optional<Instant> next(QueuedMail mail, int attempts, SmtpReply reply, Instant now) {
+    RetrySettings settings = rules.settings();
+    LaneRetry own = rules.of(mail.owner(), mail.lane());
+    int jitter = settings.jitterPercent();
     Instant due =
         RetryHint.in(reply)
             .filter(h -> h.compareTo(settings.hintMin()) >= 0)
             .filter(h -> h.compareTo(settings.hintMax()) <= 0)
             // Later than asked for, never earlier.
-            .map(h -> now.plus(h).plus(share(h, 0, settings.jitterPercent())))
-            .orElseGet(() -> now.plus(jittered(settings.of(mail.lane()).delayAfter(attempts))));
+            .map(h -> now.plus(h).plus(share(h, 0, jitter)))
+            .orElseGet(() -> now.plus(jittered(own.delayAfter(attempts), jitter)));
     return Optional.of(due).filter(limitOf(mail)::isAfter);
   }
 
   /** When the sender is to learn of the delay; empty when never. */
   Optional<Instant> delayNoticeAt(QueuedMail mail) {
     Optional<Instant> byRule =
-        settings.of(mail.lane()).delayNoticeAfter().map(mail.acceptedAt()::plus);
+        rules.of(mail.owner(), mail.lane()).delayNoticeAfter().map(mail.acceptedAt()::plus);
     // RFC 2852 4.1.4: by-mode N wants the notice when the sender's time is over.
     Optional<Instant> bySender =
         mail.envelope()
@@ -86,8 +93,8 @@ public final class RetrySchedule {
         : byRule.or(() -> bySender);
   }
 
-  private Duration jittered(Duration delay) {
-    return delay.plus(share(delay, -settings.jitterPercent(), settings.jitterPercent()));
+  private Duration jittered(Duration delay, int percent) {
+    return delay.plus(share(delay, -percent, percent));
   }
 
   private Duration share(Duration of, int percentMin, int percentMax) {

@@ -93,9 +93,12 @@ public final class EventField {
   public static final String BRAKE_REASON = "brake_reason";
   public static final String BRAKE_AUTHOR = "brake_author";
 
+  /** What is gone that the mail should have gone by, and what it went by instead, in words. */
+  public static final String FALLBACK = "fallback";
+
   /**
    * The recipients of each part of a split by their places in the mail, as a list of numbers with
-   * commas; absent where the next hop alone decided.
+   * commas; absent in lines of versions that wrote it for brakes only.
    */
   public static final String PARTS = "parts";
 

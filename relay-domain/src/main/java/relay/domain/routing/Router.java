@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Recipient;
@@ -12,29 +13,41 @@ import relay.domain.routing.RouteTable.Destination;
 
 /**
  * Decides the next hop of each recipient from the operator's routes. Asks at each attempt anew, so
- * that waiting mail obeys changed routes. Immutable.
+ * that waiting mail obeys changed routes. Thread-safe.
  */
 public final class Router {
-  private final RouteTable table;
+  private final Supplier<RoutingSettings> settings;
 
+  /** Over settings that never change. */
   public Router(RoutingSettings settings) {
-    this.table = settings.table();
+    this(() -> settings);
+  }
+
+  /**
+   * @param settings as they are now, asked at each look-up
+   */
+  public Router(Supplier<RoutingSettings> settings) {
+    this.settings = settings;
+  }
+
+  private RouteTable table() {
+    return settings.get().table();
   }
 
   /** The next hop of one address. */
   public NextHop hopOf(EmailAddress address) {
     String domain = domainOf(address);
-    return hop(table.of(domain), domain);
+    return hop(table().of(domain), domain);
   }
 
   /** Whether there is a route of this name: one of the settings, {@code mx} or {@code sandbox}. */
   public boolean knows(String route) {
-    return table.named().containsKey(route);
+    return table().named().containsKey(route);
   }
 
   /** The same as {@link #routes(List)} by the route of this name; by the usual ones without it. */
   public List<Route> routes(List<Recipient> recipients, String route) {
-    Destination destination = table.named().get(route);
+    Destination destination = table().named().get(route);
     if (destination == null) {
       return routes(recipients);
     }

@@ -61,7 +61,8 @@ class ObjectDeskTest {
         "{'id':'a','lane':'bulk','tenant':'other'}        | tenant",
         "{'id':'a','lane':'bulk','limts':{}, 'colour':'x'}| colour",
         "{'id':'a','lane':'bulk','limits':{'per_week':7}} | limits.per_week",
-        "{'id':'a','lane':'bulk','limits':{'per_day':-1}} | limits.per_day"
+        "{'id':'a','lane':'bulk','limits':{'per_day':-1}} | limits.per_day",
+        "{'id':'a','lane':'bulk','route':'nowhere'}       | route"
       })
   void shouldNameTheFieldThatBreaksARule(String document, String field) {
     assertThat(create(TenancyKinds.STREAM, document))
@@ -71,6 +72,15 @@ class ObjectDeskTest {
                 assertThat(refused.why())
                     .isInstanceOfSatisfying(
                         Refusal.Invalid.class, i -> assertThat(i.field()).isEqualTo(field)));
+  }
+
+  @Test
+  void shouldTakeARouteThatIsThere() {
+    done(create(TenancyKinds.STREAM, "{'id':'receipts','lane':'bulk','route':'provider'}"));
+
+    done(desk.patch(RECEIPTS, json("{'default_from':'acme.example'}"), now(Expectation.NONE)));
+
+    assertThat(((Stream) desk.find(RECEIPTS).orElseThrow()).route()).contains("provider");
   }
 
   @Test

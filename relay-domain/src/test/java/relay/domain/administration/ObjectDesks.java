@@ -19,6 +19,9 @@ public final class ObjectDesks {
   public static ObjectDesk over(InMemoryControlStore store) {
     HashCost cost = new HashCost(new PasswordHash.Cost(8, 1, 1), ScramKeys.ITERATIONS_MIN);
     return new ObjectDesk(
-        store, store, KINDS, new RulesOfKinds(cost, InstantSource.fixed(NOW), new Random(7)));
+        store,
+        store,
+        KINDS,
+        new RulesOfKinds(cost, InstantSource.fixed(NOW), new Random(7), "provider"::equals));
   }
 }

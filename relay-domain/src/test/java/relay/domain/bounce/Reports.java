@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Random;
 import relay.domain.delivery.Cause;
 import relay.domain.delivery.Report;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.mail.MailOptions;
@@ -65,7 +66,7 @@ final class Reports {
     var settings = ReportSettings.from(Settings.of(ReportSettings.ALL, file, Map.of()));
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
     return new BounceComposer(
-        settings, new RetrySchedule(retry, new Random(1)), "relay.example.net");
+        settings, new RetrySchedule(RetryRules.of(retry), new Random(1)), "relay.example.net");
   }
 
   static jakarta.mail.BodyPart part(Report report, int index) throws Exception {

@@ -21,7 +21,8 @@ import relay.domain.settings.Settings;
 
 class BrakeJudgeTest {
   private final BrakeJudge judge =
-      new BrakeJudge(RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of())));
+      new BrakeJudge(
+          RetryRules.of(RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()))));
   private final Judging judging = new Judging();
 
   @Test

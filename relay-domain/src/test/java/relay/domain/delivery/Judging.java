@@ -14,8 +14,12 @@ import java.util.Random;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.queue.QueuedMail;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.Tenancy;
 
 /** What every test of the judge needs: replies, a host, and a judge with the wanted settings. */
 final class Judging {
@@ -51,8 +55,16 @@ final class Judging {
   }
 
   AttemptJudge judge() {
-    var settings = settings();
-    return new AttemptJudge(settings, new RetrySchedule(settings, new Random(1)));
+    return judge(Tenancy.EMPTY);
+  }
+
+  AttemptJudge judge(Tenancy tenancy) {
+    var rules = new RetryRules(this::settings, () -> tenancy);
+    var routing = RoutingSettings.from(Settings.of(RoutingSettings.ALL, Map.of(), Map.of()));
+    return new AttemptJudge(
+        rules,
+        new RetrySchedule(rules, new Random(1)),
+        new StreamRoutes(new Router(routing), () -> tenancy));
   }
 
   static Attempt over(QueuedMail mail) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.DeliverBy;
+import relay.domain.mail.MailOwner;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
@@ -34,7 +35,7 @@ class RetryScheduleTest {
   })
   void shouldTryAtTheTimesOfTheLane(Lane lane, String seconds, long expirySeconds) {
     var schedule = schedule(Map.of("retry.jitter-percent", "0"));
-    var expiresAt = schedule.expiryOf(lane, NOON, MailOptions.NONE);
+    var expiresAt = schedule.expiryOf(MailOwner.of(lane), lane, NOON, MailOptions.NONE);
     var mail = aMail().lane(lane).expiresAt(expiresAt).build();
 
     List<Long> times = new ArrayList<>(List.of(0L));
@@ -138,7 +139,9 @@ class RetryScheduleTest {
     var release = NOON.plusSeconds(7 * 86400);
     var held = asking().heldUntil(release).build();
 
-    assertThat(schedule(Map.of()).expiryOf(Lane.TRANSACTIONAL, NOON, held))
+    assertThat(
+            schedule(Map.of())
+                .expiryOf(MailOwner.of(Lane.TRANSACTIONAL), Lane.TRANSACTIONAL, NOON, held))
         .isEqualTo(release.plusSeconds(48 * 3600));
   }
 
@@ -155,7 +158,9 @@ class RetryScheduleTest {
 
     assertThat(schedule.next(mail, 1, BUSY, NOON)).contains(NOON.plusSeconds(1));
     assertThat(schedule.next(mail, 9, BUSY, NOON)).contains(NOON.plusSeconds(2));
-    assertThat(schedule.expiryOf(Lane.TRANSACTIONAL, NOON, MailOptions.NONE))
+    assertThat(
+            schedule.expiryOf(
+                MailOwner.of(Lane.TRANSACTIONAL), Lane.TRANSACTIONAL, NOON, MailOptions.NONE))
         .isEqualTo(NOON.plusSeconds(5));
     assertThat(schedule.delayNoticeAt(mail)).contains(NOON.plusSeconds(3));
   }
@@ -173,6 +178,6 @@ class RetryScheduleTest {
 
   private static RetrySchedule schedule(Map<String, String> file) {
     var settings = RetrySettings.from(Settings.of(RetrySettings.ALL, file, Map.of()));
-    return new RetrySchedule(settings, new Random(42));
+    return new RetrySchedule(RetryRules.of(settings), new Random(42));
   }
 }

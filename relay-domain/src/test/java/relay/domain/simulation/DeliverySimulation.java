@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import relay.domain.Chance;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Notify;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
@@ -89,7 +91,7 @@ class DeliverySimulation {
             });
     self[0] = relay;
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, settings, Map.of()));
-    var schedule = new RetrySchedule(retry, dice);
+    var schedule = new RetrySchedule(RetryRules.of(retry), dice);
     for (int i = 0; i < MAILS; i++) {
       Instant at = NOON.plusMillis((long) (dice.nextDouble() * ARRIVALS.toMillis()));
       clock.at(at, () -> arrive(aMailOfChance(dice, at, schedule), relay, reckoning));
@@ -146,7 +148,7 @@ class DeliverySimulation {
             .lane(lane)
             .from(dice.nextInt(10) == 0 ? "" : "sender" + dice.nextInt(50) + "@good9.example")
             .acceptedAt(at)
-            .expiresAt(schedule.expiryOf(lane, at, MailOptions.NONE));
+            .expiresAt(schedule.expiryOf(MailOwner.of(lane), lane, at, MailOptions.NONE));
     int recipients = 1 + dice.nextInt(dice.nextInt(5) + 1);
     for (int i = 0; i < recipients; i++) {
       String domain = CHARACTERS.get(dice.nextInt(CHARACTERS.size())) + dice.nextInt(3);

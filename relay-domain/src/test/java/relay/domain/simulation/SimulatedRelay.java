@@ -18,6 +18,7 @@ import relay.domain.bounce.ReportSettings;
 import relay.domain.delivery.Attempt;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.Judgement;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.journal.AttemptLedger.Standing;
@@ -31,8 +32,10 @@ import relay.domain.routing.NextHop;
 import relay.domain.routing.Route;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.simulation.SimulatedNetwork.Course;
+import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Permit;
 import relay.domain.traffic.Reach;
@@ -78,8 +81,7 @@ final class SimulatedRelay {
     this.journal = new SimulatedJournal();
     this.broker = new SimulatedBroker(clock, dice, this::work);
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, settings, Map.of()));
-    var schedule = new RetrySchedule(retry, dice);
-    this.judge = new AttemptJudge(retry, schedule);
+    var schedule = new RetrySchedule(RetryRules.of(retry), dice);
     this.composer =
         new BounceComposer(
             ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
@@ -89,6 +91,9 @@ final class SimulatedRelay {
         new Router(
             RoutingSettings.from(
                 Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of())));
+    this.judge =
+        new AttemptJudge(
+            RetryRules.of(retry), schedule, new StreamRoutes(router, () -> Tenancy.EMPTY));
     this.traffic = newTraffic();
   }
 

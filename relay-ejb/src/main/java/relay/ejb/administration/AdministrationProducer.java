@@ -12,6 +12,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.routing.StreamRoutes;
 
 /** Makes the one desk where operators change objects. */
 @ApplicationScoped
@@ -24,9 +25,11 @@ public class AdministrationProducer {
       ControlSource source,
       ControlKinds kinds,
       RelayConfiguration configuration,
+      StreamRoutes routes,
       InstantSource clock) {
     var accounts = configuration.accounts();
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
-    return new ObjectDesk(store, source, kinds, new RulesOfKinds(cost, clock, new SecureRandom()));
+    var rules = new RulesOfKinds(cost, clock, new SecureRandom(), routes::knows);
+    return new ObjectDesk(store, source, kinds, rules);
   }
 }

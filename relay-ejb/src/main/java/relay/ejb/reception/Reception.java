@@ -233,7 +233,7 @@ public final class Reception implements SubmissionListener {
         taken.owner(),
         mail.envelope(),
         now,
-        schedule.expiryOf(lane, now, options),
+        schedule.expiryOf(taken.owner(), lane, now, options),
         Optional.empty(),
         heldUntil,
         false,

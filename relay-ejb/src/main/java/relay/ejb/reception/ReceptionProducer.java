@@ -2,6 +2,7 @@ package relay.ejb.reception;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ import relay.ejb.queues.DeadLetters;
 /** Makes the one reception of the node. */
 @ApplicationScoped
 public class ReceptionProducer {
+  @Inject private RetrySchedule schedule;
 
   @Produces
   @Singleton
@@ -121,7 +123,7 @@ public class ReceptionProducer {
         tenancy,
         new HeaderCompletion(configuration.node().hostName()),
         logins,
-        new RetrySchedule(configuration.retry(), random),
+        schedule,
         stores,
         clock,
         random);

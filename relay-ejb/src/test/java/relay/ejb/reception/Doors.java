@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import relay.domain.authentication.TokenCheck;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.guard.GuardSettings;
@@ -68,7 +69,8 @@ final class Doors {
   Reception reception() {
     var schedule =
         new RetrySchedule(
-            RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of())), new Random(1));
+            RetryRules.of(RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()))),
+            new Random(1));
     var accounts = AccountSettings.from(Settings.of(AccountSettings.ALL, Map.of(), Map.of()));
     var gauge = new Gauge();
     var guard =

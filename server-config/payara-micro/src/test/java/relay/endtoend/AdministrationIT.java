@@ -43,11 +43,13 @@ class AdministrationIT {
       relay.set("reception.loopback-relay", "false");
       relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
       relay.set("pop.open-for", "3s");
+      relay.set("route.nowhere.hosts", "127.0.0.1:1").set("route.nowhere.tls", "none");
       relay.start();
 
       shouldAnswerNobodyWithoutALogin();
       shouldLetANewCredentialSendUntilItIsDeleted(sink);
       shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
+      shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
     }
   }
@@ -119,6 +121,33 @@ class AdministrationIT {
     try (LoginClient client = new LoginClient(relay.smtpPort())) {
       return client.send("al@sender.test", marker);
     }
+  }
+
+  private void shouldSendWaitingMailByTheRouteThatItsStreamHasNow(Sink sink) throws Exception {
+    String stream = "/api/v1/tenants/acme/streams/receipts";
+    asAdmin("PUT", stream, "{\"lane\":\"transactional\",\"route\":\"nowhere\"}");
+    String retry = "{\"retry\":{\"delays\":[\"PT1S\"],\"expire_after\":\"P2D\"}}";
+    asAdmin("PATCH", stream, retry);
+    String made =
+        asAdmin(
+                "PUT",
+                "/api/v1/tenants/acme/credentials/c-till",
+                "{\"kind\":\"smtp-user\",\"login_name\":\"shop\",\"scope\":{\"streams\":[\"receipts\"]}}")
+            .body();
+    String password = ControlJson.read(made).getString("password");
+    Awaitility.await("the login of the stream is known")
+        .atMost(PATIENCE)
+        .until(() -> submit(password, "waiting").startsWith("250"));
+    Awaitility.await("it waits, for its route leads nowhere")
+        .atMost(PATIENCE)
+        .until(() -> relay.get("/api/v1/messages?tenant=acme").body().contains("deferred"));
+    assertThat(sink.arrivals("waiting")).isZero();
+
+    asAdmin("PATCH", stream, "{\"route\":null}");
+
+    Awaitility.await("it takes the usual route")
+        .atMost(PATIENCE)
+        .until(() -> sink.arrivals("waiting") > 0);
   }
 
   /** The reply to a login and, when it is taken, to a mail. */

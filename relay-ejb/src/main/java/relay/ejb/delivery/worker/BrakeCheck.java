@@ -16,7 +16,7 @@ import relay.domain.delivery.BrakeJudge;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.Route;
-import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
 
 /**
  * Asks the brakes about an entry at each touch, and finds the ways on of what they let go.
@@ -27,13 +27,13 @@ final class BrakeCheck {
   private static final int PARTS_OF_PARTS = 1 << 15;
   private final Brakes brakes;
   private final BrakeJudge judge;
-  private final Router router;
+  private final StreamRoutes ways;
   private final Outcomes outcomes;
 
-  BrakeCheck(Brakes brakes, BrakeJudge judge, Router router, Outcomes outcomes) {
+  BrakeCheck(Brakes brakes, BrakeJudge judge, StreamRoutes ways, Outcomes outcomes) {
     this.brakes = brakes;
     this.judge = judge;
-    this.router = router;
+    this.ways = ways;
     this.outcomes = outcomes;
   }
 
@@ -45,7 +45,7 @@ final class BrakeCheck {
     BrakeBook book = brakes.current();
     List<Recipient> recipients = mail.envelope().recipients();
     if (book.isEmpty()) {
-      return Optional.of(new Passage(router.routes(recipients), false));
+      return Optional.of(new Passage(ways.routes(mail.owner(), recipients)));
     }
     Map<BrakeVerdict, List<Recipient>> verdicts = book.verdicts(mail, now);
     if (verdicts.size() == 1) {
@@ -58,7 +58,7 @@ final class BrakeCheck {
         outcomes.store(judge.end(mail, ended.brake(), now), now);
         return Optional.empty();
       }
-      return Optional.of(new Passage(routes(only, recipients), !only.equals(BrakeVerdict.FREE)));
+      return Optional.of(new Passage(routes(mail, only, recipients)));
     }
     if (mail.entry().part() >= PARTS_OF_PARTS) {
       Optional<Brake> strictest = strictest(verdicts);
@@ -68,8 +68,8 @@ final class BrakeCheck {
       }
     }
     List<Route> routes = new ArrayList<>();
-    verdicts.forEach((verdict, some) -> routes.addAll(routes(verdict, some)));
-    return Optional.of(new Passage(routes, true));
+    verdicts.forEach((verdict, some) -> routes.addAll(routes(mail, verdict, some)));
+    return Optional.of(new Passage(routes));
   }
 
   /** A part that cannot be split once more waits as a whole: nothing goes that must not. */
@@ -85,9 +85,11 @@ final class BrakeCheck {
     return Optional.empty();
   }
 
-  private List<Route> routes(BrakeVerdict verdict, List<Recipient> recipients) {
+  private List<Route> routes(QueuedMail mail, BrakeVerdict verdict, List<Recipient> recipients) {
     Optional<String> named =
         verdict instanceof Free free ? free.reroute().flatMap(Brake::route) : Optional.empty();
-    return named.isPresent() ? router.routes(recipients, named.get()) : router.routes(recipients);
+    return named.isPresent()
+        ? ways.routes(mail.owner(), recipients, named.get())
+        : ways.routes(mail.owner(), recipients);
   }
 }

@@ -26,7 +26,7 @@ import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Route;
-import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.Signatures;
 import relay.domain.smtp.SmtpReply;
@@ -50,7 +50,7 @@ public final class DeliveryWorker {
 
   private final AttemptLedger ledger;
   private final DkimSigner signer;
-  private final Router router;
+  private final StreamRoutes ways;
   private final Transmission transmission;
   private final TrafficControl traffic;
   private final AttemptJudge judge;
@@ -62,7 +62,7 @@ public final class DeliveryWorker {
   DeliveryWorker(
       AttemptLedger ledger,
       DkimSigner signer,
-      Router router,
+      StreamRoutes ways,
       Transmission transmission,
       TrafficControl traffic,
       AttemptJudge judge,
@@ -72,7 +72,7 @@ public final class DeliveryWorker {
       InstantSource clock) {
     this.ledger = ledger;
     this.signer = signer;
-    this.router = router;
+    this.ways = ways;
     this.transmission = transmission;
     this.traffic = traffic;
     this.judge = judge;
@@ -199,7 +199,7 @@ public final class DeliveryWorker {
   private void repeat(QueuedMail taken) throws IOException {
     Optional<MailEvent> outcome = recorded(taken);
     if (outcome.filter(e -> e.type() == EventType.SPLIT).isPresent()) {
-      Passage passage = Passage.recorded(outcome.get(), taken.envelope().recipients(), router);
+      Passage passage = Passage.recorded(outcome.get(), taken, ways);
       split(withSignatures(taken, sign(taken)), passage, outcome.get().at(), false);
       return;
     }

@@ -9,17 +9,16 @@ import java.util.stream.Collectors;
 import relay.domain.journal.EventField;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Recipient;
+import relay.domain.queue.QueuedMail;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Route;
-import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
 
 /**
- * The ways on of a mail.
- *
- * @param byBrake whether brakes had a say in who goes with whom. A brake may be gone when a split
- *     is repeated after a crash, so who was in which part is then written down with the split
+ * The ways on of a mail. Routes, streams and brakes may be others when a split is repeated after a
+ * crash, so who was in which part is written down with it.
  */
-record Passage(List<Route> routes, boolean byBrake) {
+record Passage(List<Route> routes) {
 
   /** For the journal: the places of each part's recipients in the mail. */
   List<String> parts(List<Recipient> recipients) {
@@ -36,10 +35,12 @@ record Passage(List<Route> routes, boolean byBrake) {
         .toList();
   }
 
-  /** The ways that a recorded split took; by the router alone where it was written down so. */
-  static Passage recorded(MailEvent split, List<Recipient> recipients, Router router) {
+  /** The ways that a recorded split took. */
+  static Passage recorded(MailEvent split, QueuedMail mail, StreamRoutes ways) {
+    List<Recipient> recipients = mail.envelope().recipients();
     if (!(split.details().get(EventField.PARTS) instanceof List<?> parts)) {
-      return new Passage(router.routes(recipients), false);
+      // of an earlier version, by which the next hops alone decided
+      return new Passage(ways.routes(mail.owner(), recipients));
     }
     List<Route> routes = new ArrayList<>(parts.size());
     for (Object part : parts) {
@@ -47,10 +48,10 @@ record Passage(List<Route> routes, boolean byBrake) {
       for (String place : part.toString().split(",")) {
         some.add(recipients.get(Integer.parseInt(place)));
       }
-      NextHop hop = router.hopOf(some.get(0).address());
+      NextHop hop = ways.routes(mail.owner(), some.subList(0, 1)).get(0).hop();
       routes.add(new Route(hop, some));
     }
-    return new Passage(routes, true);
+    return new Passage(routes);
   }
 
   /** The only way, when there is only one. */

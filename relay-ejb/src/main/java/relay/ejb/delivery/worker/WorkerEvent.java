@@ -40,9 +40,7 @@ final class WorkerEvent {
   static MailEvent split(QueuedMail mail, Passage passage, Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put(EventField.HOP, String.join(", ", names(passage.routes())));
-    if (passage.byBrake()) {
-      details.put(EventField.PARTS, passage.parts(mail.envelope().recipients()));
-    }
+    details.put(EventField.PARTS, passage.parts(mail.envelope().recipients()));
     if (mail.entry().waits() > 0) {
       details.put(EventField.WAITS, (long) mail.entry().waits());
     }

@@ -12,6 +12,7 @@ import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Transmission;
 import relay.domain.fault.FaultPoint;
@@ -20,7 +21,9 @@ import relay.domain.journal.Journal;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
 import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
+import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.TrafficControl;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.queues.DeadLetters;
@@ -31,23 +34,38 @@ import relay.ejb.queues.MailMessage;
 public class WorkerProducer {
   @Inject private RelayConfiguration configuration;
   @Inject private InstantSource clock;
+  @Inject private FaultPoint faults;
 
   @Produces
   @Singleton
-  Outcomes outcomes(Journal journal, MailQueues queues, RandomGenerator random, FaultPoint faults) {
+  RetryRules retryRules(CurrentTenancy tenancy) {
+    return new RetryRules(configuration::retry, tenancy);
+  }
+
+  @Produces
+  @Singleton
+  RetrySchedule retrySchedule(RetryRules rules, RandomGenerator random) {
+    return new RetrySchedule(rules, random);
+  }
+
+  @Produces
+  @Singleton
+  StreamRoutes streamRoutes(CurrentTenancy tenancy) {
+    return new StreamRoutes(new Router(configuration.routing()), tenancy);
+  }
+
+  @Produces
+  @Singleton
+  Outcomes outcomes(Journal journal, MailQueues queues, RetrySchedule schedule) {
     var reports =
-        new BounceComposer(
-            configuration.report(),
-            new RetrySchedule(configuration.retry(), random),
-            configuration.node().hostName());
+        new BounceComposer(configuration.report(), schedule, configuration.node().hostName());
     return new Outcomes(journal, queues, reports, faults, configuration.queue().storePatience());
   }
 
   @Produces
   @Singleton
-  AttemptJudge judge(RandomGenerator random) {
-    return new AttemptJudge(
-        configuration.retry(), new RetrySchedule(configuration.retry(), random));
+  AttemptJudge judge(RetryRules rules, RetrySchedule schedule, StreamRoutes ways) {
+    return new AttemptJudge(rules, schedule, ways);
   }
 
   @Produces
@@ -63,9 +81,8 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  BrakeCheck brakeCheck(Brakes brakes, Outcomes outcomes) {
-    var router = new Router(configuration.routing());
-    return new BrakeCheck(brakes, new BrakeJudge(configuration.retry()), router, outcomes);
+  BrakeCheck brakeCheck(Brakes brakes, RetryRules rules, StreamRoutes ways, Outcomes outcomes) {
+    return new BrakeCheck(brakes, new BrakeJudge(rules), ways, outcomes);
   }
 
   @Produces
@@ -78,10 +95,9 @@ public class WorkerProducer {
       AttemptJudge judge,
       BrakeCheck brakes,
       Outcomes outcomes,
-      FaultPoint faults) {
-    var router = new Router(configuration.routing());
+      StreamRoutes ways) {
     return new DeliveryWorker(
-        ledger, signer, router, transmission, traffic, judge, brakes, outcomes, faults, clock);
+        ledger, signer, ways, transmission, traffic, judge, brakes, outcomes, faults, clock);
   }
 
   @Produces

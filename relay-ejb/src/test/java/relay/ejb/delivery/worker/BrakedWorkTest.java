@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.brake.SomeBrakes.aBrake;
 import static relay.domain.queue.MailBuilder.aMail;
+import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
@@ -33,6 +35,7 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.queue.Hold;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
@@ -40,15 +43,19 @@ import relay.domain.queue.QueuedMail;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.SigningSettings;
+import relay.domain.tenancy.Tenancies;
+import relay.domain.tenancy.Tenancy;
+import relay.domain.tenancy.Tenant;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
-/** What brakes do to entries as the worker touches them. */
+/** What brakes and streams do to entries as the worker touches them. */
 class BrakedWorkTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
 
@@ -57,6 +64,7 @@ class BrakedWorkTest {
   private final List<MailEvent> events = new ArrayList<>();
   private final ScriptedTransmission transmission = new ScriptedTransmission();
   private BrakeBook book = BrakeBook.EMPTY;
+  private Tenancy tenancy = Tenancy.EMPTY;
   private FaultPoint faults = FaultPoint.NONE;
   private JournalFiles journal;
 
@@ -185,6 +193,52 @@ class BrakedWorkTest {
     assertThat(queues.take().hold()).map(Hold::brake).contains(brake.id());
   }
 
+  @Test
+  void shouldSendByTheRouteOfTheStreamAndByTheDomainOnceItIsGone() {
+    MailOwner owner = new MailOwner("acme", "news", "");
+    tenancy = Tenancies.with(Tenant.of("acme"), aStream("acme", "news").route("backup").build());
+    worker().work(aMail().owner(owner).to("bob@example.org").build());
+
+    tenancy = Tenancies.with(Tenant.of("acme"), aStream("acme", "news").build());
+    worker().work(aMail().owner(owner).attempts(1).to("bob@example.org").build());
+
+    assertThat(transmission.orders())
+        .extracting(order -> order.hop().name())
+        .containsExactly("backup", "example.org");
+  }
+
+  @Test
+  void shouldLetAWaitingMailObeyANewScheduleOfItsStream() {
+    transmission.answering(451, "4.7.1 later");
+    MailOwner owner = new MailOwner("acme", "news", "");
+    var slow = aStream("acme", "news").retry(Duration.ofDays(2), Duration.ofHours(4));
+    tenancy = Tenancies.with(Tenant.of("acme"), slow.build());
+    worker().work(aMail().owner(owner).to("bob@example.org").build());
+    QueuedMail waiting = queues.take();
+    assertThat(waiting.dueAt().orElseThrow()).isAfter(NOW.plusSeconds(10_000));
+
+    var fast = aStream("acme", "news").retry(Duration.ofDays(2), Duration.ofSeconds(10));
+    tenancy = Tenancies.with(Tenant.of("acme"), fast.build());
+    worker().work(waiting);
+
+    assertThat(queues.take().dueAt().orElseThrow()).isBefore(NOW.plusSeconds(20));
+  }
+
+  @Test
+  void shouldRepeatASplitAsItWasAlthoughTheStreamHasAnotherRouteNow() {
+    MailOwner owner = new MailOwner("acme", "news", "");
+    QueuedMail mail = aMail().owner(owner).to("a@one.example", "b@two.example").build();
+    dieAt(FaultPoint.SPLIT_WRITTEN);
+    assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
+    restart();
+    tenancy = Tenancies.with(Tenant.of("acme"), aStream("acme", "news").route("backup").build());
+
+    worker().work(mail);
+
+    assertThat(queues.mails()).extracting(m -> m.entry().part()).containsExactly(1, 2);
+    assertThat(queues.mails()).allMatch(m -> m.envelope().recipients().size() == 1);
+  }
+
   private Brake brake(Brake... brakes) {
     book = BrakeBook.of(Arrays.asList(brakes), NOW);
     return brakes.length == 0 ? null : brakes[0];
@@ -192,19 +246,22 @@ class BrakedWorkTest {
 
   private DeliveryWorker worker() {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
-    var schedule = new RetrySchedule(retry, new Random(1));
+    var rules = new RetryRules(() -> retry, () -> tenancy);
+    var schedule = new RetrySchedule(rules, new Random(1));
     var reports =
         new BounceComposer(
             ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
             schedule,
             "relay.example");
-    var router =
-        new Router(
-            RoutingSettings.from(
-                Settings.of(
-                    RoutingSettings.ALL,
-                    Map.of("route.default", "mx", "route.backup.hosts", "backup.example"),
-                    Map.of())));
+    var ways =
+        new StreamRoutes(
+            new Router(
+                RoutingSettings.from(
+                    Settings.of(
+                        RoutingSettings.ALL,
+                        Map.of("route.default", "mx", "route.backup.hosts", "backup.example"),
+                        Map.of()))),
+            () -> tenancy);
     var outcomes =
         new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
     return new DeliveryWorker(
@@ -213,13 +270,13 @@ class BrakedWorkTest {
             domain -> List.of(),
             SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
             () -> NOW),
-        router,
+        ways,
         transmission,
         new TrafficControl(
             TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
             Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2)),
-        new AttemptJudge(retry, schedule),
-        new BrakeCheck(() -> book, new BrakeJudge(retry), router, outcomes),
+        new AttemptJudge(rules, schedule, ways),
+        new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
         outcomes,
         s -> faults.reached(s),
         () -> NOW);

@@ -22,6 +22,7 @@ import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
@@ -35,10 +36,12 @@ import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.SigningSettings;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
 import relay.domain.traffic.TrafficControl;
@@ -58,6 +61,7 @@ class DeliveryWorkerTest {
       new TrafficControl(
           TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
           Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
+  private Tenancy tenancy = Tenancy.EMPTY;
   private FaultPoint faults = FaultPoint.NONE;
   private JournalFiles journal;
 
@@ -313,16 +317,19 @@ class DeliveryWorkerTest {
 
   private DeliveryWorker worker() {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
-    var schedule = new RetrySchedule(retry, new Random(1));
+    var rules = new RetryRules(() -> retry, () -> tenancy);
+    var schedule = new RetrySchedule(rules, new Random(1));
     var reports =
         new BounceComposer(
             ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
             schedule,
             "relay.example");
-    var router =
-        new Router(
-            RoutingSettings.from(
-                Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of())));
+    var ways =
+        new StreamRoutes(
+            new Router(
+                RoutingSettings.from(
+                    Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
+            () -> tenancy);
     var outcomes =
         new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
     return new DeliveryWorker(
@@ -331,11 +338,11 @@ class DeliveryWorkerTest {
             domain -> List.of(),
             SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
             now::get),
-        router,
+        ways,
         transmission,
         traffic,
-        new AttemptJudge(retry, schedule),
-        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(retry), router, outcomes),
+        new AttemptJudge(rules, schedule, ways),
+        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         outcomes,
         s -> faults.reached(s),
         now::get);

@@ -1,0 +1,53 @@
+package relay.domain.delivery;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.Tenancy;
+
+/**
+ * How patient the relay is with a mail: as its stream says where that says something, else as its
+ * lane does. Asked anew whenever something is decided, so that a change holds for mail that waits,
+ * too. Costs two look-ups in maps. Thread-safe.
+ */
+public final class RetryRules {
+  private final Supplier<RetrySettings> settings;
+  private final CurrentTenancy tenancy;
+
+  public RetryRules(Supplier<RetrySettings> settings, CurrentTenancy tenancy) {
+    this.settings = settings;
+    this.tenancy = tenancy;
+  }
+
+  /** Of the lanes alone, for ever the same. */
+  public static RetryRules of(RetrySettings settings) {
+    return new RetryRules(() -> settings, () -> Tenancy.EMPTY);
+  }
+
+  /** What holds for all mail. */
+  RetrySettings settings() {
+    return settings.get();
+  }
+
+  /** What holds for the mail of this owner; that of a stream that is gone is like its lane's. */
+  LaneRetry of(MailOwner owner, Lane lane) {
+    LaneRetry usual = settings.get().of(lane);
+    Optional<Stream> stream = tenancy.get().stream(owner.tenant(), owner.stream());
+    return stream.isEmpty() ? usual : of(stream.get(), usual);
+  }
+
+  private static LaneRetry of(Stream stream, LaneRetry usual) {
+    if (stream.retry().isEmpty() && stream.inDoubt().isEmpty()) {
+      return usual;
+    }
+    return new LaneRetry(
+        stream.retry().isPresent() ? stream.retry().get().delays() : usual.delays(),
+        stream.retry().isPresent() ? stream.retry().get().expireAfter() : usual.expireAfter(),
+        usual.delayNoticeAfter(),
+        stream.inDoubt().orElse(usual.inDoubt()),
+        usual.reportsUnasked());
+  }
+}

@@ -1,0 +1,69 @@
+package relay.domain.tenancy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.mail.InDoubtPolicy;
+import relay.domain.mail.Lane;
+
+/** Streams that read like their particulars: {@code aStream("acme", "news").route("provider")}. */
+public final class StreamBuilder {
+  private final String tenant;
+  private final String name;
+  private Lane lane = Lane.TRANSACTIONAL;
+  private Optional<Duration> recordRetention = Optional.empty();
+  private Optional<InDoubtPolicy> inDoubt = Optional.empty();
+  private Optional<StreamRetry> retry = Optional.empty();
+  private Optional<String> route = Optional.empty();
+
+  private StreamBuilder(String tenant, String name) {
+    this.tenant = tenant;
+    this.name = name;
+  }
+
+  public static StreamBuilder aStream(String tenant, String name) {
+    return new StreamBuilder(tenant, name);
+  }
+
+  public StreamBuilder lane(Lane value) {
+    lane = value;
+    return this;
+  }
+
+  public StreamBuilder recordRetention(Duration value) {
+    recordRetention = Optional.of(value);
+    return this;
+  }
+
+  public StreamBuilder inDoubt(InDoubtPolicy value) {
+    inDoubt = Optional.of(value);
+    return this;
+  }
+
+  public StreamBuilder retry(Duration expireAfter, Duration... delays) {
+    retry = Optional.of(new StreamRetry(List.of(delays), expireAfter));
+    return this;
+  }
+
+  public StreamBuilder route(String value) {
+    route = Optional.of(value);
+    return this;
+  }
+
+  public Stream build() {
+    return new Stream(
+        tenant,
+        name,
+        1,
+        lane,
+        Optional.empty(),
+        Optional.empty(),
+        recordRetention,
+        inDoubt,
+        retry,
+        false,
+        Optional.empty(),
+        route,
+        SendingLimits.NONE);
+  }
+}
