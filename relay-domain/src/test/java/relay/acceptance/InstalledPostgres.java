@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class InstalledPostgres implements AutoCloseable {
   private static final String USER = "relay";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
   private final Path programs;
   private final Path folder;
   private final int port;

@@ -54,6 +54,8 @@ final class GlassFishProcess implements AutoCloseable {
     line.addAll(
         List.of(
             "-Xmx512m",
+            // half the processor time of a start
+            "-XX:TieredStopAtLevel=1",
             "-Djava.net.preferIPv4Stack=false",
             "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
             "-Drelay.data=" + journey.data(),

@@ -27,7 +27,8 @@ import relay.domain.control.ControlJson;
 /** What operators change over HTTP, against the real process. */
 class AdministrationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
 
   @TempDir Path folder;

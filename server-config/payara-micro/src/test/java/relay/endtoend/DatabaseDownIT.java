@@ -50,7 +50,8 @@ import relay.domain.tenancy.Tenant;
 class DatabaseDownIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ControlKinds KINDS = new ControlKinds(TenancyKinds.ALL);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String PASSWORD = "correct horse battery staple";
 
   @TempDir Path folder;

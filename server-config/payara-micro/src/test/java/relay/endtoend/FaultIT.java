@@ -90,7 +90,7 @@ class FaultIT {
       broker.stop();
       int putOff = load.putOff();
       await("4xx without a broker").atMost(PATIENCE).until(() -> load.putOff() > putOff + 16);
-      assertThat(relay.get("/health").statusCode()).isEqualTo(503);
+      awaitHealth(503);
       broker.start();
 
       int accepted = load.accepted().size();
@@ -121,7 +121,7 @@ class FaultIT {
       markers.add(marker);
     }
     awaitArrival(markers);
-    assertThat(relay.get("/health").statusCode()).as("mail flows").isEqualTo(200);
+    awaitHealth(200);
     database = database(port);
 
     awaitState("delivered", ids);
@@ -161,6 +161,11 @@ class FaultIT {
 
     slowGate.countDown();
     await().atMost(PATIENCE).until(() -> bulk.stream().allMatch(m -> slow.arrivals(m) > 0));
+  }
+
+  /** What is asked every few seconds only may be told a little later. */
+  private void awaitHealth(int status) {
+    await("health").atMost(PATIENCE).until(() -> relay.get("/health").statusCode() == status);
   }
 
   private static Server database(String port) throws Exception {

@@ -56,7 +56,7 @@ class FullDiskIT {
         fill(disk.resolve("filler"));
         int putOff = load.putOff();
         await("4xx on a full disk").atMost(PATIENCE).until(() -> load.putOff() > putOff + 16);
-        assertThat(relay.get("/health").statusCode()).isEqualTo(503);
+        await().atMost(PATIENCE).until(() -> relay.get("/health").statusCode() == 503);
         Files.delete(disk.resolve("filler"));
 
         int accepted = load.accepted().size();
@@ -76,7 +76,7 @@ class FullDiskIT {
               () ->
                   assertThat(relay.get("/api/v1/messages?state=queued").body())
                       .contains("\"messages\":[]"));
-      assertThat(relay.get("/health").statusCode()).isEqualTo(200);
+      await().atMost(PATIENCE).until(() -> relay.get("/health").statusCode() == 200);
     }
   }
 

@@ -59,6 +59,8 @@ final class StartScript {
     process.redirectOutput(output.toFile());
     process.environment().remove("RELAY_JAR");
     process.environment().putAll(environment);
+    // half the processor time of a start
+    process.environment().put("RELAY_JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
     process.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process running = process.start();
     if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
