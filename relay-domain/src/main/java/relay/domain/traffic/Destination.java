@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import relay.domain.mail.Lane;
 
 /**
@@ -19,19 +18,18 @@ final class Destination {
   private final Set<Permit> running = new LinkedHashSet<>();
   private final Map<Lane, Instant> promisedUntil = new EnumMap<>(Lane.class);
   private final TrafficSettings settings;
-  private final Condition freed;
+  private final Waiters waiters;
   private final Absence absence;
   private double usualMillis = -1;
 
-  Destination(TrafficSettings settings, Condition freed) {
+  Destination(TrafficSettings settings, Waiters waiters) {
     this.settings = settings;
-    this.freed = freed;
+    this.waiters = waiters;
     this.absence = new Absence(settings);
   }
 
-  /** Signalled when a place comes free. */
-  Condition freed() {
-    return freed;
+  Waiters waiters() {
+    return waiters;
   }
 
   boolean isIdle() {
@@ -51,14 +49,22 @@ final class Destination {
    */
   boolean hasPlace(Lane lane, int laneWorkers, boolean newcomer, Instant now) {
     int all = settings.connectionsMax() + (lane == Lane.OTP ? settings.otpConnections() : 0);
-    int places = places(laneWorkers, now);
-    int allowed = newcomer && hasPromised(lane, now) ? places / 2 : places;
+    int allowed = newcomer ? newcomersPlaces(lane, laneWorkers, now) : places(laneWorkers, now);
     return running.size() < all && runningOf(lane) < allowed;
   }
 
   /** Whether it is likely that a place comes free in a moment. */
   boolean isQuick(Instant now) {
-    return Math.max(usualMillis, oldestMillis(now)) < settings.slowAfter().toMillis();
+    return attemptMillis(now) < settings.slowAfter().toMillis();
+  }
+
+  /**
+   * Whether one more worker that waits here is likely to have its turn before its patience ends:
+   * those who wait already go first, and one that waits in vain does nothing for anybody.
+   */
+  boolean hasTurnSoon(Lane lane, int laneWorkers, Instant now) {
+    double turnMillis = attemptMillis(now) / Math.max(1, newcomersPlaces(lane, laneWorkers, now));
+    return (waiters.count() + 1) * turnMillis <= settings.patience().toMillis();
   }
 
   void enter(Permit permit) {
@@ -101,6 +107,11 @@ final class Destination {
     return promisedUntil.getOrDefault(lane, Instant.MIN).isAfter(now);
   }
 
+  private int newcomersPlaces(Lane lane, int laneWorkers, Instant now) {
+    int places = places(laneWorkers, now);
+    return hasPromised(lane, now) ? places / 2 : places;
+  }
+
   private int places(int laneWorkers, Instant now) {
     boolean trusted = usualMillis >= 0 && isQuick(now);
     int percent = trusted ? settings.sharePercent() : settings.slowSharePercent();
@@ -110,15 +121,25 @@ final class Destination {
   /** How often one of the places that newcomers leave comes free. */
   private long paceMillis(int laneWorkers, Instant now) {
     int places = places(laneWorkers, now);
-    double attemptMillis = Math.max(usualMillis, oldestMillis(now));
-    return Math.max(1, (long) (attemptMillis / (places - places / 2)));
+    return Math.max(1, (long) (attemptMillis(now) / (places - places / 2)));
   }
 
-  /** An attempt that does not end tells something before its end. */
-  private long oldestMillis(Instant now) {
-    return running.isEmpty()
-        ? 0
-        : Duration.between(running.iterator().next().since(), now).toMillis();
+  private double attemptMillis(Instant now) {
+    return Math.max(usualMillis, unendedMillis(now));
+  }
+
+  /**
+   * What a fifth of the attempts under way have taken at least: they tell something before their
+   * end, but one of many that hangs tells nothing of the others.
+   */
+  private long unendedMillis(Instant now) {
+    int older = (running.size() - 1) / 5;
+    for (Permit permit : running) {
+      if (older-- == 0) {
+        return Duration.between(permit.since(), now).toMillis();
+      }
+    }
+    return 0;
   }
 
   private int runningOf(Lane lane) {

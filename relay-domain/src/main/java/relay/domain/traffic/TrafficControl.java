@@ -1,5 +1,6 @@
 package relay.domain.traffic;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -25,11 +26,15 @@ import relay.domain.traffic.Decision.Later;
  */
 public final class TrafficControl {
   private static final int FORGET_LOOK_MAX = 100;
+  // So many rounds of all workers: fewer and a short run of one domain would look like a whole
+  // lane.
+  private static final int WORKERS_TURNS = 4;
   private static final String AWAY =
       " was not tried this time: none of its hosts could be reached lately";
   private final TrafficSettings settings;
   private final Map<Lane, Integer> workers;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Lane, LaneMix> lanes = new EnumMap<>(Lane.class);
   private final LinkedHashMap<String, Destination> destinations =
       new LinkedHashMap<>(256, 0.75f, true);
 
@@ -39,6 +44,7 @@ public final class TrafficControl {
   public TrafficControl(TrafficSettings settings, Map<Lane, Integer> workers) {
     this.settings = settings;
     this.workers = new EnumMap<>(workers);
+    workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
   /**
@@ -64,11 +70,11 @@ public final class TrafficControl {
     lock.lock();
     try {
       Destination asked = destination(destination);
+      lanes.get(lane).asked(asked);
       Optional<Permit> place = place(asked, lane, wasPutOff, clock.instant());
-      long nanos = settings.patience().toNanos();
-      while (place.isEmpty() && nanos > 0 && isWorthWaiting(asked, clock.instant())) {
-        nanos = awaitPlace(asked, nanos);
-        place = place(asked, lane, wasPutOff, clock.instant());
+      Duration patience = patience(asked, lane, clock.instant());
+      if (place.isEmpty() && !patience.isZero()) {
+        place = awaitPlace(asked, lane, wasPutOff, clock, patience);
       }
       return decide(asked, destination, place, lane, clock.instant());
     } finally {
@@ -90,7 +96,7 @@ public final class TrafficControl {
     lock.lock();
     try {
       if (permit.destination().leave(permit, reach, now)) {
-        permit.destination().freed().signal();
+        permit.destination().waiters().freed(permit.lane());
       }
     } finally {
       lock.unlock();
@@ -116,18 +122,30 @@ public final class TrafficControl {
         : new Later(asked.promise(lane, workers.get(lane), now));
   }
 
-  private static boolean isWorthWaiting(Destination asked, Instant now) {
-    return asked.isQuick(now) && !asked.isAway(now);
+  /**
+   * How long to wait for a place. Where the lane has held mail of a single destination only, the
+   * worker would find no other mail to do: putting off one after the other would cost each two more
+   * writes and help nobody.
+   */
+  private Duration patience(Destination asked, Lane lane, Instant now) {
+    if (asked.isAway(now) || !asked.isQuick(now)) {
+      return Duration.ZERO;
+    }
+    if (lanes.get(lane).sameInARow() > WORKERS_TURNS * workers.get(lane)) {
+      return settings.slowAfter();
+    }
+    return asked.hasTurnSoon(lane, workers.get(lane), now) ? settings.patience() : Duration.ZERO;
   }
 
-  /** The time that is left; none after an interrupt. */
-  private static long awaitPlace(Destination asked, long nanos) {
-    try {
-      return asked.freed().awaitNanos(nanos);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 0;
+  private Optional<Permit> awaitPlace(
+      Destination asked, Lane lane, boolean wasPutOff, InstantSource clock, Duration patience) {
+    long nanos = patience.toNanos();
+    Optional<Permit> place = Optional.empty();
+    while (place.isEmpty() && nanos > 0 && !asked.isAway(clock.instant())) {
+      nanos = asked.waiters().await(lane, nanos);
+      place = place(asked, lane, wasPutOff, clock.instant());
     }
+    return place;
   }
 
   private Destination destination(String name) {
@@ -135,7 +153,7 @@ public final class TrafficControl {
     if (known != null) {
       return known;
     }
-    Destination made = new Destination(settings, lock.newCondition());
+    Destination made = new Destination(settings, new Waiters(lock));
     destinations.put(name, made);
     forgetOne();
     return made;

@@ -66,8 +66,8 @@ public record TrafficSettings(
       new Setting<>(
           "traffic.patience",
           SettingType.duration(Duration.ZERO, Duration.ofSeconds(10)),
-          "50ms",
-          "How long a worker waits for its turn at a fast destination before it puts the mail off.");
+          "250ms",
+          "How long a worker waits for its turn at a fast destination before it puts the mail off; it does not begin to wait when its turn would come later.");
   static final Setting<Duration> PUT_OFF_MAX =
       new Setting<>(
           "traffic.put-off-max",

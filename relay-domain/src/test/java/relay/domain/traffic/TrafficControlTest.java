@@ -241,6 +241,81 @@ class TrafficControlTest {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void shouldPutOffAtOnceWhatWouldHaveToWaitTooLongForItsTurn() {
+    file.put("traffic.patience", "10s");
+    file.put("traffic.slow-after", "600s");
+    var control = control();
+    go(control, "a.example", NOON.minusSeconds(100)).release(Reach.REACHED, NOON);
+    goAll(control, "a.example", Lane.TRANSACTIONAL);
+
+    long from = System.nanoTime();
+    var decision = control.await("a.example", Lane.TRANSACTIONAL, true, InstantSource.fixed(NOON));
+
+    // Seven places of 100 s each: one comes free in 14 s.
+    assertThat(decision).isInstanceOf(Later.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void shouldWaitLongerForItsTurnWhereTheLaneHoldsNoOtherMail() throws Exception {
+    file.put("traffic.patience", "0s");
+    file.put("traffic.slow-after", "60s");
+    var control = control();
+    beFast(control, "a.example");
+    List<Permit> places = goAll(control, "a.example", Lane.TRANSACTIONAL);
+    var clock = InstantSource.fixed(NOON);
+    for (int i = 0; i < 40; i++) {
+      assertThat(control.await("a.example", Lane.TRANSACTIONAL, false, clock))
+          .isInstanceOf(Later.class);
+    }
+
+    var pool = Executors.newSingleThreadExecutor();
+    var waiting = pool.submit(() -> control.await("a.example", Lane.TRANSACTIONAL, true, clock));
+    places.get(0).release(Reach.REACHED, NOON);
+
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Go.class);
+    pool.shutdown();
+    control.await("b.example", Lane.TRANSACTIONAL, false, clock);
+    assertThat(control.await("a.example", Lane.TRANSACTIONAL, true, clock))
+        .isInstanceOf(Later.class);
+  }
+
+  @Test
+  void shouldWakeAWorkerOfTheLaneThatAPlaceCameFreeIn() throws Exception {
+    file.put("traffic.patience", "10s");
+    file.put("traffic.slow-after", "60s");
+    var control = control();
+    beFast(control, "a.example");
+    List<Permit> bulk = goAll(control, "a.example", Lane.BULK);
+    bulk.subList(7, bulk.size()).forEach(p -> p.release(Reach.REACHED, NOON));
+    List<Permit> ours = goAll(control, "a.example", Lane.TRANSACTIONAL);
+    var clock = InstantSource.fixed(NOON);
+
+    var pool = Executors.newFixedThreadPool(2);
+    var ordinary = pool.submit(() -> control.await("a.example", Lane.TRANSACTIONAL, true, clock));
+    goAll(control, "a.example", Lane.BULK);
+    var newsletter = pool.submit(() -> control.await("a.example", Lane.BULK, true, clock));
+    ours.get(0).release(Reach.REACHED, NOON);
+    bulk.get(0).release(Reach.REACHED, NOON);
+
+    assertThat(ordinary.get(30, TimeUnit.SECONDS)).isInstanceOf(Go.class);
+    assertThat(newsletter.get(30, TimeUnit.SECONDS)).isInstanceOf(Go.class);
+    pool.shutdown();
+  }
+
+  @Test
+  void shouldNotCallADestinationSlowForOneOfManyAttemptsThatHangs() {
+    var control = control();
+    beFast(control, "a.example");
+    go(control, "a.example", NOON.minusSeconds(60));
+    for (int i = 0; i < 5; i++) {
+      go(control, "a.example", NOON);
+    }
+
+    assertThat(goAll(control, "a.example", Lane.TRANSACTIONAL)).hasSize(7);
+  }
+
   private TrafficControl control() {
     return new TrafficControl(
         TrafficSettings.from(Settings.of(TrafficSettings.ALL, file, Map.of())), WORKERS);

@@ -52,7 +52,13 @@ public class QueuesProducer {
       InstantSource clock,
       FaultPoint faults) {
     return new WaitingRoomPump(
-        broker.connectionFactory(), broker, messages, configuration.queue(), clock, faults);
+        broker.connectionFactory(),
+        broker,
+        messages,
+        configuration.queue(),
+        configuration.broker().roomMemory() / 2,
+        clock,
+        faults);
   }
 
   /** Injected as QueueDepths. */

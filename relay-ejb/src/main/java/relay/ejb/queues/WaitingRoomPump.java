@@ -1,5 +1,6 @@
 package relay.ejb.queues;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -40,6 +41,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   private final QueueGauge gauge;
   private final MailMessage messages;
   private final QueueSettings settings;
+  private final long batchOctets;
   private final InstantSource clock;
   private final FaultPoint faults;
   private final List<WaitingRoom> rooms = new ArrayList<>();
@@ -48,17 +50,24 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   private volatile Instant retryAskedAt = Instant.EPOCH;
   private volatile Instant heldAskedAt = Instant.EPOCH;
 
+  /**
+   * @param batchOctets what a batch may hold, but for one mail that alone is larger; well below
+   *     what a room keeps in memory, for the broker reads no further page before the batch is done,
+   *     and the pump would wait for it
+   */
   public WaitingRoomPump(
       ConnectionFactory factory,
       QueueGauge gauge,
       MailMessage messages,
       QueueSettings settings,
+      long batchOctets,
       InstantSource clock,
       FaultPoint faults) {
     this.factory = factory;
     this.gauge = gauge;
     this.messages = messages;
     this.settings = settings;
+    this.batchOctets = batchOctets;
     this.clock = clock;
     this.faults = faults;
     for (Lane lane : Lane.values()) {
@@ -119,7 +128,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
         room.isEmptyAt(now);
         return;
       }
-      if (gauge.depth(QueueNames.of(room.lane())).orElse(0) >= settings.laneMails() / 2) {
+      if (isHalfFull(room.lane())) {
         room.retryAfter(now, PAUSE);
         return;
       }
@@ -131,14 +140,25 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     }
   }
 
+  private boolean isHalfFull(Lane lane) {
+    String queue = QueueNames.of(lane);
+    return gauge.depth(queue).orElse(0) >= settings.laneMails() / 2
+        || gauge.octets(queue).orElse(0) >= settings.laneSize() / 2;
+  }
+
   /** How many at the head are due, up to a batch; takes note of when the first is when none is. */
   private int countDue(WaitingRoom room, Instant now) throws JMSException {
     TransactedSession open = session();
     try (QueueBrowser browser = open.session().createBrowser(open.queue(room.queue()))) {
       Enumeration<?> waiting = browser.getEnumeration();
       int due = 0;
-      while (due < settings.moveBatch() && waiting.hasMoreElements()) {
+      long octets = 0;
+      while (due < settings.moveBatch() && octets < batchOctets && waiting.hasMoreElements()) {
         Message head = (Message) waiting.nextElement();
+        octets += head instanceof BytesMessage mail ? mail.getBodyLength() : 0;
+        if (due > 0 && octets > batchOctets) {
+          return due;
+        }
         Instant leaves =
             room.leavesAt(RoomMark.leavesAt(head), RoomMark.enteredAt(head), heldAskedAt);
         if (leaves.isAfter(now) && !(room.kind() == Kind.TIMED && isAskedFor(head))) {

@@ -61,6 +61,7 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch {
     settings.setMaxSizeBytes(8 << 20).setPageSizeBytes(1 << 20);
     var rooms = new AddressSettings(settings);
     rooms.setRedeliveryDelay(0).setMaxDeliveryAttempts(-1);
+    rooms.setMaxSizeBytes(2 << 20).setMaxReadPageBytes(2 << 20).setMaxReadPageMessages(-1);
     var configuration =
         new ConfigurationImpl()
             .setSecurityEnabled(false)
@@ -152,6 +153,12 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch {
         .filter(QueueBinding.class::isInstance)
         .mapToLong(binding -> ((QueueBinding) binding).getQueue().getMessageCount())
         .sum();
+  }
+
+  @Override
+  public OptionalLong octets(String queue) {
+    var found = broker.getActiveMQServer().locateQueue(queue);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.getPersistentSize());
   }
 
   @Override

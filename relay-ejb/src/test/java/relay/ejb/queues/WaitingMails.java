@@ -21,7 +21,8 @@ public final class WaitingMails implements AutoCloseable {
     senders = new SenderPool(broker.factory(), 4, Duration.ofSeconds(5));
     queues = new JmsMailQueues(senders, messages, clock);
     pump =
-        new WaitingRoomPump(broker.factory(), broker, messages, settings, clock, FaultPoint.NONE);
+        new WaitingRoomPump(
+            broker.factory(), broker, messages, settings, 1 << 20, clock, FaultPoint.NONE);
   }
 
   public MailQueues queues() {

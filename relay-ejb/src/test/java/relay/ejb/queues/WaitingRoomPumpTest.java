@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,8 @@ import relay.domain.settings.Settings;
 class WaitingRoomPumpTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String ROOM = QueueNames.room(Lane.TRANSACTIONAL, 5);
+
+  private static final long BATCH_OCTETS = 1 << 20;
 
   @TempDir Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -150,6 +154,31 @@ class WaitingRoomPumpTest {
   }
 
   @Test
+  void shouldMoveNoMoreOctetsAtOnceThanTheBrokerReadsFromItsPages() {
+    deferLarge(30, Map.of("queue.lane-size", "100MB"));
+
+    var batches = new BatchesCounted(30, 11, 22, 30);
+    try (var careful = pump(batches)) {
+      careful.run();
+    }
+
+    assertThat(batches.laneAfter).isEmpty();
+  }
+
+  @Test
+  void shouldGiveALaneNoMoreOctetsThanItCanUse() {
+    deferLarge(40, Map.of("queue.lane-size", "2MB"));
+
+    var batches = new BatchesCounted(40, 11, 22);
+    try (var careful = pump(batches)) {
+      careful.run();
+    }
+
+    assertThat(batches.laneAfter).isEmpty();
+    broker.awaitDepth(ROOM, 18);
+  }
+
+  @Test
   void shouldGoOnAfterTheBrokerWasAway() throws Exception {
     defer(1, 5);
     broker.stop();
@@ -216,7 +245,8 @@ class WaitingRoomPumpTest {
   }
 
   private WaitingRoomPump pump(FaultPoint faults) {
-    return new WaitingRoomPump(broker.factory(), broker, messages, settings, now::get, faults);
+    return new WaitingRoomPump(
+        broker.factory(), broker, messages, settings, BATCH_OCTETS, now::get, faults);
   }
 
   /** Stands for the end of the process. */
@@ -244,8 +274,41 @@ class WaitingRoomPumpTest {
     }
   }
 
+  /** Knows how many the lane holds after each batch, and allows no further one. */
+  private final class BatchesCounted implements FaultPoint {
+    private final Deque<Integer> laneAfter = new ArrayDeque<>();
+    private final int all;
+
+    private BatchesCounted(int all, Integer... laneAfter) {
+      this.all = all;
+      this.laneAfter.addAll(List.of(laneAfter));
+    }
+
+    @Override
+    public void reached(String step) {
+      if (step.equals(ROOM_MOVED)) {
+        int lane = laneAfter.remove();
+        broker.awaitDepth(QueueNames.TRANSACTIONAL, lane);
+        broker.awaitDepth(ROOM, all - lane);
+      }
+    }
+  }
+
+  /** Eleven of them are a batch. */
+  private void deferLarge(int mails, Map<String, String> file) {
+    settings = QueueSettings.from(Settings.of(QueueSettings.ALL, file, Map.of()));
+    for (int i = 0; i < mails; i++) {
+      defer(i, 5, new byte[90_000]);
+    }
+    now.set(START.plusSeconds(5));
+  }
+
   private void defer(int index, int seconds) {
-    var mail = JmsMailQueuesTest.mail(number + index, new byte[100]);
+    defer(index, seconds, new byte[100]);
+  }
+
+  private void defer(int index, int seconds, byte[] content) {
+    var mail = JmsMailQueuesTest.mail(number + index, content);
     queues.move(
         List.of(mail.afterAttempt(mail.envelope().recipients(), START.plusSeconds(seconds))),
         START);

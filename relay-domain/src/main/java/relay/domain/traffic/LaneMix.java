@@ -1,0 +1,19 @@
+package relay.domain.traffic;
+
+/** What came out of a lane lately, as far as it matters. Guarded by its control's lock. */
+final class LaneMix {
+  private Destination last;
+  private int sameInARow;
+
+  void asked(Destination destination) {
+    sameInARow = destination == last ? Math.min(sameInARow, Integer.MAX_VALUE - 1) + 1 : 1;
+    last = destination;
+  }
+
+  /**
+   * How many mails in a row went to the same destination; a long row means nothing else is there.
+   */
+  int sameInARow() {
+    return sameInARow;
+  }
+}
