@@ -3,10 +3,8 @@ package relay.web;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
-import relay.web.access.AdministratorFilter;
+import relay.web.access.AccessFilter;
 import relay.web.access.CallerFilter;
-import relay.web.access.LocalFilter;
-import relay.web.access.SandboxFilter;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
@@ -35,7 +33,7 @@ import relay.web.view.MessageResource;
  */
 @ApplicationPath("/")
 public class RelayApplication extends Application {
-  static final Set<Class<?>> RESOURCES =
+  private static final Set<Class<?>> RESOURCES =
       Set.of(
           MailResource.class,
           MessageResource.class,
@@ -55,14 +53,13 @@ public class RelayApplication extends Application {
           PageResource.class,
           StyleSheet.class,
           ApiDocument.class);
-  static final Set<Class<?>> PROVIDERS =
-      Set.of(
-          CallerFilter.class,
-          AdministratorFilter.class,
-          LocalFilter.class,
-          SandboxFilter.class,
-          SecurityHeaders.class,
-          ProblemMapper.class);
+  private static final Set<Class<?>> PROVIDERS =
+      Set.of(CallerFilter.class, AccessFilter.class, SecurityHeaders.class, ProblemMapper.class);
+
+  /** The classes that have operations. */
+  public static Set<Class<?>> resources() {
+    return RESOURCES;
+  }
 
   @Override
   public Set<Class<?>> getClasses() {

@@ -135,6 +135,15 @@ public final class HttpPeer implements AutoCloseable {
     return send(request(path).header("Authorization", basic(Administrator.NAME, Filters.PASSWORD)));
   }
 
+  /**
+   * As somebody else.
+   *
+   * @param authorization the header
+   */
+  public HttpResponse<String> getAs(String authorization, String path) {
+    return send(request(path).header("Authorization", authorization));
+  }
+
   public static String basic(String user, String password) {
     return "Basic "
         + Base64.getEncoder()

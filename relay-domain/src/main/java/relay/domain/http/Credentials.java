@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.tenancy.Tokens;
 
 /**
  * Name and password of an Authorization header: Basic (RFC 7617), or Bearer (RFC 6750) with the
@@ -23,6 +24,16 @@ public record Credentials(String user, String password) {
       return Optional.empty();
     }
     return decode(header.substring(space + 1).strip());
+  }
+
+  /** The API token of a Bearer header, right or wrong; empty for anything else. */
+  public static Optional<String> tokenIn(String header) {
+    String scheme = "Bearer ";
+    return header.length() <= HEADER_CHARS_MAX
+            && header.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? Optional.of(header.substring(scheme.length()).strip())
+            .filter(token -> token.startsWith(Tokens.PREFIX))
+        : Optional.empty();
   }
 
   private static Optional<Credentials> decode(String token) {

@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** Where accounts are kept (port). Thread-safe; answers within milliseconds. */
 public interface Accounts {
+  /** What the name of an API token's identity begins with; the hash follows. */
+  String API_TOKEN = "api-token:";
 
   /**
    * The account of this login name as it is now; a changed or removed account counts from the next
@@ -26,7 +28,7 @@ public interface Accounts {
    * The account that an identity proven by others belongs to.
    *
    * @param identity {@code sha256:}, {@code email:}, {@code dns:} or {@code subject:} of a client
-   *     certificate, or {@code token:issuer/subject}
+   *     certificate, {@code token:issuer/subject}, or {@value #API_TOKEN} and a hash
    */
   default Optional<Account> holderOf(String identity) {
     return Optional.empty();

@@ -19,9 +19,15 @@ public final class CredentialAccounts implements Accounts {
     return tenancy.get().byLoginName(loginName).flatMap(CredentialAccounts::account);
   }
 
-  /** By certificate; a token names its user, who is found by login name. */
+  /** By certificate or API token; the token of an issuer names its user, found by login name. */
   @Override
   public Optional<Account> holderOf(String identity) {
+    if (identity.startsWith(API_TOKEN)) {
+      return tenancy
+          .get()
+          .byTokenHash(identity.substring(API_TOKEN.length()))
+          .flatMap(CredentialAccounts::account);
+    }
     boolean certificate = identity.startsWith("sha256:") || identity.startsWith("subject:");
     return certificate
         ? tenancy

@@ -29,6 +29,7 @@ public final class LoginDesk {
   private final LoginGate gate;
   private final ScramDesk scram;
   private final TokenDesk tokens;
+  private final ApiTokenDesk apiTokens;
   private final CertificateDesk certificates;
   private final LoginMemory memory;
   private final PasswordHash nobody;
@@ -54,6 +55,7 @@ public final class LoginDesk {
     this.gate = new LoginGate(settings);
     this.scram = new ScramDesk(accounts, gate, secret, settings.scramIterations(), random);
     this.tokens = new TokenDesk(accounts, gate, check, settings.entriesMax());
+    this.apiTokens = new ApiTokenDesk(accounts, gate, settings.entriesMax());
     this.certificates = new CertificateDesk(accounts, gate);
     this.memory = new LoginMemory(settings, random);
     this.nobody = PasswordHash.of("nobody", settings.hashCost(), random);
@@ -93,6 +95,8 @@ public final class LoginDesk {
         return scram.judge(answer, now);
       } else if (message instanceof LoginMessage.Token token) {
         return tokens.judge(token, now);
+      } else if (message instanceof LoginMessage.ApiToken token) {
+        return apiTokens.judge(token, now);
       }
       return certificates.judge((LoginMessage.Certificate) message, now);
     } catch (AccountsUnavailable e) {

@@ -39,6 +39,14 @@ public sealed interface LoginMessage {
   /** A token of an issuer. */
   record Token(BearerToken token, InetAddress address) implements LoginMessage {}
 
+  /** A token of a credential; never logged, so this has no readable text. */
+  record ApiToken(String token, InetAddress address) implements LoginMessage {
+    @Override
+    public String toString() {
+      return "ApiToken[address=" + address.getHostAddress() + "]";
+    }
+  }
+
   /**
    * A certificate that TLS has seen the key of.
    *

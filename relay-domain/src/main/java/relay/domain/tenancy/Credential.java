@@ -85,6 +85,12 @@ public record Credential(
     return with(version, state, proof, other);
   }
 
+  public Credential withPermissions(Set<Permission> other) {
+    return new Credential(
+        tenant, id, version, kind, name, state, proof, scope, other, createdAt, expiresAt, networks,
+        limits);
+  }
+
   public boolean isExpiredAt(Instant now) {
     return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
   }

@@ -56,6 +56,38 @@ public record MessageQuery(
     }
   }
 
+  /**
+   * The same among the mails of a tenant and a credential only.
+   *
+   * @param onlyTenant empty: of all
+   * @param onlyCredential empty: of all
+   * @return empty when it asks for those of another: there is nothing to be found
+   */
+  public Optional<MessageQuery> among(
+      Optional<String> onlyTenant, Optional<String> onlyCredential) {
+    boolean foreign = differ(tenant, onlyTenant) || differ(credential, onlyCredential);
+    return foreign
+        ? Optional.empty()
+        : Optional.of(
+            new MessageQuery(
+                id,
+                sender,
+                recipient,
+                domain,
+                state,
+                tenant.or(() -> onlyTenant),
+                stream,
+                credential.or(() -> onlyCredential),
+                from,
+                to,
+                before,
+                limit));
+  }
+
+  private static boolean differ(Optional<String> asked, Optional<String> only) {
+    return asked.isPresent() && only.isPresent() && !asked.equals(only);
+  }
+
   /** Whether any condition is about recipients. */
   public boolean asksForRecipients() {
     return recipient.isPresent() || domain.isPresent() || state.isPresent();

@@ -53,7 +53,8 @@ public interface QueueView {
   /**
    * The queues, largest first, at most so many.
    *
+   * @param tenant whose mail alone counts; empty: everybody's
    * @throws ViewUnavailable while the database cannot be used
    */
-  List<Queue> queues(Set<Dimension> by, int limit);
+  List<Queue> queues(Set<Dimension> by, Optional<String> tenant, int limit);
 }

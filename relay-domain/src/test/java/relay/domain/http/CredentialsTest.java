@@ -2,6 +2,7 @@ package relay.domain.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,19 @@ class CredentialsTest {
       })
   void shouldReadNothingFromAnythingElse(String header) {
     assertThat(Credentials.read(header)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bearer relay_abc, relay_abc",
+    "bearer  relay_abc, relay_abc",
+    "Bearer c2hvcDpzZTpjcmV0,",
+    "Basic relay_abc,",
+    "relay_abc,",
+    "'',"
+  })
+  void shouldTellAnApiTokenFromOtherKeys(String header, String token) {
+    assertThat(Credentials.tokenIn(header)).isEqualTo(Optional.ofNullable(token));
   }
 
   @Test

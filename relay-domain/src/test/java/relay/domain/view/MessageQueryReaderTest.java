@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search in the words of a request; what is not understood is refused by name. */
 class MessageQueryReaderTest {
+  @Test
+  void shouldSearchAmongTheMailsOfATenantAndACredentialOnly() {
+    var acme = Optional.of("acme");
+    var mine = Optional.of("c-1");
+    var asked = MessageQuery.ALL.among(acme, mine).orElseThrow();
+
+    assertThat(asked.tenant()).isEqualTo(acme);
+    assertThat(asked.credential()).isEqualTo(mine);
+    assertThat(asked.among(acme, Optional.empty())).contains(asked);
+    assertThat(asked.among(Optional.empty(), Optional.empty())).contains(asked);
+    assertThat(asked.among(Optional.of("other"), mine)).isEmpty();
+    assertThat(asked.among(acme, Optional.of("c-2"))).isEmpty();
+  }
+
   @Test
   void shouldAskForTheNewestMailsWhenNothingIsSaid() {
     assertThat(read(Map.of())).isEqualTo(MessageQuery.ALL);

@@ -25,7 +25,7 @@ final class DatabaseQueueView implements QueueView {
   }
 
   @Override
-  public List<Queue> queues(Set<Dimension> by, int limit) {
+  public List<Queue> queues(Set<Dimension> by, Optional<String> tenant, int limit) {
     List<Dimension> order = List.copyOf(new TreeSet<>(by));
     String columns =
         order.stream().map(DatabaseQueueView::column).collect(Collectors.joining(", "));
@@ -34,13 +34,18 @@ final class DatabaseQueueView implements QueueView {
             + (columns.isEmpty() ? "" : ", " + columns)
             + " from recipient r join message m on m.id = r.message_id"
             + " where r.state in ('queued', 'deferred', 'held')"
+            + (tenant.isPresent() ? " and m.tenant = ?" : "")
             + (columns.isEmpty() ? "" : " group by " + columns)
             + " order by 1 desc limit ?";
     return database.inTransaction(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setQueryTimeout(QUERY_SECONDS);
-            select.setInt(1, limit);
+            int next = 1;
+            if (tenant.isPresent()) {
+              select.setString(next++, tenant.get());
+            }
+            select.setInt(next, limit);
             return read(select, order);
           }
         });

@@ -166,8 +166,8 @@ interface MessageViewContract {
         aMail(3).received("alice@a.example", "bob@b.example").delivered("bob@b.example"));
     var queues = new DatabaseQueueView(database());
 
-    var byDomain = queues.queues(Set.of(Dimension.DOMAIN), 10);
-    var all = queues.queues(EnumSet.allOf(Dimension.class), 10);
+    var byDomain = queues.queues(Set.of(Dimension.DOMAIN), Optional.empty(), 10);
+    var all = queues.queues(EnumSet.allOf(Dimension.class), Optional.empty(), 10);
 
     assertThat(byDomain)
         .extracting(q -> q.values().get(Dimension.DOMAIN) + " " + q.recipients())
@@ -176,7 +176,13 @@ interface MessageViewContract {
     assertThat(byDomain.get(1).nextAttempt()).isEmpty();
     assertThat(all).hasSize(3);
     assertThat(all).extracting(q -> q.values().get(Dimension.REASON)).contains("queued");
-    assertThat(queues.queues(Set.of(), 10)).extracting(q -> q.recipients()).containsExactly(3L);
+    assertThat(queues.queues(Set.of(), Optional.empty(), 10))
+        .extracting(q -> q.recipients())
+        .containsExactly(3L);
+    assertThat(queues.queues(Set.of(), Optional.of("default"), 10))
+        .extracting(q -> q.recipients())
+        .containsExactly(3L);
+    assertThat(queues.queues(Set.of(), Optional.of("another"), 10)).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.InetAddress;
 import java.security.Principal;
 import java.util.Optional;
+import relay.domain.access.Permit;
 import relay.domain.http.Credentials;
 import relay.domain.http.Loopback;
 
@@ -13,17 +14,21 @@ import relay.domain.http.Loopback;
  * Who sent a request.
  *
  * @param address of the other end of the connection, whatever the headers say
+ * @param token an API token, right or wrong; then there are no credentials
  * @param isBrowser whether a web page may have caused it: then nothing is done without a password
  * @param isLocal whether it came from this machine, not through a proxy, and by a name of this
  *     machine
  * @param isEncrypted whether it came over TLS
+ * @param permit what he may do here; empty where no login was needed
  */
 public record Caller(
     InetAddress address,
     Optional<Credentials> credentials,
+    Optional<String> token,
     boolean isBrowser,
     boolean isLocal,
-    boolean isEncrypted)
+    boolean isEncrypted,
+    Optional<Permit> permit)
     implements Principal {
 
   static Caller of(ContainerRequestContext request, InetAddress address) {
@@ -31,12 +36,16 @@ public record Caller(
     boolean proxied =
         has(request, "Forwarded") || has(request, "X-Forwarded-For") || has(request, "Via");
     String host = request.getHeaderString(HttpHeaders.HOST);
+    Optional<String> header = Optional.ofNullable(authorization);
+    Optional<String> token = header.flatMap(Credentials::tokenIn);
     return new Caller(
         address,
-        authorization == null ? Optional.empty() : Credentials.read(authorization),
+        token.isPresent() ? Optional.empty() : header.flatMap(Credentials::read),
+        token,
         has(request, "Origin") || has(request, "Referer") || has(request, "Sec-Fetch-Site"),
         address.isLoopbackAddress() && !proxied && host != null && Loopback.namedByHostHeader(host),
-        request.getSecurityContext() != null && request.getSecurityContext().isSecure());
+        request.getSecurityContext() != null && request.getSecurityContext().isSecure(),
+        Optional.empty());
   }
 
   /** The caller that {@link CallerFilter} found. */
@@ -44,9 +53,40 @@ public record Caller(
     return (Caller) security.getUserPrincipal();
   }
 
-  /** The name claimed, not yet checked; empty text without credentials. */
+  /** The same with what he may do. */
+  Caller with(Permit other) {
+    return new Caller(
+        address, credentials, token, isBrowser, isLocal, isEncrypted, Optional.of(other));
+  }
+
+  /** Whether he shows anything that may say who he is. */
+  public boolean showsLogin() {
+    return credentials.isPresent() || token.isPresent();
+  }
+
+  /**
+   * What he may do here.
+   *
+   * @throws IllegalStateException where no login was needed
+   */
+  public Permit leave() {
+    return permit.orElseThrow(
+        () -> new IllegalStateException("only an operation that needs a login has a permit"));
+  }
+
+  /** Without password and token. */
+  @Override
+  public String toString() {
+    return "Caller[" + getName() + " at " + address.getHostAddress() + "]";
+  }
+
+  /** Who he is; where no login was needed the name claimed, or empty text. */
   @Override
   public String getName() {
+    return permit.map(p -> p.identity().name()).orElseGet(this::claimedName);
+  }
+
+  private String claimedName() {
     return credentials.map(Credentials::user).orElse("");
   }
 
@@ -70,7 +110,7 @@ public record Caller(
 
       @Override
       public String getAuthenticationScheme() {
-        return credentials.isPresent() ? BASIC_AUTH : null;
+        return showsLogin() ? (token.isPresent() ? "Bearer" : BASIC_AUTH) : null;
       }
     };
   }

@@ -8,24 +8,28 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.access.Right;
 import relay.domain.audit.AuditEntry;
 import relay.domain.audit.AuditLog;
 import relay.domain.audit.AuditQuery;
 import relay.domain.audit.AuditVerdict;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/audit}: who changed what, the whole of it as lines, and whether it is whole. */
 @Path("api/v1/audit")
-@AdministratorOnly
+@Needs(Right.READ_AUDIT)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
@@ -35,16 +39,24 @@ public class AuditResource {
   @Inject AuditLog log;
 
   @GET
+  @Needs(value = Right.READ_AUDIT, narrows = true)
   public String find(
       @QueryParam("tenant") String tenant,
       @QueryParam("subject") String subject,
       @QueryParam("actor") String actor,
       @QueryParam("limit") String limit,
-      @QueryParam("cursor") String cursor) {
+      @QueryParam("cursor") String cursor,
+      @Context SecurityContext security) {
     int most = (int) number("limit", limit, LIMIT_DEFAULT, AuditQuery.LIMIT_MAX);
     Optional<Long> before = given(cursor).map(text -> number("cursor", text, 1, Long.MAX_VALUE));
+    Optional<String> own = Caller.of(security).leave().tenant();
+    if (own.isPresent() && given(tenant).filter(t -> !t.equals(own.get())).isPresent()) {
+      return Json.text(Json.object().add("entries", Json.array()).build());
+    }
     List<AuditEntry> found =
-        log.find(new AuditQuery(given(tenant), given(subject), given(actor), before, most));
+        log.find(
+            new AuditQuery(
+                given(tenant).or(() -> own), given(subject), given(actor), before, most));
     JsonArrayBuilder entries = Json.array();
     found.forEach(entry -> entries.add(AuditJson.entry(entry)));
     JsonObjectBuilder out = Json.object().add("entries", entries);

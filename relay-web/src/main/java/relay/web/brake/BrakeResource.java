@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import relay.domain.access.Right;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeJson;
@@ -29,14 +30,14 @@ import relay.domain.brake.BrakeOrderReader;
 import relay.domain.brake.BrakesUnavailable;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.routing.Router;
-import relay.web.access.AdministratorOnly;
 import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/brakes}: set, preview, look up, lift. */
 @Path("api/v1/brakes")
-@AdministratorOnly
+@Needs(Right.OPERATE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class BrakeResource {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import relay.domain.access.Right;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.Refusal;
@@ -19,13 +20,13 @@ import relay.domain.mail.DomainName;
 import relay.domain.onboarding.DomainOnboarding;
 import relay.domain.onboarding.Verification;
 import relay.domain.tenancy.SendingDomain;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/tenants/{tenant}/domains/{id}/verify}: looks for the proof of a domain. */
 @Path("api/v1/tenants/{tenant}/domains/{id}/verify")
-@AdministratorOnly
+@Needs(Right.CHANGE_OBJECTS)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DomainProofResource {

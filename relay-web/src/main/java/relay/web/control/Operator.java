@@ -4,10 +4,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import relay.domain.audit.Actor;
 import relay.web.access.Caller;
 
-/**
- * Who administers. The one place where a role is asked: today whoever passed {@code
- * AdministratorOnly} may do everything.
- */
+/** Who makes a change. */
 final class Operator {
   private Operator() {}
 

@@ -18,11 +18,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import relay.domain.access.Right;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlKinds;
 import relay.domain.tenancy.TenancyKinds;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.problem.Problem;
 
 /**
@@ -30,7 +31,7 @@ import relay.web.problem.Problem;
  * name that its kind gives to many of it.
  */
 @Path("api/v1/tenants/{tenant}/{collection}")
-@AdministratorOnly
+@Needs(Right.CHANGE_OBJECTS)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantObjectResource extends ObjectResource {
@@ -38,6 +39,7 @@ public class TenantObjectResource extends ObjectResource {
   @Inject ControlKinds kinds;
 
   @GET
+  @Needs(Right.READ_TENANTS)
   public String list(
       @PathParam("tenant") String tenant,
       @PathParam("collection") String collection,
@@ -61,6 +63,7 @@ public class TenantObjectResource extends ObjectResource {
 
   @GET
   @Path("{id}")
+  @Needs(Right.READ_TENANTS)
   public Response show(
       @PathParam("tenant") String tenant,
       @PathParam("collection") String collection,

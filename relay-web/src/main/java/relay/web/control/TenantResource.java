@@ -17,22 +17,26 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import relay.domain.access.Right;
 import relay.domain.control.ControlKey;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.tenancy.Tenant;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/tenants}. */
 @Path("api/v1/tenants")
-@AdministratorOnly
+@Needs(Right.ADMINISTER)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource extends ObjectResource {
 
   @GET
-  public String list(@Context UriInfo request) {
-    return list(TenancyKinds.TENANT, "", request);
+  @Needs(value = Right.READ_TENANTS, narrows = true)
+  public String list(@Context UriInfo request, @Context SecurityContext security) {
+    // a tenant's key has its own id for a tenant, so this is all of them or the one
+    return list(TenancyKinds.TENANT, Caller.of(security).leave().tenant().orElse(""), request);
   }
 
   @POST
@@ -48,6 +52,7 @@ public class TenantResource extends ObjectResource {
 
   @GET
   @Path("{tenant}")
+  @Needs(Right.READ_TENANTS)
   public Response show(@PathParam("tenant") String tenant, @Context HttpHeaders headers) {
     return show(key(tenant), headers);
   }

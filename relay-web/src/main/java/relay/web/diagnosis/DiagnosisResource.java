@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.access.Right;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientOutcome;
@@ -26,13 +27,13 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Router;
 import relay.domain.smtp.SmtpReply;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/diagnose/...}: where a mail would go, what a reply would mean. */
 @Path("api/v1/diagnose")
-@AdministratorOnly
+@Needs(Right.OBSERVE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DiagnosisResource {

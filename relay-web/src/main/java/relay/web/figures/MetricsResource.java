@@ -10,16 +10,17 @@ import java.lang.management.OperatingSystemMXBean;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import relay.domain.access.Right;
 import relay.domain.figures.Figure;
 import relay.domain.figures.Figures;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueDepths;
 import relay.domain.view.ViewStatus;
-import relay.web.access.AdministratorOrLocal;
+import relay.web.access.Needs;
 
 /** {@code GET /metrics} for Prometheus. */
 @Path("metrics")
-@AdministratorOrLocal
+@Needs(Right.READ_METRICS)
 @ApplicationScoped
 public class MetricsResource {
   @Inject Figures figures;

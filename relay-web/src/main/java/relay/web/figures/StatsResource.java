@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.ToLongFunction;
+import relay.domain.access.Right;
 import relay.domain.figures.Figure;
 import relay.domain.figures.Figures;
 import relay.domain.mail.Lane;
@@ -18,12 +19,12 @@ import relay.domain.queue.QueueDepths;
 import relay.domain.view.MessageView;
 import relay.domain.view.QueuedCount;
 import relay.domain.view.ViewUnavailable;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 
 /** {@code GET /api/v1/stats}: how much, how fast, what waits. */
 @Path("api/v1/stats")
-@AdministratorOnly
+@Needs(Right.OBSERVE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class StatsResource {

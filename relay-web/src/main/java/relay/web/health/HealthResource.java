@@ -14,12 +14,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import relay.domain.access.Right;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.health.Condition;
 import relay.domain.health.Finding;
 import relay.domain.health.HealthCheck;
-import relay.web.access.AdministratorCheck;
 import relay.web.access.Caller;
+import relay.web.access.LoginCheck;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 
 /**
@@ -27,11 +29,12 @@ import relay.web.json.Json;
  * down. A load balancer asks ready, a supervisor live.
  */
 @Path("health")
+@Needs(Right.BE_HERE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
   @Inject Instance<HealthCheck> checks;
-  @Inject AdministratorCheck administrator;
+  @Inject LoginCheck logins;
   @Inject RelayConfiguration configuration;
 
   private record Checked(String component, Finding finding) {}
@@ -85,6 +88,6 @@ public class HealthResource {
 
   private boolean mayKnow(Caller caller) {
     return configuration.http().isLoopbackOnly() && caller.isLocal()
-        || caller.credentials().isPresent() && administrator.refusal(caller).isEmpty();
+        || logins.may(caller, Right.OBSERVE);
   }
 }

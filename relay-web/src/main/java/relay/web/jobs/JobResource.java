@@ -9,14 +9,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import relay.domain.access.Right;
 import relay.domain.retention.JobRun;
 import relay.domain.retention.PruneJobs;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 
 /** {@code GET /api/v1/jobs}, {@code POST /api/v1/jobs/prune}. */
 @Path("api/v1/jobs")
-@AdministratorOnly
+@Needs(Right.OBSERVE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class JobResource {
@@ -32,6 +33,7 @@ public class JobResource {
 
   @POST
   @Path("prune")
+  @Needs(Right.OPERATE)
   public Response prune() {
     return Response.status(Response.Status.ACCEPTED)
         .entity(Json.text(json(jobs.start()).build()))

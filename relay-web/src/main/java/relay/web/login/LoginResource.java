@@ -11,16 +11,17 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.InetAddress;
 import java.util.Locale;
+import relay.domain.access.Right;
 import relay.domain.mail.IpLiteral;
 import relay.domain.reception.LockOut;
 import relay.domain.reception.LockOuts;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/logins/locked} and {@code POST /api/v1/logins/unlock}. */
 @Path("api/v1/logins")
-@AdministratorOnly
+@Needs(Right.OPERATE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LoginResource {

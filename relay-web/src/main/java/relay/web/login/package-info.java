@@ -1,6 +1,6 @@
 /**
  * The operator's view of logins that have to wait.
  *
- * <p>Invariant: administrators only. Way in: {@link relay.web.login.LoginResource}.
+ * <p>Invariant: operators only. Way in: {@link relay.web.login.LoginResource}.
  */
 package relay.web.login;

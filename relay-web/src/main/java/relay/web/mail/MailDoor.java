@@ -11,21 +11,20 @@ import relay.domain.mail.QueueId;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.ListenerRole;
-import relay.domain.reception.LoginAttempt;
-import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Submission;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.reception.Verdict;
 import relay.web.access.Caller;
+import relay.web.access.LoginCheck;
 import relay.web.problem.Problem;
 
 /** Asks the one door of the application what SMTP asks it, in the same order. */
 @ApplicationScoped
 public class MailDoor {
-  private static final long RETRY_SECONDS = 30;
   @Inject SubmissionListener reception;
+  @Inject LoginCheck logins;
 
   /**
    * Who is handing in mail. Without credentials the policy decides by address as it does in SMTP,
@@ -33,10 +32,10 @@ public class MailDoor {
    * proxy of this machine: its address says nothing about the client's.
    */
   ClientSession client(Caller caller) {
-    Optional<AuthenticatedUser> user = caller.credentials().map(c -> login(caller));
+    Optional<AuthenticatedUser> user = logins.sender(caller);
     boolean isProxied = caller.address().isLoopbackAddress() && !caller.isLocal();
     if (user.isEmpty() && (caller.isBrowser() || isProxied)) {
-      throw Problem.of(401, "a request from a browser or a proxy needs a name and a password");
+      throw Problem.of(401, "a request from a browser or a proxy needs a login");
     }
     String protocol = caller.isEncrypted() ? "HTTPS" : "HTTP";
     return new ClientSession(
@@ -47,19 +46,6 @@ public class MailDoor {
         protocol,
         caller.isEncrypted() ? Optional.of("TLS") : Optional.empty(),
         user);
-  }
-
-  private AuthenticatedUser login(Caller caller) {
-    var given = caller.credentials().orElseThrow();
-    var verdict =
-        reception.login(new LoginAttempt(given.user(), given.password(), caller.address()));
-    if (verdict instanceof LoginVerdict.Granted granted) {
-      return granted.user();
-    }
-    var reply = ((LoginVerdict.Denied) verdict).reply();
-    throw reply.isTemporary()
-        ? Problem.later(reply.toString(), RETRY_SECONDS)
-        : Problem.of(401, reply.toString());
   }
 
   /** The id of the committed mail; throws the {@link Problem} of whatever was refused. */

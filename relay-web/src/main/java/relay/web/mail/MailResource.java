@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.access.Right;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
@@ -26,6 +27,7 @@ import relay.domain.reception.LineEnds;
 import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.MailDocument;
 import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.ProblemMapper;
 
@@ -34,6 +36,7 @@ import relay.web.problem.ProblemMapper;
  * mails one result each.
  */
 @Path("api/v1/messages")
+@Needs(Right.HAND_IN_MAIL)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MailResource {
@@ -131,7 +134,10 @@ public class MailResource {
   }
 
   private static String owner(ClientSession client) {
-    return client.user().map(u -> "user " + u.name()).orElse(client.address().getHostAddress());
+    return client
+        .user()
+        .map(u -> u.credential().map(id -> "credential " + id).orElse("user " + u.name()))
+        .orElse(client.address().getHostAddress());
   }
 
   private static String answer(QueueId id, Envelope envelope) {

@@ -8,22 +8,27 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import relay.domain.access.Right;
 import relay.domain.view.QueueView;
 import relay.domain.view.QueueView.Dimension;
 import relay.domain.view.QueueView.Queue;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/queues}: what is queued, where to, whose, and why it waits. */
 @Path("api/v1/queues")
-@AdministratorOnly
+@Needs(value = Right.READ_QUEUES, narrows = true)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueListResource {
@@ -36,10 +41,14 @@ public class QueueListResource {
    * @param by dimensions separated by commas; all of them when absent
    */
   @GET
-  public String list(@QueryParam("by") String by, @QueryParam("limit") String limit) {
+  public String list(
+      @QueryParam("by") String by,
+      @QueryParam("limit") String limit,
+      @Context SecurityContext security) {
     Instant now = clock.instant();
     JsonArrayBuilder queues = Json.array();
-    view.queues(dimensions(by), limit(limit)).forEach(q -> queues.add(json(q, now)));
+    Optional<String> tenant = Caller.of(security).leave().tenant();
+    view.queues(dimensions(by), tenant, limit(limit)).forEach(q -> queues.add(json(q, now)));
     return Json.text(Json.object().add("queues", queues).build());
   }
 

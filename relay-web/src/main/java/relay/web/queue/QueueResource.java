@@ -5,12 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import relay.domain.access.Right;
 import relay.domain.queue.WaitingMail;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 
 /** {@code POST /api/v1/queue/retry-now}. */
 @Path("api/v1/queue")
-@AdministratorOnly
+@Needs(Right.OPERATE)
 @ApplicationScoped
 public class QueueResource {
   @Inject WaitingMail waiting;

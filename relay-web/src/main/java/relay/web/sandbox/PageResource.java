@@ -12,17 +12,18 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import relay.domain.access.Right;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.QueueId;
 import relay.domain.sandbox.MailPreview;
 import relay.domain.sandbox.Sandbox;
 import relay.domain.sandbox.SandboxMail;
-import relay.web.access.AdministratorOrSandbox;
+import relay.web.access.Needs;
 import relay.web.problem.Problem;
 
 /** {@code GET /}: the sandbox while it is on, else the status of the relay. */
 @Path("/")
-@AdministratorOrSandbox
+@Needs(Right.SEE_PAGES)
 @ApplicationScoped
 public class PageResource {
   private static final String HTML = "text/html; charset=utf-8";

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import relay.domain.access.Right;
+import relay.web.access.Needs;
 
 /** {@code GET /style.css}. */
 @Path("style.css")
+@Needs(Right.BE_HERE)
 @ApplicationScoped
 public class StyleSheet {
   private static final String NAME = "style.css";

@@ -8,33 +8,46 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.access.Permit;
+import relay.domain.access.Right;
 import relay.domain.mail.QueueId;
+import relay.domain.view.MessagePage;
 import relay.domain.view.MessageQueryReader;
 import relay.domain.view.MessageView;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/messages}: find mails, tell the story of one. */
 @Path("api/v1/messages")
-@AdministratorOnly
+@Needs(value = Right.READ_MAIL, narrows = true)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {
+  private static final MessagePage NOTHING = new MessagePage(List.of(), Optional.empty());
   @Inject MessageView view;
 
   @GET
-  public String find(@Context UriInfo request) {
+  public String find(@Context UriInfo request, @Context SecurityContext security) {
+    Permit permit = Caller.of(security).leave();
     var query = new MessageQueryReader(request.getQueryParameters()::getFirst).read();
-    return Json.text(MessageJson.page(view.find(query)));
+    MessagePage page =
+        query.among(permit.tenant(), permit.credential()).map(view::find).orElse(NOTHING);
+    return Json.text(MessageJson.page(page));
   }
 
   @GET
   @Path("{id}")
-  public String story(@PathParam("id") String id) {
+  public String story(@PathParam("id") String id, @Context SecurityContext security) {
+    Permit permit = Caller.of(security).leave();
     return Json.text(
         view.story(queueId(id))
+            .filter(story -> permit.covers(story.message().reception().owner()))
             .map(MessageJson::story)
             .orElseThrow(() -> Problem.in(404, "id", "no mail of this id is on record")));
   }

@@ -7,7 +7,9 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.Administrator;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginVerdict;
+import relay.domain.reception.SubmissionListener;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.Tenancy;
 
 /** Filters as the container would make them. */
 public final class Filters {
@@ -16,28 +18,30 @@ public final class Filters {
 
   private Filters() {}
 
-  public static AdministratorCheck check() {
-    var check = new AdministratorCheck();
+  public static LoginCheck check() {
+    return check(new People());
+  }
+
+  /** With another door for those who hand in mail. */
+  public static LoginCheck check(SubmissionListener reception) {
+    var check = new LoginCheck();
     check.administrator =
         attempt ->
             attempt.user().equals(Administrator.NAME) && attempt.password().equals(PASSWORD)
                 ? new LoginVerdict.Granted(
                     new AuthenticatedUser(Administrator.NAME, Optional.empty()))
                 : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong"));
+    check.reception = reception;
+    Tenancy tenancy = new People().tenancy();
+    check.tenancy = () -> tenancy;
     return check;
   }
 
   /** All of them, with these settings. */
   public static List<Object> with(Map<String, String> settings) {
-    var configuration = RelayConfiguration.of(settings, Map.of());
-    var administrator = new AdministratorFilter();
-    administrator.administrator = check();
-    var local = new LocalFilter();
-    local.administrator = check();
-    local.configuration = configuration;
-    var sandbox = new SandboxFilter();
-    sandbox.administrator = check();
-    sandbox.configuration = configuration;
-    return List.of(administrator, local, sandbox, new SecurityHeaders());
+    var access = new AccessFilter();
+    access.logins = check();
+    access.configuration = RelayConfiguration.of(settings, Map.of());
+    return List.of(access, new SecurityHeaders());
   }
 }

@@ -12,6 +12,7 @@ import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
 import relay.domain.audit.InMemoryAuditLog;
 import relay.web.HttpPeer;
+import relay.web.access.People;
 import relay.web.json.Json;
 
 class AuditResourceTest {
@@ -76,6 +77,21 @@ class AuditResourceTest {
 
     assertThat(verdict.getBoolean("whole")).isFalse();
     assertThat(verdict.getInt("broken_at")).isEqualTo(42);
+  }
+
+  @Test
+  void shouldShowATenantsAdministratorOnlyWhatConcernsTheTenant() {
+    log.record(
+        new AuditEvent(Instant.EPOCH, new Actor("ann", "x"), "create", "acme", "stream", "", ""));
+
+    var own = peer.getAs(People.ACME_ADMINISTRATOR, "/api/v1/audit");
+    var foreign = peer.getAs(People.ACME_ADMINISTRATOR, "/api/v1/audit?tenant=other");
+
+    assertThat(HttpPeer.json(own).getJsonArray("entries")).hasSize(1);
+    assertThat(HttpPeer.json(foreign).getJsonArray("entries")).isEmpty();
+    assertThat(peer.getAs(People.ACME_ADMINISTRATOR, "/api/v1/audit/export").statusCode())
+        .isEqualTo(403);
+    assertThat(peer.getAs(People.ACME_READER, "/api/v1/audit").statusCode()).isEqualTo(403);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package relay.web.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import relay.domain.administration.ObjectDesks;
 import relay.domain.control.InMemoryControlStore;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
+import relay.web.access.People;
 
 class ControlResourcesTest {
   private static final String TENANTS = "/api/v1/tenants";
@@ -77,6 +79,36 @@ class ControlResourcesTest {
 
     assertThat(peer.send(anonymous).statusCode()).isEqualTo(401);
     assertThat(store.audit()).hasSize(1);
+  }
+
+  @Test
+  void shouldShowPeopleOfATenantTheirOwnAndHideTheOthers() {
+    send("POST", TENANTS, "{\"id\":\"other\"}");
+
+    var list = HttpPeer.json(peer.getAs(People.ACME_READER, TENANTS)).getJsonArray("tenants");
+    assertThat(list).hasSize(1);
+    assertThat(list.getJsonObject(0).getString("id")).isEqualTo("acme");
+    assertThat(peer.getAs(People.ACME_READER, ACME).statusCode()).isEqualTo(200);
+    var hidden = peer.getAs(People.ACME_READER, TENANTS + "/other");
+    var absent = peer.getAs(People.ACME_READER, TENANTS + "/absent");
+    assertThat(hidden.statusCode()).isEqualTo(404);
+    assertThat(hidden.body()).isEqualTo(absent.body());
+    assertThat(peer.getAs(People.ACME_SENDER, ACME).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void shouldLetATenantsAdministratorChangeWhatItManagesItselfAndSayWhoItWas() {
+    String to = People.ACME_ADMINISTRATOR;
+
+    assertThat(sendAs(to, "PUT", STREAM, "{\"lane\":\"bulk\"}").statusCode()).isEqualTo(201);
+    assertThat(store.audit()).contains("c-administrator create stream acme/receipts");
+    assertThat(sendAs(to, "PATCH", ACME, "{\"name\":\"Mine\"}").statusCode()).isEqualTo(403);
+    assertThat(
+            sendAs(to, "POST", ACME + "/client-ranges", "{\"range\":\"0.0.0.0/0\"}").statusCode())
+        .isEqualTo(403);
+    assertThat(sendAs(to, "PUT", ACME + "/inbound-domains/gmail.com", "{}").statusCode())
+        .isEqualTo(403);
+    assertThat(sendAs(People.ACME_READER, "PUT", STREAM, "{}").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -207,13 +239,20 @@ class ControlResourcesTest {
   }
 
   private HttpResponse<String> send(String method, String path, String body, String... headers) {
-    var request =
-        peer.request(path)
-            .header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD))
-            .header(
-                "Content-Type",
-                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-            .method(method, BodyPublishers.ofString(body));
+    var request = request(HttpPeer.basic("admin", Filters.PASSWORD), method, path, body);
     return peer.send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private HttpResponse<String> sendAs(String who, String method, String path, String body) {
+    return peer.send(request(who, method, path, body));
+  }
+
+  private HttpRequest.Builder request(String who, String method, String path, String body) {
+    return peer.request(path)
+        .header("Authorization", who)
+        .header(
+            "Content-Type",
+            method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+        .method(method, BodyPublishers.ofString(body));
   }
 }

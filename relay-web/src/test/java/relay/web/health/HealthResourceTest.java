@@ -71,7 +71,7 @@ class HealthResourceTest {
   private HealthResource resource() {
     var resource = new HealthResource();
     resource.checks = new Beans<>(checks);
-    resource.administrator = Filters.check();
+    resource.logins = Filters.check();
     resource.configuration = RelayConfiguration.of(Map.of(), Map.of());
     return resource;
   }

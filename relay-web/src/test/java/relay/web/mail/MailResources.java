@@ -9,6 +9,7 @@ import relay.domain.http.HttpSettings;
 import relay.domain.http.IdempotencyBook;
 import relay.domain.http.IdempotencyKey;
 import relay.domain.http.IdempotencyKeys;
+import relay.web.access.Filters;
 
 /** The mail resource as the container would make it. */
 final class MailResources {
@@ -19,6 +20,7 @@ final class MailResources {
     resource.bodies = new BodyReader(settings());
     resource.door = new MailDoor();
     resource.door.reception = reception;
+    resource.door.logins = Filters.check(reception);
     resource.once = new OnceOnly();
     resource.once.keys = new BookOfKeys();
     resource.documents =

@@ -13,17 +13,20 @@ import org.junit.jupiter.api.Test;
 import relay.domain.view.QueueView.Dimension;
 import relay.domain.view.QueueView.Queue;
 import relay.web.HttpPeer;
+import relay.web.access.People;
 
 class QueueListResourceTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private HttpPeer peer;
+  private Optional<String> asked = Optional.empty();
 
   @BeforeEach
   void start() {
     var resource = new QueueListResource();
     resource.clock = () -> NOON;
     resource.view =
-        (by, limit) -> {
+        (by, tenant, limit) -> {
+          asked = tenant;
           Map<Dimension, String> values = new HashMap<>();
           by.forEach(d -> values.put(d, "some " + d.label()));
           return List.of(
@@ -49,6 +52,16 @@ class QueueListResourceTest {
     assertThat(queue.getInt("recipients")).isEqualTo(7);
     assertThat(queue.getInt("oldest_age_seconds")).isEqualTo(90);
     assertThat(queue.getString("next_attempt_at")).isEqualTo("2026-01-01T12:01:00Z");
+  }
+
+  @Test
+  void shouldCountOnlyTheOwnTenantsMailForItsPeople() {
+    peer.getAsAdmin("/api/v1/queues");
+    assertThat(asked).isEmpty();
+
+    assertThat(peer.getAs(People.ACME_READER, "/api/v1/queues").statusCode()).isEqualTo(200);
+    assertThat(asked).contains("acme");
+    assertThat(peer.getAs(People.ACME_SENDER, "/api/v1/queues").statusCode()).isEqualTo(403);
   }
 
   @Test

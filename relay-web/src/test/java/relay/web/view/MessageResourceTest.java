@@ -24,6 +24,7 @@ import relay.domain.view.RecipientRow;
 import relay.domain.view.RecipientState;
 import relay.domain.view.ViewUnavailable;
 import relay.web.HttpPeer;
+import relay.web.access.People;
 
 class MessageResourceTest {
   private static final QueueId ID = new QueueId("0123456789abcdefghjk");
@@ -86,6 +87,42 @@ class MessageResourceTest {
     assertThat(story.getJsonObject("waiting").getString("until")).isEqualTo("2026-01-01T01:00:00Z");
   }
 
+  @Test
+  void shouldSearchOnlyAmongTheMailsOfTheOwnTenant() {
+    peer.getAs(People.ACME_READER, "/api/v1/messages");
+
+    assertThat(view.asked.tenant()).contains("acme");
+    assertThat(view.asked.credential()).isEmpty();
+    view.asked = null;
+    var foreign = peer.getAs(People.ACME_READER, "/api/v1/messages?tenant=other");
+    assertThat(foreign.statusCode()).isEqualTo(200);
+    assertThat(HttpPeer.json(foreign).getJsonArray("messages")).isEmpty();
+    assertThat(view.asked).isNull();
+  }
+
+  @Test
+  void shouldShowASenderOnlyTheMailsOfItsCredential() {
+    peer.getAs(People.ACME_SENDER, "/api/v1/messages");
+
+    assertThat(view.asked.tenant()).contains("acme");
+    assertThat(view.asked.credential()).contains("c-sender");
+    assertThat(peer.getAs(People.ACME_SENDER, "/api/v1/messages/" + ID).statusCode())
+        .isEqualTo(404);
+    assertThat(peer.getAs(People.ACME_READER, "/api/v1/messages/" + ID).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void shouldNotTellAMailOfAnotherTenantFromNone() {
+    view.tenant = "other";
+
+    var hidden = peer.getAs(People.ACME_ADMINISTRATOR, "/api/v1/messages/" + ID);
+    var absent = peer.getAs(People.ACME_ADMINISTRATOR, "/api/v1/messages/zzzzzzzzzzzzzzzzzzzz");
+
+    assertThat(hidden.statusCode()).isEqualTo(404);
+    assertThat(hidden.body()).isEqualTo(absent.body());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "id,short",
@@ -139,31 +176,34 @@ class MessageResourceTest {
   private static final class OneMailView implements MessageView {
     private MessageQuery asked;
     private boolean gone;
-    private final MessageRow row =
-        new MessageRow(
-            ID,
-            new Reception(
-                THEN,
-                "alice@a.example",
-                "Hello",
-                "",
-                10_240,
-                "transactional",
-                "submission",
-                "shop",
-                new MailOwner("acme", "receipts", "c-1")),
-            List.of(
-                new RecipientRow(
-                    "bob@b.example",
-                    new RecipientChange(
-                        RecipientState.DEFERRED,
-                        THEN,
-                        2,
-                        "b.example",
-                        "mx.b.example",
-                        "4.2.0",
-                        "450 4.2.0 later",
-                        Optional.of(THEN.plusSeconds(3600))))));
+    private String tenant = "acme";
+
+    private MessageRow row() {
+      return new MessageRow(
+          ID,
+          new Reception(
+              THEN,
+              "alice@a.example",
+              "Hello",
+              "",
+              10_240,
+              "transactional",
+              "submission",
+              "shop",
+              new MailOwner(tenant, "receipts", "c-1")),
+          List.of(
+              new RecipientRow(
+                  "bob@b.example",
+                  new RecipientChange(
+                      RecipientState.DEFERRED,
+                      THEN,
+                      2,
+                      "b.example",
+                      "mx.b.example",
+                      "4.2.0",
+                      "450 4.2.0 later",
+                      Optional.of(THEN.plusSeconds(3600))))));
+    }
 
     @Override
     public MessagePage find(MessageQuery query) {
@@ -171,13 +211,13 @@ class MessageResourceTest {
         throw new ViewUnavailable("the database is gone", null);
       }
       asked = query;
-      return new MessagePage(List.of(row), Optional.of(ID));
+      return new MessagePage(List.of(row()), Optional.of(ID));
     }
 
     @Override
     public Optional<MessageStory> story(QueueId id) {
       return id.equals(ID)
-          ? Optional.of(new MessageStory(row, List.of("{\"type\":\"RECEIVED\"}"), true))
+          ? Optional.of(new MessageStory(row(), List.of("{\"type\":\"RECEIVED\"}"), true))
           : Optional.empty();
     }
 

@@ -1,0 +1,124 @@
+package relay.domain.access;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is to get an answer from each operation of the API: written by hand, so that it does not
+ * follow the code. Columns: platform administrator, operator, tenant administrator, tenant reader,
+ * sender. People of a tenant never reach the path of another one. A new operation that is not in
+ * here fails the walks that ask.
+ */
+public final class ExpectedAccess {
+  private static final Role[] COLUMNS = {
+    Role.PLATFORM_ADMINISTRATOR,
+    Role.OPERATOR,
+    Role.TENANT_ADMINISTRATOR,
+    Role.TENANT_READER,
+    Role.SENDER
+  };
+
+  private static final String TABLE =
+      """
+      GET    /health                                          + + + + +
+      GET    /health/live                                     + + + + +
+      GET    /health/ready                                    + + + + +
+      GET    /openapi                                         + + + + +
+      GET    /style.css                                       + + + + +
+      GET    /metrics                                         + + - - -
+      GET    /                                                + + - - -
+      GET    /sandbox/{id}                                    + + - - -
+      GET    /sandbox/{id}/source                             + + - - -
+      GET    /sandbox/{id}/html                               + + - - -
+      GET    /mails/{id}                                      + + - - -
+      POST   /api/v1/messages                                 - - - - +
+      GET    /api/v1/messages                                 + + + + +
+      GET    /api/v1/messages/{id}                            + + + + +
+      GET    /api/v1/queues                                   + + + + -
+      POST   /api/v1/queue/retry-now                          + + - - -
+      POST   /api/v1/brakes                                   + + - - -
+      GET    /api/v1/brakes                                   + + - - -
+      GET    /api/v1/brakes/{id}                              + + - - -
+      DELETE /api/v1/brakes/{id}                              + + - - -
+      GET    /api/v1/stats                                    + + - - -
+      GET    /api/v1/jobs                                     + + - - -
+      POST   /api/v1/jobs/prune                               + + - - -
+      GET    /api/v1/logins/locked                            + + - - -
+      POST   /api/v1/logins/unlock                            + + - - -
+      GET    /api/v1/diagnose/route                           + + - - -
+      GET    /api/v1/diagnose/reply                           + + - - -
+      GET    /api/v1/audit                                    + + + - -
+      GET    /api/v1/audit/export                             + + - - -
+      GET    /api/v1/audit/verify                             + + - - -
+      GET    /api/v1/tenants                                  + + + + -
+      POST   /api/v1/tenants                                  + - - - -
+      GET    /api/v1/tenants/{tenant}                         + + + + -
+      PUT    /api/v1/tenants/{tenant}                         + - - - -
+      PATCH  /api/v1/tenants/{tenant}                         + - - - -
+      DELETE /api/v1/tenants/{tenant}                         + - - - -
+      POST   /api/v1/tenants/{tenant}/domains/{id}/verify     + - + - -
+      *      /api/v1/tenants/{tenant}/streams                 + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/domains                 + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/credentials             + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
+      *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
+      """;
+
+  private static final Map<String, Set<Role>> BY_OPERATION = read();
+
+  private ExpectedAccess() {}
+
+  /**
+   * Who gets an answer.
+   *
+   * @param operation such as {@code GET /api/v1/tenants/{tenant}}
+   * @return empty when the table does not know it
+   */
+  public static Optional<Set<Role>> of(String operation) {
+    return Optional.ofNullable(BY_OPERATION.get(operation));
+  }
+
+  /** All operations that are in the table. */
+  public static Set<String> operations() {
+    return Set.copyOf(BY_OPERATION.keySet());
+  }
+
+  private static Map<String, Set<Role>> read() {
+    Map<String, Set<Role>> table = new LinkedHashMap<>();
+    for (String line : TABLE.strip().split("\n")) {
+      String[] words = line.strip().split("\\s+");
+      String path = words[1];
+      if (words[0].equals("*")) {
+        // all operations of a collection: who may read, who may change
+        Set<Role> readers = roles(words, 2);
+        Set<Role> writers = roles(words, 8);
+        table.put("GET " + path, readers);
+        table.put("GET " + path + "/{id}", readers);
+        table.put("POST " + path, writers);
+        for (String method : new String[] {"PUT", "PATCH", "DELETE"}) {
+          table.put(method + " " + path + "/{id}", writers);
+        }
+      } else {
+        table.put(words[0] + " " + path, roles(words, 2));
+      }
+    }
+    return table;
+  }
+
+  private static Set<Role> roles(String[] words, int from) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    String[] marks = Arrays.copyOfRange(words, from, from + COLUMNS.length);
+    for (int i = 0; i < COLUMNS.length; i++) {
+      if (marks[i].equals("+")) {
+        roles.add(COLUMNS[i]);
+      } else if (!marks[i].equals("-")) {
+        throw new IllegalStateException("neither + nor -: " + String.join(" ", words));
+      }
+    }
+    return roles;
+  }
+}

@@ -1,0 +1,101 @@
+package relay.web.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import relay.domain.access.AccessRules;
+import relay.domain.access.AccessVerdict;
+import relay.domain.access.Identity;
+import relay.domain.access.Right;
+import relay.domain.access.Role;
+import relay.domain.http.Administrator;
+import relay.domain.http.Credentials;
+import relay.domain.reception.AuthenticatedUser;
+import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginMessage;
+import relay.domain.reception.LoginStep;
+import relay.domain.reception.LoginVerdict;
+import relay.domain.reception.SubmissionListener;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.web.problem.Problem;
+
+/** Finds out who a caller is by what he shows: a name and a password, or an API token. */
+@ApplicationScoped
+public class LoginCheck {
+  private static final long RETRY_SECONDS = 30;
+  @Inject Administrator administrator;
+  @Inject SubmissionListener reception;
+  @Inject CurrentTenancy tenancy;
+
+  /**
+   * Who it is.
+   *
+   * @throws Problem 401 when he shows nothing or what is wrong, 503 when he must wait
+   */
+  public Identity identify(Caller caller) {
+    Optional<Credentials> given = caller.credentials();
+    if (given.filter(c -> c.user().equals(Administrator.NAME)).isPresent()) {
+      granted(administrator.login(attempt(given.get(), caller)));
+      return Identity.ofPlatform(Administrator.NAME, Role.PLATFORM_ADMINISTRATOR);
+    }
+    return handedInBy(caller)
+        .map(user -> Identity.of(user, tenancy.get()))
+        .orElseThrow(
+            () -> Problem.of(401, "log in with a name and a password, or with an API token"));
+  }
+
+  private Optional<AuthenticatedUser> handedInBy(Caller caller) {
+    if (caller.token().isPresent()) {
+      var message = new LoginMessage.ApiToken(caller.token().get(), caller.address());
+      return Optional.of(granted(((LoginStep.Ended) reception.login(message)).verdict()));
+    }
+    return caller.credentials().map(given -> granted(reception.login(attempt(given, caller))));
+  }
+
+  /**
+   * Whose mail a caller hands in, who may do so.
+   *
+   * @return empty when he shows nothing
+   * @throws Problem 401 for what is wrong, 403 without the right, 503 when he must wait
+   */
+  public Optional<AuthenticatedUser> sender(Caller caller) {
+    Optional<AuthenticatedUser> user = handedInBy(caller);
+    if (user.isPresent()) {
+      Identity identity = Identity.of(user.get(), tenancy.get());
+      if (!(AccessRules.judge(identity, Right.HAND_IN_MAIL, Optional.empty(), true)
+          instanceof AccessVerdict.Allowed)) {
+        throw Problem.of(403, "this login is not for sending mail; use one with permission send");
+      }
+    }
+    return user;
+  }
+
+  /**
+   * Whether a caller may do something that concerns the whole platform; false for a wrong login.
+   */
+  public boolean may(Caller caller, Right right) {
+    if (!caller.showsLogin()) {
+      return false;
+    }
+    try {
+      return AccessRules.judge(identify(caller), right, Optional.empty(), false)
+          instanceof AccessVerdict.Allowed;
+    } catch (Problem wrong) {
+      return false;
+    }
+  }
+
+  private static LoginAttempt attempt(Credentials given, Caller caller) {
+    return new LoginAttempt(given.user(), given.password(), caller.address());
+  }
+
+  private static AuthenticatedUser granted(LoginVerdict verdict) {
+    if (verdict instanceof LoginVerdict.Granted granted) {
+      return granted.user();
+    }
+    var reply = ((LoginVerdict.Denied) verdict).reply();
+    throw reply.isTemporary()
+        ? Problem.later(reply.toString(), RETRY_SECONDS)
+        : Problem.of(401, reply.toString());
+  }
+}

@@ -1,0 +1,236 @@
+package relay.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.access.ExpectedAccess;
+import relay.domain.access.Role;
+import relay.domain.administration.ObjectDesk;
+import relay.domain.administration.ObjectDesks;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlKinds;
+import relay.domain.control.InMemoryControlStore;
+import relay.domain.routing.HostSearchSettings;
+import relay.domain.routing.Ourselves;
+import relay.web.Beans;
+import relay.web.HttpPeer;
+import relay.web.RelayApplication;
+import relay.web.document.ApiDocument;
+
+/**
+ * Walks every operation of the API description as every role, with own and foreign tenant, through
+ * the real filter in front of the real resources. What is behind the resources answers nothing: a
+ * 500 says that the caller was let through.
+ */
+class EveryOperationTest {
+  private static final Map<Role, String> WHO =
+      Map.of(
+          Role.PLATFORM_ADMINISTRATOR, HttpPeer.basic("admin", Filters.PASSWORD),
+          Role.TENANT_ADMINISTRATOR, People.ACME_ADMINISTRATOR,
+          Role.TENANT_READER, People.ACME_READER,
+          Role.SENDER, People.ACME_SENDER);
+  private static final String OUTSIDE = "192.0.2.7";
+  private final List<Object> resources = new ArrayList<>();
+  private HttpPeer peer;
+
+  @BeforeEach
+  void start() throws UnknownHostException {
+    for (Class<?> type : RelayApplication.resources()) {
+      resources.add(made(type));
+    }
+    peer = HttpPeer.from(InetAddress.getByName(OUTSIDE), resources.toArray());
+  }
+
+  @AfterEach
+  void stop() {
+    peer.close();
+  }
+
+  @Test
+  void shouldKnowOfEveryOperationWhoMayCallIt() {
+    assertThat(operations()).containsExactlyInAnyOrderElementsOf(ExpectedAccess.operations());
+  }
+
+  @Test
+  void shouldAnswerEachRoleWhereTheTableSaysSoAndNowhereElse() {
+    List<String> wrong = new ArrayList<>();
+    for (String operation : operations()) {
+      Set<Role> allowed = ExpectedAccess.of(operation).orElseThrow();
+      WHO.forEach(
+          (role, login) -> {
+            if (isLetThrough(operation, "acme", login) != allowed.contains(role)) {
+              wrong.add(operation + " as " + role.word() + ": " + ask(operation, "acme", login));
+            }
+          });
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void shouldHideEveryPathOfAnotherTenantFromThePeopleOfATenant() {
+    List<String> wrong = new ArrayList<>();
+    for (String operation : operations()) {
+      WHO.forEach(
+          (role, login) -> {
+            boolean isForeign = operation.contains("{tenant}") && role.isOfTenant();
+            if (isForeign && ask(operation, "other", login) != 404) {
+              wrong.add(operation + " as " + role.word());
+            }
+          });
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void shouldAskEverybodyElseToLogIn() {
+    List<String> wrong = new ArrayList<>();
+    for (String operation : operations()) {
+      boolean open =
+          ExpectedAccess.of(operation).orElseThrow().size() == Role.values().length
+              && !operation.contains("/api/");
+      boolean mail = operation.equals("POST /api/v1/messages");
+      for (String login : List.of("", "Bearer relay_unknown", HttpPeer.basic("admin", "wrong"))) {
+        boolean asked = ask(operation, "acme", login) == 401;
+        if (asked == open && !(mail && login.isEmpty())) {
+          wrong.add(operation + " with '" + login + "'");
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerNobodyWhereAnOperationDeclaresNoRight() {
+    try (var forgotten = HttpPeer.of(new Forgotten())) {
+      String admin = HttpPeer.basic("admin", Filters.PASSWORD);
+      assertThat(forgotten.getAs(admin, "/forgotten").statusCode()).isEqualTo(403);
+    }
+  }
+
+  /** An operation whose author forgot to say who may call it. */
+  @Path("forgotten")
+  public static final class Forgotten {
+    @GET
+    public String get() {
+      return "seen";
+    }
+  }
+
+  private boolean isLetThrough(String operation, String tenant, String login) {
+    int status = ask(operation, tenant, login);
+    return status != 401 && status != 403;
+  }
+
+  private int ask(String operation, String tenant, String login) {
+    String method = operation.substring(0, operation.indexOf(' '));
+    String path =
+        operation
+            .substring(operation.indexOf(' ') + 1)
+            .replace("{tenant}", tenant)
+            .replaceAll("\\{[a-z]+}", "0123456789abcdefghjk");
+    var request =
+        peer.request(path)
+            .header(
+                "Content-Type",
+                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+            .method(method, BodyPublishers.ofString("{}"));
+    return peer.send(login.isEmpty() ? request : request.header("Authorization", login))
+        .statusCode();
+  }
+
+  private static Set<String> operations() {
+    Set<String> operations = new TreeSet<>();
+    JsonObject paths = ApiDocument.content().getJsonObject("paths");
+    for (String path : paths.keySet()) {
+      for (String method : paths.getJsonObject(path).keySet()) {
+        operations.add(method.toUpperCase(Locale.ROOT) + " " + path);
+      }
+    }
+    return operations;
+  }
+
+  /** A resource with everything it injects made in the same way, or standing for nothing. */
+  private static Object made(Class<?> type) {
+    if (type == ObjectDesk.class) {
+      return ObjectDesks.over(new InMemoryControlStore());
+    } else if (type == ControlKinds.class) {
+      return ObjectDesks.KINDS;
+    } else if (type == RelayConfiguration.class) {
+      return RelayConfiguration.of(Map.of(), Map.of());
+    } else if (type == LoginCheck.class) {
+      return Filters.check();
+    } else if (type == jakarta.enterprise.inject.Instance.class) {
+      return new Beans<>(List.of());
+    } else if (type == Ourselves.class) {
+      return new Ourselves(Set.of(), Set.of(), Set.of(), Set.of());
+    } else if (type == HostSearchSettings.class) {
+      return RelayConfiguration.of(Map.of(), Map.of()).hostSearch();
+    } else if (type == int.class) {
+      return 1;
+    } else if (type == Instant.class) {
+      return Instant.EPOCH;
+    } else if (type.isInterface()) {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> nothing(method));
+    }
+    try {
+      var constructor =
+          Stream.of(type.getDeclaredConstructors())
+              .min(Comparator.comparing(c -> c.getParameterCount()))
+              .orElseThrow();
+      constructor.setAccessible(true);
+      Object made =
+          constructor.newInstance(
+              Stream.of(constructor.getParameterTypes()).map(EveryOperationTest::made).toArray());
+      fill(made);
+      return made;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the walk cannot make a " + type, e);
+    }
+  }
+
+  private static Object nothing(java.lang.reflect.Method method) {
+    if (method.getDeclaringClass() == Object.class) {
+      return method.getName().equals("hashCode")
+          ? 0
+          : method.getName().equals("toString") ? "" : false;
+    }
+    throw new UnsupportedOperationException("let through");
+  }
+
+  private static void fill(Object made) throws IllegalAccessException {
+    for (Class<?> c = made.getClass(); c != Object.class; c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.isAnnotationPresent(Inject.class)) {
+          field.setAccessible(true);
+          boolean isGeneric = field.getGenericType() instanceof ParameterizedType;
+          field.set(made, isGeneric ? new Beans<>(List.of()) : made(field.getType()));
+        }
+      }
+    }
+  }
+}
