@@ -59,6 +59,11 @@ public final class People implements SubmissionListener {
     return wrong();
   }
 
+  @Override
+  public LoginVerdict open(LoginAttempt attempt) {
+    return wrong();
+  }
+
   private static LoginVerdict granted(Credential holder) {
     return new LoginVerdict.Granted(
         new AuthenticatedUser(
