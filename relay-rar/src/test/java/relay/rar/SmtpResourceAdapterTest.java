@@ -167,7 +167,7 @@ class SmtpResourceAdapterTest {
 
       assertThat(talk.hear()).startsWith("250 2.0.0 queued");
       assertThat(talk.hear()).startsWith("421 4.3.2");
-      assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(stopped.await(90, TimeUnit.SECONDS)).isTrue();
       assertThat(adapter.application.mails).hasSize(1);
     }
   }

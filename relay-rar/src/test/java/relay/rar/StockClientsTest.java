@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients of others, unchanged: Jakarta Mail always, the rest where installed. */
-@Timeout(120)
+@Timeout(600)
 class StockClientsTest {
   /** Where Debian's libphp-phpmailer is. */
   private static final Path PHP_MAILER = Path.of("/usr/share/php/libphp-phpmailer/src");
@@ -322,7 +322,7 @@ class StockClientsTest {
 
   private static String output(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
+    assertThat(process.waitFor(240, TimeUnit.SECONDS)).as(output).isTrue();
     return output;
   }
 

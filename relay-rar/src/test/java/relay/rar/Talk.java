@@ -17,7 +17,7 @@ import javax.net.ssl.X509TrustManager;
 
 /** A client that says exactly what the test wants, octet by octet. */
 final class Talk implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 90_000;
   private Socket socket;
   private InputStream in;
 

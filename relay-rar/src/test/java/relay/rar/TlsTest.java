@@ -263,6 +263,6 @@ class TlsTest {
     try (OutputStream in = made.getOutputStream()) {
       in.write("\n".getBytes(StandardCharsets.US_ASCII));
     }
-    assertThat(made.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(made.waitFor(180, TimeUnit.SECONDS)).isTrue();
   }
 }

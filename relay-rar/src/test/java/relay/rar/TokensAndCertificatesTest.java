@@ -18,7 +18,7 @@ import relay.domain.authentication.ProvenIdentities;
 import relay.domain.authentication.TokenFactory;
 
 /** OAUTHBEARER, XOAUTH2 and EXTERNAL on the wire. */
-@Timeout(120)
+@Timeout(300)
 class TokensAndCertificatesTest {
   static final TokenFactory FACTORY = new TokenFactory();
   @TempDir static Path folder;

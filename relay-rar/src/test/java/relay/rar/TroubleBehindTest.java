@@ -160,7 +160,7 @@ class TroubleBehindTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await(30, TimeUnit.SECONDS);
+      latch.await(120, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -112,7 +112,7 @@ public final class HttpPeer implements AutoCloseable {
 
   public HttpRequest.Builder request(String path) {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-    return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(90));
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {

@@ -236,7 +236,7 @@ class TrafficControlTest {
           });
     }
 
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
     pool.shutdown();
     assertThat(wrong).isEmpty();
   }

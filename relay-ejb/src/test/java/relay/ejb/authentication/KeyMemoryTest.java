@@ -30,7 +30,7 @@ import relay.domain.authentication.TokenIssuer;
 import relay.domain.authentication.TokenSettings;
 import relay.domain.settings.Settings;
 
-@Timeout(60)
+@Timeout(180)
 class KeyMemoryTest {
   private static final String KEYS = new TokenFactory().keySet();
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

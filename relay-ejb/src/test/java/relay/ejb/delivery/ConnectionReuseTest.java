@@ -68,7 +68,10 @@ class ConnectionReuseTest {
       }
 
       assertThat(server.connections()).isEqualTo(3);
-      assertThat(server.commands()).filteredOn("QUIT"::equals).hasSize(2);
+      // Nobody waits for the farewell.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(server.commands()).filteredOn("QUIT"::equals).hasSize(2));
     }
   }
 

@@ -29,7 +29,7 @@ import relay.domain.routing.Smarthost;
 import relay.domain.routing.Smarthost.Login;
 import relay.domain.routing.Smarthost.TlsMode;
 
-/** A client under test with short time limits, and mails to send with it. */
+/** A client under test with time limits that a busy machine keeps, and mails to send with it. */
 final class Sending implements AutoCloseable {
   static final String CONTENT = "Subject: hello\r\n\r\nHello.\r\n";
   static final List<String> STEPS =
@@ -57,8 +57,8 @@ final class Sending implements AutoCloseable {
   private SmtpTransmission client;
 
   private Sending() {
-    STEPS.forEach(step -> settings.put("delivery." + step + "-timeout", "5s"));
-    settings.put("delivery.attempt-timeout", "60s");
+    STEPS.forEach(step -> settings.put("delivery." + step + "-timeout", "30s"));
+    settings.put("delivery.attempt-timeout", "120s");
     settings.put("delivery.ehlo-name", "client.example");
   }
 

@@ -20,7 +20,7 @@ class GroupSyncTest {
 
     disk.written.set(1);
     var leader = pool.submit(() -> await(sync, 1));
-    disk.entered.await(5, TimeUnit.SECONDS);
+    disk.entered.await(60, TimeUnit.SECONDS);
     disk.written.set(6);
     var followers = new java.util.ArrayList<java.util.concurrent.Future<?>>();
     for (int i = 2; i <= 6; i++) {
@@ -28,9 +28,9 @@ class GroupSyncTest {
       followers.add(pool.submit(() -> await(sync, position)));
     }
     disk.goOn.countDown();
-    leader.get(5, TimeUnit.SECONDS);
+    leader.get(60, TimeUnit.SECONDS);
     for (var follower : followers) {
-      follower.get(5, TimeUnit.SECONDS);
+      follower.get(60, TimeUnit.SECONDS);
     }
     pool.shutdown();
 
@@ -71,7 +71,7 @@ class GroupSyncTest {
     public void sync() throws IOException {
       entered.countDown();
       try {
-        goOn.await(5, TimeUnit.SECONDS);
+        goOn.await(60, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
