@@ -1,10 +1,8 @@
 package relay.domain.authentication;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -22,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.json.JsonText;
 
 /**
  * The public keys of an issuer (RFC 7517). Keys for other uses, of other kinds, and RSA keys under
@@ -54,8 +53,8 @@ public final class KeySet {
    */
   public static KeySet parse(String json) {
     List<Entry> entries = new ArrayList<>();
-    try (var reader = Jwt.JSON.createReader(new StringReader(json))) {
-      var keys = reader.readObject().getJsonArray("keys");
+    try {
+      var keys = JsonText.object(json).getJsonArray("keys");
       if (keys == null || keys.size() > KEYS_MAX) {
         throw new IllegalArgumentException("no key set: it has no list of up to 100 keys");
       }
@@ -64,7 +63,7 @@ public final class KeySet {
           entry(key).ifPresent(entries::add);
         }
       }
-    } catch (JsonException | ClassCastException e) {
+    } catch (ClassCastException e) {
       throw new IllegalArgumentException("no key set: " + e.getMessage(), e);
     }
     if (entries.isEmpty()) {

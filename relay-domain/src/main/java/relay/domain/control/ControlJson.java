@@ -1,23 +1,19 @@
 package relay.domain.control;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.json.JsonText;
 
 /** JSON of control objects: texts in, texts out, absent for what is not set. Thread-safe. */
 public final class ControlJson {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final jakarta.json.JsonBuilderFactory BUILDERS =
       PROVIDER.createBuilderFactory(Map.of());
-  private static final jakarta.json.JsonReaderFactory READERS =
-      PROVIDER.createReaderFactory(Map.of());
 
   private ControlJson() {}
 
@@ -49,10 +45,6 @@ public final class ControlJson {
    * @throws IllegalArgumentException when it is none
    */
   public static JsonObject read(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (JsonException e) {
-      throw new IllegalArgumentException("not a JSON object", e);
-    }
+    return JsonText.object(text);
   }
 }

@@ -2,17 +2,15 @@ package relay.web.json;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.json.JsonText;
 
 /**
  * Builders, reader and writer with kept factories: looking up the provider is dear. Thread-safe.
@@ -21,7 +19,6 @@ public final class Json {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
   private static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
-  private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
 
   private Json() {}
 
@@ -43,9 +40,9 @@ public final class Json {
 
   /** Reads one object; empty when the text is none. */
   public static Optional<JsonObject> readObject(String text) {
-    try (var reader = READERS.createReader(new StringReader(text))) {
-      return Optional.of(reader.readObject());
-    } catch (JsonException | IllegalStateException e) {
+    try {
+      return Optional.of(JsonText.object(text));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

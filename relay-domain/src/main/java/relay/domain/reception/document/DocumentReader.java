@@ -120,8 +120,9 @@ public final class DocumentReader {
     } catch (JsonException e) {
       return new FieldProblem("", "is not JSON in UTF-8");
     } catch (RuntimeException e) {
-      // Parsson refuses nesting beyond 1000 with nothing more exact than this class.
-      return new FieldProblem("", "is nested too deeply");
+      // Parsson refuses nesting beyond 1000 with nothing more exact than this class, and numbers
+      // beyond its bounds with NumberFormatException or UnsupportedOperationException.
+      return new FieldProblem("", "is nested too deeply, or holds a number that is too long");
     }
   }
 
