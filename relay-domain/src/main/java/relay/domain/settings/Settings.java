@@ -99,8 +99,11 @@ public final class Settings {
           && variable.length() > before.length() + after.length()) {
         String part = variable.substring(before.length(), variable.length() - after.length());
         String name = nameInFile(setting, part, texts);
-        check(setting, variable, environment.get(variable));
-        texts.put(setting.keyFor(name), environment.get(variable));
+        // what no file could write names no setting
+        if (NAME.matcher(name).matches()) {
+          check(setting, variable, environment.get(variable));
+          texts.put(setting.keyFor(name), environment.get(variable));
+        }
       }
     }
   }
