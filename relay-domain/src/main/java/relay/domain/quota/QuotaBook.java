@@ -22,7 +22,9 @@ import relay.domain.tenancy.OverLimit;
  */
 public final class QuotaBook {
   private static final int FORGET_LOOK_MAX = 200;
-  private final Map<String, Meter> meters = new ConcurrentHashMap<>();
+  // apart from the others, so that strangers are found however many others are counted
+  private final Map<String, Meter> clients = new ConcurrentHashMap<>();
+  private final Map<String, Meter> accounts = new ConcurrentHashMap<>();
   private final int metersMax;
   private final Duration holdMax;
 
@@ -101,56 +103,68 @@ public final class QuotaBook {
   }
 
   private Meter meter(String key, long now) {
-    Meter known = meters.get(key);
+    Meter known = of(key).get(key);
     if (known != null) {
       return known;
     }
-    if (meters.size() >= metersMax) {
-      forget(now);
+    if (size() >= metersMax && !forgetIdle(accounts, now) && !forgetIdle(clients, now)) {
+      forgetOne(clients);
     }
-    return meters.computeIfAbsent(key, k -> new Meter());
+    return of(key).computeIfAbsent(key, k -> new Meter());
   }
 
-  /** A meter at rest is like a new one; where none is, one of those looked at must go. */
-  private void forget(long now) {
-    Iterator<Map.Entry<String, Meter>> all = meters.entrySet().iterator();
-    String restless = null;
+  private Map<String, Meter> of(String key) {
+    return key.startsWith(Claim.Holder.CLIENT.name()) ? clients : accounts;
+  }
+
+  /** A meter at rest is like a new one. */
+  private static boolean forgetIdle(Map<String, Meter> some, long now) {
+    Iterator<Meter> all = some.values().iterator();
     boolean found = false;
     for (int i = 0; i < FORGET_LOOK_MAX && all.hasNext(); i++) {
-      Map.Entry<String, Meter> next = all.next();
-      if (next.getValue().isIdle(now)) {
+      if (all.next().isIdle(now)) {
         all.remove();
         found = true;
-      } else if (restless == null && next.getKey().startsWith(Claim.Holder.CLIENT.name())) {
-        restless = next.getKey();
       }
     }
-    if (!found && restless != null) {
-      meters.remove(restless);
+    return found;
+  }
+
+  /** Where none is at rest a stranger must go; of all others there are only so many. */
+  private static void forgetOne(Map<String, Meter> some) {
+    Iterator<Meter> all = some.values().iterator();
+    if (all.hasNext()) {
+      all.next();
+      all.remove();
     }
   }
 
   /** How many holders are remembered. */
   public int size() {
-    return meters.size();
+    return accounts.size() + clients.size();
   }
 
   /** What a restart must not forget: the arrival times of those that are not at rest. */
   public Map<String, long[]> state(Instant now) {
     Map<String, long[]> state = new HashMap<>();
-    meters.forEach(
+    add(state, accounts, now);
+    add(state, clients, now);
+    return state;
+  }
+
+  private static void add(Map<String, long[]> state, Map<String, Meter> some, Instant now) {
+    some.forEach(
         (key, meter) -> {
           if (!meter.isIdle(micros(now))) {
             state.put(key, meter.arrivals());
           }
         });
-    return state;
   }
 
   /** Takes over what was saved; to be called before the first mail. */
   public void restore(Map<String, long[]> state) {
     state.forEach(
-        (key, arrivals) -> meters.computeIfAbsent(key, k -> new Meter()).restore(arrivals));
+        (key, arrivals) -> of(key).computeIfAbsent(key, k -> new Meter()).restore(arrivals));
   }
 
   private static long micros(Instant at) {
