@@ -52,8 +52,12 @@ final class CredentialRules implements KindRules {
   @Override
   public Draft complete(JsonObject fields, Optional<JsonObject> before) {
     JsonObjectBuilder out = ControlJson.object();
-    fields.forEach(out::add);
-    out.remove(PASSWORD);
+    fields.forEach(
+        (name, value) -> {
+          if (!name.equals(PASSWORD)) {
+            out.add(name, value);
+          }
+        });
     boolean isToken = fields.getString("kind", "").equals(TOKEN);
     Optional<String> given = new Fields(fields).text(PASSWORD);
     if (isToken && given.isPresent()) {

@@ -35,7 +35,7 @@ final class ClientRangeKind implements ControlKind<ClientRange> {
             .orElseThrow(() -> fields.invalid("range", RANGE_RULE));
     return new ClientRange(
         key.tenant(),
-        key.id(),
+        ObjectIds.checked(key.id()),
         version,
         range,
         fields

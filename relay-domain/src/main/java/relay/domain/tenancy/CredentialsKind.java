@@ -46,7 +46,7 @@ final class CredentialsKind implements ControlKind<Credential> {
             .orElseThrow(() -> fields.invalid("kind", "must be smtp-user or api-token"));
     return new Credential(
         key.tenant(),
-        key.id(),
+        ObjectIds.checked(key.id()),
         version,
         kind,
         Texts.name(fields, key.id(), NAME_CHARS_MAX),

@@ -1,6 +1,8 @@
 package relay.domain.tenancy;
 
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import relay.domain.control.InvalidField;
 
 /** Makes ids that are short, readable, and hardly ever the same: a letter and eight more. */
 public final class ObjectIds {
@@ -10,7 +12,25 @@ public final class ObjectIds {
   private static final int TOKEN_LENGTH = 32;
   private static final int PASSWORD_LENGTH = 24;
 
+  private static final String RULE =
+      "must be 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or"
+          + " digit";
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
   private ObjectIds() {}
+
+  /**
+   * The id that an operator chose for a credential or a client range: safe in paths, lines and
+   * selectors.
+   *
+   * @throws InvalidField when it is not
+   */
+  static String checked(String id) {
+    if (!FORM.matcher(id).matches()) {
+      throw new InvalidField("id", RULE);
+    }
+    return id;
+  }
 
   public static String credential(RandomGenerator random) {
     return "c-" + letters(random, LENGTH);

@@ -86,6 +86,67 @@ class ChangeBookTest {
             refused -> assertThat(refused.why().toString()).contains("stream acme/receipts"));
   }
 
+  @Test
+  void shouldNameEachStepForTheAudit() {
+    ChangeBook book = new ChangeBook(KINDS, withAcme());
+    Stream news = Stream.named("acme", "news", Lane.BULK);
+
+    book.decide(
+        List.of(
+            new Create(news),
+            new Replace(news.withVersion(1)),
+            new Delete(news.key(), 2),
+            new Delete(ACME.key(), 1)));
+
+    assertThat(book.steps())
+        .extracting(s -> s.action() + " " + s.key())
+        .containsExactly(
+            "create stream acme/news",
+            "replace stream acme/news",
+            "delete stream acme/news",
+            "delete tenant acme");
+    assertThat(book.steps().get(1).before()).contains(news.withVersion(1));
+    assertThat(book.steps().get(1).after()).contains(news.withVersion(2));
+    assertThat(book.steps().get(2).after()).isEmpty();
+    assertThat(book.state().all()).isEmpty();
+    assertThat(book.state().revision()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellADeletedObjectAsItLastWas() {
+    assertThat(new ChangeBook(KINDS, withAcme()).decide(List.of(new Delete(ACME.key(), 1))))
+        .isEqualTo(new ControlOutcome.Done(List.of(ACME.withVersion(1)), 2));
+  }
+
+  @Test
+  void shouldSayWhichOfSeveralChangesIsInTheWay() {
+    Stream news = Stream.named("acme", "news", Lane.BULK);
+
+    ControlOutcome outcome =
+        new ChangeBook(KINDS, withAcme())
+            .decide(List.of(new Create(news), new Create(ACME), new Delete(news.key(), 1)));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new ControlOutcome.Refused(
+                ACME.key(),
+                new relay.domain.control.Refusal.Conflict("there is a tenant acme already")));
+  }
+
+  @Test
+  void shouldNotReplaceWhatIsNotThere() {
+    assertThat(new ChangeBook(KINDS, ControlState.EMPTY).decide(List.of(new Replace(ACME))))
+        .isEqualTo(new ControlOutcome.Missing(ACME.key()));
+  }
+
+  @Test
+  void shouldDoNothingWhenNothingIsAsked() {
+    ChangeBook book = new ChangeBook(KINDS, withAcme());
+
+    assertThat(book.decide(List.of())).isEqualTo(new ControlOutcome.Done(List.of(), 2));
+    assertThat(book.steps()).isEmpty();
+  }
+
   private static ControlState withAcme() {
     return ControlState.EMPTY.with(1, List.of(ACME.withVersion(1)), List.of());
   }
