@@ -24,6 +24,11 @@ public record Actor(String name, String origin) {
   }
 
   private static String bounded(String text, int charsMax) {
-    return text.length() > charsMax ? text.substring(0, charsMax) : text;
+    if (text.length() <= charsMax) {
+      return text;
+    }
+    // half a character has no UTF-8, and a database takes none
+    boolean cutsInTwo = Character.isHighSurrogate(text.charAt(charsMax - 1));
+    return text.substring(0, cutsInTwo ? charsMax - 1 : charsMax);
   }
 }
