@@ -26,7 +26,6 @@ import relay.domain.control.ControlStore;
 import relay.domain.control.ControlUnavailable;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.control.Refusal;
-import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.tenancy.Tenant;
 
@@ -131,7 +130,7 @@ class EveryObjectTest {
 
   @Test
   void shouldChangeWhatOthersChangeAtTheSameTimeWithoutLosingTheirs() {
-    ObjectDesk busy = over(new BusyStore(4));
+    ObjectDesk busy = ObjectDesks.over(new BusyStore(4), store);
 
     ChangeResult result = busy.patch(ACME, json("{'state':'suspended'}"), now(Expectation.NONE));
 
@@ -144,7 +143,7 @@ class EveryObjectTest {
 
   @Test
   void shouldGiveUpWhenOthersAreAlwaysFaster() {
-    ObjectDesk busy = over(new BusyStore(Integer.MAX_VALUE));
+    ObjectDesk busy = ObjectDesks.over(new BusyStore(Integer.MAX_VALUE), store);
 
     assertThat(busy.patch(ACME, json("{'state':'suspended'}"), now(Expectation.NONE)))
         .isEqualTo(
@@ -154,7 +153,7 @@ class EveryObjectTest {
 
   @Test
   void shouldNotRepeatAChangeOfAVersionThatIsGone() {
-    ObjectDesk busy = over(new BusyStore(1));
+    ObjectDesk busy = ObjectDesks.over(new BusyStore(1), store);
 
     assertThat(busy.put(ACME, json("{'name':'Mine'}"), now(Expectation.oneOf(Set.of(1L)))))
         .isInstanceOfSatisfying(
@@ -344,17 +343,6 @@ class EveryObjectTest {
         .stream()
         .map(o -> o.key().id())
         .toList();
-  }
-
-  private ObjectDesk over(ControlStore busy) {
-    return new ObjectDesk(
-        busy,
-        store,
-        ObjectDesks.KINDS,
-        new RulesOfKinds(
-            new HashCost(new relay.domain.secret.PasswordHash.Cost(8, 1, 1), 4096),
-            java.time.InstantSource.fixed(Tenancies.NEW_YEAR),
-            new Random(1)));
   }
 
   private ChangeResult create(ControlKind<? extends ControlObject> kind, String document) {

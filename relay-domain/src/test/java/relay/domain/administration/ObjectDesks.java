@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.Random;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.control.ControlKinds;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.secret.PasswordHash;
 import relay.domain.tenancy.TenancyKinds;
@@ -17,10 +19,15 @@ public final class ObjectDesks {
   private ObjectDesks() {}
 
   public static ObjectDesk over(InMemoryControlStore store) {
+    return over(store, store);
+  }
+
+  /** A desk that changes things in one store and reads them in another. */
+  public static ObjectDesk over(ControlStore store, ControlSource source) {
     HashCost cost = new HashCost(new PasswordHash.Cost(8, 1, 1), ScramKeys.ITERATIONS_MIN);
     return new ObjectDesk(
         store,
-        store,
+        source,
         KINDS,
         new RulesOfKinds(cost, InstantSource.fixed(NOW), new Random(7), "provider"::equals));
   }
