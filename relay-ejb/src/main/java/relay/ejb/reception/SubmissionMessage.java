@@ -92,7 +92,7 @@ final class SubmissionMessage {
             document.envelope(),
             document.compose(random),
             document.lane(),
-            stream(message),
+            stream(message).or(document::stream),
             replyTo);
       }
       if (message instanceof BytesMessage bytes) {

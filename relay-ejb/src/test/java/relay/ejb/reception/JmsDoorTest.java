@@ -80,6 +80,26 @@ class JmsDoorTest {
   }
 
   @Test
+  void shouldPutADocumentIntoTheStreamItNamesUnlessAPropertyNamesAnother() throws Exception {
+    String json =
+        "{\"from\":\"al@sender.example\",\"to\":[\"bo@example.org\"],\"text\":\"Hello\","
+            + "\"stream\":\"bulk\"}";
+    send(session -> session.createTextMessage(json));
+    take();
+    send(
+        session -> {
+          var message = session.createTextMessage(json);
+          message.setStringProperty("stream", "otp");
+          return message;
+        });
+    take();
+
+    assertThat(doors.queues.mails())
+        .extracting(mail -> mail.owner().stream())
+        .containsExactly("bulk", "otp");
+  }
+
+  @Test
   void shouldMakeTheSameMailOfAMessageThatComesAgain() throws Exception {
     send(session -> withEnvelope(session.createTextMessage(JSON)));
 

@@ -49,7 +49,12 @@ public class MailDoor {
   }
 
   /** The id of the committed mail; throws the {@link Problem} of whatever was refused. */
-  QueueId submit(ClientSession client, Envelope envelope, Optional<Lane> lane, Content mail) {
+  QueueId submit(
+      ClientSession client,
+      Envelope envelope,
+      Optional<Lane> lane,
+      Optional<String> stream,
+      Content mail) {
     ReceptionPolicy policy = reception.policy();
     check(policy.mail(client, envelope.sender(), mail.size()), client, "from");
     int taken = 0;
@@ -58,7 +63,8 @@ public class MailDoor {
       check(verdict, client, "to[" + taken + "]");
       taken++;
     }
-    var receipt = reception.submit(new Submission(client, envelope, mail, lane, Optional.empty()));
+    var receipt =
+        reception.submit(new Submission(client, envelope, mail, lane, stream, Optional.empty()));
     if (receipt instanceof Receipt.Accepted accepted) {
       return accepted.queueId();
     }

@@ -68,7 +68,10 @@ public class MailResource {
                   owner(client),
                   identity,
                   mail,
-                  () -> answer(door.submit(client, envelope, lane, Content.of(mail)), envelope)));
+                  () ->
+                      answer(
+                          door.submit(client, envelope, lane, Optional.empty(), Content.of(mail)),
+                          envelope)));
         });
   }
 
@@ -122,7 +125,8 @@ public class MailResource {
   }
 
   private QueueId submit(ClientSession client, MailDocument mail) {
-    return door.submit(client, mail.envelope(), mail.lane(), documents.compose(mail));
+    return door.submit(
+        client, mail.envelope(), mail.lane(), mail.stream(), documents.compose(mail));
   }
 
   private static List<String> identity(Envelope envelope, Optional<Lane> lane) {

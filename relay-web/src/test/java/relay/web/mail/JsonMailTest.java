@@ -21,7 +21,7 @@ import relay.web.HttpPeer;
 class JsonMailTest {
   private static final String MAIL =
       "{\"from\":\"Alice <a@a.example>\",\"to\":[\"b@b.example\"],\"bcc\":[\"c@c.example\"],"
-          + "\"subject\":\"Grüße\",\"text\":\"Hello\",\"lane\":\"bulk\"}";
+          + "\"subject\":\"Grüße\",\"text\":\"Hello\",\"lane\":\"bulk\",\"stream\":\"news\"}";
   private final FakeReception reception = new FakeReception();
   private HttpPeer peer;
 
@@ -42,6 +42,7 @@ class JsonMailTest {
     assertThat(response.statusCode()).isEqualTo(202);
     var mail = reception.mails.get(0);
     assertThat(mail.lane()).contains(Lane.BULK);
+    assertThat(mail.stream()).contains("news");
     assertThat(mail.envelope().recipients()).hasSize(2);
     String text = new String(mail.content().open().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(text).contains("To: b@b.example\r\n").doesNotContain("c@c.example");

@@ -32,6 +32,7 @@ import relay.domain.mail.MailOptions.ReturnContent;
 import relay.domain.mail.Mailbox;
 import relay.domain.mail.Notify;
 import relay.domain.mail.ReversePath;
+import relay.domain.tenancy.ShortName;
 
 /**
  * Reads the JSON mail of the JMS and HTTP doors, strictly: an unknown field, a wrong type, a bad
@@ -156,6 +157,7 @@ public final class DocumentReader {
     checkContent(fields, text, html, attachments);
     Map<String, String> headers = fields.object("headers").map(ExtraHeaders::in).orElse(Map.of());
     Optional<Lane> lane = fields.text("lane", word(Lane.values(), Lane::label));
+    Optional<String> stream = fields.text("stream", ShortName::of);
     Set<Notify> notifyOn = notifyOn(fields);
     Optional<ReturnContent> ret =
         fields.text("ret", word(ReturnContent.values(), r -> r.name().toLowerCase(Locale.ROOT)));
@@ -178,6 +180,7 @@ public final class DocumentReader {
                     attachments,
                     headers,
                     lane,
+                    stream,
                     notifyOn,
                     ret,
                     envelopeId,

@@ -24,6 +24,7 @@ import relay.domain.mail.ReversePath;
  *
  * @param returnPath sender of the envelope
  * @param headers further fields in their order, none that we write ourselves
+ * @param stream of the tenant that sends; empty: by header, credential or lane
  * @param envelopeId xtext
  */
 public record MailDocument(
@@ -39,6 +40,7 @@ public record MailDocument(
     List<Attachment> attachments,
     Map<String, String> headers,
     Optional<Lane> lane,
+    Optional<String> stream,
     Set<Notify> notifyOn,
     Optional<MailOptions.ReturnContent> ret,
     Optional<String> envelopeId,

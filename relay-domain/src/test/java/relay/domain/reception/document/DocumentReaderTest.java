@@ -38,7 +38,7 @@ class DocumentReaderTest {
          {"name": "a.pdf", "type": "application/pdf", "content": "AAEC"},
          {"name": "logo.png", "type": "image/png", "content": "AwQ=", "contentId": "logo"}],
        "headers": {"X-Campaign": "spring", "List-Unsubscribe": "<https://x.example/u>"},
-       "lane": "bulk", "notify": ["success", "failure"], "ret": "hdrs", "envid": "a+b=c d",
+       "lane": "bulk", "stream": "receipts", "notify": ["success", "failure"], "ret": "hdrs", "envid": "a+b=c d",
        "sendAt": "2026-01-01T14:00:00+01:00"}
       """;
 
@@ -75,6 +75,7 @@ class DocumentReaderTest {
     assertThat(mail.attachments().get(1).contentId()).contains("logo");
     assertThat(mail.headers()).containsEntry("X-Campaign", "spring").hasSize(2);
     assertThat(mail.lane()).contains(Lane.BULK);
+    assertThat(mail.stream()).contains("receipts");
     assertThat(mail.replyTo()).hasSize(1);
   }
 
@@ -102,6 +103,7 @@ class DocumentReaderTest {
     assertThat(mail.envelope().sender().toString()).isEqualTo("a@x.example");
     assertThat(mail.subject()).isEmpty();
     assertThat(mail.lane()).isEmpty();
+    assertThat(mail.stream()).isEmpty();
     assertThat(mail.envelope().options().holdUntil()).isEqualTo(Optional.empty());
   }
 
@@ -134,7 +136,7 @@ class DocumentReaderTest {
             problems(
                 """
                 {"to": ["bob", {"adress": "x@y.example"}], "subject": 5, "text": ["x"],
-                 "colour": "red", "lane": "fast"}
+                 "colour": "red", "lane": "fast", "stream": "No Stream"}
                 """))
         .containsExactlyInAnyOrder(
             "from: must be given",
@@ -144,6 +146,8 @@ class DocumentReaderTest {
             "subject: must be a text",
             "text: must be a text",
             "lane: one of otp, transactional, bulk",
+            "stream: must be 1 to 40 lower-case letters, digits or hyphens, beginning and ending"
+                + " with no hyphen",
             "colour: is not a field of this document; see docs/jms.md for those that are");
   }
 
