@@ -248,13 +248,15 @@ class AdministrationIT {
 
   private HttpResponse<String> send(String method, String path, String body, String login)
       throws Exception {
+    // Over HTTP/1.1 the server itself refuses a body where it has no meaning.
+    boolean takesBody = !method.equals("GET") && !method.equals("DELETE");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(relay.http(path))
             .timeout(PATIENCE)
             .header(
                 "Content-Type",
                 method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-            .method(method, BodyPublishers.ofString(body));
+            .method(method, takesBody ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
     if (!login.isEmpty()) {
       request.header("Authorization", login);
     }
