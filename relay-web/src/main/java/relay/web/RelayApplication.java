@@ -8,7 +8,9 @@ import relay.web.access.CallerFilter;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
+import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
+import relay.web.control.DomainRecordResource;
 import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
 import relay.web.diagnosis.DiagnosisResource;
@@ -48,6 +50,8 @@ public class RelayApplication extends Application {
           TenantResource.class,
           TenantObjectResource.class,
           DomainProofResource.class,
+          DomainKeyResource.class,
+          DomainRecordResource.class,
           AuditResource.class,
           LoginResource.class,
           PageResource.class,

@@ -18,6 +18,7 @@ import relay.domain.guard.GuardSettings;
 import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
+import relay.domain.onboarding.OnboardingSettings;
 import relay.domain.pop.PopSettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
@@ -25,6 +26,7 @@ import relay.domain.quota.QuotaSettings;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
+import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.DnsSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.RoutingSettings;
@@ -55,6 +57,8 @@ public record RelayConfiguration(
     TransmissionSettings transmission,
     SandboxSettings sandbox,
     SigningSettings signing,
+    RotationSettings rotation,
+    OnboardingSettings onboarding,
     QueueSettings queue,
     SmtpSettings smtp,
     PopSettings pop,
@@ -96,6 +100,8 @@ public record RelayConfiguration(
             TransmissionSettings.ALL,
             SandboxSettings.ALL,
             SigningSettings.ALL,
+            RotationSettings.ALL,
+            OnboardingSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
             PopSettings.ALL,
@@ -165,6 +171,8 @@ public record RelayConfiguration(
         TransmissionSettings.from(settings, node.hostName()),
         SandboxSettings.from(settings),
         SigningSettings.from(settings),
+        RotationSettings.from(settings),
+        OnboardingSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
         PopSettings.from(settings),

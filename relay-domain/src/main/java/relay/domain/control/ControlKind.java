@@ -33,6 +33,14 @@ public interface ControlKind<T extends ControlObject> {
   /** All but key and version. */
   JsonObject write(T object);
 
+  /**
+   * Whether its objects change by operations of their own alone, and never by a document that
+   * somebody writes.
+   */
+  default boolean hasOwnOperations() {
+    return false;
+  }
+
   /** Names of the fields that no reply, log or audit may show. */
   default Set<String> secretFields() {
     return Set.of();

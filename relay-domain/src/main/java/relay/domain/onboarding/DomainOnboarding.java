@@ -11,8 +11,12 @@ import relay.domain.control.ControlOutcome;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.mail.DomainName;
+import relay.domain.rotation.KeyRotation;
+import relay.domain.rotation.RecordLook;
 import relay.domain.signing.DkimKeyLookup;
+import relay.domain.tenancy.DomainKey;
 import relay.domain.tenancy.DomainState;
+import relay.domain.tenancy.KeyState;
 import relay.domain.tenancy.ObjectIds;
 import relay.domain.tenancy.SendingDomain;
 import relay.domain.tenancy.TenancyKinds;
@@ -25,6 +29,7 @@ public final class DomainOnboarding {
   private final ControlStore store;
   private final ControlSource source;
   private final DkimKeyLookup dns;
+  private final KeyRotation rotation;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -35,11 +40,13 @@ public final class DomainOnboarding {
       ControlStore store,
       ControlSource source,
       DkimKeyLookup dns,
+      KeyRotation rotation,
       InstantSource clock,
       RandomGenerator random) {
     this.store = store;
     this.source = source;
     this.dns = dns;
+    this.rotation = rotation;
     this.clock = clock;
     this.random = random;
   }
@@ -59,8 +66,9 @@ public final class DomainOnboarding {
   }
 
   /**
-   * Looks for the proof in the DNS, and verifies the domain when it is there. One that is verified
-   * stays so whatever the DNS says.
+   * Looks for the proof in the DNS, and verifies the domain when it is there: the token, or the
+   * record of one of its DKIM keys, which only who rules the zone can publish. One that is verified
+   * stays so whatever the DNS says. Its keys move on by what the DNS says now.
    */
   public Verification verify(String tenant, DomainName name, Actor by) {
     ControlKey key = SendingDomain.key(tenant, name);
@@ -69,18 +77,33 @@ public final class DomainOnboarding {
       return new Verification.NotChanged(new ControlOutcome.Missing(key));
     }
     SendingDomain domain = found.get();
-    if (domain.isVerified()) {
-      return new Verification.Verified(domain);
-    }
+    Verification verification =
+        domain.isVerified() ? new Verification.Verified(domain) : prove(domain, by);
+    rotation.look(tenant, name, by);
+    return verification;
+  }
+
+  private Verification prove(SendingDomain domain, Actor by) {
     DkimKeyLookup.Answer answer = dns.textsOf(domain.proofName().ascii());
-    if (answer instanceof DkimKeyLookup.Answer.Unavailable unavailable) {
-      return new Verification.NoAnswer(unavailable.reason());
-    }
     List<String> texts =
         answer instanceof DkimKeyLookup.Answer.Found records ? records.texts() : List.of();
-    return texts.stream().map(String::strip).anyMatch(domain.proofText()::equals)
-        ? verified(domain, by)
-        : new Verification.NotSeen(domain.proofName().ascii(), domain.proofText(), texts);
+    if (texts.stream().map(String::strip).anyMatch(domain.proofText()::equals)) {
+      return verified(domain, by);
+    }
+    String problem =
+        answer instanceof DkimKeyLookup.Answer.Unavailable unavailable ? unavailable.reason() : "";
+    for (DomainKey key : rotation.keys(domain.tenant(), domain.name())) {
+      if (key.state() != KeyState.REMOVED) {
+        RecordLook look = RecordLook.at(key, dns);
+        if (look.isOk()) {
+          return verified(domain, by);
+        }
+        problem = problem.isEmpty() ? look.problem() : problem;
+      }
+    }
+    return problem.isEmpty()
+        ? new Verification.NotSeen(domain.proofName().ascii(), domain.proofText(), texts)
+        : new Verification.NoAnswer(problem);
   }
 
   private Verification verified(SendingDomain domain, Actor by) {

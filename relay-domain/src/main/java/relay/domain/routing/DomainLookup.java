@@ -15,4 +15,7 @@ public interface DomainLookup {
   LookupResult<Inet4Address> ipv4(DomainName host);
 
   LookupResult<Inet6Address> ipv6(DomainName host);
+
+  /** The target of the CNAME record of this very name, not followed further. */
+  LookupResult<DomainName> alias(DomainName name);
 }

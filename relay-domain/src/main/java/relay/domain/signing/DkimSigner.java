@@ -34,13 +34,14 @@ public final class DkimSigner {
   /**
    * Signs a mail.
    *
+   * @param tenant whose mail it is: keys of other tenants do not sign it
    * @param addedFields header fields that will be sent before the content, CR LF ended; may be
    *     empty
    * @param content left open
    * @throws IOException when the content cannot be read
    * @throws SigningFailed when a key stops working
    */
-  public Signatures sign(byte[] addedFields, Content content) throws IOException {
+  public Signatures sign(String tenant, byte[] addedFields, Content content) throws IOException {
     if (!settings.enabled()) {
       return Signatures.none("signing is switched off");
     }
@@ -51,7 +52,7 @@ public final class DkimSigner {
       }
       HeaderBlock whole = header.get().below(HeaderBlock.of(addedFields, 0, addedFields.length));
       List<DomainName> authors = AuthorDomains.of(whole);
-      List<ReadyKey> signing = keysFor(authors);
+      List<ReadyKey> signing = keysFor(tenant, authors);
       if (signing.isEmpty()) {
         return Signatures.none(
             authors.isEmpty() ? "no domain in From" : "no key for " + authors.get(0).ascii());
@@ -87,10 +88,10 @@ public final class DkimSigner {
     Canonicalization.RELAXED.addField(own.fields().get(0), canonical);
   }
 
-  private List<ReadyKey> keysFor(List<DomainName> authors) {
+  private List<ReadyKey> keysFor(String tenant, List<DomainName> authors) {
     List<ReadyKey> found = new ArrayList<>(2);
     for (DomainName author : authors) {
-      for (ReadyKey key : keysFor(author)) {
+      for (ReadyKey key : keysFor(tenant, author)) {
         // Two authors below one parent are covered by one signature.
         if ((settings.ed25519() || key.key().algorithm() != SigningAlgorithm.ED25519_SHA256)
             && !found.contains(key)) {
@@ -101,8 +102,8 @@ public final class DkimSigner {
     return found;
   }
 
-  private List<ReadyKey> keysFor(DomainName author) {
-    List<ReadyKey> own = keys.keysFor(author);
+  private List<ReadyKey> keysFor(String tenant, DomainName author) {
+    List<ReadyKey> own = keys.keysFor(tenant, author);
     if (!own.isEmpty() || parentDomains.isEmpty()) {
       return own;
     }
@@ -110,7 +111,7 @@ public final class DkimSigner {
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
       DomainName parent = new DomainName(name.substring(dot + 1));
       if (parentDomains.contains(parent)) {
-        List<ReadyKey> inherited = keys.keysFor(parent);
+        List<ReadyKey> inherited = keys.keysFor(tenant, parent);
         if (!inherited.isEmpty()) {
           return inherited;
         }

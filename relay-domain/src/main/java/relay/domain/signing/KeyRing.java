@@ -9,6 +9,9 @@ import relay.domain.mail.DomainName;
  */
 @FunctionalInterface
 public interface KeyRing {
-  /** The keys that sign for exactly this domain, in a fixed order; empty when there are none. */
-  List<ReadyKey> keysFor(DomainName domain);
+  /**
+   * The keys that sign this tenant's mail from this domain, in a fixed order; empty when there are
+   * none. They are keys of this domain, or of one above it that is the tenant's own.
+   */
+  List<ReadyKey> keysFor(String tenant, DomainName domain);
 }

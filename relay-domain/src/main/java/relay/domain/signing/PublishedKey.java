@@ -28,6 +28,35 @@ public record PublishedKey(String name, String text) {
         key.recordName(), "v=DKIM1; k=" + key.algorithm().keyType() + "; p=" + encoded);
   }
 
+  /**
+   * Whether a TXT record publishes the key of this text: the same algorithm and key, however it is
+   * written, and neither revoked nor restricted to what is not SHA-256 or not mail.
+   */
+  public static boolean isIn(String found, String wanted) {
+    try {
+      TagList theirs = TagList.parse(found);
+      TagList ours = TagList.parse(wanted);
+      boolean isKeyRecord =
+          theirs.get("v").isEmpty()
+              || theirs.isFirst("v") && theirs.getOrEmpty("v").equals("DKIM1");
+      return isKeyRecord
+          && theirs.get("k").orElse("rsa").equals(ours.get("k").orElse("rsa"))
+          && lists(theirs, "h", "sha256")
+          && (lists(theirs, "s", "*") || lists(theirs, "s", "email"))
+          && !theirs.getOrEmpty("p").isEmpty()
+          && TagList.withoutSpace(theirs.getOrEmpty("p"))
+              .equals(TagList.withoutSpace(ours.getOrEmpty("p")));
+    } catch (Unverifiable e) {
+      return false;
+    }
+  }
+
+  private static boolean lists(TagList tags, String name, String item) {
+    return tags.get(name)
+        .map(list -> List.of(TagList.withoutSpace(list).split(":")).contains(item))
+        .orElse(true);
+  }
+
   /** The text in pieces that fit into a TXT record. */
   public List<String> strings() {
     List<String> strings = new ArrayList<>();

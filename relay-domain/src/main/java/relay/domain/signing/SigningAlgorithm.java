@@ -26,7 +26,7 @@ public enum SigningAlgorithm {
   }
 
   /** The algorithm of an {@code a=} tag; empty when it is unknown or forbidden (rsa-sha1). */
-  static Optional<SigningAlgorithm> of(String tag) {
+  public static Optional<SigningAlgorithm> of(String tag) {
     for (SigningAlgorithm algorithm : values()) {
       if (algorithm.tag.equals(tag)) {
         return Optional.of(algorithm);

@@ -59,4 +59,19 @@ final class DomainKind implements ControlKind<SendingDomain> {
                 new Refusal.Conflict(
                     after.name().ascii() + " is verified for another tenant; it must give it up"));
   }
+
+  /** Keys go first: their records in the DNS would outlive what the relay knows of them. */
+  @Override
+  public Optional<Refusal> judgeDelete(ControlState state, SendingDomain before) {
+    return state.all(TenancyKinds.DKIM_KEY, before.tenant()).stream()
+        .filter(key -> key.domain().equals(before.name()) && key.state() != KeyState.REMOVED)
+        .findFirst()
+        .map(
+            key ->
+                new Refusal.Conflict(
+                    before.name().ascii()
+                        + " still has the DKIM key "
+                        + key.selector()
+                        + "; remove its keys first"));
+  }
 }

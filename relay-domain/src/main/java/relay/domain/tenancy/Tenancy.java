@@ -27,6 +27,7 @@ public final class Tenancy {
   private final Map<String, Credential> byTokenHash = new HashMap<>();
   private final Map<String, Credential> byCertificate = new HashMap<>();
   private final Map<String, SendingDomain> verified = new HashMap<>();
+  private final Map<String, List<DomainKey>> signing = new HashMap<>();
   private final Map<String, InboundDomain> inbound = new HashMap<>();
   private final List<ClientRange> ranges = new ArrayList<>();
   private final boolean allHaveScramKeys;
@@ -51,6 +52,8 @@ public final class Tenancy {
         verified.put(domain.name().ascii(), domain);
       }
     }
+    state.all(TenancyKinds.DKIM_KEY).forEach(this::add);
+    signing.replaceAll((domain, keys) -> List.copyOf(keys));
     state.all(TenancyKinds.INBOUND_DOMAIN).forEach(d -> inbound.put(d.name().ascii(), d));
     ranges.addAll(state.all(TenancyKinds.CLIENT_RANGE));
     allHaveScramKeys =
@@ -64,6 +67,13 @@ public final class Tenancy {
     credential.proof().loginName().ifPresent(name -> byLoginName.put(name, credential));
     credential.proof().tokenHash().ifPresent(hash -> byTokenHash.put(hash, credential));
     credential.proof().certificate().ifPresent(c -> byCertificate.put(c, credential));
+  }
+
+  private void add(DomainKey key) {
+    SendingDomain domain = verified.get(key.domain().ascii());
+    if (key.state() == KeyState.ACTIVE && domain != null && domain.tenant().equals(key.tenant())) {
+      signing.computeIfAbsent(key.domain().ascii(), d -> new ArrayList<>(2)).add(key);
+    }
   }
 
   /** Raised by each change of any control object. */
@@ -145,6 +155,36 @@ public final class Tenancy {
       from = dot < 0 ? -1 : dot + 1;
     }
     return Optional.empty();
+  }
+
+  /**
+   * The active keys of a tenant for a domain: its own, or those of the nearest domain above it. A
+   * domain that is verified for somebody else has none for this tenant, nor has any above it.
+   */
+  public List<DomainKey> signingKeys(String tenant, DomainName domain) {
+    if (signing.isEmpty()) {
+      return List.of();
+    }
+    String name = domain.ascii();
+    for (int from = 0; from >= 0; ) {
+      String each = from == 0 ? name : name.substring(from);
+      SendingDomain owned = verified.get(each);
+      if (owned != null && !owned.tenant().equals(tenant)) {
+        return List.of();
+      }
+      List<DomainKey> keys = signing.get(each);
+      if (keys != null) {
+        return keys;
+      }
+      int dot = name.indexOf('.', from);
+      from = dot < 0 ? -1 : dot + 1;
+    }
+    return List.of();
+  }
+
+  /** Every active key of every verified domain. */
+  public List<DomainKey> signingKeys() {
+    return signing.values().stream().flatMap(List::stream).toList();
   }
 
   /** Present when mail for this domain is taken from anybody. */

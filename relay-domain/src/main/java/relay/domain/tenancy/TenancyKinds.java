@@ -11,9 +11,10 @@ public final class TenancyKinds {
   public static final ControlKind<Credential> CREDENTIAL = new CredentialsKind();
   public static final ControlKind<ClientRange> CLIENT_RANGE = new ClientRangeKind();
   public static final ControlKind<InboundDomain> INBOUND_DOMAIN = new InboundKind();
+  public static final ControlKind<DomainKey> DKIM_KEY = new DomainKeyKind();
 
   public static final List<ControlKind<?>> ALL =
-      List.of(TENANT, STREAM, DOMAIN, CREDENTIAL, CLIENT_RANGE, INBOUND_DOMAIN);
+      List.of(TENANT, STREAM, DOMAIN, CREDENTIAL, CLIENT_RANGE, INBOUND_DOMAIN, DKIM_KEY);
 
   private TenancyKinds() {}
 }

@@ -1,6 +1,6 @@
 /**
- * Who uses the relay and as whom each may send: tenants, their streams, domains, credentials and
- * trusted clients, and the mail domains the relay takes mail for.
+ * Who uses the relay and as whom each may send: tenants, their streams, domains, DKIM keys,
+ * credentials and trusted clients, and the mail domains the relay takes mail for.
  *
  * <p>Each is a {@link relay.domain.control.ControlObject}: made and changed through {@link
  * relay.domain.control.ControlStore}, read from {@link relay.domain.tenancy.Tenancy}, the index

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.audit.Actor;
@@ -15,8 +17,14 @@ import relay.domain.control.ControlChange.Delete;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.mail.DomainName;
+import relay.domain.rotation.KeyRotation;
+import relay.domain.rotation.RotationOrder;
+import relay.domain.rotation.Rotations;
 import relay.domain.signing.DkimKeyLookup;
 import relay.domain.signing.DkimKeyLookup.Answer;
+import relay.domain.signing.SigningAlgorithm;
+import relay.domain.tenancy.DomainKey;
+import relay.domain.tenancy.KeyState;
 import relay.domain.tenancy.SendingDomain;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.tenancy.Tenant;
@@ -29,8 +37,10 @@ class DomainOnboardingTest {
   private final Map<String, Answer> records = new HashMap<>();
   private final DkimKeyLookup dns = n -> records.getOrDefault(n, new Answer.Missing());
   private final InMemoryControlStore store = new InMemoryControlStore();
+  private final KeyRotation rotation =
+      new KeyRotation(store, store, Rotations.newMint(), dns, Rotations.SETTINGS, () -> NOON);
   private final DomainOnboarding onboarding =
-      new DomainOnboarding(store, store, dns, () -> NOON, new Random(1));
+      new DomainOnboarding(store, store, dns, rotation, () -> NOON, new Random(1));
 
   @BeforeEach
   void makeTenants() {
@@ -113,6 +123,55 @@ class DomainOnboardingTest {
         .isEqualTo(
             new Verification.NotChanged(
                 new ControlOutcome.Missing(SendingDomain.key("acme", NAME))));
+  }
+
+  @Test
+  void shouldVerifyADomainWhoseDkimKeyIsPublishedAndLetItSign() {
+    claim("acme");
+    DomainKey key = keyOf("acme");
+    records.put(key.recordName(), new Answer.Found(List.of(key.record())));
+
+    assertThat(onboarding.verify("acme", NAME, ALICE)).isInstanceOf(Verification.Verified.class);
+
+    assertThat(rotation.keys("acme", NAME))
+        .extracting(DomainKey::state)
+        .containsExactly(KeyState.ACTIVE);
+  }
+
+  @Test
+  void shouldNotTakeTheKeyOfAnotherTenantForAProof() {
+    claim("acme");
+    claim("evil");
+    DomainKey key = keyOf("acme");
+    keyOf("evil");
+    records.put(key.recordName(), new Answer.Found(List.of(key.record())));
+
+    assertThat(onboarding.verify("evil", NAME, ALICE)).isInstanceOf(Verification.NotSeen.class);
+  }
+
+  @Test
+  void shouldNotTakeARemovedKeyForAProof() {
+    claim("acme");
+    DomainKey key = keyOf("acme");
+    records.put(key.recordName(), new Answer.Found(List.of(key.record())));
+    rotation.remove("acme", NAME, key.selector(), false, ALICE);
+
+    assertThat(onboarding.verify("acme", NAME, ALICE)).isInstanceOf(Verification.NotSeen.class);
+  }
+
+  @Test
+  void shouldAskToComeBackWhenTheDnsDoesNotAnswerAboutTheKey() {
+    claim("acme");
+    records.put(keyOf("acme").recordName(), new Answer.Unavailable("SERVFAIL"));
+
+    assertThat(onboarding.verify("acme", NAME, ALICE))
+        .isEqualTo(new Verification.NoAnswer("SERVFAIL"));
+  }
+
+  private DomainKey keyOf(String tenant) {
+    var order =
+        new RotationOrder(Set.of(SigningAlgorithm.ED25519_SHA256), Optional.empty(), false, ALICE);
+    return Rotations.only(rotation.rotate(tenant, NAME, order));
   }
 
   private SendingDomain claim(String tenant) {

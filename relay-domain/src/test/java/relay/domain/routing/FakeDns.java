@@ -17,6 +17,7 @@ import relay.domain.mail.IpLiteral;
 public final class FakeDns implements DomainLookup {
   private final Map<String, List<MailExchanger>> exchangers = new HashMap<>();
   private final Map<String, List<InetAddress>> addresses = new HashMap<>();
+  private final Map<String, DomainName> aliases = new HashMap<>();
   private final Set<String> silent = new HashSet<>();
   private final Set<String> authentic = new HashSet<>();
   private final AtomicInteger questions = new AtomicInteger();
@@ -32,6 +33,12 @@ public final class FakeDns implements DomainLookup {
     addresses
         .computeIfAbsent(host, h -> new ArrayList<>())
         .add(IpLiteral.parse(address).orElseThrow());
+    return this;
+  }
+
+  /** A CNAME record, which only {@link #alias(DomainName)} shows. */
+  public FakeDns alias(String name, String target) {
+    aliases.put(name, DomainName.of(target));
     return this;
   }
 
@@ -76,6 +83,12 @@ public final class FakeDns implements DomainLookup {
         .filter(family::isInstance)
         .map(family::cast)
         .toList();
+  }
+
+  @Override
+  public LookupResult<DomainName> alias(DomainName name) {
+    DomainName target = aliases.get(name.ascii());
+    return answer(name, target == null ? List.of() : List.of(target));
   }
 
   private <T> LookupResult<T> answer(DomainName name, List<T> records) {

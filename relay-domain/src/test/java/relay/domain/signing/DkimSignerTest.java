@@ -186,7 +186,7 @@ class DkimSignerTest {
         octets -> {
           throw new SigningFailed("signing with " + key + " failed", null);
         };
-    DkimSigner signer = signer(domain -> java.util.List.of(new ReadyKey(key, broken)));
+    DkimSigner signer = signer((tenant, domain) -> java.util.List.of(new ReadyKey(key, broken)));
 
     assertThatThrownBy(() -> sign(signer, MAIL))
         .isInstanceOf(SigningFailed.class)

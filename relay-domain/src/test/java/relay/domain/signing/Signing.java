@@ -38,7 +38,7 @@ final class Signing {
 
   static Signatures sign(DkimSigner signer, byte[] added, Content content) {
     try {
-      return signer.sign(added, content);
+      return signer.sign("acme", added, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

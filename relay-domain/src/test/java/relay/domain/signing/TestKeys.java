@@ -50,6 +50,10 @@ public final class TestKeys implements KeyRing, DkimKeyLookup {
   }
 
   @Override
+  public List<ReadyKey> keysFor(String tenant, DomainName domain) {
+    return keysFor(domain);
+  }
+
   public List<ReadyKey> keysFor(DomainName domain) {
     return keys.getOrDefault(domain, List.of());
   }

@@ -10,6 +10,7 @@ import relay.domain.control.ControlState;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.NetworkRange;
+import relay.domain.signing.SigningAlgorithm;
 
 /** Tenancies that read like one: {@code with(tenant("acme"), domain("acme", "acme.example"))}. */
 public final class Tenancies {
@@ -42,6 +43,22 @@ public final class Tenancies {
         DomainState.PENDING,
         "token-of-" + tenant,
         Optional.empty());
+  }
+
+  /** A pending Ed25519 key that cannot sign. */
+  public static DomainKey key(String tenant, String domain, String selector) {
+    DomainName name = DomainName.of(domain);
+    return DomainKey.made(
+        DomainKey.key(tenant, name, selector),
+        name,
+        SigningAlgorithm.ED25519_SHA256,
+        "v=DKIM1; k=ed25519; p=AAAA",
+        "sealed:1:k:x",
+        NEW_YEAR);
+  }
+
+  public static DomainKey activeKey(String tenant, String domain, String selector) {
+    return key(tenant, domain, selector).in(KeyState.ACTIVE, NEW_YEAR);
   }
 
   /** A token's holder, who may send whatever the tenant may. */

@@ -2,8 +2,10 @@ package relay.domain.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.tenancy.Tenancies.activeKey;
 import static relay.domain.tenancy.Tenancies.credential;
 import static relay.domain.tenancy.Tenancies.domain;
+import static relay.domain.tenancy.Tenancies.key;
 import static relay.domain.tenancy.Tenancies.pending;
 import static relay.domain.tenancy.Tenancies.range;
 
@@ -68,6 +70,8 @@ class TenancyKindsTest {
             limits));
     assertRoundTrip(pending("acme", "acme.example").withVersion(1));
     assertRoundTrip(domain("acme", "acme.example").withVersion(1));
+    assertRoundTrip(key("acme", "acme.example", "s1").withVersion(1));
+    assertRoundTrip(key("acme", "acme.example", "s1").in(KeyState.REMOVED, NOW).withVersion(2));
     assertRoundTrip(new InboundDomain("acme", DomainName.of("acme.example"), 4));
     assertRoundTrip(range("acme", "n-1", "10.0.0.0/8", "bulk").withVersion(1));
     assertRoundTrip(
@@ -240,5 +244,35 @@ class TenancyKindsTest {
     assertThat(kind.read(object.key(), object.version(), ControlJson.read(json)))
         .as(json)
         .isEqualTo(object);
+  }
+
+  @Test
+  void shouldRefuseAKeyOfADomainThatIsNotThere() {
+    assertThat(KINDS.judgePut(Tenancies.state(), key("acme", "acme.example", "s1")))
+        .containsInstanceOf(Refusal.Conflict.class);
+  }
+
+  @Test
+  void shouldLetOneKeyOfAnAlgorithmSign() {
+    ControlState state =
+        Tenancies.state(domain("acme", "acme.example"), activeKey("acme", "acme.example", "s1"));
+
+    assertThat(KINDS.judgePut(state, activeKey("acme", "acme.example", "s2")))
+        .containsInstanceOf(Refusal.Conflict.class);
+    assertThat(KINDS.judgePut(state, activeKey("acme", "acme.example", "s1"))).isEmpty();
+    assertThat(KINDS.judgePut(state, key("acme", "acme.example", "s2"))).isEmpty();
+  }
+
+  @Test
+  void shouldBoundTheKeysOfADomain() {
+    List<ControlObject> objects = new java.util.ArrayList<>();
+    objects.add(domain("acme", "acme.example"));
+    for (int i = 0; i < 20; i++) {
+      objects.add(key("acme", "acme.example", "s" + i));
+    }
+    ControlState state = Tenancies.state(objects.toArray(ControlObject[]::new));
+
+    assertThat(KINDS.judgePut(state, key("acme", "acme.example", "s20")))
+        .containsInstanceOf(Refusal.Conflict.class);
   }
 }

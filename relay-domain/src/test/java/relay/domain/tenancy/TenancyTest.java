@@ -91,4 +91,39 @@ class TenancyTest {
   private static String owner(Tenancy tenancy, String domain) {
     return tenancy.verifiedDomain(DomainName.of(domain)).map(SendingDomain::tenant).orElse("");
   }
+
+  @Test
+  void shouldFindTheKeysOfTheNearestDomainOfTheTenantThatHasSome() {
+    Tenancy tenancy =
+        Tenancies.with(
+            Tenancies.domain("acme", "acme.example"),
+            Tenancies.domain("acme", "news.acme.example"),
+            Tenancies.domain("other", "shop.acme.example"),
+            Tenancies.activeKey("acme", "acme.example", "s1"),
+            Tenancies.key("acme", "acme.example", "s2"));
+
+    assertThat(selectors(tenancy, "acme", "acme.example")).containsExactly("s1");
+    assertThat(selectors(tenancy, "acme", "a.news.acme.example")).containsExactly("s1");
+    assertThat(selectors(tenancy, "acme", "shop.acme.example")).isEmpty();
+    assertThat(selectors(tenancy, "other", "shop.acme.example")).isEmpty();
+    assertThat(selectors(tenancy, "other", "acme.example")).isEmpty();
+    assertThat(selectors(tenancy, "acme", "example")).isEmpty();
+    assertThat(tenancy.signingKeys()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotSignWithTheKeyOfADomainThatIsNotVerified() {
+    Tenancy tenancy =
+        Tenancies.with(
+            Tenancies.pending("acme", "acme.example"),
+            Tenancies.activeKey("acme", "acme.example", "s1"));
+
+    assertThat(selectors(tenancy, "acme", "acme.example")).isEmpty();
+  }
+
+  private static java.util.List<String> selectors(Tenancy tenancy, String tenant, String domain) {
+    return tenancy.signingKeys(tenant, DomainName.of(domain)).stream()
+        .map(DomainKey::selector)
+        .toList();
+  }
 }

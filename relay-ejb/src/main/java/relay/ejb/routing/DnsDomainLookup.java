@@ -23,6 +23,7 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import relay.domain.mail.DomainName;
+import relay.domain.mail.InvalidAddress;
 import relay.domain.routing.DnsSettings;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.LookupResult;
@@ -66,6 +67,11 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
         Type.AAAA,
         // An IPv4-mapped address comes back as IPv4: nothing to connect to over IPv6.
         r -> ((AAAARecord) r).getAddress() instanceof Inet6Address v6 ? v6 : null);
+  }
+
+  @Override
+  public LookupResult<DomainName> alias(DomainName name) {
+    return result(name, Type.CNAME, DnsDomainLookup::target);
   }
 
   @Override
@@ -142,7 +148,9 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
       }
       authentic &= reply.message().getHeader().getFlag(Flags.AD);
       List<Record> section = reply.message().getSection(Section.ANSWER);
-      Optional<Record> alias = find(section, name, Type.CNAME);
+      // Who asks for the alias itself does not want to know what is behind it.
+      Optional<Record> alias =
+          type == Type.CNAME ? Optional.empty() : find(section, name, Type.CNAME);
       boolean followed = alias.isPresent();
       while (alias.isPresent() && aliases < ALIASES_MAX) {
         ttl = Math.min(ttl, alias.get().getTTL());
@@ -200,6 +208,15 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
         .mapToLong(r -> Math.min(r.getTTL(), ((SOARecord) r).getMinimum()))
         .findFirst()
         .orElse(0);
+  }
+
+  /** Null for a target that no mail host can be called. */
+  private static DomainName target(Record cname) {
+    try {
+      return DomainName.of(((CNAMERecord) cname).getTarget().toString(true));
+    } catch (InvalidAddress e) {
+      return null;
+    }
   }
 
   private static MailExchanger exchanger(Record mx) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import relay.domain.mail.DomainName;
-import relay.domain.signing.KeyRing;
 import relay.domain.signing.ReadyKey;
 import relay.domain.signing.SigningKey;
 import relay.domain.signing.SigningStatus;
@@ -23,7 +22,7 @@ import relay.domain.signing.SigningStatus;
  * changed files are found by a look into the folder every few seconds, by the one mail that comes
  * first then; all others go on with what is known. Thread-safe.
  */
-public final class PemKeyRing implements KeyRing, SigningStatus {
+public final class PemKeyRing implements SigningStatus {
   private static final Logger LOG = System.getLogger(PemKeyRing.class.getName());
 
   /** A folder with very many keys is looked through less often: at most 1 % of the time. */
@@ -46,7 +45,7 @@ public final class PemKeyRing implements KeyRing, SigningStatus {
     lookWhenDue();
   }
 
-  @Override
+  /** The keys that sign for exactly this domain, in the order of their selectors. */
   public List<ReadyKey> keysFor(DomainName domain) {
     lookWhenDue();
     return known.keys().getOrDefault(domain, List.of());

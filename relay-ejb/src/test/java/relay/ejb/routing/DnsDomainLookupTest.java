@@ -57,6 +57,21 @@ class DnsDomainLookupTest {
   }
 
   @Test
+  void shouldShowAnAliasWithoutFollowingIt() {
+    dns.alias("bounce.example.org", "one.example.org").alias("one.example.org", "two.example.org");
+    dns.address("two.example.org", "192.0.2.1");
+    dns.fails("broken.example.org", 2);
+    DnsDomainLookup lookup = lookup();
+
+    assertThat(lookup.alias(DomainName.of("bounce.example.org")))
+        .isEqualTo(new Found<>(List.of(DomainName.of("one.example.org"))));
+    assertThat(lookup.alias(DomainName.of("two.example.org"))).isInstanceOf(NoData.class);
+    assertThat(lookup.alias(DomainName.of("none.example.org"))).isInstanceOf(NoSuchDomain.class);
+    assertThat(lookup.alias(DomainName.of("broken.example.org")))
+        .isInstanceOf(TemporaryFailure.class);
+  }
+
+  @Test
   void shouldTellANameWithoutRecordFromANameThatDoesNotExist() {
     dns.address("example.org", "192.0.2.1");
     DnsDomainLookup lookup = lookup();

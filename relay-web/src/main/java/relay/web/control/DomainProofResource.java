@@ -57,7 +57,7 @@ public class DomainProofResource {
               + missing.name()
               + " with the text "
               + missing.text()
-              + "; "
+              + ", or the record of one of its DKIM keys; "
               + there(missing.found()));
     }
     throw unchanged(((Verification.NotChanged) found).outcome());
@@ -80,7 +80,7 @@ public class DomainProofResource {
         : Problem.of(409, "somebody changed the domain meanwhile; verify it again");
   }
 
-  private static DomainName name(String id) {
+  static DomainName name(String id) {
     try {
       return DomainName.of(id);
     } catch (IllegalArgumentException e) {

@@ -81,6 +81,10 @@ abstract class ObjectResource {
     }
 
     boolean isTrial() {
+      return isTrial(request);
+    }
+
+    static boolean isTrial(UriInfo request) {
       String text = request.getQueryParameters().getFirst("dry-run");
       if (text == null || text.equals("false")) {
         return false;
@@ -92,7 +96,7 @@ abstract class ObjectResource {
     }
   }
 
-  private static JsonObject document(InputStream body) {
+  static JsonObject document(InputStream body) {
     try {
       byte[] octets = body.readNBytes(BODY_OCTETS_MAX + 1);
       if (octets.length > BODY_OCTETS_MAX) {

@@ -17,6 +17,9 @@ import relay.domain.control.ControlChange;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.mail.DomainName;
 import relay.domain.onboarding.DomainOnboarding;
+import relay.domain.rotation.KeyRotation;
+import relay.domain.rotation.Rotations;
+import relay.domain.signing.DkimKeyLookup;
 import relay.domain.signing.DkimKeyLookup.Answer;
 import relay.domain.tenancy.SendingDomain;
 import relay.domain.tenancy.Tenant;
@@ -35,11 +38,14 @@ class DomainProofResourceTest {
   void start() {
     var resource = new DomainProofResource();
     resource.desk = ObjectDesks.over(store);
+    DkimKeyLookup dns = name -> records.getOrDefault(name, new Answer.Missing());
     resource.onboarding =
         new DomainOnboarding(
             store,
             store,
-            name -> records.getOrDefault(name, new Answer.Missing()),
+            dns,
+            new KeyRotation(
+                store, store, Rotations.newMint(), dns, Rotations.SETTINGS, () -> ObjectDesks.NOW),
             () -> ObjectDesks.NOW,
             new Random(1));
     store.apply(new ControlChange.Create(Tenant.of("acme")), ANN);

@@ -98,6 +98,11 @@ class DiagnosisResourceTest {
   /** Every domain has one mail exchanger with one address. */
   private static final class OneServer implements DomainLookup {
     @Override
+    public LookupResult<DomainName> alias(DomainName name) {
+      return new LookupResult.NoData<>();
+    }
+
+    @Override
     public LookupResult<MailExchanger> mailExchangers(DomainName domain) {
       return new LookupResult.Found<>(List.of(new MailExchanger(10, "mx.b.example")));
     }

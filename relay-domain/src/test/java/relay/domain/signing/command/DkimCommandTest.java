@@ -119,8 +119,8 @@ class DkimCommandTest {
     SigningSettings settings =
         SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of()));
     byte[] fields =
-        new DkimSigner(domain -> keys, settings, clock)
-            .sign(new byte[0], Content.of(MAIL))
+        new DkimSigner((tenant, domain) -> keys, settings, clock)
+            .sign("acme", new byte[0], Content.of(MAIL))
             .fields();
     // Saved by a tool that ends lines with LF.
     String saved =

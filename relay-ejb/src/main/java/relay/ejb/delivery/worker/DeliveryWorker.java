@@ -229,7 +229,7 @@ public final class DeliveryWorker {
   }
 
   private Signatures sign(QueuedMail mail) throws IOException {
-    return mail.signed() ? null : signer.sign(NO_FIELDS, mail.content());
+    return mail.signed() ? null : signer.sign(mail.owner().tenant(), NO_FIELDS, mail.content());
   }
 
   private static QueuedMail withSignatures(QueuedMail mail, Signatures signatures) {

@@ -267,7 +267,7 @@ class BrakedWorkTest {
     return new DeliveryWorker(
         journal.ledger(),
         new DkimSigner(
-            domain -> List.of(),
+            (tenant, domain) -> List.of(),
             SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
             () -> NOW),
         ways,

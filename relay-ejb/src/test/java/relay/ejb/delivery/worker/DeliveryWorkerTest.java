@@ -335,7 +335,7 @@ class DeliveryWorkerTest {
     return new DeliveryWorker(
         journal.ledger(),
         new DkimSigner(
-            domain -> List.of(),
+            (tenant, domain) -> List.of(),
             SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
             now::get),
         ways,
