@@ -30,13 +30,15 @@ public record OnboardingSettings(
           "onboarding.spf-include",
           SettingType.of(DOMAIN_OR_EMPTY, OnboardingSettings::domain),
           "",
-          "The domain whose SPF record lists the addresses that mail leaves from; sending domains are asked to include it; empty: they are asked for a:node.host-name.");
+          "The domain whose SPF record lists the addresses that mail leaves from; sending domains"
+              + " are asked to include it; empty: they are asked for a:node.host-name.");
   static final Setting<Optional<DomainName>> RETURN_PATH_HOST =
       new Setting<>(
           "onboarding.return-path-host",
           SettingType.of(DOMAIN_OR_EMPTY, OnboardingSettings::domain),
           "",
-          "The host that sending domains are asked to point their name for bounces at, by CNAME or MX; empty: bounces go to the mail server of the domain.");
+          "The host that sending domains are asked to point their name for bounces at, by CNAME or"
+              + " MX; empty: bounces go to the mail server of the domain.");
   static final Setting<DomainName> RETURN_PATH_LABEL =
       new Setting<>(
           "onboarding.return-path-label",
@@ -48,7 +50,8 @@ public record OnboardingSettings(
           "onboarding.patience",
           SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
           "20s",
-          "How long the look at all DNS records of a domain may take; what was not asked for by then is shown as unknown.");
+          "How long the look at all DNS records of a domain may take; what was not asked for by"
+              + " then is shown as unknown.");
 
   public static final List<Setting<?>> ALL =
       List.of(SPF_INCLUDE, RETURN_PATH_HOST, RETURN_PATH_LABEL, PATIENCE);

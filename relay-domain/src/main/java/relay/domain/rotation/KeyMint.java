@@ -3,9 +3,10 @@ package relay.domain.rotation;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.time.Instant;
+import java.util.function.Supplier;
 import relay.domain.control.ControlKey;
 import relay.domain.mail.DomainName;
-import relay.domain.secret.SecretVault;
+import relay.domain.secret.SecretBox;
 import relay.domain.signing.KeyMaker;
 import relay.domain.signing.KeyPem;
 import relay.domain.signing.PublishedKey;
@@ -19,11 +20,14 @@ public final class KeyMint {
   private static final int RSA_BITS = 2048;
 
   private final KeyMaker maker;
-  private final SecretVault vault;
+  private final Supplier<SecretBox> boxes;
 
-  public KeyMint(KeyMaker maker, SecretVault vault) {
+  /**
+   * @param boxes asked for each key, and not before: a relay without such keys needs no master key
+   */
+  public KeyMint(KeyMaker maker, Supplier<SecretBox> boxes) {
     this.maker = maker;
-    this.vault = vault;
+    this.boxes = boxes;
   }
 
   /** A new key, pending. */
@@ -34,7 +38,7 @@ public final class KeyMint {
     String record = PublishedKey.of(SigningKey.of(selector, domain, secret)).text();
     ControlKey key = DomainKey.key(tenant, domain, selector);
     byte[] pem = KeyPem.write(secret).getBytes(StandardCharsets.US_ASCII);
-    return DomainKey.made(key, domain, algorithm, record, vault.box().seal(pem, place(key)), now);
+    return DomainKey.made(key, domain, algorithm, record, boxes.get().seal(pem, place(key)), now);
   }
 
   /**
@@ -45,7 +49,7 @@ public final class KeyMint {
    * @throws java.util.NoSuchElementException when the key is removed
    */
   public SigningKey open(DomainKey key) {
-    byte[] pem = vault.box().open(key.sealed().orElseThrow(), place(key.key()));
+    byte[] pem = boxes.get().open(key.sealed().orElseThrow(), place(key.key()));
     return SigningKey.of(
         key.selector(), key.domain(), KeyPem.read(new String(pem, StandardCharsets.US_ASCII)));
   }

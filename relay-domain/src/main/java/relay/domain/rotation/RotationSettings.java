@@ -21,19 +21,22 @@ public record RotationSettings(
           "rotation.check-interval",
           SettingType.duration(Duration.ofMillis(100), Duration.ofDays(1)),
           "5m",
-          "Pause between two looks into the DNS for the records of DKIM keys, give or take a fifth.");
+          "Pause between two looks into the DNS for the records of DKIM keys, give or take a"
+              + " fifth.");
   static final Setting<Duration> SETTLE_TIME =
       new Setting<>(
           "rotation.settle-time",
           SettingType.duration(Duration.ZERO, Duration.ofDays(30)),
           "1h",
-          "How long the DNS must have shown a next DKIM key before it takes over, so that no receiver remembers that it was not there.");
+          "How long the DNS must have shown a next DKIM key before it takes over, so that no"
+              + " receiver remembers that it was not there.");
   static final Setting<Duration> RETIRED_TIME =
       new Setting<>(
           "rotation.retired-time",
           SettingType.duration(Duration.ZERO, Duration.ofDays(365)),
           "7d",
-          "How long a DKIM key that signs no more stays published for mail on its way; longer than the last retry.");
+          "How long a DKIM key that signs no more stays published for mail on its way; longer than"
+              + " the last retry.");
   static final Setting<Integer> LOOKUPS_MAX =
       new Setting<>(
           "rotation.lookups-max",

@@ -14,7 +14,6 @@ import relay.domain.control.InMemoryControlStore;
 import relay.domain.mail.DomainName;
 import relay.domain.secret.MasterKeys;
 import relay.domain.secret.SecretBox;
-import relay.domain.secret.SecretVault;
 import relay.domain.signing.KeyMaker;
 import relay.domain.signing.SigningAlgorithm;
 import relay.domain.tenancy.DomainKey;
@@ -53,23 +52,9 @@ public final class Rotations implements InstantSource {
 
   /** With a master key of its own. */
   public static KeyMint newMint() {
-    return new KeyMint(new KeyMaker(new SecureRandom()), vault());
-  }
-
-  private static SecretVault vault() {
     var random = new SecureRandom();
     var box = new SecretBox(MasterKeys.first(random), random);
-    return new SecretVault() {
-      @Override
-      public SecretBox box() {
-        return box;
-      }
-
-      @Override
-      public String rotate() {
-        throw new IllegalStateException("not in this test");
-      }
-    };
+    return new KeyMint(new KeyMaker(random), () -> box);
   }
 
   @Override

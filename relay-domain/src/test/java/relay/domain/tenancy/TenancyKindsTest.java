@@ -128,7 +128,8 @@ class TenancyKindsTest {
         "client-range | n-1 | {\"range\":\"10.0.0.0/8\"} | stream",
         "credential | c-1 | {} | kind",
         "credential | c-1 | {\"kind\":\"api-token\",\"expires_at\":\"soon\"} | expires_at",
-        "credential | c-1 | {\"kind\":\"api-token\",\"scope\":{\"domains\":[7]}} | scope.domains[0]",
+        "credential | c-1 | {\"kind\":\"api-token\",\"scope\":{\"domains\":[7]}} |"
+            + " scope.domains[0]",
         "credential | c-1 | {\"kind\":\"smtp-user\",\"password_hash\":\"secret\"} | password_hash",
       })
   void shouldNameTheFieldThatBreaksARule(String kind, String id, String json, String field) {

@@ -1,6 +1,7 @@
 package relay.ejb.rotation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -22,8 +23,8 @@ public class RotationProducer {
 
   @Produces
   @Singleton
-  KeyMint mint(SecretVault vault) {
-    return new KeyMint(new KeyMaker(new SecureRandom()), vault);
+  KeyMint mint(Instance<SecretVault> vault) {
+    return new KeyMint(new KeyMaker(new SecureRandom()), () -> vault.get().box());
   }
 
   @Produces

@@ -80,7 +80,8 @@ public final class PemKeyRing implements SigningStatus {
     } catch (IOException e) {
       LOG.log(
           Level.ERROR,
-          "the DKIM keys in {0} cannot be listed ({1}); the known ones stay in use, give the relay''s user the right to read the folder",
+          "the DKIM keys in {0} cannot be listed ({1}); the known ones stay in use, give the"
+              + " relay''s user the right to read the folder",
           folder,
           e);
     } finally {

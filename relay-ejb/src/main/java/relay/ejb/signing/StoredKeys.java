@@ -1,5 +1,6 @@
 package relay.ejb.signing;
 
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -60,10 +61,11 @@ final class StoredKeys {
     try {
       var signing = mint.open(key);
       return Optional.of(new ReadyKey(signing, engines.engineFor(signing)));
-    } catch (SecretUnreadable | InvalidKey e) {
+    } catch (SecretUnreadable | InvalidKey | UncheckedIOException | IllegalStateException e) {
       LOG.log(
           Level.ERROR,
-          "{0} cannot be opened and does not sign ({1}); give this node the master key it was sealed with, or rotate",
+          "{0} cannot be opened and does not sign ({1}); give this node the master key it was"
+              + " sealed with, or rotate",
           key.key(),
           e.getMessage());
       return Optional.empty();
@@ -78,6 +80,8 @@ final class StoredKeys {
               .map(key -> key.sealed().orElseThrow())
               .collect(Collectors.toSet());
       opened.keySet().retainAll(active);
+      // perhaps the master key has come
+      opened.values().removeIf(Optional::isEmpty);
       pruned = now;
     }
   }
