@@ -61,6 +61,12 @@ public final class ExpectedAccess {
       PATCH  /api/v1/tenants/{tenant}                         + - - - -
       DELETE /api/v1/tenants/{tenant}                         + - - - -
       POST   /api/v1/tenants/{tenant}/domains/{id}/verify     + - + - -
+      GET    /api/v1/tenants/{tenant}/domains/{id}/dns        + + + + -
+      GET    /api/v1/tenants/{tenant}/domains/{id}/keys       + + + + -
+      POST   /api/v1/tenants/{tenant}/domains/{id}/keys       + - + - -
+      GET    /api/v1/tenants/{tenant}/domains/{id}/keys/{selector}        + + + + -
+      DELETE /api/v1/tenants/{tenant}/domains/{id}/keys/{selector}        + - + - -
+      POST   /api/v1/tenants/{tenant}/domains/{id}/keys/{selector}/retire + - + - -
       *      /api/v1/tenants/{tenant}/streams                 + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/domains                 + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/credentials             + + + + - / + - + - -

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import relay.domain.access.Right;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
@@ -29,13 +30,13 @@ import relay.domain.mail.DomainName;
 import relay.domain.rotation.KeyRotation;
 import relay.domain.tenancy.DomainKey;
 import relay.domain.tenancy.SendingDomain;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/tenants/{tenant}/domains/{id}/keys}: the DKIM keys of a domain. */
 @Path("api/v1/tenants/{tenant}/domains/{id}/keys")
-@AdministratorOnly
+@Needs(Right.CHANGE_OBJECTS)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DomainKeyResource {
@@ -43,6 +44,7 @@ public class DomainKeyResource {
   @Inject ObjectDesk desk;
 
   @GET
+  @Needs(Right.READ_TENANTS)
   public String list(@PathParam("tenant") String tenant, @PathParam("id") String id) {
     DomainName domain = known(tenant, id);
     return Json.text(Json.object().add("keys", KeyJson.all(rotation.keys(tenant, domain))).build());
@@ -50,6 +52,7 @@ public class DomainKeyResource {
 
   @GET
   @Path("{selector}")
+  @Needs(Right.READ_TENANTS)
   public Response show(
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,

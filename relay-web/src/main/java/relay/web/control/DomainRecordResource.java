@@ -9,12 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import relay.domain.access.Right;
 import relay.domain.control.ControlKey;
 import relay.domain.control.Fields;
 import relay.domain.onboarding.DnsRecord;
 import relay.domain.onboarding.DomainRecords;
 import relay.domain.onboarding.DomainReport;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
@@ -22,7 +23,7 @@ import relay.web.problem.Problem;
  * {@code GET /api/v1/tenants/{tenant}/domains/{id}/dns}: what the domain should publish, and does.
  */
 @Path("api/v1/tenants/{tenant}/domains/{id}/dns")
-@AdministratorOnly
+@Needs(Right.READ_TENANTS)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DomainRecordResource {

@@ -31,6 +31,8 @@ import relay.domain.administration.ObjectDesks;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.onboarding.OnboardingSettings;
+import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
 import relay.web.Beans;
@@ -189,6 +191,10 @@ class EveryOperationTest {
       return new Ourselves(Set.of(), Set.of(), Set.of(), Set.of());
     } else if (type == HostSearchSettings.class) {
       return RelayConfiguration.of(Map.of(), Map.of()).hostSearch();
+    } else if (type == RotationSettings.class) {
+      return RelayConfiguration.of(Map.of(), Map.of()).rotation();
+    } else if (type == OnboardingSettings.class) {
+      return RelayConfiguration.of(Map.of(), Map.of()).onboarding();
     } else if (type == int.class) {
       return 1;
     } else if (type == Instant.class) {
