@@ -13,10 +13,8 @@ final class KeysCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "dkim create|show DOMAIN [--selector NAME] [--rsa-bits 2048] | list|rotate|records"
-        + " DOMAIN | retire|remove DOMAIN SELECTOR [--tenant T] [--data DIR]   create and"
-        + " show: key files in the data folder; the others ask the running relay: keys that"
-        + " it rotates, and the DNS records of a domain";
+    return "dkim create|show|rotate|list|records|retire|remove DOMAIN [SELECTOR] [--tenant T]"
+        + "   key files in the data folder (create, show), or keys that the relay rotates";
   }
 
   @Override
