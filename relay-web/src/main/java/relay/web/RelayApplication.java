@@ -21,9 +21,12 @@ import relay.web.health.HealthResource;
 import relay.web.jobs.JobResource;
 import relay.web.login.LoginResource;
 import relay.web.mail.MailResource;
+import relay.web.privacy.PrivacyResource;
 import relay.web.problem.ProblemMapper;
 import relay.web.queue.QueueListResource;
 import relay.web.queue.QueueResource;
+import relay.web.report.ReportResource;
+import relay.web.report.ReportStyle;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.view.MessageResource;
@@ -39,6 +42,9 @@ public class RelayApplication extends Application {
       Set.of(
           MailResource.class,
           MessageResource.class,
+          ReportResource.class,
+          PrivacyResource.class,
+          ReportStyle.class,
           StatsResource.class,
           MetricsResource.class,
           HealthResource.class,

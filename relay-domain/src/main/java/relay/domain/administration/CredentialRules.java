@@ -14,6 +14,7 @@ import relay.domain.authentication.ScramKeys;
 import relay.domain.control.ControlJson;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
+import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.PasswordHash;
 import relay.domain.tenancy.ObjectIds;
 import relay.domain.tenancy.Tokens;
@@ -25,11 +26,14 @@ final class CredentialRules implements KindRules {
   private static final String TOKEN_HASH = "token_hash";
   private static final String CREATED_AT = "created_at";
   private final HashCost cost;
+  private final PasswordStrength strength;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  CredentialRules(HashCost cost, InstantSource clock, RandomGenerator random) {
+  CredentialRules(
+      HashCost cost, BreachedPasswords breached, InstantSource clock, RandomGenerator random) {
     this.cost = cost;
+    this.strength = new PasswordStrength(breached);
     this.clock = clock;
     this.random = random;
   }
@@ -77,7 +81,7 @@ final class CredentialRules implements KindRules {
     }
     boolean needsOne = !isToken && before.isEmpty() && !fields.containsKey("certificate");
     if (given.isPresent()) {
-      PasswordStrength.check(given.get(), text(fields, "login_name"));
+      strength.check(given.get(), text(fields, "login_name"));
       keep(out, given.get());
     } else if (needsOne) {
       String made = ObjectIds.password(random);

@@ -23,6 +23,7 @@ import relay.domain.settings.Settings;
  *
  * @param mechanisms of AUTH that are offered where they work
  * @param channelBindings of which a session must have one for SCRAM-SHA-256-PLUS
+ * @param breachedPasswords file of passwords that nobody may choose; empty: none
  * @param hashCost of new passwords, and of the work spent on user names that do not exist
  * @param scramIterations of new SCRAM keys, and told to user names that do not exist
  * @param verifiers password verifications at a time; each takes the memory of the hash
@@ -38,6 +39,7 @@ public record AccountSettings(
     List<Account> users,
     List<Mechanism> mechanisms,
     List<ChannelBinding> channelBindings,
+    String breachedPasswords,
     PasswordHash.Cost hashCost,
     int scramIterations,
     int verifiers,
@@ -103,7 +105,8 @@ public record AccountSettings(
           "login.mechanisms",
           SettingType.listOf(
               SettingType.of(
-                  "plain, login, scram-sha-256, scram-sha-256-plus, oauthbearer, xoauth2 or external",
+                  "plain, login, scram-sha-256, scram-sha-256-plus, oauthbearer, xoauth2 or"
+                      + " external",
                   t -> Mechanism.named(t).orElseThrow(IllegalArgumentException::new)),
               Mechanism.values().length),
           "plain,login,scram-sha-256,scram-sha-256-plus,oauthbearer,xoauth2,external",
@@ -122,10 +125,18 @@ public record AccountSettings(
                   t -> ChannelBinding.named(t).orElseThrow(IllegalArgumentException::new)),
               ChannelBinding.values().length),
           "tls-exporter",
-          "SCRAM-SHA-256-PLUS is offered in sessions that have one of these, and then takes any that"
-              + " the session has. tls-exporter needs TLS 1.3 and a relay on Java 25 or later;"
-              + " tls-server-end-point is there in every TLS session, but msmtp and others know only"
-              + " the first and fail.");
+          "SCRAM-SHA-256-PLUS is offered in sessions that have one of these, and then takes any"
+              + " that the session has. tls-exporter needs TLS 1.3 and a relay on Java 25 or later;"
+              + " tls-server-end-point is there in every TLS session, but msmtp and others know"
+              + " only the first and fail.");
+  static final Setting<String> BREACHED_PASSWORDS =
+      new Setting<>(
+          "login.breached-passwords",
+          SettingType.path(),
+          "",
+          "File of passwords that nobody may choose: SHA-1 hashes in hexadecimal, one a line and"
+              + " sorted, as Have I Been Pwned gives them out; searched on disk, read anew when it"
+              + " is replaced; empty: none.");
   static final Setting<Integer> HASH_MEMORY_KIB =
       new Setting<>(
           "login.hash-memory-kib",
@@ -211,6 +222,7 @@ public record AccountSettings(
           LANE,
           MECHANISMS,
           CHANNEL_BINDINGS,
+          BREACHED_PASSWORDS,
           HASH_MEMORY_KIB,
           HASH_PASSES,
           HASH_LANES,
@@ -238,6 +250,7 @@ public record AccountSettings(
         usersIn(settings),
         settings.get(MECHANISMS),
         settings.get(CHANNEL_BINDINGS),
+        settings.get(BREACHED_PASSWORDS),
         new PasswordHash.Cost(
             settings.get(HASH_MEMORY_KIB), settings.get(HASH_PASSES), settings.get(HASH_LANES)),
         settings.get(SCRAM_ITERATIONS),

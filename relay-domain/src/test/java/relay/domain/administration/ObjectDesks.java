@@ -8,6 +8,7 @@ import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.PasswordHash;
 import relay.domain.tenancy.TenancyKinds;
 
@@ -24,11 +25,22 @@ public final class ObjectDesks {
 
   /** A desk that changes things in one store and reads them in another. */
   public static ObjectDesk over(ControlStore store, ControlSource source) {
+    return over(store, source, BreachedPasswords.NONE);
+  }
+
+  /** With passwords that nobody may choose. */
+  public static ObjectDesk over(InMemoryControlStore store, BreachedPasswords breached) {
+    return over(store, store, breached);
+  }
+
+  private static ObjectDesk over(
+      ControlStore store, ControlSource source, BreachedPasswords breached) {
     HashCost cost = new HashCost(new PasswordHash.Cost(8, 1, 1), ScramKeys.ITERATIONS_MIN);
     return new ObjectDesk(
         store,
         source,
         KINDS,
-        new RulesOfKinds(cost, InstantSource.fixed(NOW), new Random(7), "provider"::equals));
+        new RulesOfKinds(
+            cost, breached, InstantSource.fixed(NOW), new Random(7), "provider"::equals));
   }
 }

@@ -13,6 +13,7 @@ import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.secret.BreachedPasswords;
 
 /** Makes the one desk where operators change objects. */
 @ApplicationScoped
@@ -29,7 +30,8 @@ public class AdministrationProducer {
       InstantSource clock) {
     var accounts = configuration.accounts();
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
-    var rules = new RulesOfKinds(cost, clock, new SecureRandom(), routes::knows);
+    var breached = BreachedPasswords.in(accounts.breachedPasswords());
+    var rules = new RulesOfKinds(cost, breached, clock, new SecureRandom(), routes::knows);
     return new ObjectDesk(store, source, kinds, rules);
   }
 }

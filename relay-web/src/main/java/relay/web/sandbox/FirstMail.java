@@ -7,6 +7,7 @@ import java.util.Optional;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.listener.TlsMode;
 import relay.domain.reception.ListenerRole;
+import relay.web.html.Html;
 
 /** How to send the first mail to this very relay. */
 final class FirstMail {

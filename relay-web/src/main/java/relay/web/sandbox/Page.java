@@ -1,6 +1,7 @@
 package relay.web.sandbox;
 
 import java.util.function.Consumer;
+import relay.web.html.Html;
 
 /**
  * The frame that all pages share. Links are relative to the root of the application, which is not

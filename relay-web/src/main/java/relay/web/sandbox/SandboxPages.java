@@ -16,6 +16,8 @@ import relay.domain.view.MessageRow;
 import relay.domain.view.MessageStory;
 import relay.domain.view.MessageView;
 import relay.domain.view.ViewUnavailable;
+import relay.web.html.Html;
+import relay.web.html.Words;
 
 /** The pages of the sandbox. */
 @ApplicationScoped

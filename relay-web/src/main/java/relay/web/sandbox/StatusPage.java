@@ -13,6 +13,8 @@ import relay.domain.figures.Figures;
 import relay.domain.health.HealthCheck;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueDepths;
+import relay.web.html.Html;
+import relay.web.html.Words;
 
 /** What the relay is doing, for the administrator; shown when the sandbox is off. */
 @ApplicationScoped

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import relay.domain.view.MessageStory;
+import relay.web.html.Html;
+import relay.web.html.Words;
 import relay.web.json.Json;
 
 /** The events of a mail as a list from the first to the last. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.Administrator;
+import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.PasswordHash;
 
 /**
@@ -74,6 +75,12 @@ final class AuthCommand implements Subcommand {
     if (password == null || password.isEmpty() || password.length() > PASSWORD_CHARS_MAX) {
       throw new Refusal(
           Refusal.USAGE, "give the password on the standard input, 1 to 1024 characters in a line");
+    }
+    if (BreachedPasswords.in(settings.breachedPasswords()).contains(password)) {
+      throw new Refusal(
+          Refusal.FAILED,
+          "this password was stolen elsewhere and is what guessers try first; take one that is used"
+              + " nowhere else");
     }
     SecureRandom random = new SecureRandom();
     PasswordHash hash = PasswordHash.of(password, settings.hashCost(), random);

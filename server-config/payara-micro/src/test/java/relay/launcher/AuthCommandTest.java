@@ -7,13 +7,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import relay.domain.authentication.ScramKeys;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.secret.PasswordHash;
 
 class AuthCommandTest {
+  @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
@@ -26,6 +31,26 @@ class AuthCommandTest {
     assertThat(lines[1]).startsWith("user.alice.scram-keys = ");
     assertThat(ScramKeys.parse(lines[1].split(" = ")[1]).iterations()).isEqualTo(100_000);
     assertThat(out.toString()).doesNotContain("wonderland");
+  }
+
+  @Test
+  void shouldRefuseAPasswordThatWasStolenElsewhere() throws Exception {
+    // SHA-1 of: wonderland
+    Path list = folder.resolve("list.txt");
+    Files.writeString(
+        list, "B6263BB14858294C08E4BDFCEBA90363E10D72B4\n", StandardCharsets.US_ASCII);
+    Path settings = folder.resolve("relay.properties");
+    Files.writeString(
+        settings, "login.breached-passwords=" + list + "\n", StandardCharsets.ISO_8859_1);
+    System.setProperty(RelayConfiguration.SETTINGS_PROPERTY, settings.toString());
+    try {
+      assertThatThrownBy(() -> run("wonderland\n", "hash", "alice"))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("stolen elsewhere");
+      assertThat(run("wonderlands\n", "hash", "alice")).isZero();
+    } finally {
+      System.clearProperty(RelayConfiguration.SETTINGS_PROPERTY);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package relay.web.sandbox;
+package relay.web.html;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Values as people read them. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -16,12 +16,12 @@ final class Words {
 
   private Words() {}
 
-  static String time(Instant at) {
+  public static String time(Instant at) {
     return TIME.format(at);
   }
 
   /** An instant as it stands in the journal, to the millisecond; as it is when it is none. */
-  static String time(String iso) {
+  public static String time(String iso) {
     try {
       return Instant.parse(iso).truncatedTo(ChronoUnit.MILLIS).toString();
     } catch (DateTimeParseException e) {
@@ -29,14 +29,14 @@ final class Words {
     }
   }
 
-  static String size(long octets) {
+  public static String size(long octets) {
     if (octets < KB) {
       return octets + " B";
     }
     return octets < KB * KB ? octets / KB + " KB" : octets / (KB * KB) + " MB";
   }
 
-  static String orElse(String text, String otherwise) {
+  public static String orElse(String text, String otherwise) {
     return text.isBlank() ? otherwise : text;
   }
 }

@@ -1,7 +1,7 @@
-package relay.web.sandbox;
+package relay.web.html;
 
 /** Writes HTML; texts and attribute values are always escaped. One thread. */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder(4096);
 
   /**
@@ -9,7 +9,7 @@ final class Html {
    *
    * @param attributes names and values by turns
    */
-  Html open(String element, String... attributes) {
+  public Html open(String element, String... attributes) {
     out.append('<').append(element);
     for (int i = 0; i + 1 < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
@@ -20,22 +20,22 @@ final class Html {
     return this;
   }
 
-  Html close(String element) {
+  public Html close(String element) {
     out.append("</").append(element).append(">\n");
     return this;
   }
 
-  Html text(String text) {
+  public Html text(String text) {
     escape(text);
     return this;
   }
 
   /** A whole element with a text in it. */
-  Html element(String element, String text, String... attributes) {
+  public Html element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close(element);
   }
 
-  Html link(String href, String text) {
+  public Html link(String href, String text) {
     return open("a", "href", href).text(text).close("a");
   }
 

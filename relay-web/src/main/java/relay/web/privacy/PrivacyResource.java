@@ -1,0 +1,115 @@
+package relay.web.privacy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import relay.domain.audit.Actor;
+import relay.domain.audit.AuditEvent;
+import relay.domain.audit.AuditLog;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.mail.EmailAddress;
+import relay.domain.privacy.PersonalRecords;
+import relay.domain.view.MessageView;
+import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code POST /api/v1/privacy/export}: every mail that one address sent or received, as lines. */
+@Path("api/v1/privacy")
+@AdministratorOnly
+@ApplicationScoped
+public class PrivacyResource {
+  static final String LINES = "application/jsonl";
+  private static final int BODY_CHARS_MAX = 4096;
+  @Inject MessageView view;
+  @Inject AuditLog audit;
+  @Inject RelayConfiguration configuration;
+  @Inject InstantSource clock;
+
+  /**
+   * The address stands in the body and not in the path, because paths are in the logs of proxies.
+   */
+  @POST
+  @Path("export")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(LINES)
+  public StreamingOutput export(String body, @Context SecurityContext security) {
+    EmailAddress address = address(body);
+    Instant now = clock.instant();
+    Caller caller = Caller.of(security);
+    audit.record(
+        new AuditEvent(
+            now,
+            new Actor(caller.getName(), caller.address().getHostAddress()),
+            "privacy-export",
+            "",
+            PersonalRecords.nameOf(address),
+            "",
+            ""));
+    JsonObject head =
+        Json.object()
+            .add("address", address.toString())
+            .add("relay", configuration.node().hostName())
+            .add("made_at", now.toString())
+            .build();
+    return out -> write(head, address, out);
+  }
+
+  /** The last line tells that nothing is missing: who does not see it has half of the export. */
+  private void write(JsonObject head, EmailAddress address, OutputStream out) throws IOException {
+    try {
+      line(out, head);
+      PersonalRecords.Count count =
+          new PersonalRecords(view).export(address, record -> line(out, RecordJson.of(record)));
+      line(
+          out,
+          Json.object()
+              .add("complete", true)
+              .add("received", count.received())
+              .add("sent", count.sent())
+              .build());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void line(OutputStream out, JsonObject object) {
+    try {
+      out.write((Json.text(object) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the client does not read on", e);
+    }
+  }
+
+  private static EmailAddress address(String body) {
+    if (body == null || body.length() > BODY_CHARS_MAX) {
+      throw Problem.of(body == null ? 400 : 413, "the body must be a small JSON object");
+    }
+    JsonObject document =
+        Json.readObject(body).orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
+    try {
+      if (document.get("address") instanceof JsonString text) {
+        return EmailAddress.parse(text.getString());
+      }
+    } catch (IllegalArgumentException e) {
+      throw Problem.in(422, "address", "must be an address such as bob@example.net");
+    }
+    throw Problem.in(422, "address", "must be an address such as bob@example.net");
+  }
+}
