@@ -29,6 +29,7 @@ public final class ExpectedAccess {
       GET    /health/ready                                    + + + + +
       GET    /openapi                                         + + + + +
       GET    /style.css                                       + + + + +
+      GET    /report.css                                      + + + + +
       GET    /metrics                                         + + - - -
       GET    /                                                + + - - -
       GET    /sandbox/{id}                                    + + - - -
@@ -38,6 +39,8 @@ public final class ExpectedAccess {
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +
       GET    /api/v1/messages/{id}                            + + + + +
+      GET    /api/v1/messages/{id}/report                     + - - - -
+      POST   /api/v1/privacy/export                           + - - - -
       GET    /api/v1/queues                                   + + + + -
       POST   /api/v1/queue/retry-now                          + + - - -
       POST   /api/v1/brakes                                   + + - - -

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import relay.domain.access.Right;
+import relay.web.access.Needs;
 
 /** {@code GET /report.css}: for screen and paper. */
 @Path("report.css")
+@Needs(Right.BE_HERE)
 @ApplicationScoped
 public class ReportStyle {
   private static final String NAME = "report.css";
