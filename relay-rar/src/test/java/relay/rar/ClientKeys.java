@@ -69,6 +69,7 @@ final class ClientKeys {
   private void keytool(String store, String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.add("-J-XX:TieredStopAtLevel=1");
     command.addAll(List.of(words));
     if (List.of(words).contains("-genkeypair")) {
       command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
