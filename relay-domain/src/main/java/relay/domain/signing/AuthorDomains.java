@@ -4,24 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import relay.domain.mail.AddressWalk;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.InvalidAddress;
 
 /**
- * Finds the domains of the authors in From fields (RFC 5322 3.4): display names, quoted strings,
- * comments, groups and source routes are passed over. Address literals and what is no domain name
- * do not count. Linear in the length of the field.
+ * Finds the domains of the authors in From fields, as {@link AddressWalk} reads them. Address
+ * literals and what is no domain name do not count; a local part that is none, and an address with
+ * words beside it, do: a receiver may take its domain for the author's.
  */
-final class AuthorDomains {
+final class AuthorDomains implements AddressWalk.Visitor {
   /** More authors than this are not signed for: each domain costs a signature. */
   static final int DOMAINS_MAX = 4;
 
   private static final byte[] FROM = {'f', 'r', 'o', 'm'};
 
   private final Set<DomainName> domains = new LinkedHashSet<>();
-  private final StringBuilder address = new StringBuilder();
-  private boolean angle;
-  private boolean literal;
 
   private AuthorDomains() {}
 
@@ -30,98 +28,26 @@ final class AuthorDomains {
     AuthorDomains found = new AuthorDomains();
     for (HeaderField field : header.fields()) {
       if (field.isNamed(FROM)) {
-        found.read(field.value(StandardCharsets.UTF_8));
+        AddressWalk.over(field.value(StandardCharsets.UTF_8), found);
       }
     }
-    return found.domains.stream().limit(DOMAINS_MAX).toList();
+    return List.copyOf(found.domains);
   }
 
-  private void read(String value) {
-    angle = false;
-    literal = false;
-    address.setLength(0);
-    int i = 0;
-    while (i < value.length()) {
-      char c = value.charAt(i);
-      if (c == '"') {
-        i = afterQuoted(value, i);
-      } else if (c == '(' && !literal) {
-        i = afterComment(value, i);
-      } else {
-        take(c);
-        i++;
-      }
+  @Override
+  public boolean isAddress(StringBuilder text, boolean sound) {
+    int at = text.lastIndexOf("@");
+    if (at < 0 || at + 1 == text.length() || text.charAt(at + 1) == '[') {
+      return false;
     }
-    endAddress();
-  }
-
-  private void take(char c) {
-    switch (c) {
-      case '<' -> {
-        angle = true;
-        address.setLength(0);
+    try {
+      DomainName domain = DomainName.of(text.substring(at + 1));
+      if (domains.size() < DOMAINS_MAX) {
+        domains.add(domain);
       }
-      case '>' -> {
-        endAddress();
-        angle = false;
-      }
-      case '[', ']' -> {
-        literal = c == '[';
-        address.append(c);
-      }
-      case ',', ';' -> separator(c, true);
-      case ':' -> separator(c, false);
-      case ' ', '\t', '\r', '\n' -> {}
-      default -> address.append(c);
+      return true;
+    } catch (InvalidAddress e) {
+      return false; // no such domain can have a key
     }
-  }
-
-  /** Inside angle brackets these belong to a source route, inside a literal to IPv6. */
-  private void separator(char c, boolean endsAddress) {
-    if (angle || literal) {
-      address.append(c);
-    } else if (endsAddress) {
-      endAddress();
-    } else {
-      address.setLength(0);
-    }
-  }
-
-  private void endAddress() {
-    int at = address.lastIndexOf("@");
-    if (at >= 0 && at + 1 < address.length() && address.charAt(at + 1) != '[') {
-      try {
-        domains.add(DomainName.of(address.substring(at + 1)));
-      } catch (InvalidAddress e) {
-        // No such domain can have a key.
-        address.setLength(0);
-      }
-    }
-    address.setLength(0);
-  }
-
-  private static int afterQuoted(String value, int quote) {
-    int i = quote + 1;
-    while (i < value.length() && value.charAt(i) != '"') {
-      i += value.charAt(i) == '\\' ? 2 : 1;
-    }
-    return i + 1;
-  }
-
-  private static int afterComment(String value, int open) {
-    int depth = 0;
-    int i = open;
-    do {
-      char c = value.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')') {
-        depth--;
-      }
-      i++;
-    } while (depth > 0 && i < value.length());
-    return i;
   }
 }

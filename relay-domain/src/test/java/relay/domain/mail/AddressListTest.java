@@ -26,6 +26,13 @@ class AddressListTest {
         "alice@[IPv6:2001:db8::1] | alice@[ipv6:2001:db8::1]",
         "alice@a.example, , bob@b.example | alice@a.example bob@b.example",
         "=?utf-8?q?Al=40x?= <alice@a.example> | alice@a.example",
+        "alice @ a.example | alice@a.example",
+        "alice (of Acme) @a.example | alice@a.example",
+        "alice@ a . example | alice@a.example",
+        "a . b@a.example | a.b@a.example",
+        "\"a b\" @a.example | \"a b\"@a.example",
+        "< alice (x) @ a.example > | alice@a.example",
+        "alice@[ 192.0.2.1 ] | alice@[192.0.2.1]",
       })
   void shouldFindTheAddresses(String value, String addresses) {
     AddressList list = AddressList.parse(value);
@@ -46,7 +53,11 @@ class AddressListTest {
         "alice@a.example>",
         "alice",
         "<>",
-        "alice @a.example",
+        "ali ce@a.example",
+        "alice(x)b@a.example",
+        "alice@a b.example",
+        "<ali ce@a.example>",
+        "a@[192.0.2.1",
         "\"alice@a.example",
         "alice@a.example (bob",
         "\"a\"b\"c\"@a.example",
