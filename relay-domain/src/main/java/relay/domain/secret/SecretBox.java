@@ -63,7 +63,7 @@ public final class SecretBox {
     try {
       byte[] whole =
           Base64.getDecoder().decode(sealed.substring(PREFIX.length() + id.length() + 1));
-      if (whole.length < NONCE_OCTETS) {
+      if (whole.length < NONCE_OCTETS + TAG_BITS / Byte.SIZE) {
         throw new SecretUnreadable("the sealed secret of " + place + " is cut off", null);
       }
       byte[] nonce = Arrays.copyOf(whole, NONCE_OCTETS);
