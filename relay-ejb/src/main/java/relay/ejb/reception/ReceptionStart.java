@@ -36,6 +36,7 @@ public class ReceptionStart {
     try {
       new UnstoredMails(journal.ledger(), broker, journal, clock).end(journal.unproven());
     } catch (RuntimeException e) {
+      // An application that does not start over this would refuse all mail.
       LOG.log(
           Logger.Level.WARNING,
           "mails that were recorded and not stored may be shown as queued; the next start looks"

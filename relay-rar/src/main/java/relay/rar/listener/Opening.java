@@ -52,6 +52,7 @@ final class Opening implements ProxyHandler {
       LOG.log(Level.DEBUG, "connection ended before the greeting", e);
       session.cut();
     } catch (RuntimeException e) {
+      // One connection may end by a defect of ours, the listener may not.
       LOG.log(Level.ERROR, "a connection could not be opened", e);
       session.cut();
     }

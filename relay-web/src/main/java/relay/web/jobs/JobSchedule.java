@@ -62,6 +62,7 @@ public class JobSchedule {
     try {
       jobs.start();
     } catch (RuntimeException e) {
+      // A timer that throws is never run again.
       LOG.log(Level.WARNING, "the prune job cannot be started; trying again at its next time", e);
     }
   }

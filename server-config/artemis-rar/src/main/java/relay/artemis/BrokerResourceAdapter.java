@@ -41,6 +41,7 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
         brokerStarted = true;
       }
     } catch (Exception e) {
+      // Artemis declares no less; whatever it was, the application must not start without a broker.
       throw new ResourceAdapterInternalException("the message broker did not start: " + e, e);
     }
     super.start(context);
@@ -54,6 +55,7 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
       try {
         EmbeddedBroker.shared().stop();
       } catch (Exception e) {
+        // Artemis declares no less; the rest of the application has still to be stopped.
         LOG.log(Level.WARNING, "The message broker did not stop cleanly; nothing is lost", e);
       }
     }

@@ -37,6 +37,7 @@ final class QueueSweep {
       return queue.moveReferences(
           MOVES_IN_ONE_COMMIT, filter(selector), SimpleString.of(to), false, null);
     } catch (Exception e) {
+      // Artemis declares no less.
       throw new QueueUnavailable("the broker could not move mail to " + to + ": " + e, e);
     }
   }

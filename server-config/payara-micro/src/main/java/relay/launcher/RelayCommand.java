@@ -48,6 +48,7 @@ public final class RelayCommand {
       console.complain(e.getMessage());
       return Refusal.SETTING;
     } catch (Exception e) {
+      // The end of the process: nobody above would tell the operator why.
       console.complain("failed: " + e);
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         console.error().println("  because of " + cause);
