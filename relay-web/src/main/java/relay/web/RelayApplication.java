@@ -29,6 +29,7 @@ import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
+import relay.web.settings.SettingsResource;
 import relay.web.view.MessageResource;
 
 /**
@@ -53,6 +54,7 @@ public class RelayApplication extends Application {
           QueueResource.class,
           QueueListResource.class,
           BrakeResource.class,
+          SettingsResource.class,
           TenantResource.class,
           TenantObjectResource.class,
           DomainProofResource.class,

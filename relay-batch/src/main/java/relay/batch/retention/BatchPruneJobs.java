@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.retention.JobRun;
 import relay.domain.retention.PruneJobs;
 
@@ -32,7 +32,7 @@ public class BatchPruneJobs implements PruneJobs {
   private static final Set<BatchStatus> UNENDED =
       Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
-  private RelayConfiguration configuration;
+  private CurrentConfiguration configuration;
   private InstantSource clock;
   private JobOperator operator;
 
@@ -43,11 +43,11 @@ public class BatchPruneJobs implements PruneJobs {
   protected BatchPruneJobs() {}
 
   @Inject
-  BatchPruneJobs(RelayConfiguration configuration, InstantSource clock) {
+  BatchPruneJobs(CurrentConfiguration configuration, InstantSource clock) {
     this(configuration, clock, BatchRuntime.getJobOperator());
   }
 
-  BatchPruneJobs(RelayConfiguration configuration, InstantSource clock, JobOperator operator) {
+  BatchPruneJobs(CurrentConfiguration configuration, InstantSource clock, JobOperator operator) {
     this.configuration = configuration;
     this.clock = clock;
     this.operator = operator;
@@ -66,7 +66,7 @@ public class BatchPruneJobs implements PruneJobs {
   }
 
   private Properties parameters(Instant now) {
-    var settings = configuration.retention();
+    var settings = configuration.get().retention();
     var parameters = new Properties();
     parameters.setProperty("journalBefore", now.minus(settings.journal()).toString());
     parameters.setProperty("messagesBefore", now.minus(settings.messages()).toString());

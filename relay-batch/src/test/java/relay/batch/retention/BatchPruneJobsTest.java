@@ -6,14 +6,15 @@ import jakarta.batch.runtime.BatchStatus;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.retention.JobRun;
 
 class BatchPruneJobsTest {
   private final FakeJobOperator operator = new FakeJobOperator();
   private final BatchPruneJobs jobs =
       new BatchPruneJobs(
-          RelayConfiguration.of(Map.of(), Map.of()),
+          CurrentConfiguration.of(new BootSettings(Map.of(), Map.of())),
           () -> Instant.parse("2026-01-01T00:00:00Z"),
           operator);
 

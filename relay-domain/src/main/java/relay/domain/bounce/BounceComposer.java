@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import relay.domain.delivery.Judgement;
 import relay.domain.delivery.Report;
 import relay.domain.delivery.RetrySchedule;
@@ -38,14 +39,16 @@ import relay.domain.queue.QueuedMail;
  */
 public final class BounceComposer {
   private static final String CRLF = "\r\n";
-  private final ReportSettings settings;
+  private final Supplier<ReportSettings> settings;
   private final RetrySchedule schedule;
   private final String hostName;
 
   /**
+   * @param settings as they are now
    * @param hostName of this relay, for From, Message-ID and Reporting-MTA
    */
-  public BounceComposer(ReportSettings settings, RetrySchedule schedule, String hostName) {
+  public BounceComposer(
+      Supplier<ReportSettings> settings, RetrySchedule schedule, String hostName) {
     this.settings = settings;
     this.schedule = schedule;
     this.hostName = hostName;
@@ -81,7 +84,7 @@ public final class BounceComposer {
             .address()
             .orElseThrow(() -> new IllegalArgumentException("no report goes to the null path"));
     try {
-      var returned = ReturnedPart.of(report, settings);
+      var returned = ReturnedPart.of(report, settings.get());
       boolean international = about.envelope().options().smtpUtf8();
       Content content = content(report, sender, returned, international);
       boolean eightBit = returned.eightBit() || international;
@@ -118,7 +121,11 @@ public final class BounceComposer {
   private String header(
       Report report, EmailAddress sender, String subject, String boundary, boolean eightBit) {
     String from =
-        settings.from().map(EmailAddress::withAsciiDomain).orElse("MAILER-DAEMON@" + hostName);
+        settings
+            .get()
+            .from()
+            .map(EmailAddress::withAsciiDomain)
+            .orElse("MAILER-DAEMON@" + hostName);
     // RFC 3834 5: nobody's automatic answer shall answer this. RFC 3464 2: from the null path.
     return PlainText.field("Date", MailDate.of(report.at()))
         + PlainText.field("From", "Mail Delivery System <" + from + ">")

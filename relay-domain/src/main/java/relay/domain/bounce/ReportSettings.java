@@ -30,7 +30,8 @@ public record ReportSettings(
           "report.return-unasked-max",
           SettingType.size(0, 1L << 30),
           "50KB",
-          "Mails up to this size come back whole in failure reports when the sender did not say what he wants (RET); of larger ones the header.");
+          "Mails up to this size come back whole in failure reports when the sender did not say"
+              + " what he wants (RET); of larger ones the header.");
   static final Setting<Long> RETURN_MAX =
       new Setting<>(
           "report.return-max",
@@ -45,7 +46,7 @@ public record ReportSettings(
           "How much of a mail's header comes back in a report.");
 
   public static final List<Setting<?>> ALL =
-      List.of(FROM, RETURN_UNASKED_MAX, RETURN_MAX, HEADER_MAX);
+      Setting.whileRunning(List.of(FROM, RETURN_UNASKED_MAX, RETURN_MAX, HEADER_MAX));
 
   public static ReportSettings from(Settings settings) {
     return new ReportSettings(

@@ -42,7 +42,8 @@ public record BrakeSettings(Duration timeDefault, Duration timeMax, int most, Du
           "90d",
           "How long brakes that ended are kept to be looked up.");
 
-  public static final List<Setting<?>> ALL = List.of(TIME_DEFAULT, TIME_MAX, MOST, HISTORY);
+  public static final List<Setting<?>> ALL =
+      Setting.whileRunning(List.of(TIME_DEFAULT, TIME_MAX, MOST, HISTORY));
 
   public static BrakeSettings from(Settings settings) {
     return new BrakeSettings(

@@ -1,7 +1,6 @@
 package relay.domain.configuration;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -77,8 +76,8 @@ public record RelayConfiguration(
   /** System property that names the data folder; wins over RELAY_DATA and the file. */
   public static final String DATA_PROPERTY = "relay.data";
 
-  private static final String SETTINGS_VARIABLE = "RELAY_SETTINGS";
-  private static final String DATA_VARIABLE = "RELAY_DATA";
+  static final String SETTINGS_VARIABLE = "RELAY_SETTINGS";
+  static final String DATA_VARIABLE = "RELAY_DATA";
 
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
@@ -133,13 +132,7 @@ public record RelayConfiguration(
    * @throws relay.domain.settings.InvalidSetting naming key, value and rule
    */
   public static RelayConfiguration load(Properties process, Map<String, String> environment) {
-    Map<String, String> variables = new HashMap<>(environment);
-    String data = process.getProperty(DATA_PROPERTY);
-    if (data != null) {
-      variables.put(DATA_VARIABLE, data);
-    }
-    String file = process.getProperty(SETTINGS_PROPERTY, environment.get(SETTINGS_VARIABLE));
-    return of(file == null ? Map.of() : SettingsFile.read(Path.of(file)), variables);
+    return BootSettings.load(process, environment).with(Map.of());
   }
 
   /**

@@ -46,6 +46,11 @@ public interface ControlKind<T extends ControlObject> {
     return Set.of();
   }
 
+  /** Whether no reply, log or audit may show this field. */
+  default boolean isSecret(String field) {
+    return secretFields().contains(field);
+  }
+
   /**
    * Whether this object may come into being or take the place of the one before, with all others as
    * they are: references, uniqueness. Empty: yes.

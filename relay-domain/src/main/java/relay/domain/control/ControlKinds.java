@@ -56,7 +56,7 @@ public final class ControlKinds {
     JsonObjectBuilder shown = ControlJson.object();
     whole.forEach(
         (name, value) -> {
-          if (kind.secretFields().contains(name)) {
+          if (kind.isSecret(name)) {
             shown.add(name, MASK);
           } else {
             shown.add(name, value);

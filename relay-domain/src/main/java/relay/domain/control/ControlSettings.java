@@ -11,8 +11,10 @@ import relay.domain.settings.Settings;
  *
  * @param pollInterval pause between two looks at the revision in the database
  * @param pauseAfterTrouble the same while the database cannot be reached
+ * @param settingsVersions how many versions of the live settings can be gone back to
  */
-public record ControlSettings(Duration pollInterval, Duration pauseAfterTrouble) {
+public record ControlSettings(
+    Duration pollInterval, Duration pauseAfterTrouble, int settingsVersions) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   static final Setting<Duration> POLL_INTERVAL =
@@ -20,7 +22,8 @@ public record ControlSettings(Duration pollInterval, Duration pauseAfterTrouble)
           "control.poll-interval",
           SettingType.duration(Duration.ofMillis(50), MINUTE),
           "1s",
-          "Pause between two looks for changes of tenants, credentials and the like; a change is live on every node after this at the latest.");
+          "Pause between two looks for changes of tenants, credentials and the like; a change is"
+              + " live on every node after this at the latest.");
   static final Setting<Duration> PAUSE_AFTER_TROUBLE =
       new Setting<>(
           "control.pause-after-trouble",
@@ -28,9 +31,20 @@ public record ControlSettings(Duration pollInterval, Duration pauseAfterTrouble)
           "5s",
           "The same pause while the database cannot be reached.");
 
-  public static final List<Setting<?>> ALL = List.of(POLL_INTERVAL, PAUSE_AFTER_TROUBLE);
+  static final Setting<Integer> SETTINGS_VERSIONS =
+      new Setting<>(
+          "control.settings-versions",
+          SettingType.integer(1, 1000),
+          "100",
+          "How many versions of the live settings are kept to be shown and gone back to.");
+
+  public static final List<Setting<?>> ALL =
+      List.of(POLL_INTERVAL, PAUSE_AFTER_TROUBLE, SETTINGS_VERSIONS);
 
   public static ControlSettings from(Settings settings) {
-    return new ControlSettings(settings.get(POLL_INTERVAL), settings.get(PAUSE_AFTER_TROUBLE));
+    return new ControlSettings(
+        settings.get(POLL_INTERVAL),
+        settings.get(PAUSE_AFTER_TROUBLE),
+        settings.get(SETTINGS_VERSIONS));
   }
 }

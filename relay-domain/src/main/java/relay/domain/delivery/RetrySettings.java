@@ -29,13 +29,15 @@ public record RetrySettings(
           "retry.jitter-percent",
           SettingType.integer(0, 50),
           "15",
-          "By how much chance makes each wait shorter or longer, so that mail does not come back in waves.");
+          "By how much chance makes each wait shorter or longer, so that mail does not come back in"
+              + " waves.");
   static final Setting<Duration> HINT_MIN =
       new Setting<>(
           "retry.hint-min",
           SettingType.duration(SHORTEST, LONGEST),
           "1m",
-          "The shortest time in a reply such as \"greylisted, try again in 5 minutes\" that is obeyed instead of the schedule.");
+          "The shortest time in a reply such as \"greylisted, try again in 5 minutes\" that is"
+              + " obeyed instead of the schedule.");
   static final Setting<Duration> HINT_MAX =
       new Setting<>(
           "retry.hint-max",
@@ -49,7 +51,7 @@ public record RetrySettings(
   private static final LaneSettings BULK =
       new LaneSettings(Lane.BULK, "10m,20m,40m,1h,2h,4h", "48h", "0s", false);
 
-  public static final List<Setting<?>> ALL = all();
+  public static final List<Setting<?>> ALL = Setting.whileRunning(all());
 
   public RetrySettings {
     lanes = new EnumMap<>(lanes);
@@ -118,7 +120,8 @@ public record RetrySettings(
               "retry",
               "When "
                   + mail
-                  + " may or may not have arrived: retry (perhaps twice) or give-up (and tell the sender).");
+                  + " may or may not have arrived: retry (perhaps twice) or give-up (and tell the"
+                  + " sender).");
       this.reportsUnasked =
           new Setting<>(
               prefix + "reports-unasked",

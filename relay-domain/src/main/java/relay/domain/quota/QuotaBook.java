@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import relay.domain.quota.QuotaVerdict.Beyond;
 import relay.domain.quota.QuotaVerdict.Later;
 import relay.domain.quota.QuotaVerdict.Over;
 import relay.domain.tenancy.OverLimit;
+import relay.domain.tenancy.SendingLimits;
 
 /**
  * Counts what is handed in. Thread-safe: only mails of the same holder wait for each other, for a
@@ -25,8 +27,7 @@ public final class QuotaBook {
   // apart from the others, so that strangers are found however many others are counted
   private final Map<String, Meter> clients = new ConcurrentHashMap<>();
   private final Map<String, Meter> accounts = new ConcurrentHashMap<>();
-  private final int metersMax;
-  private final Duration holdMax;
+  private final Supplier<QuotaSettings> settings;
 
   /**
    * @param metersMax how many holders are remembered
@@ -34,8 +35,18 @@ public final class QuotaBook {
    *     is refused
    */
   public QuotaBook(int metersMax, Duration holdMax) {
-    this.metersMax = metersMax;
-    this.holdMax = holdMax;
+    this(fixed(new QuotaSettings(SendingLimits.NONE, holdMax, metersMax, Duration.ZERO)));
+  }
+
+  /**
+   * @param settings as they are now; asked for each mail
+   */
+  public QuotaBook(Supplier<QuotaSettings> settings) {
+    this.settings = settings;
+  }
+
+  private static Supplier<QuotaSettings> fixed(QuotaSettings settings) {
+    return () -> settings;
   }
 
   /** Counts a mail in all of its limits, or in none. */
@@ -89,7 +100,7 @@ public final class QuotaBook {
       }
     }
     Instant freeAt = instant(latest);
-    if (latestCharge != null && (refuses || freeAt.isAfter(at.plus(holdMax)))) {
+    if (latestCharge != null && (refuses || freeAt.isAfter(at.plus(settings.get().holdMax())))) {
       return new Over(latestCharge.claim(), words(latestLimit), freeAt);
     }
     for (Charge charge : charges) {
@@ -107,7 +118,9 @@ public final class QuotaBook {
     if (known != null) {
       return known;
     }
-    if (size() >= metersMax && !forgetIdle(accounts, now) && !forgetIdle(clients, now)) {
+    if (size() >= settings.get().metersMax()
+        && !forgetIdle(accounts, now)
+        && !forgetIdle(clients, now)) {
       forgetOne(clients);
     }
     return of(key).computeIfAbsent(key, k -> new Meter());

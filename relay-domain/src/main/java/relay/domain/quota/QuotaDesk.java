@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import relay.domain.mail.MailOwner;
 import relay.domain.quota.Claim.Holder;
 import relay.domain.tenancy.Credential;
@@ -20,9 +21,12 @@ public final class QuotaDesk {
   private static final int NETWORK_OCTETS = 8;
   private final QuotaBook book;
   private final CurrentTenancy tenancy;
-  private final SendingLimits client;
+  private final Supplier<SendingLimits> client;
 
-  public QuotaDesk(QuotaBook book, CurrentTenancy tenancy, SendingLimits client) {
+  /**
+   * @param client limits of each client address, as they are now
+   */
+  public QuotaDesk(QuotaBook book, CurrentTenancy tenancy, Supplier<SendingLimits> client) {
     this.book = book;
     this.tenancy = tenancy;
     this.client = client;
@@ -37,7 +41,7 @@ public final class QuotaDesk {
   public List<Claim> claims(MailOwner owner, InetAddress address) {
     List<Claim> claims = new ArrayList<>(4);
     if (!address.isLoopbackAddress()) {
-      add(claims, Holder.CLIENT, network(address), client);
+      add(claims, Holder.CLIENT, network(address), client.get());
     }
     Tenancy now = tenancy.get();
     add(

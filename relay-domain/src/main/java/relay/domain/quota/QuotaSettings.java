@@ -55,7 +55,14 @@ public record QuotaSettings(
 
   public static final List<Setting<?>> ALL =
       List.of(
-          PER_SECOND, PER_MINUTE, PER_HOUR, PER_DAY, ABOVE, HOLD_MAX, METERS_MAX, SAVE_INTERVAL);
+          PER_SECOND.whileRunning(),
+          PER_MINUTE.whileRunning(),
+          PER_HOUR.whileRunning(),
+          PER_DAY.whileRunning(),
+          ABOVE.whileRunning(),
+          HOLD_MAX.whileRunning(),
+          METERS_MAX.whileRunning(),
+          SAVE_INTERVAL);
 
   private static Setting<Integer> client(String window) {
     return new Setting<>(

@@ -41,7 +41,8 @@ public record RetentionSettings(Duration journal, Duration messages, Duration in
           "500",
           "Most mails that the prune job removes in one transaction.");
 
-  public static final List<Setting<?>> ALL = List.of(JOURNAL, MESSAGES, INTERVAL, BATCH);
+  public static final List<Setting<?>> ALL =
+      List.of(JOURNAL.whileRunning(), MESSAGES.whileRunning(), INTERVAL, BATCH.whileRunning());
 
   public static RetentionSettings from(Settings settings) {
     return new RetentionSettings(

@@ -68,7 +68,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
           "",
           "The password of that name; better given by the environment than in the file.");
 
-  public static final List<Setting<?>> ALL = List.of(DEFAULT, HOSTS, DOMAINS, TLS, USER, PASSWORD);
+  public static final List<Setting<?>> ALL =
+      Setting.whileRunning(List.of(DEFAULT, HOSTS, DOMAINS, TLS, USER, PASSWORD));
 
   /**
    * Reads the routes.

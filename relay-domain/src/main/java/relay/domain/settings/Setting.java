@@ -1,6 +1,8 @@
 package relay.domain.settings;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The declaration of one setting.
@@ -9,10 +11,30 @@ import java.util.Locale;
  *     a name that the operator chooses: {@code listener.*.port}
  * @param defaultText the default as it would stand in the file; must pass the type
  * @param sentence for the reference page: what it does, in one sentence
+ * @param live whether a change holds while the relay runs; all others are read at start
  */
-public record Setting<T>(String key, SettingType<T> type, String defaultText, String sentence) {
+public record Setting<T>(
+    String key, SettingType<T> type, String defaultText, String sentence, boolean live) {
+  private static final Pattern SECRET =
+      Pattern.compile(".*(password|secret).*", Pattern.CASE_INSENSITIVE);
+
   public Setting {
     type.read(defaultText);
+  }
+
+  /** A setting that is read at start. */
+  public Setting(String key, SettingType<T> type, String defaultText, String sentence) {
+    this(key, type, defaultText, sentence, false);
+  }
+
+  /** The same, obeyed while the relay runs: whoever uses it asks for it each time. */
+  public Setting<T> whileRunning() {
+    return new Setting<>(key, type, defaultText, sentence, true);
+  }
+
+  /** All of these, obeyed while the relay runs. */
+  public static List<Setting<?>> whileRunning(List<Setting<?>> settings) {
+    return settings.stream().<Setting<?>>map(Setting::whileRunning).toList();
   }
 
   public boolean isNamed() {
@@ -22,6 +44,11 @@ public record Setting<T>(String key, SettingType<T> type, String defaultText, St
   /** The key with the operator's name in it. */
   public String keyFor(String name) {
     return key.replace("*", name);
+  }
+
+  /** Whether the value of a key is for nobody's eyes. */
+  public static boolean isSecret(String key) {
+    return SECRET.matcher(key).matches();
   }
 
   /** {@code delivery.connect-timeout} is {@code RELAY_DELIVERY_CONNECT_TIMEOUT}. */

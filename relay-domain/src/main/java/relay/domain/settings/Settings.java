@@ -3,6 +3,7 @@ package relay.domain.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -120,10 +121,23 @@ public final class Settings {
             .orElse(part.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
   }
 
+  /** The texts that the operator gave, by key. */
+  public Map<String, String> texts() {
+    return texts;
+  }
+
+  /** The declaration of a key, which may have one of the operator's names in it. */
+  public static Optional<Setting<?>> find(String key, List<Setting<?>> declared) {
+    for (Setting<?> setting : declared) {
+      if (setting.isNamed() ? matchesNamed(setting, key) : setting.key().equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Setting<?> declarationOf(String key, List<Setting<?>> declared) {
-    return declared.stream()
-        .filter(s -> s.isNamed() ? matchesNamed(s, key) : s.key().equals(key))
-        .findFirst()
+    return find(key, declared)
         .orElseThrow(
             () ->
                 new InvalidSetting(
@@ -144,7 +158,7 @@ public final class Settings {
     try {
       setting.type().read(value);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String shown = key.matches(".*(?i)(password|secret).*") ? "(hidden)" : value;
+      String shown = Setting.isSecret(key) ? "(hidden)" : value;
       throw new InvalidSetting(key, shown, "must be " + setting.type().rule());
     }
   }

@@ -2,6 +2,7 @@ package relay.domain.traffic;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Whether a destination is away, and when to look again: after some attempts in a row that reached
@@ -9,13 +10,13 @@ import java.time.Instant;
  * lock.
  */
 final class Absence {
-  private final TrafficSettings settings;
+  private final Supplier<TrafficSettings> settings;
   private int failures;
   private Duration pause = Duration.ZERO;
   private Instant pausedAt = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
 
-  Absence(TrafficSettings settings) {
+  Absence(Supplier<TrafficSettings> settings) {
     this.settings = settings;
   }
 
@@ -25,7 +26,7 @@ final class Absence {
 
   /** Nobody was seen there since the last pause began. */
   boolean isSuspected() {
-    return failures >= settings.failuresBeforePause();
+    return failures >= settings.get().failuresBeforePause();
   }
 
   void note(Reach reach, Instant attemptBegan, Instant now) {
@@ -38,11 +39,11 @@ final class Absence {
   }
 
   private void failed(Instant attemptBegan, Instant now) {
-    failures = Math.min(failures + 1, settings.failuresBeforePause());
+    failures = Math.min(failures + 1, settings.get().failuresBeforePause());
     // Attempts that were under way when the pause began say nothing new.
     if (isSuspected() && !attemptBegan.isBefore(pausedAt)) {
-      Duration longer = pause.isZero() ? settings.pauseMin() : pause.multipliedBy(2);
-      pause = longer.compareTo(settings.pauseMax()) > 0 ? settings.pauseMax() : longer;
+      Duration longer = pause.isZero() ? settings.get().pauseMin() : pause.multipliedBy(2);
+      pause = longer.compareTo(settings.get().pauseMax()) > 0 ? settings.get().pauseMax() : longer;
       pausedAt = now;
       pausedUntil = now.plus(pause);
     }

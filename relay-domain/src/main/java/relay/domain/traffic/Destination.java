@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import relay.domain.mail.Lane;
 
 /**
@@ -17,12 +18,12 @@ final class Destination {
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Set<Permit> running = new LinkedHashSet<>();
   private final Map<Lane, Instant> promisedUntil = new EnumMap<>(Lane.class);
-  private final TrafficSettings settings;
+  private final Supplier<TrafficSettings> settings;
   private final Waiters waiters;
   private final Absence absence;
   private double usualMillis = -1;
 
-  Destination(TrafficSettings settings, Waiters waiters) {
+  Destination(Supplier<TrafficSettings> settings, Waiters waiters) {
     this.settings = settings;
     this.waiters = waiters;
     this.absence = new Absence(settings);
@@ -48,14 +49,15 @@ final class Destination {
    *     were
    */
   boolean hasPlace(Lane lane, int laneWorkers, boolean newcomer, Instant now) {
-    int all = settings.connectionsMax() + (lane == Lane.OTP ? settings.otpConnections() : 0);
+    int all =
+        settings.get().connectionsMax() + (lane == Lane.OTP ? settings.get().otpConnections() : 0);
     int allowed = newcomer ? newcomersPlaces(lane, laneWorkers, now) : places(laneWorkers, now);
     return running.size() < all && runningOf(lane) < allowed;
   }
 
   /** Whether it is likely that a place comes free in a moment. */
   boolean isQuick(Instant now) {
-    return attemptMillis(now) < settings.slowAfter().toMillis();
+    return attemptMillis(now) < settings.get().slowAfter().toMillis();
   }
 
   /**
@@ -64,7 +66,7 @@ final class Destination {
    */
   boolean hasTurnSoon(Lane lane, int laneWorkers, Instant now) {
     double turnMillis = attemptMillis(now) / Math.max(1, newcomersPlaces(lane, laneWorkers, now));
-    return (waiters.count() + 1) * turnMillis <= settings.patience().toMillis();
+    return (waiters.count() + 1) * turnMillis <= settings.get().patience().toMillis();
   }
 
   void enter(Permit permit) {
@@ -95,7 +97,8 @@ final class Destination {
     Instant promised = promisedUntil.getOrDefault(lane, Instant.MIN);
     Instant from = promised.isAfter(now) ? promised : now;
     Instant at = from.plusMillis(paceMillis(laneWorkers, now));
-    Instant furthest = now.plus(lane == Lane.OTP ? settings.otpPutOffMax() : settings.putOffMax());
+    Instant furthest =
+        now.plus(lane == Lane.OTP ? settings.get().otpPutOffMax() : settings.get().putOffMax());
     if (at.isAfter(furthest)) {
       return furthest;
     }
@@ -114,8 +117,8 @@ final class Destination {
 
   private int places(int laneWorkers, Instant now) {
     boolean trusted = usualMillis >= 0 && isQuick(now);
-    int percent = trusted ? settings.sharePercent() : settings.slowSharePercent();
-    return Math.min(settings.connectionsMax(), Math.max(1, laneWorkers * percent / 100));
+    int percent = trusted ? settings.get().sharePercent() : settings.get().slowSharePercent();
+    return Math.min(settings.get().connectionsMax(), Math.max(1, laneWorkers * percent / 100));
   }
 
   /** How often one of the places that newcomers leave comes free. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import relay.domain.mail.Lane;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.traffic.Decision.Away;
@@ -31,17 +32,23 @@ public final class TrafficControl {
   private static final int WORKERS_TURNS = 4;
   private static final String AWAY =
       " was not tried this time: none of its hosts could be reached lately";
-  private final TrafficSettings settings;
+  private final Supplier<TrafficSettings> settings;
   private final Map<Lane, Integer> workers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Lane, LaneMix> lanes = new EnumMap<>(Lane.class);
   private final LinkedHashMap<String, Destination> destinations =
       new LinkedHashMap<>(256, 0.75f, true);
 
+  /** With settings that never change. */
+  public TrafficControl(TrafficSettings settings, Map<Lane, Integer> workers) {
+    this(() -> settings, workers);
+  }
+
   /**
+   * @param settings as they are now; asked each time
    * @param workers how many mails of each lane are worked on at a time
    */
-  public TrafficControl(TrafficSettings settings, Map<Lane, Integer> workers) {
+  public TrafficControl(Supplier<TrafficSettings> settings, Map<Lane, Integer> workers) {
     this.settings = settings;
     this.workers = new EnumMap<>(workers);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
@@ -132,9 +139,11 @@ public final class TrafficControl {
       return Duration.ZERO;
     }
     if (lanes.get(lane).sameInARow() > WORKERS_TURNS * workers.get(lane)) {
-      return settings.slowAfter();
+      return settings.get().slowAfter();
     }
-    return asked.hasTurnSoon(lane, workers.get(lane), now) ? settings.patience() : Duration.ZERO;
+    return asked.hasTurnSoon(lane, workers.get(lane), now)
+        ? settings.get().patience()
+        : Duration.ZERO;
   }
 
   private Optional<Permit> awaitPlace(
@@ -161,7 +170,7 @@ public final class TrafficControl {
 
   /** Those with an attempt under way are never forgotten; there are no more than workers. */
   private void forgetOne() {
-    if (destinations.size() <= settings.destinationsMax()) {
+    if (destinations.size() <= settings.get().destinationsMax()) {
       return;
     }
     Iterator<Destination> eldestFirst = destinations.values().iterator();

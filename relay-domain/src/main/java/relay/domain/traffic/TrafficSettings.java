@@ -49,7 +49,8 @@ public record TrafficSettings(
           "traffic.share-percent",
           SettingType.integer(1, 100),
           "75",
-          "The share of a lane's workers that one destination may hold, so that it can never hold up all others.");
+          "The share of a lane's workers that one destination may hold, so that it can never hold"
+              + " up all others.");
   static final Setting<Integer> SLOW_SHARE_PERCENT =
       new Setting<>(
           "traffic.slow-share-percent",
@@ -67,7 +68,8 @@ public record TrafficSettings(
           "traffic.patience",
           SettingType.duration(Duration.ZERO, Duration.ofSeconds(10)),
           "250ms",
-          "How long a worker waits for its turn at a fast destination before it puts the mail off; it does not begin to wait when its turn would come later.");
+          "How long a worker waits for its turn at a fast destination before it puts the mail off;"
+              + " it does not begin to wait when its turn would come later.");
   static final Setting<Duration> PUT_OFF_MAX =
       new Setting<>(
           "traffic.put-off-max",
@@ -103,22 +105,24 @@ public record TrafficSettings(
           "traffic.destinations-max",
           SettingType.integer(100, 1_000_000),
           "20000",
-          "How many destinations are remembered with their speed and pauses; those not used longest are forgotten.");
+          "How many destinations are remembered with their speed and pauses; those not used longest"
+              + " are forgotten.");
 
   public static final List<Setting<?>> ALL =
-      List.of(
-          CONNECTIONS_MAX,
-          OTP_CONNECTIONS,
-          SHARE_PERCENT,
-          SLOW_SHARE_PERCENT,
-          SLOW_AFTER,
-          PATIENCE,
-          PUT_OFF_MAX,
-          OTP_PUT_OFF_MAX,
-          FAILURES_BEFORE_PAUSE,
-          PAUSE_MIN,
-          PAUSE_MAX,
-          DESTINATIONS_MAX);
+      Setting.whileRunning(
+          List.of(
+              CONNECTIONS_MAX,
+              OTP_CONNECTIONS,
+              SHARE_PERCENT,
+              SLOW_SHARE_PERCENT,
+              SLOW_AFTER,
+              PATIENCE,
+              PUT_OFF_MAX,
+              OTP_PUT_OFF_MAX,
+              FAILURES_BEFORE_PAUSE,
+              PAUSE_MIN,
+              PAUSE_MAX,
+              DESTINATIONS_MAX));
 
   public static TrafficSettings from(Settings settings) {
     return new TrafficSettings(

@@ -57,6 +57,11 @@ public final class ExpectedAccess {
       GET    /api/v1/audit                                    + + + - -
       GET    /api/v1/audit/export                             + + - - -
       GET    /api/v1/audit/verify                             + + - - -
+      GET    /api/v1/settings                                 + + - - -
+      PATCH  /api/v1/settings                                 + - - - -
+      GET    /api/v1/settings/history                         + + - - -
+      GET    /api/v1/settings/diff                            + + - - -
+      POST   /api/v1/settings/rollback                        + - - - -
       GET    /api/v1/tenants                                  + + + + -
       POST   /api/v1/tenants                                  + - - - -
       GET    /api/v1/tenants/{tenant}                         + + + + -

@@ -66,7 +66,9 @@ final class Reports {
     var settings = ReportSettings.from(Settings.of(ReportSettings.ALL, file, Map.of()));
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
     return new BounceComposer(
-        settings, new RetrySchedule(RetryRules.of(retry), new Random(1)), "relay.example.net");
+        () -> settings,
+        new RetrySchedule(RetryRules.of(retry), new Random(1)),
+        "relay.example.net");
   }
 
   static jakarta.mail.BodyPart part(Report report, int index) throws Exception {

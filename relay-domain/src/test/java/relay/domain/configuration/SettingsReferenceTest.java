@@ -47,25 +47,32 @@ class SettingsReferenceTest {
     StringBuilder out =
         new StringBuilder(
             """
-            # Settings
+# Settings
 
-            One properties file, given with `--settings FILE`, `-Drelay.settings=FILE` or `RELAY_SETTINGS`. Each key can be overridden by an
-            environment variable: `delivery.connect-timeout` by `RELAY_DELIVERY_CONNECT_TIMEOUT`. A `*` in a key stands for a name that
-            you choose (`listener.mx.port`). All settings are checked at start; an unknown key or a bad value stops the start with one
-            sentence that names it. This page is made from the declarations in the code; a test fails when it differs.
-            """);
+One properties file, given with `--settings FILE`, `-Drelay.settings=FILE` or `RELAY_SETTINGS`. Each key can be overridden by an
+environment variable: `delivery.connect-timeout` by `RELAY_DELIVERY_CONNECT_TIMEOUT`. A `*` in a key stands for a name that
+you choose (`listener.mx.port`). All settings are checked at start; an unknown key or a bad value stops the start with one
+sentence that names it. Those marked live can be changed while the relay runs (`/api/v1/settings`, docs/administration.md):
+environment before live before file before default. This page is made from the declarations in the code; a test fails when it differs.
+""");
     String concept = "";
     for (Setting<?> setting : declared) {
       if (!concept(setting).equals(concept)) {
         concept = concept(setting);
         out.append("\n## ")
             .append(concept)
-            .append("\n\n| key | default | allowed | what it does |\n|---|---|---|---|\n");
+            .append(
+                "\n\n| key | default | allowed | live | what it does |\n|---|---|---|---|---|\n");
       }
       String shown =
           setting.defaultText().isEmpty() ? "(empty)" : "`" + setting.defaultText() + "`";
       out.append(
-          List.of("`" + setting.key() + "`", shown, setting.type().rule(), setting.sentence())
+          List.of(
+                  "`" + setting.key() + "`",
+                  shown,
+                  setting.type().rule(),
+                  setting.live() ? "live" : "",
+                  setting.sentence())
               .stream()
               .map(cell -> cell.replace("|", "\\|"))
               .collect(Collectors.joining(" | ", "| ", " |\n")));

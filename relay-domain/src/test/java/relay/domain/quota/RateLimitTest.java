@@ -276,7 +276,7 @@ class RateLimitTest {
     return new QuotaDesk(
         new QuotaBook(100, Duration.ofHours(1)),
         () -> tenancy,
-        new SendingLimits(0, 0, 100, 0, OverLimit.REFUSE));
+        () -> new SendingLimits(0, 0, 100, 0, OverLimit.REFUSE));
   }
 
   private static InetAddress client(String text) {

@@ -84,7 +84,7 @@ final class SimulatedRelay {
     var schedule = new RetrySchedule(RetryRules.of(retry), dice);
     this.composer =
         new BounceComposer(
-            ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
             schedule,
             "relay.example");
     this.router =

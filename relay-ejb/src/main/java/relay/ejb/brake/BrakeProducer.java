@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import relay.domain.brake.BrakeDesk;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.ejb.broker.Broker;
 import relay.ejb.queues.WaitingRoomPump;
 
@@ -17,9 +17,9 @@ public class BrakeProducer {
   /** Injected as Brakes. */
   @Produces
   @Singleton
-  NodeBrakes brakes(RelayConfiguration configuration, InstantSource clock) {
-    var file = new BrakeFile(configuration.node().dataFolder());
-    return new NodeBrakes(file, configuration.brake(), clock);
+  NodeBrakes brakes(CurrentConfiguration configuration, InstantSource clock) {
+    var file = new BrakeFile(configuration.get().node().dataFolder());
+    return new NodeBrakes(file, () -> configuration.get().brake(), clock);
   }
 
   @Produces
@@ -27,10 +27,11 @@ public class BrakeProducer {
   BrakeDesk desk(
       NodeBrakes brakes,
       Broker broker,
-      RelayConfiguration configuration,
+      CurrentConfiguration configuration,
       InstantSource clock,
       RandomGenerator random) {
-    return new NodeBrakeDesk(brakes, broker, broker, configuration.brake(), clock, random);
+    return new NodeBrakeDesk(
+        brakes, broker, broker, () -> configuration.get().brake(), clock, random);
   }
 
   @Produces

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
@@ -26,7 +27,7 @@ final class NodeBrakeDesk implements BrakeDesk {
   private final NodeBrakes brakes;
   private final QueueSearch search;
   private final QueueGauge gauge;
-  private final BrakeSettings settings;
+  private final Supplier<BrakeSettings> settings;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -34,7 +35,7 @@ final class NodeBrakeDesk implements BrakeDesk {
       NodeBrakes brakes,
       QueueSearch search,
       QueueGauge gauge,
-      BrakeSettings settings,
+      Supplier<BrakeSettings> settings,
       InstantSource clock,
       RandomGenerator random) {
     this.brakes = brakes;
@@ -88,7 +89,7 @@ final class NodeBrakeDesk implements BrakeDesk {
     Instant now = clock.instant();
     // Sorts by time, and is short enough to be read out on the telephone.
     String id = "b" + QueueId.next(now, random).text().substring(0, 13);
-    return order.brake(id, author, now, settings);
+    return order.brake(id, author, now, settings.get());
   }
 
   @Override

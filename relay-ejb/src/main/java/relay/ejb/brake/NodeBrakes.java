@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeSettings;
@@ -22,12 +23,12 @@ import relay.domain.brake.BrakesUnavailable;
 public final class NodeBrakes implements Brakes {
   private static final int ENDED_MOST = 10_000;
   private final BrakeFile file;
-  private final BrakeSettings settings;
+  private final Supplier<BrakeSettings> settings;
   private final InstantSource clock;
   private Map<String, Brake> all = new LinkedHashMap<>();
   private volatile BrakeBook book = BrakeBook.EMPTY;
 
-  NodeBrakes(BrakeFile file, BrakeSettings settings, InstantSource clock) {
+  NodeBrakes(BrakeFile file, Supplier<BrakeSettings> settings, InstantSource clock) {
     this.file = file;
     this.settings = settings;
     this.clock = clock;
@@ -46,9 +47,9 @@ public final class NodeBrakes implements Brakes {
    * @throws BrakesUnavailable when there are too many, or they cannot be written
    */
   synchronized void add(Brake brake) {
-    if (book.brakes().size() >= settings.most()) {
+    if (book.brakes().size() >= settings.get().most()) {
       throw new BrakesUnavailable(
-          "there are " + settings.most() + " brakes in force; lift some (setting brake.most)",
+          "there are " + settings.get().most() + " brakes in force; lift some (setting brake.most)",
           null);
     }
     merge(List.of(brake));
@@ -87,7 +88,7 @@ public final class NodeBrakes implements Brakes {
 
   private void forgetOld(Map<String, Brake> brakes) {
     Instant now = clock.instant();
-    Instant oldest = now.minus(settings.history());
+    Instant oldest = now.minus(settings.get().history());
     brakes.values().removeIf(b -> endOf(b).isBefore(oldest));
     brakes.values().stream()
         .filter(b -> !b.isActiveAt(now))

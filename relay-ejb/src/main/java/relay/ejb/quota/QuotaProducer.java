@@ -3,6 +3,7 @@ package relay.ejb.quota;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.QuotaDesk;
@@ -20,16 +21,15 @@ public class QuotaProducer {
 
   @Produces
   @Singleton
-  QuotaBook book(RelayConfiguration configuration, QuotaFile file) {
-    var settings = configuration.quota();
-    var book = new QuotaBook(settings.metersMax(), settings.holdMax());
+  QuotaBook book(CurrentConfiguration configuration, QuotaFile file) {
+    var book = new QuotaBook(() -> configuration.get().quota());
     book.restore(file.read());
     return book;
   }
 
   @Produces
   @Singleton
-  QuotaDesk desk(RelayConfiguration configuration, QuotaBook book, CurrentTenancy tenancy) {
-    return new QuotaDesk(book, tenancy, configuration.quota().client());
+  QuotaDesk desk(CurrentConfiguration configuration, QuotaBook book, CurrentTenancy tenancy) {
+    return new QuotaDesk(book, tenancy, () -> configuration.get().quota().client());
   }
 }

@@ -1,22 +1,61 @@
 package relay.ejb.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import relay.domain.administration.SettingsDesk;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.LiveSettings;
+import relay.domain.configuration.LiveSettingsKind;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
+import relay.domain.secret.SecretVault;
 
 /** Produces the values that every bean may have injected. */
 @ApplicationScoped
 public class ProcessValues {
 
-  /** Settings file and environment of this process, checked. */
+  /** Settings file and environment of this process. */
   @Produces
   @Singleton
-  RelayConfiguration configuration() {
-    return RelayConfiguration.load();
+  BootSettings boot() {
+    return BootSettings.load();
+  }
+
+  /** The same, checked; for what is read at start. */
+  @Produces
+  @Singleton
+  RelayConfiguration configuration(BootSettings boot) {
+    return boot.with(Map.of());
+  }
+
+  /** For what is obeyed while the relay runs. */
+  @Produces
+  @Singleton
+  CurrentConfiguration current(
+      BootSettings boot, ControlSource source, Instance<SecretVault> vault) {
+    return new CurrentConfiguration(boot, source, vault::get);
+  }
+
+  @Produces
+  @Singleton
+  ControlKind<LiveSettings> kind() {
+    return new LiveSettingsKind();
+  }
+
+  @Produces
+  @Singleton
+  SettingsDesk desk(ControlStore store, CurrentConfiguration current, InstantSource clock) {
+    return new SettingsDesk(store, current, clock);
   }
 
   /** UTC, to the precision of the system. Injected as Clock or as InstantSource. */

@@ -56,7 +56,7 @@ class BrakePatrolTest {
   }
 
   private void startNode() {
-    brakes = new NodeBrakes(new BrakeFile(folder), SETTINGS, now::get);
+    brakes = new NodeBrakes(new BrakeFile(folder), () -> SETTINGS, now::get);
     patrol = new BrakePatrol(brakes, broker, broker, () -> {}, now::get);
     patrol.run();
   }
@@ -201,7 +201,8 @@ class BrakePatrolTest {
   }
 
   private NodeBrakeDesk desk() {
-    return new NodeBrakeDesk(brakes, broker, broker, SETTINGS, now::get, new Random(++number));
+    return new NodeBrakeDesk(
+        brakes, broker, broker, () -> SETTINGS, now::get, new Random(++number));
   }
 
   private void hold(Brake brake, int count) {

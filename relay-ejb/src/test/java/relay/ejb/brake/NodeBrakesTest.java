@@ -87,6 +87,6 @@ class NodeBrakesTest {
   private NodeBrakes node(String most) {
     var settings =
         BrakeSettings.from(Settings.of(BrakeSettings.ALL, Map.of("brake.most", most), Map.of()));
-    return new NodeBrakes(new BrakeFile(data), settings, now::get);
+    return new NodeBrakes(new BrakeFile(data), () -> settings, now::get);
   }
 }

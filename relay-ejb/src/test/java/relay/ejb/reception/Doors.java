@@ -59,7 +59,8 @@ final class Doors {
 
   /** Counts client addresses only. */
   static QuotaDesk quotas(SendingLimits client) {
-    return new QuotaDesk(new QuotaBook(100, Duration.ofHours(1)), () -> Tenancy.EMPTY, client);
+    return new QuotaDesk(
+        new QuotaBook(100, Duration.ofHours(1)), () -> Tenancy.EMPTY, () -> client);
   }
 
   InstantSource clock() {

@@ -14,7 +14,7 @@ import relay.domain.access.AccessRules;
 import relay.domain.access.AccessVerdict;
 import relay.domain.access.Permit;
 import relay.domain.access.Right;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.web.problem.Problem;
 import relay.web.problem.ProblemMapper;
 
@@ -28,7 +28,7 @@ import relay.web.problem.ProblemMapper;
 public class AccessFilter implements ContainerRequestFilter {
   @Context ResourceInfo operation;
   @Inject LoginCheck logins;
-  @Inject RelayConfiguration configuration;
+  @Inject CurrentConfiguration configuration;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -48,11 +48,11 @@ public class AccessFilter implements ContainerRequestFilter {
 
   /** What needs no login, or has its own way to ask for one. */
   private boolean isOpen(Right right, Caller caller) {
-    boolean isOfThisMachine = configuration.http().isLoopbackOnly() && caller.isLocal();
+    boolean isOfThisMachine = configuration.get().http().isLoopbackOnly() && caller.isLocal();
     return switch (right) {
       case BE_HERE, HAND_IN_MAIL -> true;
       case READ_METRICS -> isOfThisMachine;
-      case SEE_PAGES -> isOfThisMachine && configuration.routing().sandboxByDefault();
+      case SEE_PAGES -> isOfThisMachine && configuration.get().routing().sandboxByDefault();
       default -> false;
     };
   }

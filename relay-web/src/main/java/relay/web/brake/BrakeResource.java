@@ -28,7 +28,7 @@ import relay.domain.brake.BrakeOrder;
 import relay.domain.brake.BrakeOrder.Reading;
 import relay.domain.brake.BrakeOrderReader;
 import relay.domain.brake.BrakesUnavailable;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.routing.Router;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
@@ -47,7 +47,7 @@ public class BrakeResource {
   private static final int BODY_CHARS_MAX = 20_000;
   private static final long RETRY_SECONDS = 10;
   @Inject BrakeDesk desk;
-  @Inject RelayConfiguration configuration;
+  @Inject CurrentConfiguration configuration;
   @Inject InstantSource clock;
 
   /** Sets a brake, or tells what it would do. */
@@ -103,7 +103,8 @@ public class BrakeResource {
     JsonObject document =
         Json.readObject(body).orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
     var reader =
-        new BrakeOrderReader(configuration.brake(), new Router(configuration.routing())::knows);
+        new BrakeOrderReader(
+            configuration.get().brake(), new Router(configuration.get().routing())::knows);
     Reading reading = reader.read(document, clock.instant());
     if (reading instanceof Reading.Faulty faulty) {
       throw Problem.inFields(422, faulty.problems());

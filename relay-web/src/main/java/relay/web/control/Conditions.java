@@ -10,7 +10,7 @@ import relay.domain.administration.Expectation;
 import relay.web.problem.Problem;
 
 /** Versions as entity tags, and the conditions that clients set with them (RFC 9110 13.1). */
-final class Conditions {
+public final class Conditions {
   private static final String ANY = "*";
   private static final int CHARS_MAX = 2000;
   private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"(,|$)");
@@ -18,7 +18,8 @@ final class Conditions {
 
   private Conditions() {}
 
-  static String tag(long version) {
+  /** The entity tag of a version. */
+  public static String tag(long version) {
     return "\"" + version + "\"";
   }
 

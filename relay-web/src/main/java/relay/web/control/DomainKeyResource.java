@@ -79,7 +79,7 @@ public class DomainKeyResource {
       InputStream body) {
     DomainName domain = known(tenant, id);
     boolean trial = ObjectResource.Asked.isTrial(request);
-    JsonObject document = ObjectResource.document(body);
+    JsonObject document = JsonBody.read(body);
     try {
       var order = KeyOrder.read(document, trial, Operator.of(security));
       List<ControlObject> made = done(rotation.rotate(tenant, domain, order));

@@ -2,15 +2,12 @@ package relay.web.control;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import relay.domain.administration.ChangeOrder;
 import relay.domain.administration.ChangeResult;
@@ -24,8 +21,7 @@ import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** The six operations on objects, whatever their kind and path. */
-abstract class ObjectResource {
-  private static final int BODY_OCTETS_MAX = 256 << 10;
+public abstract class ObjectResource {
   @Inject ObjectDesk desk;
 
   String list(ControlKind<?> kind, String tenant, UriInfo request) {
@@ -50,7 +46,7 @@ abstract class ObjectResource {
       ControlKind<?> kind, Function<String, ControlKey> keyOf, Asked asked, InputStream body) {
     ChangeOrder order =
         new ChangeOrder(Expectation.NONE, asked.isTrial(), Operator.of(asked.security));
-    ChangeResult result = desk.create(kind, keyOf, document(body), order);
+    ChangeResult result = desk.create(kind, keyOf, JsonBody.read(body), order);
     String id =
         result instanceof ChangeResult.Done done ? done.after().orElseThrow().key().id() : "";
     return new Answers(desk, order.trial())
@@ -60,13 +56,13 @@ abstract class ObjectResource {
   Response put(ControlKey key, Asked asked, InputStream body) {
     ChangeOrder order = asked.order();
     return new Answers(desk, order.trial())
-        .of(desk.put(key, document(body), order), asked.request.getAbsolutePath());
+        .of(desk.put(key, JsonBody.read(body), order), asked.request.getAbsolutePath());
   }
 
   Response patch(ControlKey key, Asked asked, InputStream body) {
     ChangeOrder order = asked.order();
     return new Answers(desk, order.trial())
-        .of(desk.patch(key, document(body), order), asked.request.getAbsolutePath());
+        .of(desk.patch(key, JsonBody.read(body), order), asked.request.getAbsolutePath());
   }
 
   Response delete(ControlKey key, Asked asked) {
@@ -75,8 +71,9 @@ abstract class ObjectResource {
   }
 
   /** A request for a change. */
-  record Asked(UriInfo request, HttpHeaders headers, SecurityContext security) {
-    ChangeOrder order() {
+  public record Asked(UriInfo request, HttpHeaders headers, SecurityContext security) {
+    /** How it is to be made. */
+    public ChangeOrder order() {
       return new ChangeOrder(Conditions.expectation(headers), isTrial(), Operator.of(security));
     }
 
@@ -93,19 +90,6 @@ abstract class ObjectResource {
         return true;
       }
       throw Problem.in(400, "dry-run", "must be true or false");
-    }
-  }
-
-  static JsonObject document(InputStream body) {
-    try {
-      byte[] octets = body.readNBytes(BODY_OCTETS_MAX + 1);
-      if (octets.length > BODY_OCTETS_MAX) {
-        throw Problem.of(413, "the body must be at most " + BODY_OCTETS_MAX + " octets");
-      }
-      return Json.readObject(new String(octets, StandardCharsets.UTF_8))
-          .orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
-    } catch (IOException e) {
-      throw Problem.of(400, "the body could not be read to its end");
     }
   }
 }

@@ -35,7 +35,9 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantObjectResource extends ObjectResource {
-  static final String MERGE_PATCH = "application/merge-patch+json";
+  /** A document of RFC 7396. */
+  public static final String MERGE_PATCH = "application/merge-patch+json";
+
   @Inject ControlKinds kinds;
 
   @GET

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.access.Right;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientOutcome;
 import relay.domain.delivery.RecipientReply;
@@ -38,14 +38,14 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class DiagnosisResource {
   private static final EmailAddress SOMEBODY = new EmailAddress("somebody", "example.org");
-  @Inject RelayConfiguration configuration;
+  @Inject CurrentConfiguration configuration;
   @Inject HostSearch hosts;
 
   /** The next hop of a recipient and the hosts behind it, in the order of trying. */
   @GET
   @Path("route")
   public String route(@QueryParam("recipient") String recipient) {
-    NextHop hop = new Router(configuration.routing()).hopOf(address(recipient));
+    NextHop hop = new Router(configuration.get().routing()).hopOf(address(recipient));
     JsonObjectBuilder out =
         Json.object()
             .add("recipient", recipient.strip())

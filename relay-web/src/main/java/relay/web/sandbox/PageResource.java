@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import relay.domain.access.Right;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.mail.QueueId;
 import relay.domain.sandbox.MailPreview;
 import relay.domain.sandbox.Sandbox;
@@ -34,7 +34,7 @@ public class PageResource {
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self';"
           + " form-action 'none'; base-uri 'none'; sandbox";
 
-  @Inject RelayConfiguration configuration;
+  @Inject CurrentConfiguration configuration;
   @Inject Sandbox sandbox;
   @Inject SandboxPages pages;
   @Inject StatusPage status;
@@ -43,7 +43,7 @@ public class PageResource {
   @GET
   @Produces(HTML)
   public String page(@Context UriInfo uri) {
-    return configuration.routing().sandboxByDefault()
+    return configuration.get().routing().sandboxByDefault()
         ? pages.list(uri.getBaseUri())
         : status.page(uri.getBaseUri().getPath());
   }

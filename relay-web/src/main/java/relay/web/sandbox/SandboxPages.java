@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.mail.QueueId;
 import relay.domain.sandbox.MailPreview;
 import relay.domain.sandbox.Sandbox;
@@ -27,7 +27,7 @@ public class SandboxPages {
       new MessageQueryReader(
               name -> name.equals("state") ? "deferred" : name.equals("limit") ? "20" : null)
           .read();
-  @Inject RelayConfiguration configuration;
+  @Inject CurrentConfiguration configuration;
   @Inject Sandbox sandbox;
   @Inject MessageView view;
   @Inject MailPreview.Reader previews;
@@ -49,7 +49,7 @@ public class SandboxPages {
             table(html, mails);
           }
           waiting(html);
-          FirstMail.show(html, configuration.smtp().listeners(), root);
+          FirstMail.show(html, configuration.get().smtp().listeners(), root);
         });
   }
 
@@ -111,7 +111,7 @@ public class SandboxPages {
                     root.getPath(),
                     "Story",
                     html -> {
-                      if (configuration.routing().sandboxByDefault()) {
+                      if (configuration.get().routing().sandboxByDefault()) {
                         banner(html);
                       }
                       html.element(

@@ -28,6 +28,8 @@ import relay.domain.access.ExpectedAccess;
 import relay.domain.access.Role;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.ObjectDesks;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
@@ -183,6 +185,8 @@ class EveryOperationTest {
       return ObjectDesks.KINDS;
     } else if (type == RelayConfiguration.class) {
       return RelayConfiguration.of(Map.of(), Map.of());
+    } else if (type == CurrentConfiguration.class) {
+      return CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
     } else if (type == LoginCheck.class) {
       return Filters.check();
     } else if (type == jakarta.enterprise.inject.Instance.class) {

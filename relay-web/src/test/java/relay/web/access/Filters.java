@@ -3,7 +3,8 @@ package relay.web.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.http.Administrator;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginVerdict;
@@ -41,7 +42,7 @@ public final class Filters {
   public static List<Object> with(Map<String, String> settings) {
     var access = new AccessFilter();
     access.logins = check();
-    access.configuration = RelayConfiguration.of(settings, Map.of());
+    access.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
     return List.of(access, new SecurityHeaders());
   }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
 
@@ -25,7 +26,7 @@ class BrakeResourceTest {
   void start() {
     var resource = new BrakeResource();
     resource.desk = new FakeBrakeDesk();
-    resource.configuration = RelayConfiguration.of(Map.of(), Map.of());
+    resource.configuration = CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
     resource.clock = () -> FakeBrakeDesk.NOW;
     peer = HttpPeer.of(resource);
   }

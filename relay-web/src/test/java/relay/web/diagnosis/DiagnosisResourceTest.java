@@ -13,7 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.HostSearch;
@@ -85,12 +86,12 @@ class DiagnosisResourceTest {
 
   private static DiagnosisResource resource(Map<String, String> settings) {
     var resource = new DiagnosisResource();
-    resource.configuration = RelayConfiguration.of(settings, Map.of());
+    resource.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
     resource.hosts =
         new HostSearch(
             new OneServer(),
             new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),
-            resource.configuration.hostSearch(),
+            resource.configuration.get().hostSearch(),
             new Random(1));
     return resource;
   }

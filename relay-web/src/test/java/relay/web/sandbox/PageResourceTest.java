@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import relay.domain.configuration.RelayConfiguration;
+import relay.domain.configuration.BootSettings;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.figures.Figures;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
@@ -172,14 +173,14 @@ class PageResourceTest {
   }
 
   private static PageResource resource(Map<String, String> settings) {
-    var configuration = RelayConfiguration.of(settings, Map.of());
+    var configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
     var pages = new SandboxPages();
     pages.configuration = configuration;
     pages.sandbox = new OneMail();
     pages.view = new OneStory();
     pages.previews = mail -> new MailPreview(Optional.of(EVIL), Optional.of(EVIL), List.of(EVIL));
     var status = new StatusPage();
-    status.configuration = configuration;
+    status.configuration = configuration.get();
     status.figures = new Figures(THEN, 10);
     status.depths = new NoDepths();
     status.checks = new Beans<>(List.of());

@@ -56,6 +56,7 @@ class AdministrationIT {
       shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
       shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
       shouldAnswerPeopleOfATenantAsTheTableSays();
+      shouldObeyAChangedSettingAndItsRollbackWithoutARestart();
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
     }
   }
@@ -228,6 +229,23 @@ class AdministrationIT {
     Awaitility.await("it takes the usual route")
         .atMost(PATIENCE)
         .until(() -> sink.arrivals("waiting") > 0);
+  }
+
+  private void shouldObeyAChangedSettingAndItsRollbackWithoutARestart() throws Exception {
+    String route = "/api/v1/diagnose/route?recipient=bob@live.test";
+    assertThat(relay.get(route).body()).contains("sink");
+
+    asAdmin("PATCH", "/api/v1/settings", "{\"route.default\":\"sandbox\"}");
+    Awaitility.await("the new default route holds")
+        .atMost(PATIENCE)
+        .until(() -> relay.get(route).body().contains("sandbox"));
+
+    asAdmin("POST", "/api/v1/settings/rollback", "{\"version\":0}");
+    Awaitility.await("the route of the file holds again")
+        .atMost(PATIENCE)
+        .until(() -> relay.get(route).body().contains("sink"));
+    assertThat(asAdmin("GET", "/api/v1/audit?subject=settings%20live", "").body())
+        .contains("route.default");
   }
 
   /** The reply to a login and, when it is taken, to a mail. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.Brakes;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.BrakeJudge;
@@ -33,13 +34,14 @@ import relay.ejb.queues.MailMessage;
 @ApplicationScoped
 public class WorkerProducer {
   @Inject private RelayConfiguration configuration;
+  @Inject private CurrentConfiguration current;
   @Inject private InstantSource clock;
   @Inject private FaultPoint faults;
 
   @Produces
   @Singleton
   RetryRules retryRules(CurrentTenancy tenancy) {
-    return new RetryRules(configuration::retry, tenancy);
+    return new RetryRules(() -> current.get().retry(), tenancy);
   }
 
   @Produces
@@ -51,14 +53,14 @@ public class WorkerProducer {
   @Produces
   @Singleton
   StreamRoutes streamRoutes(CurrentTenancy tenancy) {
-    return new StreamRoutes(new Router(configuration.routing()), tenancy);
+    return new StreamRoutes(new Router(() -> current.get().routing()), tenancy);
   }
 
   @Produces
   @Singleton
   Outcomes outcomes(Journal journal, MailQueues queues, RetrySchedule schedule) {
     var reports =
-        new BounceComposer(configuration.report(), schedule, configuration.node().hostName());
+        new BounceComposer(() -> current.get().report(), schedule, configuration.node().hostName());
     return new Outcomes(journal, queues, reports, faults, configuration.queue().storePatience());
   }
 
@@ -72,7 +74,7 @@ public class WorkerProducer {
   @Singleton
   TrafficControl traffic() {
     return new TrafficControl(
-        configuration.traffic(),
+        () -> current.get().traffic(),
         Map.of(
             Lane.OTP, Integer.valueOf(OtpWorker.SESSIONS),
             Lane.TRANSACTIONAL, Integer.valueOf(TransactionalWorker.SESSIONS),

@@ -250,7 +250,7 @@ class BrakedWorkTest {
     var schedule = new RetrySchedule(rules, new Random(1));
     var reports =
         new BounceComposer(
-            ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
             schedule,
             "relay.example");
     var ways =

@@ -321,7 +321,7 @@ class DeliveryWorkerTest {
     var schedule = new RetrySchedule(rules, new Random(1));
     var reports =
         new BounceComposer(
-            ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
             schedule,
             "relay.example");
     var ways =

@@ -1,0 +1,178 @@
+package relay.web.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.SortedMap;
+import relay.domain.access.Right;
+import relay.domain.administration.ChangeOrder;
+import relay.domain.administration.ChangeResult;
+import relay.domain.administration.SettingsDesk;
+import relay.domain.administration.SettingsList;
+import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.LiveSettings;
+import relay.domain.control.Refusal;
+import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
+import relay.web.control.Conditions;
+import relay.web.control.JsonBody;
+import relay.web.control.ObjectResource.Asked;
+import relay.web.control.TenantObjectResource;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code /api/v1/settings}. */
+@Path("api/v1/settings")
+@AdministratorOnly
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SettingsResource {
+  private static final int HISTORY_DEFAULT = 100;
+  private static final int HISTORY_MAX = 1_000;
+  @Inject SettingsDesk desk;
+  @Inject CurrentConfiguration current;
+
+  /** All settings of this node. */
+  @GET
+  @Needs(Right.OBSERVE)
+  public Response list(@QueryParam("q") String part, @QueryParam("source") String source) {
+    LiveSettings live = current.live();
+    JsonObject list =
+        SettingsJson.list(
+            new SettingsList(current).rows(), live, current.trouble(), part, source(source));
+    return tagged(Response.ok(Json.text(list)), live);
+  }
+
+  /** Changes what the document names. */
+  @PATCH
+  @Consumes({TenantObjectResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
+  public Response change(
+      @Context UriInfo request,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    ChangeOrder order = new Asked(request, headers, security).order();
+    return answer(desk.change(SettingsJson.wishes(JsonBody.read(body)), order), order);
+  }
+
+  /** Makes a version that is like an earlier one. */
+  @POST
+  @Path("rollback")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response rollback(
+      @Context UriInfo request,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    ChangeOrder order = new Asked(request, headers, security).order();
+    return answer(desk.rollback(SettingsJson.version(JsonBody.read(body)), order), order);
+  }
+
+  /** What each version changed, newest first. */
+  @GET
+  @Needs(Right.OBSERVE)
+  @Path("history")
+  public String history(@QueryParam("limit") String limit) {
+    return Json.text(SettingsJson.history(current.live(), limit(limit)));
+  }
+
+  /** What must change to come from one version to another. */
+  @GET
+  @Needs(Right.OBSERVE)
+  @Path("diff")
+  public String diff(@QueryParam("from") String from, @QueryParam("to") String to) {
+    LiveSettings live = current.live();
+    long older = version("from", from, Math.max(live.oldest(), live.version() - 1));
+    long newer = version("to", to, live.version());
+    SortedMap<String, String> before = texts(live, "from", older);
+    SortedMap<String, String> after = texts(live, "to", newer);
+    return Json.text(
+        Json.object()
+            .add("from", older)
+            .add("to", newer)
+            .add("changes", SettingsJson.differences(LiveSettings.differences(before, after)))
+            .build());
+  }
+
+  private static SortedMap<String, String> texts(LiveSettings live, String name, long version) {
+    return live.textsAt(version)
+        .orElseThrow(
+            () ->
+                Problem.in(
+                    404,
+                    name,
+                    name + " must be a version from " + live.oldest() + " to " + live.version()));
+  }
+
+  private static Response answer(ChangeResult result, ChangeOrder order) {
+    if (result instanceof ChangeResult.Done done) {
+      LiveSettings before = (LiveSettings) done.before().orElse(LiveSettings.NONE);
+      LiveSettings after = (LiveSettings) done.after().orElse(LiveSettings.NONE);
+      JsonObject body = SettingsJson.changed(before, after, order.trial());
+      return tagged(Response.ok(Json.text(body)), order.trial() ? before : after);
+    }
+    if (result instanceof ChangeResult.Unexpected unexpected) {
+      throw Problem.in(
+          412,
+          HttpHeaders.IF_MATCH,
+          "the settings have version "
+              + unexpected.current().map(o -> o.version()).orElse(0L)
+              + "; get them and decide anew");
+    }
+    Refusal why = ((ChangeResult.Refused) result).why();
+    throw why instanceof Refusal.Invalid invalid
+        ? Problem.in(422, invalid.field(), "setting " + invalid.field() + " " + invalid.rule())
+        : Problem.of(409, ((Refusal.Conflict) why).why());
+  }
+
+  private static Response tagged(Response.ResponseBuilder answer, LiveSettings live) {
+    return answer.header(HttpHeaders.ETAG, Conditions.tag(live.version())).build();
+  }
+
+  private static Optional<SettingsList.Source> source(String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    for (SettingsList.Source source : SettingsList.Source.values()) {
+      if (SettingsJson.word(source).equals(text)) {
+        return Optional.of(source);
+      }
+    }
+    throw Problem.in(400, "source", "must be default, file, live or environment");
+  }
+
+  private static long version(String name, String text, long absent) {
+    try {
+      return text == null ? absent : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw Problem.in(400, name, name + " must be the number of a version");
+    }
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = text == null ? HISTORY_DEFAULT : Integer.parseInt(text);
+      if (limit >= 1 && limit <= HISTORY_MAX) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      throw Problem.in(400, "limit", "must be a number from 1 to " + HISTORY_MAX);
+    }
+    throw Problem.in(400, "limit", "must be a number from 1 to " + HISTORY_MAX);
+  }
+}
