@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.domain.access.ExpectedAccess;
 import relay.domain.access.Role;
 import relay.domain.control.ControlJson;
+import relay.domain.routing.ScriptedDns;
 
 /** What operators change over HTTP, against the real process. */
 class AdministrationIT {
@@ -42,8 +43,11 @@ class AdministrationIT {
   void shouldLetANewCredentialSendUntilItIsDeletedAndNobodyChangeAnythingWithoutALogin()
       throws Exception {
     try (Sink sink = new Sink();
+        ScriptedDns dns = ScriptedDns.start();
         RelayProcess started = new RelayProcess(folder, sink.port())) {
       relay = started;
+      relay.set("dns.servers", dns.server()).set("dns.ttl-min", "0s");
+      relay.set("rotation.check-interval", "500ms");
       int popPort = RelayProcess.freePort();
       relay.set("reception.loopback-relay", "false");
       relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
@@ -52,7 +56,7 @@ class AdministrationIT {
       relay.start();
 
       shouldAnswerNobodyWithoutALogin();
-      shouldLetANewCredentialSendUntilItIsDeleted(sink);
+      shouldLetANewCredentialSendUntilItIsDeleted(sink, dns);
       shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
       shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
       shouldAnswerPeopleOfATenantAsTheTableSays();
@@ -159,7 +163,8 @@ class AdministrationIT {
     return send(words[0], path, "{}", token).statusCode();
   }
 
-  private void shouldLetANewCredentialSendUntilItIsDeleted(Sink sink) throws Exception {
+  private void shouldLetANewCredentialSendUntilItIsDeleted(Sink sink, ScriptedDns dns)
+      throws Exception {
     asAdmin("PUT", "/api/v1/tenants/acme", "{\"own_domains_only\":false}");
     asAdmin("PUT", "/api/v1/tenants/acme/domains/sender.test", "{}");
     String path = "/api/v1/tenants/acme/credentials/c-shop";
@@ -171,6 +176,7 @@ class AdministrationIT {
         .until(() -> submit(password, "allowed").startsWith("250"));
     Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("allowed") > 0);
 
+    shouldSignWithAKeyOnceTheDnsShowsIt(sink, dns, password);
     assertThat(asAdmin("DELETE", path, "").statusCode()).isEqualTo(204);
     Awaitility.await("the login is refused")
         .atMost(PATIENCE)
@@ -246,6 +252,28 @@ class AdministrationIT {
         .until(() -> relay.get(route).body().contains("sink"));
     assertThat(asAdmin("GET", "/api/v1/audit?subject=settings%20live", "").body())
         .contains("route.default");
+  }
+
+  private void shouldSignWithAKeyOnceTheDnsShowsIt(Sink sink, ScriptedDns dns, String password)
+      throws Exception {
+    String domain = "/api/v1/tenants/acme/domains/sender.test";
+    assertThat(sink.isSigned("allowed")).isFalse();
+    String made = asAdmin("POST", domain + "/keys", "{\"algorithms\":[\"ed25519-sha256\"]}").body();
+    assertThat(made).contains("\"pending\"").doesNotContain("sealed");
+
+    JsonObject record =
+        ControlJson.read(made).getJsonArray("keys").getJsonObject(0).getJsonObject("publish");
+    dns.text(record.getString("name"), record.getString("text"));
+
+    Awaitility.await("the schedule sees the key")
+        .atMost(PATIENCE)
+        .until(() -> asAdmin("GET", domain + "/keys", "").body().contains("\"active\""));
+    assertThat(asAdmin("POST", domain + "/verify", "").body()).contains("\"verified\"");
+    assertThat(submit(password, "signed")).startsWith("250");
+    Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("signed") > 0);
+    assertThat(sink.isSigned("signed")).isTrue();
+    assertThat(asAdmin("GET", domain + "/dns", "").body()).contains("\"dkim\"", "\"ok\"");
+    assertThat(asAdmin("GET", "/api/v1/audit?actor=system", "").body()).contains("dkim-key");
   }
 
   /** The reply to a login and, when it is taken, to a mail. */
