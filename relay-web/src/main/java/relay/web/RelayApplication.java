@@ -15,6 +15,8 @@ import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.document.ApiDocument;
+import relay.web.explain.ExplainResource;
+import relay.web.explain.MessageExplainResource;
 import relay.web.figures.MetricsResource;
 import relay.web.figures.StatsResource;
 import relay.web.health.HealthResource;
@@ -51,6 +53,8 @@ public class RelayApplication extends Application {
           HealthResource.class,
           DiagnosisResource.class,
           JobResource.class,
+          ExplainResource.class,
+          MessageExplainResource.class,
           QueueResource.class,
           QueueListResource.class,
           BrakeResource.class,

@@ -1,7 +1,9 @@
 package relay.domain.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import relay.domain.control.Responsible;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.CurrentTenancy;
@@ -37,6 +39,18 @@ public final class RetryRules {
     LaneRetry usual = settings.get().of(lane);
     Optional<Stream> stream = tenancy.get().stream(owner.tenant(), owner.stream());
     return stream.isEmpty() ? usual : of(stream.get(), usual);
+  }
+
+  /** Where delays and expiry of this owner's mail are set, the delays first. */
+  List<Responsible> decidedBy(MailOwner owner, Lane lane) {
+    Optional<Stream> own =
+        tenancy.get().stream(owner.tenant(), owner.stream())
+            .filter(stream -> stream.retry().isPresent());
+    String prefix = "retry." + lane.label();
+    return own.isPresent()
+        ? List.of(Responsible.object(own.get().key()))
+        : List.of(
+            Responsible.setting(prefix + ".delays"), Responsible.setting(prefix + ".expire-after"));
   }
 
   private static LaneRetry of(Stream stream, LaneRetry usual) {

@@ -2,8 +2,11 @@ package relay.domain.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import relay.domain.control.Responsible;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.DeliverBy;
@@ -75,6 +78,33 @@ public final class RetrySchedule {
             .map(h -> now.plus(h).plus(share(h, 0, jitter)))
             .orElseGet(() -> now.plus(jittered(own.delayAfter(attempts), jitter)));
     return Optional.of(due).filter(limitOf(mail)::isAfter);
+  }
+
+  /**
+   * The attempts that follow when all of them fail.
+   *
+   * @param made attempts so far
+   * @param last when the last of them failed
+   * @param limit when the mail's time is over
+   */
+  public RetryPlan plan(MailOwner owner, Lane lane, int made, Instant last, Instant limit) {
+    LaneRetry own = rules.of(owner, lane);
+    List<Instant> attempts = new ArrayList<>();
+    Instant next = last;
+    for (int i = Math.max(1, made); attempts.size() < RetryPlan.ATTEMPTS_MAX; i++) {
+      next = next.plus(own.delayAfter(i));
+      if (!next.isBefore(limit)) {
+        break;
+      }
+      attempts.add(next);
+    }
+    return new RetryPlan(
+        attempts, limit, rules.settings().jitterPercent(), rules.decidedBy(owner, lane));
+  }
+
+  /** Where delays and expiry of this owner's mail are set, the delays first. */
+  public List<Responsible> decidedBy(MailOwner owner, Lane lane) {
+    return rules.decidedBy(owner, lane);
   }
 
   /** When the sender is to learn of the delay; empty when never. */

@@ -1,5 +1,7 @@
 package relay.domain.quota;
 
+import java.util.Locale;
+import relay.domain.control.Responsible;
 import relay.domain.tenancy.SendingLimits;
 
 /**
@@ -27,6 +29,13 @@ public record Claim(Holder holder, String id, SendingLimits limits) {
     public String words() {
       return words;
     }
+  }
+
+  /** The object or setting that has the limits. */
+  public Responsible responsible() {
+    return holder == Holder.CLIENT
+        ? Responsible.setting("quota.client-*")
+        : new Responsible(holder.name().toLowerCase(Locale.ROOT), id);
   }
 
   String key() {

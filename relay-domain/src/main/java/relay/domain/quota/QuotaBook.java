@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import relay.domain.quota.QuotaVerdict.Beyond;
 import relay.domain.quota.QuotaVerdict.Later;
@@ -51,33 +52,48 @@ public final class QuotaBook {
 
   /** Counts a mail in all of its limits, or in none. */
   public QuotaVerdict take(List<Claim> claims, long recipients, Instant now) {
+    return ask(claims, recipients, now, key -> meter(key, micros(now)), true);
+  }
+
+  /** What {@link #take} would answer; nothing is counted. */
+  public QuotaVerdict look(List<Claim> claims, long recipients, Instant now) {
+    return ask(claims, recipients, now, key -> meters.getOrDefault(key, new Meter()), false);
+  }
+
+  private QuotaVerdict ask(
+      List<Claim> claims,
+      long recipients,
+      Instant now,
+      Function<String, Meter> meters,
+      boolean counts) {
     List<Charge> charges = new ArrayList<>(claims.size());
     for (Claim claim : claims) {
       List<RateLimit> limits = RateLimit.of(claim.limits());
       if (!limits.isEmpty()) {
-        charges.add(new Charge(claim, limits, meter(claim.key(), micros(now))));
+        charges.add(new Charge(claim, limits, meters.apply(claim.key())));
       }
     }
     if (charges.isEmpty()) {
       return QuotaVerdict.ADMITTED;
     }
     charges.sort(Comparator.comparing(c -> c.claim().holder()));
-    return locked(charges, 0, recipients, now);
+    return locked(charges, 0, recipients, now, counts);
   }
 
   private record Charge(Claim claim, List<RateLimit> limits, Meter meter) {}
 
   /** All meters are held while they are compared and changed. */
-  private QuotaVerdict locked(List<Charge> charges, int next, long cost, Instant now) {
+  private QuotaVerdict locked(
+      List<Charge> charges, int next, long cost, Instant now, boolean counts) {
     if (next == charges.size()) {
-      return decide(charges, cost, now);
+      return decide(charges, cost, now, counts);
     }
     synchronized (charges.get(next).meter()) {
-      return locked(charges, next + 1, cost, now);
+      return locked(charges, next + 1, cost, now, counts);
     }
   }
 
-  private QuotaVerdict decide(List<Charge> charges, long cost, Instant at) {
+  private QuotaVerdict decide(List<Charge> charges, long cost, Instant at, boolean counts) {
     long now = micros(at);
     long latest = now;
     Charge latestCharge = null;
@@ -103,8 +119,10 @@ public final class QuotaBook {
     if (latestCharge != null && (refuses || freeAt.isAfter(at.plus(settings.get().holdMax())))) {
       return new Over(latestCharge.claim(), words(latestLimit), freeAt);
     }
-    for (Charge charge : charges) {
-      charge.limits().forEach(limit -> charge.meter().take(limit, cost, now));
+    if (counts) {
+      for (Charge charge : charges) {
+        charge.limits().forEach(limit -> charge.meter().take(limit, cost, now));
+      }
     }
     return latestCharge == null ? QuotaVerdict.ADMITTED : new Later(freeAt, latestCharge.claim());
   }

@@ -37,6 +37,11 @@ public final class QuotaDesk {
     return book.take(claims(owner, address), recipients, now);
   }
 
+  /** What {@link #take} would answer; nothing is counted. */
+  public QuotaVerdict look(MailOwner owner, InetAddress address, int recipients, Instant now) {
+    return book.look(claims(owner, address), recipients, now);
+  }
+
   /** The limits that hold for such a mail; those without any are left out. */
   public List<Claim> claims(MailOwner owner, InetAddress address) {
     List<Claim> claims = new ArrayList<>(4);

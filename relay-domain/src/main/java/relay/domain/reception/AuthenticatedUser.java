@@ -3,6 +3,7 @@ package relay.domain.reception;
 import java.util.Optional;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
+import relay.domain.tenancy.Credential;
 
 /**
  * A user who has proven who he is.
@@ -15,6 +16,12 @@ import relay.domain.mail.MailOwner;
  */
 public record AuthenticatedUser(
     String name, Optional<Lane> lane, String tenant, Optional<String> credential) {
+
+  /** The holder of a credential. */
+  public static AuthenticatedUser holding(Credential credential) {
+    return new AuthenticatedUser(
+        credential.name(), Optional.empty(), credential.tenant(), Optional.of(credential.id()));
+  }
 
   /** A user of the settings file. */
   public AuthenticatedUser(String name, Optional<Lane> lane) {

@@ -39,9 +39,7 @@ public final class CredentialAccounts implements Accounts {
 
   private static Optional<Account> account(Credential credential) {
     String loginName = credential.proof().loginName().orElse(credential.id());
-    AuthenticatedUser user =
-        new AuthenticatedUser(
-            credential.name(), Optional.empty(), credential.tenant(), Optional.of(credential.id()));
+    AuthenticatedUser user = AuthenticatedUser.holding(credential);
     return Optional.of(
         new Account(
             credential.name(),

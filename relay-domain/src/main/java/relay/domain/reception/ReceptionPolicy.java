@@ -106,12 +106,23 @@ public final class ReceptionPolicy {
 
   /** Whether this client may send to anywhere. A login counts on submission listeners only. */
   public boolean mayRelay(ClientSession client) {
-    return client.role() == ListenerRole.SUBMISSION && client.user().isPresent()
-        || settings.loopbackRelay()
-            && client.address().isLoopbackAddress()
-            && loopbackListeners.contains(client.listener())
-        || isAllowListed(client)
-        || rights.isTrusted(client.address());
+    return relayRight(client) != RelayRight.NONE;
+  }
+
+  /** By what this client may send to anywhere. */
+  public RelayRight relayRight(ClientSession client) {
+    if (client.role() == ListenerRole.SUBMISSION && client.user().isPresent()) {
+      return RelayRight.LOGIN;
+    }
+    if (settings.loopbackRelay()
+        && client.address().isLoopbackAddress()
+        && loopbackListeners.contains(client.listener())) {
+      return RelayRight.LOOPBACK;
+    }
+    if (isAllowListed(client)) {
+      return RelayRight.NETWORK;
+    }
+    return rights.isTrusted(client.address()) ? RelayRight.RANGE : RelayRight.NONE;
   }
 
   /**
@@ -143,6 +154,7 @@ public final class ReceptionPolicy {
       ClientSession client, ReversePath sender, EmailAddress recipient, int already) {
     if (already >= settings.recipientsMax()) {
       return Verdict.refused(
+          Because.RECIPIENTS_MAX,
           452,
           "4.5.3",
           "Too many recipients; we take "
@@ -186,6 +198,7 @@ public final class ReceptionPolicy {
   public Verdict header(ClientSession client, HeaderSection header) {
     if (!header.isComplete()) {
       return Verdict.refused(
+          Because.HEADER_MAX,
           552,
           "5.3.4",
           "The header of this mail has more than "
@@ -229,6 +242,7 @@ public final class ReceptionPolicy {
     }
     if (receivedFields > settings.receivedMax()) {
       return Verdict.refused(
+          Because.RECEIVED_MAX,
           554,
           "5.4.6",
           "This mail has passed "
@@ -260,7 +274,7 @@ public final class ReceptionPolicy {
       verdict = content(client, mail.envelope(), mail.content().size(), header.receivedCount());
     }
     if (verdict instanceof Verdict.Refused refused) {
-      return new Ruling.Refused(refused.reply());
+      return Ruling.Refused.of(refused);
     }
     Optional<Lane> asked = mail.lane().or(() -> LaneHeader.laneIn(header));
     Lane lane = lane(client, asked, mail.envelope().options());
@@ -280,6 +294,7 @@ public final class ReceptionPolicy {
     int count = envelope.recipients().size();
     if (count > settings.recipientsMax()) {
       return Verdict.refused(
+          Because.RECIPIENTS_MAX,
           550,
           "5.5.3",
           "Too many recipients; send at most " + settings.recipientsMax() + " in one mail");
@@ -319,6 +334,7 @@ public final class ReceptionPolicy {
     }
     if (!domains.contain(recipient) && !rights.isInbound(recipient)) {
       return Verdict.refused(
+          Because.DOMAINS,
           550,
           "5.7.1",
           "We are not responsible for "
@@ -326,7 +342,7 @@ public final class ReceptionPolicy {
               + " and do not relay for you; log in on the submission port, or use your own mail"
               + " server");
     }
-    if (isNested(recipient.localPart())) {
+    if (NestedRoute.isIn(recipient.localPart())) {
       return Verdict.refused(
           550,
           "5.7.1",
@@ -334,19 +350,6 @@ public final class ReceptionPolicy {
               + " own address");
     }
     return Verdict.ALLOWED;
-  }
-
-  /** Percent hack, bang path, or an address within quotes: some next hop might follow it. */
-  private static boolean isNested(String localPart) {
-    boolean quoted = localPart.charAt(0) == '"';
-    for (int i = 0; i < localPart.length(); i++) {
-      char c = localPart.charAt(i);
-      boolean routes = c == '%' || c == '!' || c == '@';
-      if (routes || quoted && (c == ':' || c == '<' || c == '>' || c == ',' || c == '\\')) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isUnqualified(EmailAddress sender) {
@@ -363,11 +366,15 @@ public final class ReceptionPolicy {
 
   private static Verdict loginNeeded() {
     return Verdict.refused(
-        530, "5.7.0", "Log in first (AUTH, after STARTTLS where TLS is not yet on)");
+        Because.NETWORKS,
+        530,
+        "5.7.0",
+        "Log in first (AUTH, after STARTTLS where TLS is not yet on)");
   }
 
   private Verdict tooLarge(long size) {
     return Verdict.refused(
+        Because.SIZE_MAX,
         552,
         "5.3.4",
         "Your mail of "

@@ -1,6 +1,7 @@
 package relay.domain.reception;
 
 import java.util.Optional;
+import relay.domain.control.Responsible;
 import relay.domain.mail.MailOwner;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Stream;
@@ -8,8 +9,16 @@ import relay.domain.tenancy.Stream;
 /** What the policy says to a whole mail. */
 public sealed interface Ruling {
 
-  /** Nothing of it is kept. */
-  record Refused(SmtpReply reply) implements Ruling {}
+  /**
+   * Nothing of it is kept.
+   *
+   * @param by as {@link Verdict.Refused#by}
+   */
+  record Refused(SmtpReply reply, Optional<Responsible> by) implements Ruling {
+    static Refused of(Verdict.Refused verdict) {
+      return new Refused(verdict.reply(), verdict.by());
+    }
+  }
 
   /**
    * It is to be taken.

@@ -4,6 +4,9 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlObject;
+import relay.domain.control.Responsible;
 import relay.domain.mail.AddressList;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
@@ -46,6 +49,11 @@ public final class SendingRights {
   /** Whether clients at this address send without a login, for some tenant. */
   boolean isTrusted(InetAddress address) {
     return tenancy.rangeOf(address).isPresent();
+  }
+
+  /** The client range by which clients at this address send without a login. */
+  public Optional<ControlKey> rangeOf(InetAddress address) {
+    return tenancy.rangeOf(address).map(ClientRange::key);
   }
 
   /** Whether mail for this domain is taken from anybody, for some tenant. */
@@ -92,13 +100,16 @@ public final class SendingRights {
     }
     Submitter who = submitter.get();
     if (who.tenant().isSuspended()) {
-      return refused("Tenant " + who.tenant().id() + " is suspended; ask its operator why");
+      return refused(
+          who.tenant(), "Tenant " + who.tenant().id() + " is suspended; ask its operator why");
     }
     if (who.credential().filter(c -> c.state() == CredentialState.DISABLED).isPresent()) {
-      return refused(DISABLED);
+      return refused(who.credential().get(), DISABLED);
     }
     if (!who.maySend()) {
-      return refused("This login is not for sending mail; use one with the permission send");
+      return refused(
+          who.credential().get(),
+          "This login is not for sending mail; use one with the permission send");
     }
     if (who.isUnrestricted() || who.isRewritten() || sender.isNull()) {
       return Verdict.ALLOWED;
@@ -117,17 +128,20 @@ public final class SendingRights {
       return refused(GONE);
     }
     if (credential.get().state() == CredentialState.DISABLED) {
-      return refused(DISABLED);
+      return refused(credential.get(), DISABLED);
     }
     if (credential.get().isExpiredAt(now)) {
       return refused(
+          credential.get(),
           "This login expired on "
               + credential.get().expiresAt().get()
               + "; ask for a new one or a later date");
     }
     return credential.get().admits(address)
         ? Verdict.ALLOWED
-        : refused("This login is not taken from your address; use it from where it belongs");
+        : refused(
+            credential.get(),
+            "This login is not taken from your address; use it from where it belongs");
   }
 
   /**
@@ -145,7 +159,7 @@ public final class SendingRights {
       verdict = content(client, sender, header, asked);
     }
     if (verdict instanceof Verdict.Refused refused) {
-      return new Ruling.Refused(refused.reply());
+      return Ruling.Refused.of(refused);
     }
     Stream stream = stream(client, asked, lane);
     MailOwner owner = owner(client, stream);
@@ -154,7 +168,7 @@ public final class SendingRights {
       return new Ruling.Taken(mail, stream, owner, true, Optional.empty());
     }
     return rewrite.get().verdict() instanceof Verdict.Refused refused
-        ? new Ruling.Refused(refused.reply())
+        ? new Ruling.Refused(refused.reply(), Optional.of(Responsible.object(stream.key())))
         : new Ruling.Taken(
             mail.withSender(rewrite.get().sender()), stream, owner, true, rewrite.get().fields());
   }
@@ -183,6 +197,7 @@ public final class SendingRights {
     Submitter who = submitter.get();
     if (stream.isPresent() && !mayUse(who, stream.get())) {
       return Verdict.refused(
+          Responsible.object(narrowest(who).key()),
           554,
           "5.6.0",
           StreamHeader.NAME
@@ -192,6 +207,7 @@ public final class SendingRights {
     }
     if (sender.isNull() && !stream(client, stream, Lane.TRANSACTIONAL).nullPath()) {
       return refused(
+          stream(client, stream, Lane.TRANSACTIONAL),
           "Mail from <> is not taken in this stream; use a sender's address, or have the stream"
               + " permit the null path");
     }
@@ -294,7 +310,9 @@ public final class SendingRights {
   }
 
   private static Verdict foreign(Submitter who, String where, EmailAddress address) {
+    boolean inScope = who.credential().map(c -> c.scope().contains(address)).orElse(true);
     return refused(
+        inScope ? who.tenant() : who.credential().get(),
         "The "
             + where
             + " "
@@ -302,6 +320,16 @@ public final class SendingRights {
             + " is not yours to send from: use an address of a verified domain of tenant "
             + who.tenant().id()
             + " that this login may use, or verify the domain first");
+  }
+
+  /** What binds somebody to streams. */
+  private static ControlObject narrowest(Submitter who) {
+    Optional<ControlObject> bound = who.credential().map(c -> c);
+    return bound.or(() -> who.range()).orElse(who.tenant());
+  }
+
+  private static Verdict refused(ControlObject by, String text) {
+    return Verdict.refused(Responsible.object(by.key()), 550, "5.7.1", text);
   }
 
   private static Verdict refused(String text) {

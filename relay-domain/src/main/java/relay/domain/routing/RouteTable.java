@@ -34,9 +34,25 @@ public record RouteTable(
 
   /** The domain itself wins over its closest parent with a star, which wins over the rest. */
   Destination of(String domain) {
+    Destination own = own(domain);
+    return own == null ? otherwise : own;
+  }
+
+  /** Key of the setting by which a domain has its destination. */
+  String settingFor(String domain) {
+    Destination own = own(domain);
+    return named.entrySet().stream()
+        .filter(route -> route.getValue() == own)
+        .map(route -> RoutingSettings.DOMAINS.keyFor(route.getKey()))
+        .findFirst()
+        .orElse(RoutingSettings.DEFAULT.key());
+  }
+
+  /** Null when the domain has none of its own. */
+  private Destination own(String domain) {
     Destination found = exact.get(domain);
     if (found != null || below.isEmpty()) {
-      return found == null ? otherwise : found;
+      return found;
     }
     for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
       found = below.get(domain.substring(dot + 1));
@@ -44,6 +60,6 @@ public record RouteTable(
         return found;
       }
     }
-    return otherwise;
+    return null;
   }
 }

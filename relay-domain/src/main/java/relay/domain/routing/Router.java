@@ -40,6 +40,11 @@ public final class Router {
     return hop(table().of(domain), domain);
   }
 
+  /** Key of the setting that decides the next hop of this address. */
+  public String settingFor(EmailAddress address) {
+    return table().settingFor(domainOf(address));
+  }
+
   /** Whether there is a route of this name: one of the settings, {@code mx} or {@code sandbox}. */
   public boolean knows(String route) {
     return table().named().containsKey(route);

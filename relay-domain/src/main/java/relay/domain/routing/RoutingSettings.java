@@ -112,10 +112,11 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
   private static Destination destination(Settings settings, String name) {
     String hosts = settings.get(HOSTS, name);
     if (hosts.equals(MX)) {
-      return Destination.MAIL_EXCHANGERS;
+      // one of its own: the table tells routes apart by their destinations
+      return new Destination(Optional.empty());
     }
     if (hosts.equals(SANDBOX)) {
-      return Destination.SANDBOX;
+      return new Destination(Optional.of(new NextHop.Sandbox()));
     }
     String user = settings.get(USER, name);
     var login =

@@ -2,6 +2,8 @@ package relay.domain.routing;
 
 import java.util.List;
 import java.util.Optional;
+import relay.domain.control.Responsible;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.tenancy.CurrentTenancy;
@@ -35,6 +37,14 @@ public final class StreamRoutes {
    */
   public List<Route> routes(MailOwner owner, List<Recipient> recipients, String route) {
     return router.knows(route) ? router.routes(recipients, route) : routes(owner, recipients);
+  }
+
+  /** What decides by which route this owner's mail goes to an address. */
+  public Responsible decidedBy(MailOwner owner, EmailAddress recipient) {
+    return tenancy.get().stream(owner.tenant(), owner.stream())
+        .filter(stream -> stream.route().filter(router::knows).isPresent())
+        .map(stream -> Responsible.object(stream.key()))
+        .orElseGet(() -> Responsible.setting(router.settingFor(recipient)));
   }
 
   /** Whether there is a route of this name: one of the settings, {@code mx} or {@code sandbox}. */

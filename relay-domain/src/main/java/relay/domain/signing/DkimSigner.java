@@ -42,25 +42,50 @@ public final class DkimSigner {
    * @throws SigningFailed when a key stops working
    */
   public Signatures sign(String tenant, byte[] addedFields, Content content) throws IOException {
-    if (!settings.enabled()) {
-      return Signatures.none("signing is switched off");
-    }
     try (MailReader mail = new MailReader(content, settings.headerOctetsMax())) {
-      Optional<HeaderBlock> header = mail.header();
-      if (header.isEmpty()) {
-        return Signatures.none("the header is longer than signing.header-size-max");
-      }
-      HeaderBlock whole = header.get().below(HeaderBlock.of(addedFields, 0, addedFields.length));
-      List<DomainName> authors = AuthorDomains.of(whole);
-      List<ReadyKey> signing = keysFor(tenant, authors);
-      if (signing.isEmpty()) {
-        return Signatures.none(
-            authors.isEmpty() ? "no domain in From" : "no key for " + authors.get(0).ascii());
+      Choice choice = choose(tenant, mail, addedFields);
+      if (choice.keys().isEmpty()) {
+        return Signatures.none(choice.remark());
       }
       BodyHash body = new BodyHash(Canonicalization.RELAXED, Long.MAX_VALUE);
       mail.readBody(body::update);
-      return sign(whole, Base64.getEncoder().encodeToString(body.finish()), signing);
+      return sign(
+          choice.header(), Base64.getEncoder().encodeToString(body.finish()), choice.keys());
     }
+  }
+
+  /** The keys that would sign a mail of this tenant, or why none would; nothing is signed. */
+  public Signatures preview(String tenant, Content content) throws IOException {
+    try (MailReader mail = new MailReader(content, settings.headerOctetsMax())) {
+      Choice choice = choose(tenant, mail, new byte[0]);
+      List<SigningKey> signing = choice.keys().stream().map(ReadyKey::key).toList();
+      return new Signatures(new byte[0], signing, choice.remark());
+    }
+  }
+
+  /** Who signs; without keys, why nobody does. */
+  private record Choice(HeaderBlock header, List<ReadyKey> keys, String remark) {
+    static Choice none(String remark) {
+      return new Choice(null, List.of(), remark);
+    }
+  }
+
+  private Choice choose(String tenant, MailReader mail, byte[] addedFields) throws IOException {
+    if (!settings.enabled()) {
+      return Choice.none("signing is switched off");
+    }
+    Optional<HeaderBlock> header = mail.header();
+    if (header.isEmpty()) {
+      return Choice.none("the header is longer than signing.header-size-max");
+    }
+    HeaderBlock whole = header.get().below(HeaderBlock.of(addedFields, 0, addedFields.length));
+    List<DomainName> authors = AuthorDomains.of(whole);
+    List<ReadyKey> signing = keysFor(tenant, authors);
+    if (signing.isEmpty()) {
+      return Choice.none(
+          authors.isEmpty() ? "no domain in From" : "no key for " + authors.get(0).ascii());
+    }
+    return new Choice(whole, signing, "");
   }
 
   private Signatures sign(HeaderBlock header, String bodyHash, List<ReadyKey> signing) {

@@ -24,6 +24,11 @@ final class Absence {
     return isSuspected() && now.isBefore(pausedUntil);
   }
 
+  /** When somebody looks again; past when it is not paused. */
+  Instant pausedUntil() {
+    return pausedUntil;
+  }
+
   /** Nobody was seen there since the last pause began. */
   boolean isSuspected() {
     return failures >= settings.get().failuresBeforePause();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import relay.domain.mail.Lane;
@@ -40,6 +41,15 @@ final class Destination {
   /** After a pause one mail goes ahead of the others to see whether anybody is there. */
   boolean isAway(Instant now) {
     return absence.isPausedAt(now) || (absence.isSuspected() && !running.isEmpty());
+  }
+
+  /** How it stands for mail of this lane that was given no time yet. */
+  Occupancy occupancy(Lane lane, int laneWorkers, Instant now) {
+    return new Occupancy(
+        running.size(),
+        isAway(now),
+        absence.isPausedAt(now) ? Optional.of(absence.pausedUntil()) : Optional.empty(),
+        hasPlace(lane, laneWorkers, true, now));
   }
 
   /**

@@ -89,6 +89,17 @@ public final class TrafficControl {
     }
   }
 
+  /** How a destination stands for mail of a lane; no place is taken, no time is promised. */
+  public Occupancy look(String destination, Lane lane, Instant now) {
+    lock.lock();
+    try {
+      Destination known = destinations.get(destination);
+      return known == null ? Occupancy.UNKNOWN : known.occupancy(lane, workers.get(lane), now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many destinations are remembered. */
   public int size() {
     lock.lock();

@@ -3,30 +3,41 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Shows the story of one mail. */
+/** Shows the story of one mail, or explains why it is where it is. */
 final class MessageCommand implements Subcommand {
+  private final Supplier<ApiClient> relay;
+
+  MessageCommand(Supplier<ApiClient> relay) {
+    this.relay = relay;
+  }
+
   @Override
   public String usage() {
-    return "message show ID [--json]   shows what became of a mail, and why it waits";
+    return "message show|explain ID [--json]"
+        + "   what became of a mail, why it waits, and what comes next";
   }
 
   @Override
   public List<String> examples() {
-    return List.of("message show 01HZX5M0Q3", "message show 01HZX5M0Q3 --json");
+    return List.of("message show 0khr3vqs0abcdefghjkn", "message explain 0khr3vqs0abcdefghjkn");
   }
 
   @Override
   public int run(List<String> line, Console console) {
     Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
     List<String> words = arguments.words();
-    if (words.size() != 2 || !words.get(0).equals("show")) {
+    if (words.size() != 2 || !Set.of("show", "explain").contains(words.get(0))) {
       throw new Refusal(Refusal.USAGE, "which mail? relay " + usage());
     }
-    JsonObject answer =
-        ApiClient.ofProcess().get("api/v1/messages/" + ApiClient.part(words.get(1)));
+    boolean explains = words.get(0).equals("explain");
+    String path = "api/v1/messages/" + ApiClient.part(words.get(1));
+    JsonObject answer = relay.get().get(explains ? path + "/explain" : path);
     if (arguments.has("--json")) {
       console.say(answer.toString());
+    } else if (explains) {
+      ExplainText.lines(answer).forEach(console::say);
     } else {
       print(answer, console);
     }

@@ -83,7 +83,8 @@ public final class RelayCommand {
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("brake", new BrakeCommand());
-    all.put("message", new MessageCommand());
+    all.put("message", new MessageCommand(ApiClient::ofProcess));
+    all.put("explain", new ExplainCommand(ApiClient::ofProcess));
     all.put("dkim", new KeysCommand());
     all.put("auth", new AuthCommand(input, System.getenv()));
     all.put("diagnose", new DiagnoseCommand());

@@ -175,6 +175,7 @@ class AdministrationIT {
         .atMost(PATIENCE)
         .until(() -> submit(password, "allowed").startsWith("250"));
     Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("allowed") > 0);
+    shouldExplainWhatBecomesOfAMail();
 
     shouldSignWithAKeyOnceTheDnsShowsIt(sink, dns, password);
     assertThat(asAdmin("DELETE", path, "").statusCode()).isEqualTo(204);
@@ -182,6 +183,22 @@ class AdministrationIT {
         .atMost(PATIENCE)
         .until(() -> submit(password, "deleted").startsWith("535"));
     assertThat(asAdmin("DELETE", path, "").statusCode()).isEqualTo(204);
+  }
+
+  private void shouldExplainWhatBecomesOfAMail() throws Exception {
+    String question =
+        "{\"from\":\"al@sender.test\",\"to\":[\"bob@receiver.test\"],\"credential\":\"shop\"}";
+    JsonObject answer = ControlJson.read(asAdmin("POST", "/api/v1/explain", question).body());
+
+    assertThat(answer.getString("tenant")).as(answer.toString()).isEqualTo("acme");
+    assertThat(answer.getJsonArray("recipients").toString()).contains("\"kind\":\"setting\"");
+    Awaitility.await("the mail is in the view")
+        .atMost(PATIENCE)
+        .until(() -> relay.get("/api/v1/messages?tenant=acme").body().contains("\"id\""));
+    String mails = asAdmin("GET", "/api/v1/messages?tenant=acme&limit=1", "").body();
+    String id = ControlJson.read(mails).getJsonArray("messages").getJsonObject(0).getString("id");
+    String story = asAdmin("GET", "/api/v1/messages/" + id + "/explain", "").body();
+    assertThat(story).contains("\"topic\":\"state\"");
   }
 
   private void shouldLetAnAddressSendForATimeAfterALoginOverPop(Sink sink, int popPort)

@@ -1,0 +1,235 @@
+package relay.domain.explain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import relay.domain.brake.Brake;
+import relay.domain.brake.BrakeBook;
+import relay.domain.brake.BrakeKind;
+import relay.domain.brake.BrakeVerdict;
+import relay.domain.brake.Brakes;
+import relay.domain.brake.MailTraits;
+import relay.domain.control.Responsible;
+import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.RecipientOutcome;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.ReplyClassifier;
+import relay.domain.delivery.RetryPlan;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.Stage;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.Recipient;
+import relay.domain.routing.HostAddress;
+import relay.domain.routing.HostPlan;
+import relay.domain.routing.HostSearch;
+import relay.domain.routing.NextHop;
+import relay.domain.routing.Route;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.traffic.Occupancy;
+import relay.domain.traffic.TrafficControl;
+
+/** Asks the rules of delivery about one recipient, in the order of a worker. Thread-safe. */
+final class DeliveryExplainer {
+  private static final int HOSTS_TOLD = 8;
+
+  /** For all questions to the DNS about one recipient; the settings bound each of them. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Brakes brakes;
+  private final StreamRoutes ways;
+  private final HostSearch hosts;
+  private final TrafficControl traffic;
+  private final RetrySchedule schedule;
+  private final InstantSource clock;
+  private final ReplyClassifier classifier = new ReplyClassifier();
+
+  DeliveryExplainer(
+      Brakes brakes,
+      StreamRoutes ways,
+      HostSearch hosts,
+      TrafficControl traffic,
+      RetrySchedule schedule,
+      InstantSource clock) {
+    this.brakes = brakes;
+    this.ways = ways;
+    this.hosts = hosts;
+    this.traffic = traffic;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  /** A recipient that a worker would take up now. */
+  List<Step> next(
+      MailTraits traits, MailOwner owner, Lane lane, EmailAddress recipient, Instant now) {
+    List<Step> steps = new ArrayList<>();
+    Optional<Brake> reroute = brake(traits, recipient, now, steps);
+    NextHop hop = route(owner, recipient, reroute, steps);
+    hosts(hop, recipient, steps);
+    limits(hop, lane, now, steps);
+    return steps;
+  }
+
+  /** What follows when attempts fail, the last of which failed then. */
+  Step retries(MailOwner owner, Lane lane, int made, Instant last, Instant limit) {
+    RetryPlan plan = schedule.plan(owner, lane, made, last, limit);
+    String times =
+        plan.attempts().isEmpty()
+            ? "no other attempt fits in"
+            : "again at " + String.join(", ", plan.attempts().stream().map(this::text).toList());
+    return new Step(
+        Topic.RETRY,
+        Effect.GO,
+        "an attempt that does not succeed is made "
+            + times
+            + (plan.attempts().size() > 1
+                ? " (each wait up to " + plan.jitterPercent() + " % shorter or longer)"
+                : "")
+            + "; its time is over at "
+            + text(plan.givenUpAt()),
+        Optional.empty(),
+        plan.by());
+  }
+
+  private Optional<Brake> brake(
+      MailTraits traits, EmailAddress recipient, Instant now, List<Step> steps) {
+    BrakeBook book = brakes.current();
+    String domain = MailTraits.domainOf(recipient);
+    BrakeVerdict verdict = book.verdict(traits, domain, now);
+    if (verdict instanceof BrakeVerdict.Held held) {
+      steps.add(
+          Step.waits(
+              Topic.BRAKE,
+              held.brake().sentence(),
+              Optional.of(held.brake().until()),
+              by(held.brake())));
+      return Optional.empty();
+    }
+    if (verdict instanceof BrakeVerdict.Ended ended) {
+      steps.add(Step.end(Topic.BRAKE, ended.brake().sentence(), Optional.of(by(ended.brake()))));
+      return Optional.empty();
+    }
+    Optional<Brake> reroute = ((BrakeVerdict.Free) verdict).reroute();
+    List<Brake> matching = book.matching(traits, domain, now);
+    Optional<Brake> released =
+        matching.stream().filter(b -> b.kind() == BrakeKind.RELEASE).findFirst();
+    steps.add(
+        released.isPresent()
+            ? Step.go(Topic.BRAKE, released.get().sentence(), by(released.get()))
+            : Step.go(Topic.BRAKE, "no brake holds it"));
+    return reroute;
+  }
+
+  private NextHop route(
+      MailOwner owner, EmailAddress recipient, Optional<Brake> reroute, List<Step> steps) {
+    List<Recipient> only = List.of(Recipient.of(recipient));
+    Optional<Brake> decides = reroute.filter(b -> b.route().filter(ways::knows).isPresent());
+    List<Route> routes =
+        decides.isPresent()
+            ? ways.routes(owner, only, decides.get().route().get())
+            : ways.routes(owner, only);
+    NextHop hop = routes.get(0).hop();
+    String fallback = ways.fallback(owner).map(lost -> " (" + lost + ")").orElse("");
+    Responsible by =
+        decides.map(DeliveryExplainer::by).orElseGet(() -> ways.decidedBy(owner, recipient));
+    steps.add(Step.go(Topic.ROUTE, "it goes " + words(hop) + fallback, by));
+    return hop;
+  }
+
+  private static String words(NextHop hop) {
+    if (hop instanceof NextHop.Sandbox) {
+      return "into the sandbox: nothing leaves this machine";
+    }
+    return hop instanceof NextHop.Smarthosts
+        ? "to the hosts of route " + hop.name()
+        : "to the mail exchangers of " + hop.name();
+  }
+
+  private void hosts(NextHop hop, EmailAddress recipient, List<Step> steps) {
+    if (hop instanceof NextHop.Sandbox) {
+      return;
+    }
+    Instant deadline = clock.instant().plus(PATIENCE);
+    BooleanSupplier outOfTime = () -> clock.instant().isAfter(deadline);
+    HostPlan plan = hosts.hostsFor(hop, outOfTime);
+    Responsible by =
+        hop instanceof NextHop.Smarthosts
+            ? Responsible.setting("route." + hop.name() + ".hosts")
+            : new Responsible("dns", hop.name());
+    if (plan instanceof HostPlan.Hosts found) {
+      List<String> told =
+          found.addresses().stream().limit(HOSTS_TOLD).map(DeliveryExplainer::text).toList();
+      int more = found.addresses().size() - told.size();
+      steps.add(
+          Step.go(
+              Topic.HOSTS,
+              "tried in this order: "
+                  + String.join("; ", told)
+                  + (more > 0 ? "; and " + more + " more" : ""),
+              by));
+      return;
+    }
+    var reply = ((HostPlan.Unreachable) plan).reply();
+    var said =
+        new RecipientReply(
+            Recipient.of(recipient), reply, Stage.LOOKUP, false, HostTrace.NONE, false);
+    steps.add(
+        classifier.classify(said) instanceof RecipientOutcome.Failed
+            ? Step.end(Topic.HOSTS, DoorExplainer.words(reply), Optional.of(by))
+            : Step.waits(Topic.HOSTS, DoorExplainer.words(reply), Optional.empty(), by));
+  }
+
+  private void limits(NextHop hop, Lane lane, Instant now, List<Step> steps) {
+    Occupancy standing = traffic.look(hop.name(), lane, now);
+    if (standing.isAway()) {
+      steps.add(
+          Step.waits(
+              Topic.LIMITS,
+              "none of the hosts of " + hop.name() + " could be reached lately",
+              standing.lookedAgainAt(),
+              Responsible.setting("traffic.failures-before-pause")));
+    } else if (!standing.hasPlace()) {
+      steps.add(
+          Step.waits(
+              Topic.LIMITS,
+              hop.name() + " has all that it may have of us: " + running(standing),
+              Optional.empty(),
+              Responsible.setting("traffic.connections-max"),
+              Responsible.setting("traffic.share-percent")));
+    } else {
+      steps.add(
+          Step.go(
+              Topic.LIMITS,
+              "there is a place: " + running(standing),
+              Responsible.setting("traffic.connections-max")));
+    }
+  }
+
+  private static String running(Occupancy standing) {
+    return standing.running() == 0
+        ? "no attempt is under way"
+        : standing.running() + " attempts are under way";
+  }
+
+  private static String text(HostAddress host) {
+    String address = host.address().getHostAddress();
+    return host.host()
+        + " "
+        + (address.contains(":") ? "[" + address + "]" : address)
+        + ":"
+        + host.port();
+  }
+
+  private String text(Instant at) {
+    return at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+  }
+
+  static Responsible by(Brake brake) {
+    return new Responsible("brake", brake.id());
+  }
+}

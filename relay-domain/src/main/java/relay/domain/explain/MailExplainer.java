@@ -1,0 +1,173 @@
+package relay.domain.explain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import relay.domain.brake.Brakes;
+import relay.domain.brake.MailTraits;
+import relay.domain.control.Responsible;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.QueueId;
+import relay.domain.mail.Recipient;
+import relay.domain.quota.QuotaDesk;
+import relay.domain.reception.ReceptionPolicy;
+import relay.domain.reception.Ruling;
+import relay.domain.routing.HostSearch;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.signing.DkimSigner;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.view.RecipientChange;
+import relay.domain.view.RecipientState;
+
+/**
+ * Tells what becomes of a mail and why, by the very rules of the mail path. Asks the DNS, so it may
+ * take some seconds; changes nothing. Thread-safe.
+ */
+public final class MailExplainer {
+  /** Most recipients that are explained at a time: each may cost questions to the DNS. */
+  public static final int RECIPIENTS_MAX = 20;
+
+  private final Supplier<ReceptionPolicy> policy;
+  private final QuotaDesk quotas;
+  private final DkimSigner signer;
+  private final DeliveryExplainer delivery;
+  private final RetrySchedule schedule;
+  private final InstantSource clock;
+
+  /** The rules of delivery. */
+  public record DeliveryRules(
+      Brakes brakes,
+      StreamRoutes ways,
+      HostSearch hosts,
+      TrafficControl traffic,
+      RetrySchedule schedule) {}
+
+  /**
+   * @param policy as it is now, asked for each mail
+   */
+  public MailExplainer(
+      Supplier<ReceptionPolicy> policy,
+      QuotaDesk quotas,
+      DkimSigner signer,
+      DeliveryRules rules,
+      InstantSource clock) {
+    this.policy = policy;
+    this.quotas = quotas;
+    this.signer = signer;
+    this.schedule = rules.schedule();
+    this.clock = clock;
+    this.delivery =
+        new DeliveryExplainer(
+            rules.brakes(), rules.ways(), rules.hosts(), rules.traffic(), rules.schedule(), clock);
+  }
+
+  /** A mail that nobody has handed in. */
+  public Explanation explain(HypotheticalMail mail) {
+    Instant now = clock.instant();
+    DoorExplainer door = new DoorExplainer(policy.get(), quotas, signer);
+    try {
+      door.ask(mail, now);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a header in memory could not be read", e);
+    }
+    if (door.taken().isEmpty()) {
+      return new Explanation(now, Optional.empty(), Optional.empty(), door.steps(), List.of());
+    }
+    Ruling.Taken taken = door.taken().get();
+    Lane lane = taken.stream().lane();
+    var traits =
+        new MailTraits(
+            taken.owner().tenant(),
+            taken.owner().stream(),
+            taken.mail().envelope().sender().address().map(MailTraits::domainOf).orElse(""),
+            // an id that no mail has: no brake about a message can mean it
+            QueueId.derived(now, "hypothetical"),
+            now);
+    Instant limit = schedule.expiryOf(taken.owner(), lane, now, MailOptions.NONE);
+    List<RecipientExplanation> recipients = new ArrayList<>();
+    for (Recipient recipient : taken.mail().envelope().recipients()) {
+      List<Step> steps =
+          new ArrayList<>(delivery.next(traits, taken.owner(), lane, recipient.address(), now));
+      steps.add(delivery.retries(taken.owner(), lane, 0, now, limit));
+      recipients.add(new RecipientExplanation(recipient.address(), steps));
+    }
+    return new Explanation(
+        now, Optional.of(taken.owner()), Optional.of(lane), door.steps(), recipients);
+  }
+
+  /** A mail that is ours: why it is where it is, and what comes next. */
+  public Explanation explain(StoredMail mail) {
+    Instant now = clock.instant();
+    Instant limit =
+        mail.expiresAt()
+            .orElseGet(
+                () ->
+                    schedule.expiryOf(
+                        mail.owner(), mail.lane(), mail.traits().acceptedAt(), MailOptions.NONE));
+    List<RecipientExplanation> recipients = new ArrayList<>();
+    for (StoredMail.StoredRecipient recipient : mail.openFirst(RECIPIENTS_MAX)) {
+      RecipientChange standing = recipient.standing();
+      List<Step> steps = new ArrayList<>();
+      steps.add(state(mail, standing));
+      if (standing.state().isOpen()) {
+        steps.addAll(
+            delivery.next(mail.traits(), mail.owner(), mail.lane(), recipient.address(), now));
+        Instant last = standing.nextAttempt().filter(now::isBefore).orElse(now);
+        steps.add(
+            delivery.retries(mail.owner(), mail.lane(), standing.attempts() + 1, last, limit));
+      }
+      recipients.add(new RecipientExplanation(recipient.address(), steps));
+    }
+    return new Explanation(
+        now, Optional.of(mail.owner()), Optional.of(mail.lane()), List.of(), recipients);
+  }
+
+  private Step state(StoredMail mail, RecipientChange standing) {
+    if (standing.state() == RecipientState.DEFERRED) {
+      return Step.waits(
+          Topic.STATE,
+          "attempt " + standing.attempts() + at(standing) + " did not succeed: " + standing.reply(),
+          standing.nextAttempt(),
+          schedule.decidedBy(mail.owner(), mail.lane()).get(0));
+    }
+    if (standing.state() == RecipientState.HELD) {
+      return held(standing);
+    }
+    if (standing.state() == RecipientState.QUEUED) {
+      return Step.go(Topic.STATE, "in the queue since " + standing.at() + "; a worker takes it up");
+    }
+    String said = standing.reply().isEmpty() ? "" : ": " + standing.reply();
+    String done = standing.state().label() + at(standing) + " at " + standing.at() + said;
+    return standing.state() == RecipientState.DELIVERED
+        ? Step.go(Topic.STATE, done)
+        : Step.end(Topic.STATE, done, Optional.empty());
+  }
+
+  /** The reason is a word, and behind it the id of the brake where one decided. */
+  private static Step held(RecipientChange standing) {
+    String[] reason = standing.reason().split(" ", 2);
+    String why =
+        switch (reason[0]) {
+          case "brake" -> "put aside by a brake: " + standing.reply();
+          case "destination_busy" -> "its destination has all that it may have of us";
+          case "quota" -> "above a limit: held until there is room";
+          case "held-by-sender" -> "held until the time that its sender wished";
+          case "" -> "held until its time comes";
+          default -> "held: " + standing.reason();
+        };
+    return reason.length == 2 && reason[0].equals("brake")
+        ? Step.waits(Topic.STATE, why, standing.nextAttempt(), new Responsible("brake", reason[1]))
+        : Step.waits(Topic.STATE, why, standing.nextAttempt());
+  }
+
+  private static String at(RecipientChange standing) {
+    return standing.host().isEmpty() ? "" : " at " + standing.host();
+  }
+}

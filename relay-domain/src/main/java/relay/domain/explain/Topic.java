@@ -1,0 +1,28 @@
+package relay.domain.explain;
+
+import java.util.Locale;
+
+/** What a rule is about, in the order of a mail's path. */
+public enum Topic {
+  /** Who hands it in, and whether they may. */
+  ACCESS,
+  SENDER,
+  RECIPIENT,
+  CONTENT,
+  STREAM,
+  QUOTA,
+  SIGNING,
+  /** What became of it so far. */
+  STATE,
+  BRAKE,
+  ROUTE,
+  HOSTS,
+  /** How much of us its destination may have. */
+  LIMITS,
+  RETRY;
+
+  /** The word in answers: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,20 @@
+package relay.domain.reception;
+
+import relay.domain.control.Responsible;
+import relay.domain.settings.Setting;
+
+/** The settings that refusals at the door rest on. */
+final class Because {
+  static final Responsible SIZE_MAX = of(ReceptionSettings.SIZE_MAX);
+  static final Responsible RECIPIENTS_MAX = of(ReceptionSettings.RECIPIENTS_MAX);
+  static final Responsible HEADER_MAX = of(ReceptionSettings.HEADER_MAX);
+  static final Responsible RECEIVED_MAX = of(ReceptionSettings.RECEIVED_MAX);
+  static final Responsible DOMAINS = of(ReceptionSettings.DOMAINS);
+  static final Responsible NETWORKS = of(ReceptionSettings.ALLOWED_NETWORKS);
+
+  private Because() {}
+
+  private static Responsible of(Setting<?> setting) {
+    return Responsible.setting(setting.key());
+  }
+}

@@ -1,0 +1,230 @@
+package relay.domain.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.brake.SomeBrakes.aBrake;
+import static relay.domain.explain.ExplainFixture.NOON;
+import static relay.domain.explain.ExplainFixture.step;
+import static relay.domain.tenancy.Tenancies.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.brake.BrakeKind;
+import relay.domain.control.Responsible;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.tenancy.SendingLimits;
+import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.StreamRetry;
+import relay.domain.traffic.Decision;
+import relay.domain.traffic.Reach;
+
+/** What brakes, routes, hosts and limits say to a mail that is taken. */
+class DeliveryExplainerTest {
+  private final ExplainFixture relay = new ExplainFixture();
+
+  @Test
+  void shouldWaitForABrakeAndNameIt() {
+    var hold = aBrake(BrakeKind.HOLD).recipientDomain("b.example").build();
+
+    Explanation found = relay.brake(hold).explain(anyone());
+
+    assertThat(found.effect()).isEqualTo(Effect.WAIT);
+    assertThat(found.deciding().get())
+        .isEqualTo(
+            Step.waits(
+                Topic.BRAKE,
+                "hold hold-1 by ann: complaints are being looked into",
+                Optional.of(hold.until()),
+                new Responsible("brake", "hold-1")));
+  }
+
+  @Test
+  void shouldEndByABrakeThatBounces() {
+    Explanation found =
+        relay
+            .brake(aBrake(BrakeKind.BOUNCE).recipientDomain("b.example").build())
+            .explain(anyone());
+
+    assertThat(found.effect()).isEqualTo(Effect.END);
+    assertThat(found.summary()).startsWith("it comes to its end: bounce bounce-1");
+  }
+
+  @Test
+  void shouldTellWhichBrakeReleasesAndWhichRoutesAnew() {
+    relay
+        .with("route.backup.hosts", "192.0.2.99")
+        .brake(aBrake(BrakeKind.SUSPEND).recipientDomain("b.example").build())
+        .brake(aBrake(BrakeKind.RELEASE).recipientDomain("b.example").build())
+        .brake(aBrake(BrakeKind.REROUTE).recipientDomain("b.example").route("backup").build());
+
+    Explanation found = relay.explain(anyone());
+
+    assertThat(step(found, Topic.BRAKE).by())
+        .containsExactly(new Responsible("brake", "release-1"));
+    assertThat(step(found, Topic.ROUTE).by())
+        .containsExactly(new Responsible("brake", "reroute-1"));
+    assertThat(step(found, Topic.HOSTS).by())
+        .containsExactly(Responsible.setting("route.backup.hosts"));
+  }
+
+  @Test
+  void shouldNotTakeABrakeAboutAMessageForOneAboutThis() {
+    var message = new QueueId("0khr3vqs0abcdefghjkn");
+    relay.brake(aBrake(BrakeKind.HOLD).mail(message).build());
+
+    assertThat(step(relay.explain(anyone()), Topic.BRAKE).says()).isEqualTo("no brake holds it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "b.example, route.partner.domains",
+    "x.sub.example, route.partner.domains",
+    "else.example, route.default"
+  })
+  void shouldNameTheSettingThatChoosesTheRoute(String domain, String key) {
+    relay
+        .with("route.partner.hosts", "192.0.2.9")
+        .with("route.partner.domains", "b.example, *.sub.example")
+        .with("route.other.hosts", "mx")
+        .with("route.other.domains", "other.example");
+
+    Explanation found = relay.explain(anyone().replace("b.example", domain));
+
+    assertThat(step(found, Topic.ROUTE).by()).containsExactly(Responsible.setting(key));
+  }
+
+  @Test
+  void shouldTellApartRoutesThatLeadToTheSamePlace() {
+    relay.with("route.other.hosts", "mx").with("route.other.domains", "b.example");
+
+    assertThat(step(relay.explain(anyone()), Topic.ROUTE).by())
+        .containsExactly(Responsible.setting("route.other.domains"));
+  }
+
+  @Test
+  void shouldNameTheStreamThatChoosesRouteAndPatience() {
+    relay
+        .with("route.partner.hosts", "192.0.2.9")
+        .with(
+            stream(
+                Optional.of("partner"),
+                Optional.of(new StreamRetry(List.of(Duration.ofMinutes(7)), Duration.ofHours(1)))));
+
+    Explanation found = relay.explain(anyone());
+
+    var own = new Responsible("stream", "default/transactional");
+    assertThat(step(found, Topic.ROUTE).by()).containsExactly(own);
+    assertThat(step(found, Topic.RETRY).by()).containsExactly(own);
+    assertThat(step(found, Topic.RETRY).says())
+        .contains("again at 2026-01-01T12:07:00Z, 2026-01-01T12:14:00Z", "2026-01-01T13:00:00Z");
+  }
+
+  @Test
+  void shouldTellOfARouteThatIsGone() {
+    relay.with(stream(Optional.of("gone"), Optional.empty()));
+
+    Step route = step(relay.explain(anyone()), Topic.ROUTE);
+
+    assertThat(route.says()).contains("route gone of stream transactional is gone");
+    assertThat(route.by()).containsExactly(Responsible.setting("route.default"));
+  }
+
+  private static Stream stream(Optional<String> route, Optional<StreamRetry> retry) {
+    return new Stream(
+        "default",
+        "transactional",
+        0,
+        Lane.TRANSACTIONAL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        retry,
+        true,
+        Optional.empty(),
+        route,
+        SendingLimits.NONE);
+  }
+
+  @Test
+  void shouldSayThatTheSandboxKeepsIt() {
+    Explanation found = relay.with("route.default", "sandbox").explain(anyone());
+
+    assertThat(step(found, Topic.ROUTE).says()).contains("nothing leaves this machine");
+    assertThat(found.effect()).isEqualTo(Effect.GO);
+  }
+
+  @Test
+  void shouldEndAtADomainThatTakesNoMail() {
+    relay.dns.mx("b.example", 0, ".");
+
+    Explanation found = relay.explain(anyone());
+
+    assertThat(found.effect()).isEqualTo(Effect.END);
+    assertThat(step(found, Topic.HOSTS).says()).startsWith("556 5.1.10").contains("null MX");
+    assertThat(step(found, Topic.HOSTS).by()).containsExactly(new Responsible("dns", "b.example"));
+  }
+
+  @Test
+  void shouldWaitWhileTheDnsGivesNoAnswer() {
+    relay.dns.silent("b.example");
+
+    Explanation found = relay.explain(anyone());
+
+    assertThat(found.effect()).isEqualTo(Effect.WAIT);
+    assertThat(step(found, Topic.HOSTS).says()).startsWith("451 4.4.3");
+  }
+
+  @Test
+  void shouldWaitForABusyDestinationWithoutTakingAPlace() {
+    mx();
+    Explanation free = relay.explain(anyone());
+    for (int i = 0; i < 4; i++) {
+      relay.traffic().ask("b.example", Lane.TRANSACTIONAL, false, NOON);
+    }
+
+    Explanation busy = relay.explain(anyone());
+
+    assertThat(step(free, Topic.LIMITS).says()).contains("no attempt is under way");
+    assertThat(busy.effect()).isEqualTo(Effect.WAIT);
+    assertThat(step(busy, Topic.LIMITS).says()).contains("4 attempts are under way");
+    assertThat(relay.traffic().look("b.example", Lane.TRANSACTIONAL, NOON).running()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldTellWhenAnAbsentDestinationIsLookedAtAgain() {
+    mx();
+    for (int i = 0; i < 3; i++) {
+      var go = (Decision.Go) relay.traffic().ask("b.example", Lane.TRANSACTIONAL, false, NOON);
+      go.permit().release(Reach.UNREACHED, NOON);
+    }
+
+    Explanation found = relay.explain(anyone());
+
+    assertThat(step(found, Topic.LIMITS).until()).contains(NOON.plusSeconds(15));
+    assertThat(step(found, Topic.LIMITS).by())
+        .containsExactly(Responsible.setting("traffic.failures-before-pause"));
+  }
+
+  @Test
+  void shouldNotRememberADestinationThatWasOnlyAskedAbout() {
+    mx();
+
+    relay.explain(anyone());
+
+    assertThat(relay.traffic().size()).isZero();
+  }
+
+  private void mx() {
+    relay.dns.mx("b.example", 10, "mx.b.example");
+    relay.dns.address("mx.b.example", "198.51.100.9");
+  }
+
+  private static String anyone() {
+    return "{'from':'al@x.example','to':['bob@b.example']}";
+  }
+}

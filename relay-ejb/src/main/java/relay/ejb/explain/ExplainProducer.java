@@ -1,0 +1,47 @@
+package relay.ejb.explain;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import relay.domain.brake.Brakes;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.explain.MailExplainer;
+import relay.domain.explain.QuestionReader;
+import relay.domain.quota.QuotaDesk;
+import relay.domain.reception.Accounts;
+import relay.domain.reception.SubmissionListener;
+import relay.domain.routing.HostSearch;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.signing.DkimSigner;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.TrafficControl;
+
+/** Makes who explains mails. */
+@ApplicationScoped
+public class ExplainProducer {
+
+  @Produces
+  @Singleton
+  MailExplainer explainer(
+      SubmissionListener reception,
+      QuotaDesk quotas,
+      DkimSigner signer,
+      Brakes brakes,
+      HostSearch hosts,
+      TrafficControl traffic,
+      StreamRoutes ways,
+      RetrySchedule schedule,
+      InstantSource clock) {
+    var rules = new MailExplainer.DeliveryRules(brakes, ways, hosts, traffic, schedule);
+    return new MailExplainer(reception::policy, quotas, signer, rules, clock);
+  }
+
+  @Produces
+  @Singleton
+  QuestionReader questions(
+      CurrentTenancy tenancy, Accounts accounts, RelayConfiguration configuration) {
+    return new QuestionReader(tenancy, accounts, configuration.smtp().listeners());
+  }
+}
