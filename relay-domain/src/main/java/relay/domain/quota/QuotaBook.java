@@ -57,7 +57,7 @@ public final class QuotaBook {
 
   /** What {@link #take} would answer; nothing is counted. */
   public QuotaVerdict look(List<Claim> claims, long recipients, Instant now) {
-    return ask(claims, recipients, now, key -> meters.getOrDefault(key, new Meter()), false);
+    return ask(claims, recipients, now, key -> of(key).getOrDefault(key, new Meter()), false);
   }
 
   private QuotaVerdict ask(

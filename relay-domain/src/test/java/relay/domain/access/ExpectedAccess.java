@@ -54,6 +54,8 @@ public final class ExpectedAccess {
       POST   /api/v1/logins/unlock                            + + - - -
       GET    /api/v1/diagnose/route                           + + - - -
       GET    /api/v1/diagnose/reply                           + + - - -
+      POST   /api/v1/explain                                  + + - - -
+      GET    /api/v1/messages/{id}/explain                    + + - - -
       GET    /api/v1/audit                                    + + + - -
       GET    /api/v1/audit/export                             + + - - -
       GET    /api/v1/audit/verify                             + + - - -

@@ -37,6 +37,18 @@ class QuotaBookTest {
   }
 
   @Test
+  void shouldLookWithoutCountingOrRemembering() {
+    var claims = List.of(tenant("acme", new SendingLimits(0, 0, 2, 0, OverLimit.REFUSE)));
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(book.look(claims, 2, NOON)).isInstanceOf(Admitted.class);
+    }
+    assertThat(book.size()).isZero();
+    assertThat(book.take(claims, 2, NOON)).isInstanceOf(Admitted.class);
+    assertThat(book.look(claims, 1, NOON)).isInstanceOf(Over.class);
+  }
+
+  @Test
   void shouldCountInAllLimitsOrInNone() {
     Claim wide = tenant("acme", new SendingLimits(0, 0, 100, 0, OverLimit.REFUSE));
     Claim narrow =

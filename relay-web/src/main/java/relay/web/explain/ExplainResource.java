@@ -11,17 +11,18 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import relay.domain.access.Right;
 import relay.domain.control.InvalidField;
 import relay.domain.explain.HypotheticalMail;
 import relay.domain.explain.MailExplainer;
 import relay.domain.explain.QuestionReader;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/explain}: what would become of a mail, and why. Nothing is sent. */
 @Path("api/v1/explain")
-@AdministratorOnly
+@Needs(Right.OBSERVE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ExplainResource {

@@ -7,18 +7,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import relay.domain.access.Right;
 import relay.domain.explain.MailExplainer;
 import relay.domain.explain.StoredMail;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessageStory;
 import relay.domain.view.MessageView;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/messages/{id}/explain}: why a mail waits, until when, and what comes next. */
 @Path("api/v1/messages/{id}/explain")
-@AdministratorOnly
+@Needs(Right.OBSERVE)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageExplainResource {

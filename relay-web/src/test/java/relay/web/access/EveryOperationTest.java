@@ -33,6 +33,9 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.explain.ExplainFixture;
+import relay.domain.explain.MailExplainer;
+import relay.domain.explain.QuestionReader;
 import relay.domain.onboarding.OnboardingSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.HostSearchSettings;
@@ -183,6 +186,10 @@ class EveryOperationTest {
       return ObjectDesks.over(new InMemoryControlStore());
     } else if (type == ControlKinds.class) {
       return ObjectDesks.KINDS;
+    } else if (type == MailExplainer.class) {
+      return new ExplainFixture().explainer();
+    } else if (type == QuestionReader.class) {
+      return new ExplainFixture().reader();
     } else if (type == RelayConfiguration.class) {
       return RelayConfiguration.of(Map.of(), Map.of());
     } else if (type == CurrentConfiguration.class) {

@@ -80,6 +80,14 @@ public final class RelayCommand {
     for (ObjectKind kind : ObjectKind.ALL) {
       all.put(kind.word(), new ObjectCommand(kind, input, ApiClient::ofProcess));
     }
+    all.put(
+        "setup",
+        new SetupCommand(
+            input,
+            () -> System.console() != null,
+            new SetupSteps.Doors(
+                ApiClient::ofProcess,
+                wish -> SendCommand.handIn(wish.sender(), wish.recipient()))));
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("brake", new BrakeCommand());

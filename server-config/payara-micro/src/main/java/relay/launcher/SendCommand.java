@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
 
 /** Sends a test mail through the relay's own listener. */
 final class SendCommand implements Subcommand {
+  private static final String SUBJECT = "A test mail from the relay";
   private static final Set<String> OPTIONS = Set.of("--from", "--subject", "--user", "--password");
 
   @Override
@@ -26,22 +28,32 @@ final class SendCommand implements Subcommand {
   }
 
   @Override
-  public int run(List<String> line, Console console) throws Exception {
+  public int run(List<String> line, Console console) {
     Arguments arguments = Arguments.of(line, OPTIONS);
     if (arguments.words().isEmpty()) {
       throw new Refusal(Refusal.USAGE, "to whom? relay " + usage());
     }
-    Door door = Door.forSubmission(RelayConfiguration.load());
     String from = arguments.option("--from").orElse("postmaster@example.com");
-    String subject = arguments.option("--subject").orElse("A test mail from the relay");
+    String subject = arguments.option("--subject").orElse(SUBJECT);
+    Door door = Door.forSubmission(RelayConfiguration.load());
+    String reply = handIn(door, arguments, from, subject);
+    console.say("accepted by " + door + ": " + reply);
+    return 0;
+  }
+
+  /** The reply to a test mail without a login. */
+  static String handIn(String from, String to) {
+    Arguments line = new Arguments(List.of(to), Map.of());
+    return handIn(Door.forSubmission(RelayConfiguration.load()), line, from, SUBJECT);
+  }
+
+  private static String handIn(Door door, Arguments line, String from, String subject) {
     try (SmtpDialogue dialogue =
         new SmtpDialogue(new InetSocketAddress(door.reachableHost(), door.port()))) {
-      if (arguments.option("--user").isPresent()) {
-        dialogue.login(arguments.option("--user").get(), arguments.option("--password").orElse(""));
+      if (line.option("--user").isPresent()) {
+        dialogue.login(line.option("--user").get(), line.option("--password").orElse(""));
       }
-      String reply = dialogue.send(from, arguments.words(), mail(from, arguments.words(), subject));
-      console.say("accepted by " + door + ": " + reply);
-      return 0;
+      return dialogue.send(from, line.words(), mail(from, line.words(), subject));
     } catch (IOException e) {
       throw new Refusal(
           Refusal.DOWN, "no mail can be handed in at " + door + " (" + e.getMessage() + ")");

@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A server that gives the answers a test wrote, in their order, and remembers what was asked. */
 final class ScriptedRelay implements AutoCloseable {
@@ -21,6 +24,7 @@ final class ScriptedRelay implements AutoCloseable {
 
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
+  private final Map<String, Answer> known = new HashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> conditions = Collections.synchronizedList(new ArrayList<>());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -38,6 +42,24 @@ final class ScriptedRelay implements AutoCloseable {
       answers.add(new Answer(status, body));
     }
     return this;
+  }
+
+  /** The answer to each request that begins like this, before all others. */
+  ScriptedRelay answersTo(String request, int status, String body) {
+    synchronized (answers) {
+      known.put(request, new Answer(status, body));
+    }
+    return this;
+  }
+
+  private Answer next(String request) {
+    synchronized (answers) {
+      return known.entrySet().stream()
+          .filter(e -> request.startsWith(e.getKey()))
+          .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
+          .map(Map.Entry::getValue)
+          .orElseGet(() -> answers.size() > 1 ? answers.remove() : answers.element());
+    }
   }
 
   /** Method, path and body of each request. */
@@ -74,10 +96,7 @@ final class ScriptedRelay implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     conditions.add(String.valueOf(exchange.getRequestHeaders().getFirst("If-Match")));
     asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
-    Answer answer;
-    synchronized (answers) {
-      answer = answers.size() > 1 ? answers.remove() : answers.element();
-    }
+    Answer answer = next(asked.get(asked.size() - 1));
     byte[] octets = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), octets.length == 0 ? -1 : octets.length);
     exchange.getResponseBody().write(octets);
