@@ -39,7 +39,7 @@ public final class ExpectedAccess {
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +
       GET    /api/v1/messages/{id}                            + + + + +
-      GET    /api/v1/messages/{id}/report                     + - - - -
+      GET    /api/v1/messages/{id}/report                     + + + + +
       POST   /api/v1/privacy/export                           + - - - -
       GET    /api/v1/queues                                   + + + + -
       POST   /api/v1/queue/retry-now                          + + - - -

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import relay.domain.access.Right;
 import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
 import relay.domain.audit.AuditLog;
@@ -25,14 +26,14 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.EmailAddress;
 import relay.domain.privacy.PersonalRecords;
 import relay.domain.view.MessageView;
-import relay.web.access.AdministratorOnly;
 import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/privacy/export}: every mail that one address sent or received, as lines. */
 @Path("api/v1/privacy")
-@AdministratorOnly
+@Needs(Right.ADMINISTER)
 @ApplicationScoped
 public class PrivacyResource {
   static final String LINES = "application/jsonl";

@@ -9,21 +9,25 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import relay.domain.access.Permit;
+import relay.domain.access.Right;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.QueueId;
 import relay.domain.view.DeliveryReport;
 import relay.domain.view.MessageView;
-import relay.web.access.AdministratorOnly;
+import relay.web.access.Caller;
+import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/messages/{id}/report}: as JSON, or as a page that prints well. */
 @Path("api/v1/messages/{id}/report")
-@AdministratorOnly
+@Needs(value = Right.READ_MAIL, narrows = true)
 @ApplicationScoped
 public class ReportResource {
   private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
@@ -33,10 +37,15 @@ public class ReportResource {
 
   @GET
   public Response report(
-      @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    Permit permit = Caller.of(security).leave();
     MediaType form = wanted(headers.getAcceptableMediaTypes());
     DeliveryReport report =
         view.story(queueId(id))
+            .filter(story -> permit.covers(story.message().reception().owner()))
             .map(DeliveryReport::of)
             .orElseThrow(() -> Problem.in(404, "id", "no mail of this id is on record"));
     Instant now = clock.instant();

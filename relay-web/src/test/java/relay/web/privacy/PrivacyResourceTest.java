@@ -38,6 +38,7 @@ import relay.domain.view.RecipientRow;
 import relay.domain.view.RecipientState;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
+import relay.web.access.People;
 import relay.web.json.Json;
 
 class PrivacyResourceTest {
@@ -71,6 +72,8 @@ class PrivacyResourceTest {
             .POST(BodyPublishers.ofString("{\"address\":\"" + BOB + "\"}"));
 
     assertThat(peer.send(request).statusCode()).isEqualTo(401);
+    request.header("Authorization", People.ACME_ADMINISTRATOR);
+    assertThat(peer.send(request).statusCode()).isEqualTo(403);
     assertThat(audited()).isZero();
   }
 

@@ -31,6 +31,7 @@ import relay.domain.view.RecipientRow;
 import relay.domain.view.RecipientState;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
+import relay.web.access.People;
 
 class ReportResourceTest {
   private static final QueueId ID = new QueueId("0123456789abcdefghjk");
@@ -74,6 +75,12 @@ class ReportResourceTest {
     assertThat(delivered.getInt("attempt_ms")).isEqualTo(812);
     assertThat(report.getString("journal_sha256")).hasSize(64);
     assertThat(response.headers().firstValue("Vary")).contains("Accept");
+  }
+
+  @Test
+  void shouldTellTheMailsTenantAndNobodyElsesSender() {
+    assertThat(peer.getAs(People.ACME_READER, PATH).statusCode()).isEqualTo(200);
+    assertThat(peer.getAs(People.ACME_SENDER, PATH).statusCode()).isEqualTo(404);
   }
 
   @Test
