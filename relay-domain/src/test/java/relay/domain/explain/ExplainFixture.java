@@ -89,14 +89,14 @@ public final class ExplainFixture {
           new QuotaDesk(
               new QuotaBook(100, Duration.ofHours(2)),
               () -> tenancy,
-              configuration().quota().client());
+              () -> configuration().quota().client());
     }
     return quotas;
   }
 
   TrafficControl traffic() {
     if (traffic == null) {
-      traffic = new TrafficControl(configuration().traffic(), WORKERS);
+      traffic = new TrafficControl(() -> configuration().traffic(), WORKERS);
     }
     return traffic;
   }
@@ -117,7 +117,7 @@ public final class ExplainFixture {
         new DkimSigner(this::keysFor, configuration.signing(), clock),
         new MailExplainer.DeliveryRules(
             () -> BrakeBook.of(brakes, NOON),
-            new StreamRoutes(new Router(configuration.routing()), () -> tenancy),
+            new StreamRoutes(new Router(configuration::routing), () -> tenancy),
             new HostSearch(
                 dns,
                 new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),

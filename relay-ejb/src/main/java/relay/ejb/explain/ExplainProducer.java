@@ -8,6 +8,7 @@ import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.explain.MailExplainer;
+import relay.domain.explain.MailExplainer.DeliveryRules;
 import relay.domain.explain.QuestionReader;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.Accounts;
@@ -24,17 +25,23 @@ public class ExplainProducer {
 
   @Produces
   @Singleton
+  DeliveryRules rules(
+      Brakes brakes,
+      StreamRoutes ways,
+      HostSearch hosts,
+      TrafficControl traffic,
+      RetrySchedule schedule) {
+    return new DeliveryRules(brakes, ways, hosts, traffic, schedule);
+  }
+
+  @Produces
+  @Singleton
   MailExplainer explainer(
       SubmissionListener reception,
       QuotaDesk quotas,
       DkimSigner signer,
-      Brakes brakes,
-      HostSearch hosts,
-      TrafficControl traffic,
-      StreamRoutes ways,
-      RetrySchedule schedule,
+      DeliveryRules rules,
       InstantSource clock) {
-    var rules = new MailExplainer.DeliveryRules(brakes, ways, hosts, traffic, schedule);
     return new MailExplainer(reception::policy, quotas, signer, rules, clock);
   }
 
