@@ -69,7 +69,7 @@ public class BatchPruneJobs implements PruneJobs {
     var settings = configuration.get().retention();
     var parameters = new Properties();
     parameters.setProperty("journalBefore", now.minus(settings.journal()).toString());
-    parameters.setProperty("messagesBefore", now.minus(settings.messages()).toString());
+    parameters.setProperty("now", now.toString());
     parameters.setProperty("batch", Integer.toString(settings.batch()));
     return parameters;
   }

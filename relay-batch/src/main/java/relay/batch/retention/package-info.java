@@ -1,5 +1,6 @@
 /**
- * The prune job: removes journal files and finished mails that are older than the settings say.
+ * The prune job: removes journal files, journal lines, finished mails and kept contents that are
+ * older than settings and streams say.
  *
  * <p>Invariant: each step may be repeated from its beginning, for removing twice is removing once.
  * Way in: {@link relay.batch.retention.BatchPruneJobs}, META-INF/batch-jobs/prune.xml.

@@ -2,11 +2,13 @@ package relay.domain.delivery;
 
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.MailOwner;
 import relay.domain.routing.NextHop;
 
 /**
  * What to carry where.
  *
+ * @param owner whose mail it is
  * @param addedFields header fields to send before the content (signatures), CR LF ended; empty when
  *     none
  * @param beforeFinalDot called once at least one recipient was taken and before the first octet of
@@ -14,6 +16,7 @@ import relay.domain.routing.NextHop;
  */
 public record TransmissionOrder(
     String queueId,
+    MailOwner owner,
     Envelope envelope,
     NextHop hop,
     byte[] addedFields,

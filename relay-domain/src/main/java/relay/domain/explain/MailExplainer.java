@@ -2,10 +2,13 @@ package relay.domain.explain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.brake.Brakes;
@@ -14,11 +17,13 @@ import relay.domain.control.Responsible;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Ruling;
+import relay.domain.retention.RetentionRules;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
@@ -39,6 +44,7 @@ public final class MailExplainer {
   private final DkimSigner signer;
   private final DeliveryExplainer delivery;
   private final RetrySchedule schedule;
+  private final RetentionRules retention;
   private final InstantSource clock;
 
   /** The rules of delivery. */
@@ -57,11 +63,13 @@ public final class MailExplainer {
       QuotaDesk quotas,
       DkimSigner signer,
       DeliveryRules rules,
+      RetentionRules retention,
       InstantSource clock) {
     this.policy = policy;
     this.quotas = quotas;
     this.signer = signer;
     this.schedule = rules.schedule();
+    this.retention = retention;
     this.clock = clock;
     this.delivery =
         new DeliveryExplainer(
@@ -96,6 +104,7 @@ public final class MailExplainer {
       List<Step> steps =
           new ArrayList<>(delivery.next(traits, taken.owner(), lane, recipient.address(), now));
       steps.add(delivery.retries(taken.owner(), lane, 0, now, limit));
+      steps.add(keeping(taken.owner(), now));
       recipients.add(new RecipientExplanation(recipient.address(), steps));
     }
     return new Explanation(
@@ -123,10 +132,33 @@ public final class MailExplainer {
         steps.add(
             delivery.retries(mail.owner(), mail.lane(), standing.attempts() + 1, last, limit));
       }
+      steps.add(keeping(mail.owner(), mail.traits().acceptedAt()));
       recipients.add(new RecipientExplanation(recipient.address(), steps));
     }
     return new Explanation(
         now, Optional.of(mail.owner()), Optional.of(mail.lane()), List.of(), recipients);
+  }
+
+  private Step keeping(MailOwner owner, Instant acceptedAt) {
+    Duration records = retention.records(owner);
+    return Step.go(
+        Topic.RETENTION,
+        "its records are kept for "
+            + words(records)
+            + ", until "
+            + acceptedAt.plus(records).truncatedTo(ChronoUnit.SECONDS)
+            + ", and longer while it is open; its content, where one is kept, for "
+            + words(retention.contents(owner)),
+        retention.recordsDecidedBy(owner),
+        retention.contentsDecidedBy(owner));
+  }
+
+  private static String words(Duration age) {
+    Duration days = Duration.ofDays(age.toDays());
+    if (!days.equals(age)) {
+      return age.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+    return days.toDays() == 1 ? "1 day" : days.toDays() + " days";
   }
 
   private Step state(StoredMail mail, RecipientChange standing) {

@@ -19,7 +19,9 @@ public enum Topic {
   HOSTS,
   /** How much of us its destination may have. */
   LIMITS,
-  RETRY;
+  RETRY,
+  /** How long what is known of it is kept. */
+  RETENTION;
 
   /** The word in answers: lower case. */
   public String label() {

@@ -22,13 +22,38 @@ public interface Retention {
   int removeJournalFiles(List<String> names);
 
   /**
-   * Finished mails accepted before an instant, oldest first.
+   * Names of the journal files that stay, and hold lines of streams whose records are kept for a
+   * shorter time than the files, if they hold any at all.
+   *
+   * @param now of the run
+   */
+  List<String> filesWithOldLines(Instant now);
+
+  /**
+   * Takes the lines that are too old by the rules of their streams out of these files; how many
+   * lines that were. Lines of open mail stay.
+   *
+   * @throws relay.domain.view.ViewUnavailable while the database cannot be used
+   */
+  int removeLines(List<String> names, Instant now);
+
+  /** What is too old in the message view, by the rules of settings and streams. */
+  List<OldMail> oldMail(Instant now);
+
+  /**
+   * Finished mails that are too old, oldest first.
    *
    * @param after only mails with a greater id, to go on after a batch
    * @throws relay.domain.view.ViewUnavailable while the database cannot be used
    */
-  List<QueueId> finishedMails(Instant before, Optional<QueueId> after, int max);
+  List<QueueId> finishedMails(OldMail old, Optional<QueueId> after, int max);
 
   /** Removes those of the mails that are still finished from the view; how many that were. */
   int removeMails(List<QueueId> mails);
+
+  /** Ids of the kept contents that are too old by the rules of their streams. */
+  List<String> oldContents(Instant now);
+
+  /** Removes those of the contents that are still there; how many that were. */
+  int removeContents(List<String> ids);
 }

@@ -11,10 +11,12 @@ import relay.domain.settings.Settings;
  *
  * @param journal age of a journal file, counted from its last event
  * @param messages age of a finished mail in the message view, counted from its acceptance
+ * @param contents age of a kept content, counted from its arrival
  * @param interval pause between two runs by schedule
  * @param batch most mails removed in one transaction
  */
-public record RetentionSettings(Duration journal, Duration messages, Duration interval, int batch) {
+public record RetentionSettings(
+    Duration journal, Duration messages, Duration contents, Duration interval, int batch) {
   private static final Duration TEN_YEARS = Duration.ofDays(3653);
   static final Setting<Duration> JOURNAL =
       new Setting<>(
@@ -27,7 +29,13 @@ public record RetentionSettings(Duration journal, Duration messages, Duration in
           "retention.messages",
           SettingType.duration(Duration.ofSeconds(1), TEN_YEARS),
           "90d",
-          "Age at which finished mails leave the message view.");
+          "Age at which finished mails leave the message view; a stream's record_retention goes before it.");
+  static final Setting<Duration> CONTENTS =
+      new Setting<>(
+          "retention.contents",
+          SettingType.duration(Duration.ofSeconds(1), TEN_YEARS),
+          "30d",
+          "Age at which kept contents of mails (the sandbox) are removed; a stream's content_retention goes before it.");
   static final Setting<Duration> INTERVAL =
       new Setting<>(
           "retention.interval",
@@ -42,10 +50,19 @@ public record RetentionSettings(Duration journal, Duration messages, Duration in
           "Most mails that the prune job removes in one transaction.");
 
   public static final List<Setting<?>> ALL =
-      List.of(JOURNAL.whileRunning(), MESSAGES.whileRunning(), INTERVAL, BATCH.whileRunning());
+      List.of(
+          JOURNAL.whileRunning(),
+          MESSAGES.whileRunning(),
+          CONTENTS.whileRunning(),
+          INTERVAL,
+          BATCH.whileRunning());
 
   public static RetentionSettings from(Settings settings) {
     return new RetentionSettings(
-        settings.get(JOURNAL), settings.get(MESSAGES), settings.get(INTERVAL), settings.get(BATCH));
+        settings.get(JOURNAL),
+        settings.get(MESSAGES),
+        settings.get(CONTENTS),
+        settings.get(INTERVAL),
+        settings.get(BATCH));
   }
 }

@@ -24,6 +24,9 @@ public interface Sandbox {
    */
   Optional<byte[]> content(String id) throws IOException;
 
+  /** Forgets those of these mails that are still kept; how many that were. */
+  int remove(List<String> ids);
+
   /** Forgets all mails. */
   void clear();
 }

@@ -54,17 +54,24 @@ class SmallSettingsTest {
                 Map.of(
                     "retention.journal", "1d",
                     "retention.messages", "2d",
+                    "retention.contents", "5d",
                     "retention.interval", "3h",
                     "retention.batch", "4"),
                 Map.of()));
 
     assertThat(settings)
         .isEqualTo(
-            new RetentionSettings(Duration.ofDays(1), Duration.ofDays(2), Duration.ofHours(3), 4));
+            new RetentionSettings(
+                Duration.ofDays(1),
+                Duration.ofDays(2),
+                Duration.ofDays(5),
+                Duration.ofHours(3),
+                4));
     RetentionSettings usual =
         RetentionSettings.from(Settings.of(RetentionSettings.ALL, Map.of(), Map.of()));
     assertThat(usual.journal()).isEqualTo(Duration.ofDays(30));
     assertThat(usual.messages()).isEqualTo(Duration.ofDays(90));
+    assertThat(usual.contents()).isEqualTo(Duration.ofDays(30));
   }
 
   @Test

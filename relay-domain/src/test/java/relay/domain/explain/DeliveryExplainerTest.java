@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.brake.SomeBrakes.aBrake;
 import static relay.domain.explain.ExplainFixture.NOON;
 import static relay.domain.explain.ExplainFixture.step;
+import static relay.domain.tenancy.StreamBuilder.aStream;
 import static relay.domain.tenancy.Tenancies.domain;
 
 import java.time.Duration;
@@ -25,6 +26,35 @@ import relay.domain.traffic.Reach;
 /** What brakes, routes, hosts and limits say to a mail that is taken. */
 class DeliveryExplainerTest {
   private final ExplainFixture relay = new ExplainFixture();
+
+  @Test
+  void shouldTellHowLongItIsKeptAndWhatDecides() {
+    Explanation usual = relay.explain(anyone());
+
+    assertThat(step(usual, Topic.RETENTION).says())
+        .isEqualTo(
+            "its records are kept for 90 days, until "
+                + NOON.plus(Duration.ofDays(90))
+                + ", and longer while it is open; its content, where one is kept, for 30 days");
+    assertThat(step(usual, Topic.RETENTION).by())
+        .containsExactly(
+            Responsible.setting("retention.messages"), Responsible.setting("retention.contents"));
+  }
+
+  @Test
+  void shouldTellThatAStreamDecidesHowLongItIsKept() {
+    relay.with(
+        aStream("default", "transactional")
+            .recordRetention(Duration.ofDays(1))
+            .contentRetention(Duration.ofMinutes(90))
+            .build());
+
+    Step step = step(relay.explain(anyone()), Topic.RETENTION);
+
+    assertThat(step.says()).contains("kept for 1 day, until").endsWith("for 1h30m");
+    var stream = new Responsible("stream", "default/transactional");
+    assertThat(step.by()).containsExactly(stream, stream);
+  }
 
   @Test
   void shouldWaitForABrakeAndNameIt() {

@@ -31,6 +31,7 @@ import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.CredentialAccounts;
 import relay.domain.reception.JoinedAccounts;
 import relay.domain.reception.ReceptionPolicy;
+import relay.domain.retention.RetentionRules;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
@@ -125,6 +126,7 @@ public final class ExplainFixture {
                 random),
             traffic(),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
+        new RetentionRules(() -> tenancy, configuration::retention),
         clock);
   }
 

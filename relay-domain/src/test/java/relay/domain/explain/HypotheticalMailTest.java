@@ -57,7 +57,8 @@ class HypotheticalMailTest {
         .containsExactly(Topic.ACCESS, Topic.SENDER, Topic.STREAM, Topic.QUOTA, Topic.SIGNING);
     assertThat(found.recipients().get(0).steps())
         .extracting(Step::topic)
-        .containsExactly(Topic.BRAKE, Topic.ROUTE, Topic.HOSTS, Topic.LIMITS, Topic.RETRY);
+        .containsExactly(
+            Topic.BRAKE, Topic.ROUTE, Topic.HOSTS, Topic.LIMITS, Topic.RETRY, Topic.RETENTION);
     assertThat(step(found, Topic.ACCESS).by())
         .containsExactly(new Responsible("credential", "acme/c-1"));
     assertThat(step(found, Topic.STREAM).by())

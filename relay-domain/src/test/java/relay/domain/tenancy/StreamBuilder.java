@@ -11,6 +11,7 @@ public final class StreamBuilder {
   private final String tenant;
   private final String name;
   private Lane lane = Lane.TRANSACTIONAL;
+  private Optional<Duration> contentRetention = Optional.empty();
   private Optional<Duration> recordRetention = Optional.empty();
   private Optional<InDoubtPolicy> inDoubt = Optional.empty();
   private Optional<StreamRetry> retry = Optional.empty();
@@ -27,6 +28,11 @@ public final class StreamBuilder {
 
   public StreamBuilder lane(Lane value) {
     lane = value;
+    return this;
+  }
+
+  public StreamBuilder contentRetention(Duration value) {
+    contentRetention = Optional.of(value);
     return this;
   }
 
@@ -57,7 +63,7 @@ public final class StreamBuilder {
         1,
         lane,
         Optional.empty(),
-        Optional.empty(),
+        contentRetention,
         recordRetention,
         inDoubt,
         retry,

@@ -13,6 +13,7 @@ import relay.domain.explain.QuestionReader;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.Accounts;
 import relay.domain.reception.SubmissionListener;
+import relay.domain.retention.RetentionRules;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
@@ -41,8 +42,9 @@ public class ExplainProducer {
       QuotaDesk quotas,
       DkimSigner signer,
       DeliveryRules rules,
+      RetentionRules retention,
       InstantSource clock) {
-    return new MailExplainer(reception::policy, quotas, signer, rules, clock);
+    return new MailExplainer(reception::policy, quotas, signer, rules, retention, clock);
   }
 
   @Produces

@@ -50,4 +50,10 @@ public class JournalProducer {
   JournalReader reader(JournalFolder folder) {
     return new JournalReader(folder);
   }
+
+  @Produces
+  @Singleton
+  JournalRewrite rewrite(JournalFolder folder) {
+    return new JournalRewrite(folder);
+  }
 }

@@ -8,18 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.JournalFileName;
 import relay.domain.journal.JournalPosition;
 import relay.domain.mail.QueueId;
+import relay.domain.retention.OldMail;
 import relay.domain.retention.Retention;
+import relay.domain.retention.RetentionRules;
+import relay.domain.sandbox.Sandbox;
+import relay.domain.sandbox.SandboxMail;
 import relay.ejb.journal.JournalFolder;
+import relay.ejb.journal.JournalRewrite;
 import relay.ejb.view.FinishedMails;
 import relay.ejb.view.JournalFollower;
 
-/** Old files of the journal folder and old rows of the message view. */
+/** Old files and lines of the journal, old rows of the message view, old contents. */
 @ApplicationScoped
 public class OldRecords implements Retention {
   // A start reads the newest files to learn which attempts were under way.
@@ -27,46 +33,87 @@ public class OldRecords implements Retention {
   private final JournalFolder folder;
   private final JournalFollower follower;
   private final FinishedMails mails;
+  private final OldLines lines;
+  private final Sandbox sandbox;
+  private final RetentionRules rules;
   private final FaultPoint faults;
 
   /** For the container's proxy. */
   protected OldRecords() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
   public OldRecords(
-      JournalFolder folder, JournalFollower follower, FinishedMails mails, FaultPoint faults) {
+      JournalFolder folder,
+      JournalRewrite rewrite,
+      JournalFollower follower,
+      FinishedMails mails,
+      Sandbox sandbox,
+      RetentionRules rules,
+      FaultPoint faults) {
     this.folder = folder;
     this.follower = follower;
     this.mails = mails;
+    this.lines = new OldLines(folder, rewrite, mails, rules);
+    this.sandbox = sandbox;
+    this.rules = rules;
     this.faults = faults;
   }
 
   @Override
   public List<String> oldJournalFiles(Instant before) {
+    return names(file -> isOlder(file, before));
+  }
+
+  @Override
+  public int removeJournalFiles(List<String> names) {
+    return sum(
+        names,
+        file -> {
+          new CutMark(folder.path(), file).remove();
+          return Files.deleteIfExists(path(file)) ? 1 : 0;
+        });
+  }
+
+  @Override
+  public List<String> filesWithOldLines(Instant now) {
+    return names(file -> lines.isDue(file, now));
+  }
+
+  @Override
+  public int removeLines(List<String> names, Instant now) {
+    return sum(names, file -> lines.remove(file, now));
+  }
+
+  /** Something asked about a journal file, or done to it. */
+  private interface OnFile<T> {
+    T of(JournalFileName file) throws IOException;
+  }
+
+  private List<String> names(OnFile<Boolean> which) {
     try {
-      return removable().stream()
-          .filter(file -> isOlder(file, before))
-          .map(JournalFileName::toString)
-          .toList();
+      List<String> names = new ArrayList<>();
+      for (JournalFileName file : removable()) {
+        if (which.of(file)) {
+          names.add(file.toString());
+        }
+      }
+      return names;
     } catch (IOException e) {
       throw new UncheckedIOException("the journal folder cannot be read", e);
     }
   }
 
-  @Override
-  public int removeJournalFiles(List<String> names) {
+  private int sum(List<String> names, OnFile<Integer> work) {
     try {
-      int removed = 0;
+      int sum = 0;
       for (JournalFileName file : removable()) {
-        if (names.contains(file.toString()) && Files.deleteIfExists(path(file))) {
-          removed++;
-        }
+        sum += names.contains(file.toString()) ? work.of(file) : 0;
       }
-      return removed;
+      return sum;
     } catch (IOException e) {
-      throw new UncheckedIOException("a journal file cannot be removed", e);
+      throw new UncheckedIOException("a journal file cannot be removed or written anew", e);
     }
   }
 
@@ -81,13 +128,11 @@ public class OldRecords implements Retention {
         .toList();
   }
 
-  private boolean isOlder(JournalFileName file, Instant before) {
+  private boolean isOlder(JournalFileName file, Instant before) throws IOException {
     try {
       return Files.getLastModifiedTime(path(file)).toInstant().isBefore(before);
     } catch (NoSuchFileException e) {
       return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a journal file cannot be read", e);
     }
   }
 
@@ -96,8 +141,13 @@ public class OldRecords implements Retention {
   }
 
   @Override
-  public List<QueueId> finishedMails(Instant before, Optional<QueueId> after, int max) {
-    return mails.find(before, after, max);
+  public List<OldMail> oldMail(Instant now) {
+    return rules.oldMail(now);
+  }
+
+  @Override
+  public List<QueueId> finishedMails(OldMail old, Optional<QueueId> after, int max) {
+    return mails.find(old, after, max);
   }
 
   @Override
@@ -105,5 +155,18 @@ public class OldRecords implements Retention {
     int removed = mails.remove(ids);
     faults.reached(FaultPoint.MAILS_REMOVED);
     return removed;
+  }
+
+  @Override
+  public List<String> oldContents(Instant now) {
+    return sandbox.newest(Integer.MAX_VALUE).stream()
+        .filter(mail -> mail.receivedAt().isBefore(now.minus(rules.contents(mail.owner()))))
+        .map(SandboxMail::id)
+        .toList();
+  }
+
+  @Override
+  public int removeContents(List<String> ids) {
+    return sandbox.remove(ids);
   }
 }

@@ -13,16 +13,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import relay.domain.delivery.TransmissionOrder;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.sandbox.SandboxMail;
 import relay.domain.sandbox.SubjectLine;
 
 /**
- * The form of a kept mail on disk: one line of facts separated by tabs (queue id, time, sender,
- * recipients), then the octets of the mail.
+ * The form of a kept mail on disk: one line of facts separated by tabs (the form's number, queue
+ * id, time, tenant, stream, credential, octets of the mail, sender, recipients), then the octets of
+ * the mail. Earlier versions wrote queue id, time, sender and recipients only.
  */
 final class SandboxFile {
   private static final Pattern ID = Pattern.compile("\\d{12}");
+  private static final String FORM = "2";
+  private static final int FACTS_BEFORE_RECIPIENTS = 8;
   private static final int FACTS_OCTETS_MAX = 1 << 20;
   private static final int HEADER_OCTETS_MAX = 64 * 1024;
 
@@ -47,16 +52,20 @@ final class SandboxFile {
     List<String> addresses = recipients.stream().map(r -> r.address().toString()).toList();
     String sender = order.envelope().sender().toString();
     var facts = new StringBuilder(200);
-    facts.append(order.queueId()).append('\t').append(now).append('\t').append(sender);
+    long size = order.addedFields().length + order.content().size();
+    MailOwner owner = order.owner();
+    facts.append(FORM).append('\t').append(order.queueId()).append('\t').append(now);
+    facts.append('\t').append(owner.tenant()).append('\t').append(owner.stream());
+    facts.append('\t').append(owner.credential()).append('\t').append(size);
+    facts.append('\t').append(sender);
     addresses.forEach(a -> facts.append('\t').append(a));
     byte[] head = facts.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     byte[] start;
     try (OutputStream out = Files.newOutputStream(file)) {
       start = copy(order, head, out);
     }
-    long size = order.addedFields().length + order.content().size();
     return new SandboxMail(
-        id, order.queueId(), now, sender, addresses, size, SubjectLine.of(start));
+        id, order.queueId(), owner, now, sender, addresses, size, SubjectLine.of(start));
   }
 
   /** What the file says about its mail; empty when it is none of ours or was cut off. */
@@ -70,18 +79,40 @@ final class SandboxFile {
         return Optional.empty();
       }
       byte[] start = Arrays.copyOfRange(octets, end + 1, octets.length);
-      return Optional.of(
-          new SandboxMail(
-              file.getFileName().toString(),
-              facts[0],
-              Instant.parse(facts[1]),
-              facts[2],
-              List.of(facts).subList(3, facts.length),
-              Files.size(file) - end - 1,
-              SubjectLine.of(start)));
-    } catch (DateTimeException e) {
+      String id = file.getFileName().toString();
+      long size = Files.size(file) - end - 1;
+      SandboxMail mail =
+          facts[0].equals(FORM)
+              ? mail(id, facts, SubjectLine.of(start))
+              : earlier(id, facts, size, SubjectLine.of(start));
+      return Optional.of(mail).filter(m -> m.size() == size);
+    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
+  }
+
+  private static SandboxMail mail(String id, String[] facts, String subject) {
+    return new SandboxMail(
+        id,
+        facts[1],
+        new MailOwner(facts[3], facts[4], facts[5]),
+        Instant.parse(facts[2]),
+        facts[7],
+        List.of(facts).subList(FACTS_BEFORE_RECIPIENTS, facts.length),
+        Long.parseLong(facts[6]),
+        subject);
+  }
+
+  private static SandboxMail earlier(String id, String[] facts, long size, String subject) {
+    return new SandboxMail(
+        id,
+        facts[0],
+        MailOwner.of(Lane.TRANSACTIONAL),
+        Instant.parse(facts[1]),
+        facts[2],
+        List.of(facts).subList(3, facts.length),
+        size,
+        subject);
   }
 
   static byte[] content(Path file) throws IOException {

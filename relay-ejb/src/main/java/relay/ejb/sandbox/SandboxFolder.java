@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.mail.Recipient;
@@ -90,20 +91,30 @@ public final class SandboxFolder implements Sandbox {
   }
 
   @Override
+  public int remove(List<String> ids) {
+    return remove(mail -> ids.contains(mail.id()));
+  }
+
+  @Override
   public void clear() {
-    List<SandboxMail> all;
+    remove(mail -> true);
+  }
+
+  private int remove(Predicate<SandboxMail> which) {
+    List<SandboxMail> going;
     synchronized (this) {
-      all = List.copyOf(oldestFirst);
-      oldestFirst.clear();
-      octets = 0;
+      going = oldestFirst.stream().filter(which).toList();
+      oldestFirst.removeAll(going);
+      going.forEach(mail -> octets -= mail.size());
     }
     try {
-      for (SandboxMail mail : all) {
+      for (SandboxMail mail : going) {
         Files.deleteIfExists(folder.resolve(mail.id()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("a mail of the sandbox cannot be removed", e);
     }
+    return going.size();
   }
 
   private SandboxMail removeOldest() {

@@ -18,7 +18,9 @@ import relay.domain.delivery.TransmissionOrder;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.routing.FakeDns;
@@ -172,6 +174,7 @@ final class Sending implements AutoCloseable {
   TransmissionOrder order(Envelope envelope, Content octets) {
     return new TransmissionOrder(
         "0123456789abcdefghjk",
+        MailOwner.of(Lane.TRANSACTIONAL),
         envelope,
         mx ? new NextHop.MailExchangers("example.org") : new NextHop.Smarthosts("test", hosts),
         addedFields.getBytes(StandardCharsets.UTF_8),

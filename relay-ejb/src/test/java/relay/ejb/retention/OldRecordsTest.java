@@ -1,37 +1,63 @@
 package relay.ejb.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.fault.FaultPoint;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.QueueId;
+import relay.domain.retention.OldMail;
+import relay.domain.retention.RetentionRules;
+import relay.domain.retention.RetentionSettings;
+import relay.domain.sandbox.Sandbox;
+import relay.domain.sandbox.SandboxMail;
+import relay.domain.tenancy.Tenancies;
+import relay.domain.tenancy.Tenancy;
 import relay.ejb.journal.JournalFolder;
+import relay.ejb.journal.JournalRewrite;
 import relay.ejb.view.ViewFixture;
 
 class OldRecordsTest {
   private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+  private static final MailOwner NEWS = new MailOwner("acme", "news", "");
+  private static final MailOwner OTHERS = MailOwner.of(Lane.TRANSACTIONAL);
+  private static final RetentionSettings SETTINGS =
+      new RetentionSettings(
+          Duration.ofDays(365), Duration.ofDays(148), Duration.ofDays(30), Duration.ofHours(6), 10);
   @TempDir Path folder;
+  private final KeptMails sandbox = new KeptMails();
+  private Tenancy tenancy = Tenancy.EMPTY;
   private ViewFixture view;
   private OldRecords records;
 
   @BeforeEach
   void open() {
     view = new ViewFixture(folder);
+    var journal = new JournalFolder(folder.resolve("journal"));
     records =
         new OldRecords(
-            new JournalFolder(folder.resolve("journal")),
+            journal,
+            new JournalRewrite(journal),
             view.follower(),
             view.finished(),
+            sandbox,
+            new RetentionRules(() -> tenancy, () -> SETTINGS),
             FaultPoint.NONE);
   }
 
@@ -77,7 +103,7 @@ class OldRecordsTest {
     var finished = view.mail(2, true);
     var young = view.mail(500_000, true);
 
-    var found = records.finishedMails(NOW.minusSeconds(3600 * 24 * 148), Optional.empty(), 10);
+    var found = records.finishedMails(records.oldMail(NOW).get(0), Optional.empty(), 10);
 
     assertThat(found).containsExactly(finished);
     assertThat(records.removeMails(List.of(open, finished))).isEqualTo(1);
@@ -90,9 +116,138 @@ class OldRecordsTest {
     var first = view.mail(1, true);
     var second = view.mail(2, true);
 
-    assertThat(records.finishedMails(NOW, Optional.empty(), 1)).containsExactly(first);
-    assertThat(records.finishedMails(NOW, Optional.of(first), 1)).containsExactly(second);
-    assertThat(records.finishedMails(NOW, Optional.of(second), 1)).isEmpty();
+    var old = new OldMail(NOW, Optional.empty(), Set.of());
+    assertThat(records.finishedMails(old, Optional.empty(), 1)).containsExactly(first);
+    assertThat(records.finishedMails(old, Optional.of(first), 1)).containsExactly(second);
+    assertThat(records.finishedMails(old, Optional.of(second), 1)).isEmpty();
+  }
+
+  @Test
+  void shouldFindOldMailByTheRuleOfItsStream() {
+    tenancy =
+        Tenancies.with(
+            aStream("acme", "news").recordRetention(Duration.ofDays(10)).build(),
+            aStream("acme", "receipts").recordRetention(Duration.ofDays(1000)).build());
+    int aDay = 24 * 3600;
+    var old = view.mail(1, OTHERS, true);
+    view.mail(2, new MailOwner("acme", "receipts", ""), true);
+    var oldNews = view.mail(140 * aDay, NEWS, true);
+    view.mail(140 * aDay + 1, NEWS, false);
+    view.mail(140 * aDay + 2, OTHERS, true);
+    view.mail(140 * aDay + 3, new MailOwner("other", "news", ""), true);
+    view.mail(145 * aDay, NEWS, true);
+
+    List<List<QueueId>> found =
+        records.oldMail(NOW).stream()
+            .map(rule -> records.finishedMails(rule, Optional.empty(), 10))
+            .toList();
+
+    assertThat(found).containsExactly(List.of(old), List.of(oldNews), List.of());
+  }
+
+  @Test
+  void shouldTakeLinesOutOfClosedFilesByTheRuleOfTheirStream() throws IOException {
+    news(Duration.ofDays(10));
+    String others = view.deliveredLines(2, OTHERS);
+    List<String> files = filesOf(view.deliveredLines(1, NEWS) + others + "no line of ours\n");
+    view.follow();
+
+    assertThat(records.filesWithOldLines(NOW)).containsExactly(files.get(0));
+    assertThat(records.removeLines(files, NOW)).isEqualTo(3);
+
+    Path file = folder.resolve("journal").resolve(files.get(0));
+    assertThat(file).hasContent(others + "no line of ours\n");
+    assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(OLD.plusSeconds(1));
+    assertThat(view.ids()).hasSize(2);
+  }
+
+  @Test
+  void shouldNotReadAFileTwiceForTheSameStream() throws IOException {
+    news(Duration.ofDays(10));
+    List<String> files = filesOf(view.deliveredLines(1, NEWS));
+    view.follow();
+    records.removeLines(files, NOW);
+
+    assertThat(records.filesWithOldLines(NOW)).isEmpty();
+
+    tenancy =
+        Tenancies.with(
+            aStream("acme", "news").recordRetention(Duration.ofDays(10)).build(),
+            aStream("acme", "receipts").recordRetention(Duration.ofDays(10)).build());
+    assertThat(records.filesWithOldLines(NOW)).containsExactly(files.get(0));
+    assertThat(records.removeJournalFiles(files)).isEqualTo(1);
+    try (var left = Files.list(folder.resolve("journal"))) {
+      assertThat(left).hasSize(3);
+    }
+  }
+
+  @Test
+  void shouldKeepTheLinesOfOpenMailUntilItHasEnded() throws IOException {
+    news(Duration.ofDays(10));
+    String open = view.deliveredLines(1, NEWS).lines().findFirst().orElseThrow() + "\n";
+    List<String> files = filesOf(open + view.deliveredLines(2, NEWS));
+    view.follow();
+
+    assertThat(records.removeLines(files, NOW)).isEqualTo(3);
+
+    assertThat(folder.resolve("journal").resolve(files.get(0))).hasContent(open);
+    assertThat(records.filesWithOldLines(NOW)).containsExactly(files.get(0));
+  }
+
+  @Test
+  void shouldAskTheViewWhoseLinesAre() throws IOException {
+    news(Duration.ofDays(10));
+    String later = view.deliveredLines(1, NEWS).lines().skip(1).findFirst().orElseThrow() + "\n";
+    String unknown = view.deliveredLines(9, NEWS).lines().skip(1).findFirst().orElseThrow() + "\n";
+    List<String> files = filesOf(later + unknown);
+    view.mail(1, NEWS, true);
+    view.follow();
+
+    assertThat(records.removeLines(files, NOW)).isEqualTo(1);
+    assertThat(folder.resolve("journal").resolve(files.get(0))).hasContent(unknown);
+  }
+
+  @Test
+  void shouldLeaveYoungFilesAndThoseNotInTheViewAsTheyAre() throws IOException {
+    news(Duration.ofDays(10));
+    List<String> files = filesOf(view.deliveredLines(1, NEWS));
+
+    assertThat(records.removeLines(files, NOW)).isZero();
+    view.follow();
+    assertThat(records.removeLines(files, OLD.plusSeconds(60))).isZero();
+    assertThat(records.filesWithOldLines(OLD.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void shouldRemoveContentsByTheRuleOfTheirStream() {
+    tenancy = Tenancies.with(aStream("acme", "news").contentRetention(Duration.ofDays(1)).build());
+    sandbox.keep("1", OTHERS, NOW.minus(Duration.ofDays(31)));
+    sandbox.keep("2", OTHERS, NOW.minus(Duration.ofDays(29)));
+    sandbox.keep("3", NEWS, NOW.minus(Duration.ofDays(2)));
+    sandbox.keep("4", NEWS, NOW.minus(Duration.ofHours(2)));
+
+    List<String> old = records.oldContents(NOW);
+
+    assertThat(old).containsExactlyInAnyOrder("1", "3");
+    assertThat(records.removeContents(old)).isEqualTo(2);
+    assertThat(records.removeContents(old)).isZero();
+    assertThat(records.oldContents(NOW)).isEmpty();
+  }
+
+  private void news(Duration retention) {
+    tenancy = Tenancies.with(aStream("acme", "news").recordRetention(retention).build());
+  }
+
+  /** The first of four files has these lines. */
+  private List<String> filesOf(String lines) throws IOException {
+    List<String> files = journalFiles(4);
+    Path first = folder.resolve("journal").resolve(files.get(0));
+    Files.writeString(first, lines);
+    Files.setLastModifiedTime(first, FileTime.from(OLD.plusSeconds(1)));
+    for (String later : files.subList(1, 4)) {
+      Files.writeString(folder.resolve("journal").resolve(later), "");
+    }
+    return files;
   }
 
   private List<String> journalFiles(int count) throws IOException {
@@ -103,6 +258,42 @@ class OldRecordsTest {
     }
     try (var files = Files.list(folder.resolve("journal"))) {
       return files.map(p -> p.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** A sandbox of facts without contents. */
+  private static final class KeptMails implements Sandbox {
+    private final List<SandboxMail> mails = new ArrayList<>();
+
+    void keep(String id, MailOwner owner, Instant at) {
+      mails.add(new SandboxMail(id, "0123456789abcdefghjk", owner, at, "", List.of(), 1, ""));
+    }
+
+    @Override
+    public List<SandboxMail> newest(int max) {
+      return List.copyOf(mails);
+    }
+
+    @Override
+    public Optional<SandboxMail> find(String id) {
+      return mails.stream().filter(m -> m.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<byte[]> content(String id) {
+      return find(id).map(m -> new byte[1]);
+    }
+
+    @Override
+    public int remove(List<String> ids) {
+      int before = mails.size();
+      mails.removeIf(m -> ids.contains(m.id()));
+      return before - mails.size();
+    }
+
+    @Override
+    public void clear() {
+      mails.clear();
     }
   }
 }

@@ -20,6 +20,7 @@ import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.routing.NextHop;
@@ -28,6 +29,7 @@ import relay.domain.sandbox.SandboxSettings;
 
 class SandboxReceiverTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final MailOwner OWNER = new MailOwner("acme", "receipts", "c-1");
   private final AtomicInteger announced = new AtomicInteger();
   @TempDir Path folder;
 
@@ -105,6 +107,59 @@ class SandboxReceiverTest {
   }
 
   @Test
+  void shouldKnowWhoseMailItIsAfterARestart() {
+    send(sandbox(10, 10_000), "Subject: one\r\n\r\nText", "bob@example.org");
+
+    SandboxMail mail = sandbox(10, 10_000).newest(1).get(0);
+
+    assertThat(mail.owner()).isEqualTo(OWNER);
+    assertThat(mail.sender()).isEmpty();
+    assertThat(mail.size()).isEqualTo("X-Added: y\r\nSubject: one\r\n\r\nText".length());
+    assertThat(mail.receivedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void shouldReadMailsOfEarlierVersions() throws IOException {
+    Files.writeString(
+        folder.resolve("000000000003"),
+        "0123456789abcdefghjk\t2026-01-01T00:00:00Z\ta@a.example\tb@b.example\tc@b.example\n"
+            + "Subject: old\r\n\r\n");
+
+    SandboxMail mail = sandbox(10, 10_000).newest(1).get(0);
+
+    assertThat(mail.queueId()).isEqualTo("0123456789abcdefghjk");
+    assertThat(mail.sender()).isEqualTo("a@a.example");
+    assertThat(mail.recipients()).containsExactly("b@b.example", "c@b.example");
+    assertThat(mail.size()).isEqualTo(16);
+    assertThat(mail.owner().tenant()).isEqualTo("default");
+  }
+
+  @Test
+  void shouldDropAMailThatACrashCutOff() throws IOException {
+    send(sandbox(10, 10_000), "Subject: one\r\n\r\nText", "bob@example.org");
+    Path file = folder.resolve("000000000001");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+    assertThat(sandbox(10, 10_000).newest(1)).isEmpty();
+    assertThat(filesIn(folder)).isZero();
+  }
+
+  @Test
+  void shouldRemoveWhatIsNamedAndNothingElse() throws IOException {
+    SandboxFolder sandbox = sandbox(10, 10_000);
+    send(sandbox, "Subject: one\r\n\r\n", "bob@example.org");
+    send(sandbox, "Subject: two\r\n\r\n", "bob@example.org");
+
+    int removed = sandbox.remove(List.of("000000000001", "000000000009", "../x"));
+
+    assertThat(removed).isEqualTo(1);
+    assertThat(sandbox.newest(10)).extracting(SandboxMail::subject).containsExactly("two");
+    assertThat(filesIn(folder)).isEqualTo(1);
+    assertThat(sandbox.remove(List.of("000000000001"))).isZero();
+  }
+
+  @Test
   void shouldForgetAllWhenCleared() throws IOException {
     SandboxFolder sandbox = sandbox(10, 10_000);
     send(sandbox, "", "bob@example.org");
@@ -135,6 +190,7 @@ class SandboxReceiverTest {
         .transmit(
             new TransmissionOrder(
                 "0123456789abcdefghjk",
+                OWNER,
                 envelope,
                 new NextHop.Sandbox(),
                 "X-Added: y\r\n".getBytes(StandardCharsets.UTF_8),

@@ -9,7 +9,9 @@ import java.util.Optional;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.journal.OwnerFields;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessageFold;
 
@@ -54,6 +56,17 @@ final class MailStory {
             "transactional",
             EventField.LISTENER,
             "submission"));
+  }
+
+  /** As its first event tells it, and no other. */
+  MailStory ownedBy(MailOwner owner) {
+    List<MailEvent> same = new ArrayList<>(events);
+    MailEvent first = same.get(0);
+    Map<String, Object> details = new LinkedHashMap<>(first.details());
+    OwnerFields.add(details, owner);
+    same.set(
+        0, new MailEvent(first.type(), first.at(), first.mail(), 0, 0, Optional.empty(), details));
+    return new MailStory(number, same);
   }
 
   MailStory delivered(String recipient) {

@@ -1,9 +1,15 @@
 package relay.ejb.view;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import relay.domain.journal.EventIds;
 import relay.domain.journal.EventJson;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessageFold;
 import relay.domain.view.MessageQuery;
@@ -45,7 +51,12 @@ public final class ViewFixture implements AutoCloseable {
 
   /** Mail number n, accepted n seconds after the start of 2026. */
   public QueueId mail(int number, boolean isFinished) {
-    var mail = MailStory.aMail(number).received("alice@a.example", "bob@b.example");
+    return mail(number, MailOwner.of(Lane.TRANSACTIONAL), isFinished);
+  }
+
+  /** The same, of somebody. */
+  public QueueId mail(int number, MailOwner owner, boolean isFinished) {
+    var mail = MailStory.aMail(number).received("alice@a.example", "bob@b.example").ownedBy(owner);
     var fold = new MessageFold();
     (isFinished ? mail.delivered("bob@b.example") : mail).tellTo(fold);
     new ViewWriter(database, "other", 4000).write(fold.changes(), "1:1");
@@ -61,6 +72,22 @@ public final class ViewFixture implements AutoCloseable {
   public byte[] receivedLine(int number) {
     var mail = MailStory.aMail(number).received("alice@a.example", "bob@b.example");
     return EventJson.line("0000000000000000000" + number, mail.events().get(0));
+  }
+
+  /** The lines of a delivered mail of somebody, as they stand in the journal. */
+  public String deliveredLines(int number, MailOwner owner) {
+    var mail =
+        MailStory.aMail(number)
+            .received("alice@a.example", "bob@b.example")
+            .ownedBy(owner)
+            .delivered("bob@b.example");
+    var ids = new EventIds(new Random(number));
+    var lines = new StringBuilder();
+    for (MailEvent event : mail.events()) {
+      String id = ids.next(event.at().toEpochMilli());
+      lines.append(new String(EventJson.line(id, event), StandardCharsets.UTF_8));
+    }
+    return lines.toString();
   }
 
   @Override

@@ -197,7 +197,14 @@ class PageResourceTest {
   private static final class OneMail implements Sandbox {
     private final SandboxMail mail =
         new SandboxMail(
-            ID, "0123456789abcdefghjk", THEN, EVIL, List.of(EVIL, "b@b.example"), 2048, EVIL);
+            ID,
+            "0123456789abcdefghjk",
+            MailOwner.of(Lane.BULK),
+            THEN,
+            EVIL,
+            List.of(EVIL, "b@b.example"),
+            2048,
+            EVIL);
 
     @Override
     public List<SandboxMail> newest(int max) {
@@ -220,8 +227,13 @@ class PageResourceTest {
     }
 
     @Override
+    public int remove(List<String> ids) {
+      return 0;
+    }
+
+    @Override
     public void clear() {
-      throw new UnsupportedOperationException("pages change nothing");
+      // one mail, for ever
     }
   }
 

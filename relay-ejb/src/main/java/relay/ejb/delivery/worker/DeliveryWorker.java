@@ -165,6 +165,7 @@ public final class DeliveryWorker {
     AtomicBoolean announced = new AtomicBoolean();
     return new TransmissionOrder(
         taken.entry().mail().text(),
+        taken.owner(),
         taken.envelope(),
         hop,
         signatures == null ? NO_FIELDS : signatures.fields(),
