@@ -35,6 +35,7 @@ import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
 import relay.domain.traffic.TrafficSettings;
+import relay.domain.verification.VerificationSettings;
 import relay.domain.view.DatabaseSettings;
 
 /** Every concept's settings. Immutable. */
@@ -58,6 +59,7 @@ public record RelayConfiguration(
     SigningSettings signing,
     RotationSettings rotation,
     OnboardingSettings onboarding,
+    VerificationSettings verification,
     QueueSettings queue,
     SmtpSettings smtp,
     PopSettings pop,
@@ -101,6 +103,7 @@ public record RelayConfiguration(
             SigningSettings.ALL,
             RotationSettings.ALL,
             OnboardingSettings.ALL,
+            VerificationSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
             PopSettings.ALL,
@@ -166,6 +169,7 @@ public record RelayConfiguration(
         SigningSettings.from(settings),
         RotationSettings.from(settings),
         OnboardingSettings.from(settings),
+        VerificationSettings.from(settings, node.hostName()),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
         PopSettings.from(settings),

@@ -25,6 +25,7 @@ import relay.domain.mail.IpLiteral;
 public final class ScriptedDns implements AutoCloseable {
   static final int A = 1;
   static final int CNAME = 5;
+  static final int PTR = 12;
   static final int MX = 15;
   static final int TXT = 16;
   static final int AAAA = 28;
@@ -90,6 +91,11 @@ public final class ScriptedDns implements AutoCloseable {
 
   public ScriptedDns alias(String name, String target) {
     return add(name, new DnsRecord(CNAME, ttl, DnsWire.name(target), target));
+  }
+
+  /** A PTR record; the name is the reverse one. */
+  public ScriptedDns pointer(String name, String target) {
+    return add(name, new DnsRecord(PTR, ttl, DnsWire.name(target), null));
   }
 
   public ScriptedDns text(String name, String... strings) {

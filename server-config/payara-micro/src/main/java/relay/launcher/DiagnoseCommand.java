@@ -1,30 +1,54 @@
 package relay.launcher;
 
-import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
-import relay.domain.configuration.RelayConfiguration;
-import relay.domain.signing.command.DiagnoseDkim;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows as JSON what the relay makes of an input, by the very code of the mail path. */
 final class DiagnoseCommand implements Subcommand {
+  /** What can be diagnosed, by its word, in the order of the help. */
+  private final Map<String, Subcommand> verbs = new LinkedHashMap<>();
+
+  DiagnoseCommand() {
+    verbs.put("spf", new DiagnoseSpf());
+    verbs.put("dkim", new DiagnoseSignatures());
+  }
 
   @Override
   public String usage() {
-    return "diagnose dkim FILE [--key-file RECORDS]   verifies the signatures of a mail";
+    return "diagnose "
+        + String.join("|", verbs.keySet())
+        + " ...   what the relay makes of an input";
   }
 
   @Override
-  public List<String> examples() {
-    return List.of("diagnose dkim mail.eml");
-  }
-
-  @Override
-  public int run(List<String> line, Console console) {
-    if (line.isEmpty() || !line.get(0).equals("dkim")) {
-      throw new Refusal(Refusal.USAGE, "what shall be diagnosed? relay " + usage());
+  public String help() {
+    StringBuilder page = new StringBuilder("diagnose: what the relay makes of an input\n");
+    for (Subcommand verb : verbs.values()) {
+      String[] parts = verb.usage().split(" {3}", 2);
+      page.append("\n  relay ").append(parts[0]).append("\n      ").append(parts[1]).append('\n');
     }
-    ResolverKeyLookup dns = new ResolverKeyLookup(RelayConfiguration.load().dns());
-    return new DiagnoseDkim(dns, InstantSource.system())
-        .run(line.subList(1, line.size()), console.out());
+    return page.append("\nexamples\n")
+        .append(
+            verbs.values().stream()
+                .flatMap(verb -> verb.examples().stream())
+                .map(example -> "  relay " + example + "\n")
+                .collect(Collectors.joining()))
+        .toString();
+  }
+
+  @Override
+  public int run(List<String> line, Console console) throws Exception {
+    Subcommand verb = line.isEmpty() ? null : verbs.get(line.get(0));
+    if (verb == null) {
+      throw new Refusal(
+          Refusal.USAGE,
+          "what shall be diagnosed? "
+              + verbs.values().stream()
+                  .map(known -> "relay " + known.usage().split(" {3}", 2)[0])
+                  .collect(Collectors.joining(", ")));
+    }
+    return verb.run(line.subList(1, line.size()), console);
   }
 }

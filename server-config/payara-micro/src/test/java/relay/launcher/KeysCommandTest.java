@@ -103,9 +103,9 @@ class KeysCommandTest {
 
   @Test
   void shouldJoinTheStringsOfARecordAsTheJdkShowsThem() {
-    assertThat(ResolverKeyLookup.joined("\"v=DKIM1; p=AB\" CD")).isEqualTo("v=DKIM1; p=ABCD");
-    assertThat(ResolverKeyLookup.joined("\"a \\\"b\\\"\" \"c d\"")).isEqualTo("a \"b\"c d");
-    assertThat(ResolverKeyLookup.joined("plain")).isEqualTo("plain");
+    assertThat(ResolverRecordLookup.joined("\"v=DKIM1; p=AB\" CD")).isEqualTo("v=DKIM1; p=ABCD");
+    assertThat(ResolverRecordLookup.joined("\"a \\\"b\\\"\" \"c d\"")).isEqualTo("a \"b\"c d");
+    assertThat(ResolverRecordLookup.joined("plain")).isEqualTo("plain");
   }
 
   /** One question, answered with the key of RFC 8463 in two strings. */

@@ -1,0 +1,10 @@
+/**
+ * Whether a mail is from whom it says: the checks that receivers make, as a library for inbound
+ * mail, for the DNS records of our own domains and for {@code relay diagnose}.
+ *
+ * <p>Invariant: nothing here opens a socket or decides about mail; the DNS is the port {@link
+ * relay.domain.verification.RecordLookup}, and every check is bounded in questions and time. Ways
+ * in: {@link relay.domain.verification.spf.SpfCheck} (RFC 7208); {@link
+ * relay.domain.signing.DkimVerifier} is the third part of the family (RFC 6376).
+ */
+package relay.domain.verification;
