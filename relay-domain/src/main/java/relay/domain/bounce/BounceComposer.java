@@ -30,6 +30,7 @@ import relay.domain.mail.Notify;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.EntryId;
+import relay.domain.queue.Progress;
 import relay.domain.queue.QueuedMail;
 
 /**
@@ -203,10 +204,7 @@ public final class BounceComposer {
             new Envelope(ReversePath.NULL, List.of(to), options),
             now,
             schedule.expiryOf(owner, lane, now, options),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
+            Progress.NONE,
             Optional.empty(),
             content);
     return new ReportMail(mail, received(report, mail));

@@ -17,6 +17,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.Hold;
+import relay.domain.queue.Progress;
 import relay.domain.queue.QueuedMail;
 
 /**
@@ -165,12 +166,13 @@ final class CaseFile {
             mail.envelope().withRecipients(open),
             mail.acceptedAt(),
             mail.expiresAt(),
-            hop.isEmpty() ? mail.hop() : Optional.of(hop),
-            due,
-            mail.signed(),
-            mail.delayReported() || !delayed.isEmpty(),
+            new Progress(
+                hop.isEmpty() ? mail.hop() : Optional.of(hop),
+                due,
+                mail.signed(),
+                mail.delayReported() || !delayed.isEmpty(),
+                hold),
             mail.replyTo(),
-            hold,
             mail.content()));
   }
 }

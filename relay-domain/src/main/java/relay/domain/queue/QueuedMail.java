@@ -16,13 +16,8 @@ import relay.domain.mail.Recipient;
  * @param envelope with the recipients that are still open
  * @param acceptedAt when the 250 was given; expiry and age count from here
  * @param expiresAt after this the open recipients are reported as failed
- * @param hop name of the route once the mail was split by next hop; empty before the first touch
- * @param dueAt when it leaves the waiting room
- * @param signed whether the chain (added fields, DKIM) has run; true from the second attempt on and
- *     for copies
- * @param delayReported whether the sender had a delay notice
+ * @param progress how far it has come
  * @param replyTo JMS queue for delivery events
- * @param hold by which brake it is put aside; empty while it is not
  * @param content with trace header, and with the signature once signed
  */
 public record QueuedMail(
@@ -32,61 +27,52 @@ public record QueuedMail(
     Envelope envelope,
     Instant acceptedAt,
     Instant expiresAt,
-    Optional<String> hop,
-    Optional<Instant> dueAt,
-    boolean signed,
-    boolean delayReported,
+    Progress progress,
     Optional<String> replyTo,
-    Optional<Hold> hold,
     Content content) {
 
-  /** A mail that no brake holds. */
-  public QueuedMail(
-      EntryId entry,
-      Lane lane,
-      MailOwner owner,
-      Envelope envelope,
-      Instant acceptedAt,
-      Instant expiresAt,
-      Optional<String> hop,
-      Optional<Instant> dueAt,
-      boolean signed,
-      boolean delayReported,
-      Optional<String> replyTo,
-      Content content) {
-    this(
-        entry,
-        lane,
-        owner,
-        envelope,
-        acceptedAt,
-        expiresAt,
-        hop,
-        dueAt,
-        signed,
-        delayReported,
-        replyTo,
-        Optional.empty(),
-        content);
+  /** Name of the route once the mail was split by next hop; empty before the first touch. */
+  public Optional<String> hop() {
+    return progress.hop();
+  }
+
+  /** When it leaves the waiting room. */
+  public Optional<Instant> dueAt() {
+    return progress.dueAt();
+  }
+
+  /** Whether the chain (added fields, DKIM) has run; true from the second attempt on. */
+  public boolean signed() {
+    return progress.signed();
+  }
+
+  /** Whether the sender had a delay notice. */
+  public boolean delayReported() {
+    return progress.delayReported();
+  }
+
+  /** By which brake it is put aside; empty while it is not. */
+  public Optional<Hold> hold() {
+    return progress.hold();
   }
 
   /** The copy that goes on after an attempt, for the recipients that are still open. */
   public QueuedMail afterAttempt(List<Recipient> open, Instant due) {
-    return next(entry.afterAttempt(), envelope.withRecipients(open), hop, Optional.of(due));
+    return next(entry.afterAttempt(), envelope.withRecipients(open), progress.due(due));
   }
 
   /** The copy that goes on after a wait without an attempt. */
   public QueuedMail afterWait(Instant due) {
-    return next(entry.afterWait(), envelope, hop, Optional.of(due));
+    return next(entry.afterWait(), envelope, progress.due(due));
   }
 
   /** The same new mail, to be worked on not before this time; it may have to wait already. */
   public QueuedMail waitingFor(Instant time) {
-    if (dueAt.filter(due -> !due.isBefore(time)).isPresent()) {
+    if (dueAt().filter(due -> !due.isBefore(time)).isPresent()) {
       return this;
     }
-    EntryId id = dueAt.isPresent() ? entry : entry.afterWait();
-    return next(id, envelope, hop, Optional.of(time));
+    EntryId id = dueAt().isPresent() ? entry : entry.afterWait();
+    return next(id, envelope, progress.due(time));
   }
 
   /** One next hop's copy. */
@@ -94,8 +80,7 @@ public record QueuedMail(
     return next(
         new EntryId(entry.mail(), part, 0),
         envelope.withRecipients(recipients),
-        Optional.of(hopName),
-        Optional.empty());
+        progress.towards(hopName));
   }
 
   /** The same mail with its header completed: signed. */
@@ -107,84 +92,32 @@ public record QueuedMail(
         envelope,
         acceptedAt,
         expiresAt,
-        hop,
-        dueAt,
-        true,
-        delayReported,
+        progress.withSignature(),
         replyTo,
         signedContent);
   }
 
   /** The same mail, its sender having been told of the delay. */
   public QueuedMail withDelayReported() {
-    return new QueuedMail(
-        entry,
-        lane,
-        owner,
-        envelope,
-        acceptedAt,
-        expiresAt,
-        hop,
-        dueAt,
-        signed,
-        true,
-        replyTo,
-        content);
+    return next(entry, envelope, progress.withDelayReported());
   }
 
   /** The same mail, put aside under a brake. */
   public QueuedMail held(Hold by) {
-    return new QueuedMail(
-        entry,
-        lane,
-        owner,
-        envelope,
-        acceptedAt,
-        expiresAt,
-        hop,
-        dueAt,
-        signed,
-        delayReported,
-        replyTo,
-        Optional.of(by),
-        content);
+    return next(entry, envelope, progress.heldBy(by));
   }
 
   /** The same mail, let go by its brake: time for which its clock stood is given back. */
   public QueuedMail released(Instant now) {
-    if (hold.isEmpty()) {
+    if (hold().isEmpty()) {
       return this;
     }
+    Instant expiry = hold().get().expiry(lane, expiresAt, now);
     return new QueuedMail(
-        entry,
-        lane,
-        owner,
-        envelope,
-        acceptedAt,
-        hold.get().expiry(lane, expiresAt, now),
-        hop,
-        Optional.empty(),
-        signed,
-        delayReported,
-        replyTo,
-        Optional.empty(),
-        content);
+        entry, lane, owner, envelope, acceptedAt, expiry, progress.free(), replyTo, content);
   }
 
-  private QueuedMail next(
-      EntryId id, Envelope towards, Optional<String> hopName, Optional<Instant> due) {
-    return new QueuedMail(
-        id,
-        lane,
-        owner,
-        towards,
-        acceptedAt,
-        expiresAt,
-        hopName,
-        due,
-        signed,
-        delayReported,
-        replyTo,
-        content);
+  private QueuedMail next(EntryId id, Envelope towards, Progress state) {
+    return new QueuedMail(id, lane, owner, towards, acceptedAt, expiresAt, state, replyTo, content);
   }
 }

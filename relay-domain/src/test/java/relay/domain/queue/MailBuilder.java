@@ -122,10 +122,7 @@ public final class MailBuilder {
         new Envelope(sender, all, options),
         acceptedAt,
         expiresAt,
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        delayReported,
+        new Progress(Optional.empty(), Optional.empty(), true, delayReported, Optional.empty()),
         Optional.empty(),
         content);
   }

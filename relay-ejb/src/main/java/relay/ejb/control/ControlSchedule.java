@@ -11,12 +11,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import relay.domain.configuration.RelayConfiguration;
+import relay.ejb.rounds.Rounds;
 
 /** Lets the watch look again and again. The start of the relay does not wait for the database. */
 @Singleton
@@ -24,55 +21,28 @@ import relay.domain.configuration.RelayConfiguration;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ControlSchedule {
-  private static final Logger LOG = System.getLogger(ControlSchedule.class.getName());
-
   @Resource ManagedScheduledExecutorService executor;
   @Inject ControlWatch watch;
   @Inject RelayConfiguration configuration;
 
-  private final Object running = new Object();
-  private volatile boolean stopped;
-  private volatile Future<?> next;
+  private Rounds rounds;
 
   @PostConstruct
   void start() {
-    schedule(Duration.ZERO);
+    rounds =
+        new Rounds(
+            "the look at control objects", executor, configuration.control()::pauseAfterTrouble);
+    rounds.start(Duration.ZERO, this::look);
   }
 
-  private void schedule(Duration pause) {
-    try {
-      next = executor.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Logger.Level.DEBUG, "the server is stopping", e);
-    }
+  private Duration look() {
+    return watch.look()
+        ? configuration.control().pollInterval()
+        : configuration.control().pauseAfterTrouble();
   }
 
-  private void run() {
-    Duration pause = configuration.control().pauseAfterTrouble();
-    synchronized (running) {
-      if (stopped) {
-        return;
-      }
-      try {
-        if (watch.look()) {
-          pause = configuration.control().pollInterval();
-        }
-      } catch (RuntimeException e) {
-        LOG.log(Logger.Level.ERROR, "control objects were not refreshed; trying again", e);
-      }
-    }
-    schedule(pause);
-  }
-
-  /** Waits for a look that is under way, so that the database is closed after it. */
   @PreDestroy
   void stop() {
-    stopped = true;
-    if (next != null) {
-      next.cancel(false);
-    }
-    synchronized (running) {
-      LOG.log(Logger.Level.DEBUG, "control objects are watched no more");
-    }
+    rounds.stop();
   }
 }

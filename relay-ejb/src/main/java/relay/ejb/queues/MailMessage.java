@@ -18,6 +18,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.EnvelopeText;
 import relay.domain.queue.Hold;
+import relay.domain.queue.Progress;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueuedMail;
 
@@ -186,15 +187,20 @@ public final class MailMessage {
         EnvelopeText.read(message.getStringProperty(ENVELOPE)),
         Instant.ofEpochMilli(message.getLongProperty(ACCEPTED_AT)),
         Instant.ofEpochMilli(message.getLongProperty(EXPIRES_AT)),
+        progress(message),
+        Optional.ofNullable(message.getStringProperty(REPLY_TO)),
+        content);
+  }
+
+  private static Progress progress(Message message) throws JMSException {
+    return new Progress(
         Optional.ofNullable(message.getStringProperty(HOP)),
         message.propertyExists(DUE_AT)
             ? Optional.of(Instant.ofEpochMilli(message.getLongProperty(DUE_AT)))
             : Optional.empty(),
         message.getBooleanProperty(SIGNED),
         message.getBooleanProperty(DELAY_REPORTED),
-        Optional.ofNullable(message.getStringProperty(REPLY_TO)),
-        hold(message),
-        content);
+        hold(message));
   }
 
   private static Optional<Hold> hold(Message message) throws JMSException {

@@ -20,6 +20,7 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.MailQueues;
+import relay.domain.queue.Progress;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.quota.QuotaDesk;
@@ -234,10 +235,7 @@ public final class Reception implements SubmissionListener {
         mail.envelope(),
         now,
         schedule.expiryOf(taken.owner(), lane, now, options),
-        Optional.empty(),
-        heldUntil,
-        false,
-        false,
+        heldUntil.map(Progress.NONE::due).orElse(Progress.NONE),
         mail.replyTo(),
         content);
   }

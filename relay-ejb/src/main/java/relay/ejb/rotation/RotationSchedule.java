@@ -13,12 +13,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.security.SecureRandom;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import relay.domain.control.ControlUnavailable;
 import relay.domain.rotation.KeyPatrol;
+import relay.ejb.rounds.Rounds;
 
 /** Lets the patrol of the DKIM keys go its rounds. */
 @Singleton
@@ -32,48 +31,29 @@ public class RotationSchedule {
   @Inject KeyPatrol patrol;
 
   private final RandomGenerator random = new SecureRandom();
-  private final Object running = new Object();
-  private volatile boolean stopped;
-  private volatile Future<?> next;
+  private Rounds rounds;
 
   @PostConstruct
   void start() {
-    schedule();
+    rounds = new Rounds("the patrol of the DKIM keys", executor, this::pause);
+    rounds.start(pause(), this::round);
   }
 
-  private void schedule() {
+  private Duration round() {
     try {
-      next = executor.schedule(this::run, patrol.pause(random).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Logger.Level.DEBUG, "the server is stopping", e);
+      patrol.round(() -> !rounds.isStopped());
+    } catch (ControlUnavailable e) {
+      LOG.log(Logger.Level.DEBUG, "DKIM keys stay as they are: {0}", e.getMessage());
     }
+    return pause();
   }
 
-  private void run() {
-    synchronized (running) {
-      if (stopped) {
-        return;
-      }
-      try {
-        patrol.round(() -> !stopped);
-      } catch (ControlUnavailable e) {
-        LOG.log(Logger.Level.DEBUG, "DKIM keys stay as they are: {0}", e.getMessage());
-      } catch (RuntimeException e) {
-        LOG.log(Logger.Level.ERROR, "DKIM keys were not looked after; trying again", e);
-      }
-    }
-    schedule();
+  private Duration pause() {
+    return patrol.pause(random);
   }
 
-  /** Waits for the question that is under way, so that DNS and database are closed after it. */
   @PreDestroy
   void stop() {
-    stopped = true;
-    if (next != null) {
-      next.cancel(false);
-    }
-    synchronized (running) {
-      LOG.log(Logger.Level.DEBUG, "DKIM keys are looked after no more");
-    }
+    rounds.stop();
   }
 }

@@ -12,11 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import relay.ejb.rounds.Rounds;
 
 /**
  * Calls the follower again and again, each time after the pause it asked for. The start of the
@@ -27,53 +23,21 @@ import java.util.logging.Logger;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FollowerSchedule {
-  private static final Logger LOG = Logger.getLogger(FollowerSchedule.class.getName());
   private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
 
   @Resource ManagedScheduledExecutorService executor;
   @Inject JournalFollower follower;
 
-  private final Object running = new Object();
-  private volatile boolean stopped;
-  private volatile Future<?> next;
+  private Rounds rounds;
 
   @PostConstruct
   void start() {
-    schedule(Duration.ZERO);
+    rounds = new Rounds("the message view", executor, () -> AFTER_DEFECT);
+    rounds.start(Duration.ZERO, follower::follow);
   }
 
-  private void schedule(Duration pause) {
-    try {
-      next = executor.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.FINE, "the server is stopping", e);
-    }
-  }
-
-  private void run() {
-    Duration pause = AFTER_DEFECT;
-    synchronized (running) {
-      if (stopped) {
-        return;
-      }
-      try {
-        pause = follower.follow();
-      } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "the message view failed; trying again in " + pause, e);
-      }
-    }
-    schedule(pause);
-  }
-
-  /** Waits for the batch being written, so that the database is closed after it and not in it. */
   @PreDestroy
   void stop() {
-    stopped = true;
-    if (next != null) {
-      next.cancel(false);
-    }
-    synchronized (running) {
-      LOG.fine("the message view has stopped");
-    }
+    rounds.stop();
   }
 }

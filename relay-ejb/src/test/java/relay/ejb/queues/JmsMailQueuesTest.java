@@ -26,6 +26,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.EntryId;
+import relay.domain.queue.Progress;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
@@ -165,10 +166,7 @@ class JmsMailQueuesTest {
             ReversePath.parse("alice@example.com"), List.of(recipient()), MailOptions.NONE),
         NOW,
         NOW.plusSeconds(3_600),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
+        Progress.NONE,
         Optional.of("producer.events"),
         Content.of(content));
   }
