@@ -31,7 +31,13 @@ final class Advice {
           "Send the mail without special characters in addresses and without special demands.";
       case NOT_SECURE ->
           "Send the mail without asking for protected transport, or ask your postmaster.";
-      case AUTH_FAILED,
+      case CONTENT_SPAM ->
+          "Write the mail in another way, with fewer links and without attachments, and show this"
+              + " report to your postmaster.";
+      case VIRUS -> "Check your computer and the attachments of the mail for viruses.";
+      case IP_BLOCKED,
+          REPUTATION_DOMAIN,
+          AUTH_FAILED,
           POLICY,
           SENDER_REJECTED,
           RELAY_DENIED,

@@ -35,7 +35,7 @@ public final class AttemptJudge {
   private final RetryRules rules;
   private final RetrySchedule schedule;
   private final StreamRoutes routes;
-  private final ReplyClassifier classifier = new ReplyClassifier();
+  private final ReplyJudge replyJudge = new ReplyJudge();
 
   public AttemptJudge(RetryRules rules, RetrySchedule schedule, StreamRoutes routes) {
     this.rules = rules;
@@ -64,7 +64,7 @@ public final class AttemptJudge {
   public Judgement afterAttempt(Attempt attempt, TransmissionReport report) {
     CaseFile file = open(attempt);
     for (RecipientReply said : report.replies()) {
-      judge(attempt, said, classifier.classify(said), file);
+      judge(attempt, said, replyJudge.judge(said), file);
     }
     return conclude(attempt.mail(), file);
   }
@@ -134,7 +134,7 @@ public final class AttemptJudge {
                 HostTrace.NONE,
                 false);
         RecipientOutcome outcome =
-            doubt ? classifier.classify(said) : new Deferred(Cause.INTERRUPTED, STOPPED);
+            doubt ? replyJudge.judge(said) : new Deferred(Cause.INTERRUPTED, STOPPED);
         judge(attempt, said, outcome, file);
       }
     }

@@ -2,10 +2,11 @@ package relay.domain.delivery;
 
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.feedback.reply.ReplyClass;
 
 /**
- * Why a recipient did not get the mail, in one word for figures, rules and people. What texts alone
- * can tell (blocklists, spam, virus) is not told apart yet and comes out as the closest of these.
+ * Why a recipient did not get the mail, in one word for figures, rules and people: what a server's
+ * reply is about ({@link ReplyClass}), or something of our own.
  */
 public enum Cause {
   RECIPIENT_UNKNOWN("there is no such mailbox"),
@@ -20,6 +21,10 @@ public enum Cause {
   GREYLISTED("the recipient's mail server asks everybody new to come again later"),
   RATE_LIMITED("the recipient's mail server takes no more mail for now"),
   TOO_MANY_CONNECTIONS("the recipient's mail server takes no more connections for now"),
+  IP_BLOCKED("the recipient's mail server blocks the address that this relay sends from"),
+  REPUTATION_DOMAIN("the recipient's mail server does not trust the sender's domain enough"),
+  CONTENT_SPAM("the recipient's mail server takes the mail for spam"),
+  VIRUS("the recipient's mail server found a virus in the mail"),
   AUTH_FAILED("the recipient's mail server could not verify that the sender's domain sent it"),
   POLICY("the recipient's mail server does not accept this mail"),
   TOO_BIG("the mail is too big for the recipient's mail server or mailbox"),
@@ -51,6 +56,10 @@ public enum Cause {
   /** For reports: goes on after "because". */
   public String sentence() {
     return sentence;
+  }
+
+  static Cause of(ReplyClass result) {
+    return result == ReplyClass.DNS_TEMP ? DNS_TEMPORARY : valueOf(result.name());
   }
 
   static Optional<Cause> labelled(String label) {

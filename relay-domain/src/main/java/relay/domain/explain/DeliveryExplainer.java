@@ -17,7 +17,7 @@ import relay.domain.control.Responsible;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientOutcome;
 import relay.domain.delivery.RecipientReply;
-import relay.domain.delivery.ReplyClassifier;
+import relay.domain.delivery.ReplyJudge;
 import relay.domain.delivery.RetryPlan;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Stage;
@@ -47,7 +47,7 @@ final class DeliveryExplainer {
   private final TrafficControl traffic;
   private final RetrySchedule schedule;
   private final InstantSource clock;
-  private final ReplyClassifier classifier = new ReplyClassifier();
+  private final ReplyJudge replyJudge = new ReplyJudge();
 
   DeliveryExplainer(
       Brakes brakes,
@@ -179,7 +179,7 @@ final class DeliveryExplainer {
         new RecipientReply(
             Recipient.of(recipient), reply, Stage.LOOKUP, false, HostTrace.NONE, false);
     steps.add(
-        classifier.classify(said) instanceof RecipientOutcome.Failed
+        replyJudge.judge(said) instanceof RecipientOutcome.Failed
             ? Step.end(Topic.HOSTS, DoorExplainer.words(reply), Optional.of(by))
             : Step.waits(Topic.HOSTS, DoorExplainer.words(reply), Optional.empty(), by));
   }

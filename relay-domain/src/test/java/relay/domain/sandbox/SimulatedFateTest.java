@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientOutcome;
 import relay.domain.delivery.RecipientReply;
-import relay.domain.delivery.ReplyClassifier;
+import relay.domain.delivery.ReplyJudge;
 import relay.domain.delivery.Stage;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Recipient;
@@ -46,7 +46,7 @@ class SimulatedFateTest {
     Stage stage = reply.isPositive() ? Stage.FINAL_DOT : Stage.RCPT;
     var said = new RecipientReply(recipient, reply, stage, false, HostTrace.NONE, false);
 
-    RecipientOutcome judged = new ReplyClassifier().classify(said);
+    RecipientOutcome judged = new ReplyJudge().judge(said);
 
     assertThat(judged.getClass().getSimpleName()).isEqualTo(outcome);
     assertThat(reply.local()).isFalse();

@@ -16,7 +16,7 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientOutcome;
 import relay.domain.delivery.RecipientReply;
-import relay.domain.delivery.ReplyClassifier;
+import relay.domain.delivery.ReplyJudge;
 import relay.domain.delivery.Stage;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.InvalidAddress;
@@ -70,7 +70,7 @@ public class DiagnosisResource {
     var said =
         new RecipientReply(
             Recipient.of(SOMEBODY), reply, stageOf(stage), false, HostTrace.NONE, false);
-    RecipientOutcome outcome = new ReplyClassifier().classify(said);
+    RecipientOutcome outcome = new ReplyJudge().judge(said);
     JsonObjectBuilder out = Json.object().add("code", reply.code());
     reply.status().ifPresent(s -> out.add("status", s.toString()));
     out.add("stage", said.stage().name().toLowerCase(Locale.ROOT));

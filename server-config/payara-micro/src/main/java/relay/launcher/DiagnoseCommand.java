@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Shows as JSON what the relay makes of an input, by the very code of the mail path. */
+/** Shows what the relay makes of an input, by the very code of the mail path. */
 final class DiagnoseCommand implements Subcommand {
   /** What can be diagnosed, by its word, in the order of the help. */
   private final Map<String, Subcommand> verbs = new LinkedHashMap<>();
@@ -13,6 +13,7 @@ final class DiagnoseCommand implements Subcommand {
   DiagnoseCommand() {
     verbs.put("spf", new DiagnoseSpf());
     verbs.put("dkim", new DiagnoseSignatures());
+    verbs.put("reply", new DiagnoseReply());
   }
 
   @Override

@@ -102,6 +102,28 @@ class KeysCommandTest {
   }
 
   @Test
+  void shouldTellWhatAReplyIsAbout() {
+    assertThat(relay("diagnose", "reply", "550 5.1.1 no such user", "--text")).isZero();
+    assertThat(out.toString()).startsWith("RECIPIENT_UNKNOWN, hard").contains("no such user");
+    out.reset();
+
+    String edge = "550 5.4.1 Recipient address rejected: Access denied";
+    assertThat(relay("diagnose", "reply", edge, "--provider", "microsoft", "--json")).isZero();
+    assertThat(out.toString())
+        .startsWith(
+            "{\"code\":550,\"status\":\"5.4.1\",\"class\":\"RECIPIENT_UNKNOWN\",\"hard\":true,")
+        .contains("for microsoft");
+  }
+
+  @Test
+  void shouldSayWhichProvidersHaveRules() {
+    assertThat(relay("diagnose", "reply", "550 no", "--provider", "nobody"))
+        .isEqualTo(Refusal.USAGE);
+    assertThat(error.toString()).contains("nobody").contains("google").contains("yahoo");
+    assertThat(relay("diagnose", "reply")).isEqualTo(Refusal.USAGE);
+  }
+
+  @Test
   void shouldJoinTheStringsOfARecordAsTheJdkShowsThem() {
     assertThat(ResolverRecordLookup.joined("\"v=DKIM1; p=AB\" CD")).isEqualTo("v=DKIM1; p=ABCD");
     assertThat(ResolverRecordLookup.joined("\"a \\\"b\\\"\" \"c d\"")).isEqualTo("a \"b\"c d");

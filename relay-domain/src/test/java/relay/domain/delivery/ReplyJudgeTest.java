@@ -2,17 +2,22 @@ package relay.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import relay.domain.feedback.reply.ReplyClass;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Recipient;
 import relay.domain.smtp.SmtpReply;
 
-class ReplyClassifierTest {
+class ReplyJudgeTest {
   private static final Recipient BOB = Recipient.of(EmailAddress.parse("bob@example.org"));
-  private final ReplyClassifier classifier = new ReplyClassifier();
+  private final ReplyJudge judge = new ReplyJudge();
 
   @ParameterizedTest
   @CsvSource(
@@ -24,7 +29,7 @@ class ReplyClassifierTest {
         "RCPT      | 250 | 2.1.5 ok                          | Deferred PROTOCOL",
         "RCPT      | 550 | 5.1.1 no such user                | Failed RECIPIENT_UNKNOWN",
         "RCPT      | 450 | 4.1.1 not yet                     | Deferred RECIPIENT_UNKNOWN",
-        "RCPT      | 550 | blocked by policy                 | Failed UNKNOWN",
+        "RCPT      | 550 | blocked by policy                 | Failed POLICY",
         "RCPT      | 452 | 4.2.2 over quota                  | Deferred MAILBOX_FULL",
         "RCPT      | 552 | 5.2.2 over quota                  | Failed MAILBOX_FULL",
         "RCPT      | 452 | too many recipients               | Deferred TOO_MANY_RECIPIENTS",
@@ -47,7 +52,7 @@ class ReplyClassifierTest {
         "FINAL_DOT | 550 | 5.7.26 unauthenticated            | Failed AUTH_FAILED",
         "RCPT      | 556 | domain takes no mail              | Failed DOMAIN_INVALID",
         "DATA      | 503 | 5.5.1 need RCPT                   | Deferred PROTOCOL",
-        "DATA      | 503 | 5.0.0 Need RCPT (recipient)       | Deferred UNKNOWN",
+        "DATA      | 503 | 5.0.0 Need RCPT (recipient)       | Deferred PROTOCOL",
         "DATA      | 503 | bad sequence of commands          | Deferred PROTOCOL",
         "DATA      | 554 | 5.5.1 no valid recipients         | Deferred PROTOCOL",
         "DATA      | 554 | No valid recipients               | Deferred UNKNOWN",
@@ -64,9 +69,17 @@ class ReplyClassifierTest {
         "RCPT      | 503 | 5.5.1 need MAIL                   | Deferred PROTOCOL",
         "RCPT      | 500 | 5.5.6 line too long               | Failed PROTOCOL",
         "RCPT      | 502 | unimplemented                     | Deferred PROTOCOL",
-        "RCPT      | 503 | 5.7.1 relaying denied             | Failed POLICY",
+        "RCPT      | 503 | 5.7.1 relaying denied             | Failed RELAY_DENIED",
         "FINAL_DOT | 503 | 5.5.1 bad sequence                | Deferred PROTOCOL",
         "FINAL_DOT | 500 | 5.5.2 line too long               | Failed PROTOCOL",
+        "RCPT      | 552 | mailbox is full                   | Failed MAILBOX_FULL",
+        "RCPT      | 550 | 5.5.3 too many recipients         | Deferred TOO_MANY_RECIPIENTS",
+        "RCPT      | 554 | 5.7.1 blocked using a.dnsbl.test  | Failed IP_BLOCKED",
+        "GREETING  | 554 | your host is on a blacklist       | Failed IP_BLOCKED",
+        "FINAL_DOT | 554 | 5.7.1 this is spam                | Failed CONTENT_SPAM",
+        "FINAL_DOT | 550 | 5.7.0 contains a virus            | Failed VIRUS",
+        "FINAL_DOT | 550 | 5.0.0 User unknown                | Failed POLICY",
+        "AUTH      | 535 | user unknown                      | Deferred LOGIN_REFUSED",
         "RCPT      | 599 | 5.9.9 odd                         | Failed UNKNOWN"
       })
   void shouldJudgeWhatServersSay(Stage stage, int code, String text, String expected) {
@@ -98,11 +111,30 @@ class ReplyClassifierTest {
   }
 
   @Test
+  void shouldReadTheWordsOfAProviderAsItMeansThem() {
+    var reply = SmtpReply.received(550, List.of("5.4.1 Recipient address rejected: Access denied"));
+
+    assertThat(judge.judge(saidBy("mx.example.org", reply)))
+        .isEqualTo(new RecipientOutcome.Failed(Cause.RECIPIENT_UNKNOWN, reply));
+    var blocked = SmtpReply.received(550, List.of("5.7.1 refused (S3140)"));
+    assertThat(judge.judge(saidBy("example-org.mail.protection.outlook.com", blocked)))
+        .isEqualTo(new RecipientOutcome.Failed(Cause.IP_BLOCKED, blocked));
+    assertThat(judge.judge(saidBy("mx.example.org", blocked)))
+        .isEqualTo(new RecipientOutcome.Failed(Cause.POLICY, blocked));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReplyClass.class)
+  void shouldHaveACauseForEveryClassOfReplies(ReplyClass result) {
+    assertThat(Cause.of(result).label()).startsWith(result.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Test
   void shouldLeaveToThePolicyWhatMayHaveArrived() {
     var reply = SmtpReply.local(451, "4.4.2", "connection lost");
     var said = new RecipientReply(BOB, reply, Stage.FINAL_DOT, true, HostTrace.NONE, false);
 
-    assertThat(classifier.classify(said)).isEqualTo(new RecipientOutcome.InDoubt(reply));
+    assertThat(judge.judge(said)).isEqualTo(new RecipientOutcome.InDoubt(reply));
   }
 
   @Test
@@ -135,9 +167,24 @@ class ReplyClassifierTest {
     assertThat(failures.stage()).contains(Stage.EHLO);
   }
 
+  private static RecipientReply saidBy(String host, SmtpReply reply) {
+    var trace =
+        new HostTrace(
+            host,
+            "",
+            "",
+            Optional.empty(),
+            false,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO);
+    return new RecipientReply(BOB, reply, Stage.RCPT, false, trace, false);
+  }
+
   private String outcome(Stage stage, SmtpReply reply) {
     var said = new RecipientReply(BOB, reply, stage, false, HostTrace.NONE, false);
-    RecipientOutcome outcome = classifier.classify(said);
+    RecipientOutcome outcome = judge.judge(said);
     if (outcome instanceof RecipientOutcome.Deferred d) {
       return "Deferred " + d.cause();
     }

@@ -1,20 +1,24 @@
 package relay.domain.delivery;
 
-import java.util.Locale;
 import relay.domain.delivery.RecipientOutcome.Deferred;
 import relay.domain.delivery.RecipientOutcome.Delivered;
 import relay.domain.delivery.RecipientOutcome.Failed;
 import relay.domain.delivery.RecipientOutcome.InDoubt;
+import relay.domain.feedback.reply.Moment;
+import relay.domain.feedback.reply.RefusedReply;
+import relay.domain.feedback.reply.ReplyClassifier;
 import relay.domain.smtp.SmtpReply;
 
 /**
- * Turns what was said about a recipient into an outcome: our own replies first, then the special
- * cases of the RFCs, then the code. Stateless.
+ * Turns what was said about a recipient into an outcome: done, to be tried again, or failed; and
+ * why. What the words of a server mean tells the {@link ReplyClassifier}; causes of our own come
+ * before it. Thread-safe.
  */
-public final class ReplyClassifier {
+public final class ReplyJudge {
+  private final ReplyClassifier classifier = new ReplyClassifier();
 
   /** The outcome for one recipient. */
-  public RecipientOutcome classify(RecipientReply said) {
+  public RecipientOutcome judge(RecipientReply said) {
     SmtpReply reply = said.reply();
     if (said.inDoubt()) {
       return new InDoubt(reply);
@@ -44,7 +48,7 @@ public final class ReplyClassifier {
     return reply.isPermanent() && !ourLogin && cause != Cause.TOO_MANY_RECIPIENTS;
   }
 
-  private static Cause causeOf(RecipientReply said) {
+  private Cause causeOf(RecipientReply said) {
     SmtpReply reply = said.reply();
     if (reply.local()) {
       return reply.status().map(StatusCauses::ofLocal).orElse(Cause.UNKNOWN);
@@ -52,17 +56,23 @@ public final class ReplyClassifier {
     if (said.stage() == Stage.AUTH) {
       return Cause.LOGIN_REFUSED;
     }
-    if (reply.isTemporary() && saysGreylisted(reply)) {
-      return Cause.GREYLISTED;
-    }
-    return reply
-        .status()
-        .map(s -> StatusCauses.ofRemote(s))
-        .orElseGet(() -> StatusCauses.ofCode(reply.code(), said.stage()));
+    return Cause.of(
+        classifier.classify(
+            new RefusedReply(
+                reply.code(),
+                reply.status(),
+                String.join(" ", reply.lines()),
+                momentOf(said.stage()),
+                ReplyClassifier.providerOf(said.host().host()))));
   }
 
-  private static boolean saysGreylisted(SmtpReply reply) {
-    String text = String.join(" ", reply.lines()).toLowerCase(Locale.ROOT);
-    return text.contains("greylist") || text.contains("graylist") || text.contains("grey-list");
+  private static Moment momentOf(Stage stage) {
+    return switch (stage) {
+      case LOOKUP -> Moment.UNKNOWN;
+      case CONNECT, GREETING, EHLO, TLS, AUTH -> Moment.CONNECTION;
+      case MAIL -> Moment.SENDER;
+      case RCPT -> Moment.RECIPIENT;
+      case DATA, FINAL_DOT -> Moment.CONTENT;
+    };
   }
 }

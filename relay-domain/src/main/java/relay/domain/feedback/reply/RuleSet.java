@@ -1,0 +1,121 @@
+package relay.domain.feedback.reply;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.feedback.reply.RuleReader.Sample;
+import relay.domain.feedback.reply.RuleReader.Source;
+
+/**
+ * Rules whose samples all come out as they say; others cannot be made. The first rule that holds
+ * decides, those for the provider of the reply before those for everybody. Immutable.
+ */
+public final class RuleSet {
+  private final List<Rule> rules;
+
+  private RuleSet(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** The rules that come with the relay. */
+  public static RuleSet shipped() {
+    return Shipped.RULES;
+  }
+
+  /**
+   * Rules from texts.
+   *
+   * @throws InvalidRules for a line that cannot be read or a sample that another rule takes
+   */
+  public static RuleSet of(String name, String text) {
+    return of(List.of(RuleReader.read(name, text)));
+  }
+
+  private static RuleSet of(List<Source> sources) {
+    List<Rule> rules = new ArrayList<>();
+    List<Rule> general = new ArrayList<>();
+    for (Source source : sources) {
+      for (Rule rule : source.rules()) {
+        (rule.provider().isEmpty() ? general : rules).add(rule);
+      }
+    }
+    rules.addAll(general);
+    RuleSet made = new RuleSet(rules);
+    sources.forEach(s -> s.samples().forEach(made::check));
+    return made;
+  }
+
+  private void check(Sample sample) {
+    Finding found = find(sample.reply());
+    if (found.result() != sample.expected()) {
+      throw new InvalidRules(
+          sample.origin()
+              + " is a sample of "
+              + sample.expected()
+              + " that is taken by "
+              + found.by()
+              + " as "
+              + found.result()
+              + ": put the rule that shall know it before, or mend it");
+    }
+  }
+
+  /** The class of a reply and what decided. */
+  Finding find(RefusedReply reply) {
+    String words = Words.of(reply.text());
+    Optional<Finding> rule = first(reply, words, false);
+    if (rule.isPresent()) {
+      return rule.get();
+    }
+    if (reply.status().isPresent()) {
+      ReplyClass byStatus = StatusClasses.ofStatus(reply.status().get());
+      // 5.0.0 and its like say nothing: the words, or the code, may say more.
+      if (byStatus != ReplyClass.UNKNOWN) {
+        return new Finding(byStatus, "status " + reply.status().get());
+      }
+    }
+    return first(reply, words, true).orElseGet(() -> ofCode(reply));
+  }
+
+  private Optional<Finding> first(RefusedReply reply, String words, boolean vague) {
+    for (Rule rule : rules) {
+      boolean concerned = rule.provider().isEmpty() || rule.provider().equals(reply.provider());
+      if (concerned && rule.vague() == vague && rule.holds(reply, words)) {
+        return Optional.of(new Finding(rule.result(), "rule " + rule));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Finding ofCode(RefusedReply reply) {
+    ReplyClass byCode =
+        reply.status().isPresent() || reply.code() == 0
+            ? ReplyClass.UNKNOWN
+            : StatusClasses.ofCode(reply.code(), reply.moment());
+    return byCode == ReplyClass.UNKNOWN
+        ? new Finding(byCode, "nothing")
+        : new Finding(byCode, "code " + reply.code());
+  }
+
+  /** Read at the first failed attempt, once. */
+  private static final class Shipped {
+    static final RuleSet RULES = of(List.of(read("provider.rules"), read("general.rules")));
+
+    private Shipped() {}
+
+    private static Source read(String file) {
+      try (InputStream in = RuleSet.class.getResourceAsStream(file)) {
+        if (in == null) {
+          throw new InvalidRules(file + " is missing in the relay's archive: build it again");
+        }
+        return RuleReader.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(file + " in the relay's archive cannot be read", e);
+      }
+    }
+  }
+}
