@@ -2,11 +2,15 @@ package relay.domain.brake;
 
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlObject;
 
 /**
- * An operator's order over the mail of its scope, until a time.
+ * An operator's order over the mail of its scope, until a time; the platform's, whomever's mail it
+ * is about.
  *
  * @param id never used again for another
+ * @param version 0 while the database does not have it
  * @param reason why, for whoever asks why a mail waits; for a bounce also what its sender reads
  * @param author who ordered it
  * @param until when it ends by itself, exclusive
@@ -15,6 +19,7 @@ import java.util.Optional;
  */
 public record Brake(
     String id,
+    long version,
     BrakeKind kind,
     BrakeScope scope,
     String reason,
@@ -22,10 +27,26 @@ public record Brake(
     Instant createdAt,
     Instant until,
     Optional<String> route,
-    Optional<Lift> lifted) {
+    Optional<Lift> lifted)
+    implements ControlObject {
+  static final String KIND = "brake";
 
   /** The early end of a brake. */
   public record Lift(Instant at, String by) {}
+
+  public static ControlKey key(String id) {
+    return new ControlKey(KIND, "", id);
+  }
+
+  @Override
+  public ControlKey key() {
+    return key(id);
+  }
+
+  @Override
+  public Brake withVersion(long other) {
+    return new Brake(id, other, kind, scope, reason, author, createdAt, until, route, lifted);
+  }
 
   public boolean isActiveAt(Instant now) {
     return lifted.isEmpty() && now.isBefore(until);
@@ -33,8 +54,28 @@ public record Brake(
 
   /** The same, ended early. */
   public Brake lift(Instant at, String by) {
+    return lift(new Lift(at, by));
+  }
+
+  /** The same, ended early in this way. */
+  public Brake lift(Lift how) {
     return new Brake(
-        id, kind, scope, reason, author, createdAt, until, route, Optional.of(new Lift(at, by)));
+        id, version, kind, scope, reason, author, createdAt, until, route, Optional.of(how));
+  }
+
+  /** When it ended or will end. */
+  public Instant endsAt() {
+    return lifted.map(Lift::at).orElse(until);
+  }
+
+  /**
+   * What is known of a brake by two accounts of it: the end that either of them knows of; else the
+   * one that has been changed more often.
+   */
+  public Brake with(Brake other) {
+    Brake newer = other.version > version ? other : this;
+    Brake older = newer == this ? other : this;
+    return newer.lifted().isPresent() ? newer : older.lifted().map(newer::lift).orElse(newer);
   }
 
   /** For people: {@code hold b1 by ann: complaints are being looked into}. */

@@ -19,25 +19,71 @@ import relay.domain.queue.QueuedMail;
  */
 public final class BrakeBook {
   /** No brakes. */
-  public static final BrakeBook EMPTY = new BrakeBook(List.of());
+  public static final BrakeBook EMPTY = new BrakeBook(List.of(), Instant.EPOCH);
 
   private final List<Brake> brakes;
   private final BrakeIndex index;
+  private final BrakeIndex stops;
+  private final boolean hasStops;
+  private final Instant madeAt;
 
-  private BrakeBook(List<Brake> brakes) {
+  private BrakeBook(List<Brake> brakes, Instant madeAt) {
+    List<Brake> some = brakes.stream().filter(b -> b.kind() == BrakeKind.STOP).toList();
     this.brakes = brakes;
     this.index = new BrakeIndex(brakes);
+    this.stops = new BrakeIndex(some);
+    this.hasStops = !some.isEmpty();
+    this.madeAt = madeAt;
   }
 
   /** The book of those that are in force at a time; the others are left out. */
   public static BrakeBook of(Collection<Brake> brakes, Instant now) {
     List<Brake> active = brakes.stream().filter(b -> b.isActiveAt(now)).toList();
-    return active.isEmpty() ? EMPTY : new BrakeBook(active);
+    return active.isEmpty() ? EMPTY : new BrakeBook(active, now);
   }
 
   /** True when there is nothing to ask: the usual case. */
   public boolean isEmpty() {
     return brakes.isEmpty();
+  }
+
+  /** Whether anything is to be refused at the door. */
+  public boolean hasStops() {
+    return hasStops;
+  }
+
+  /**
+   * A stop that a mail is under as far as that can be told before it is there, by the time at which
+   * this book was made.
+   *
+   * @param arriving with empty texts for what is not known yet
+   * @param recipientDomain empty text while it is not known
+   */
+  public Optional<Brake> stop(MailTraits arriving, String recipientDomain) {
+    return hasStops ? stop(arriving, recipientDomain, madeAt) : Optional.empty();
+  }
+
+  /** The stop that a whole mail is under; empty when one of its recipients is under none. */
+  public Optional<Brake> stop(QueuedMail mail, Instant now) {
+    if (!hasStops) {
+      return Optional.empty();
+    }
+    MailTraits traits = MailTraits.of(mail);
+    Optional<Brake> first = Optional.empty();
+    for (Recipient recipient : mail.envelope().recipients()) {
+      Optional<Brake> stop = stop(traits, MailTraits.domainOf(recipient.address()), now);
+      if (stop.isEmpty()) {
+        return stop;
+      }
+      first = first.or(() -> stop);
+    }
+    return first;
+  }
+
+  private Optional<Brake> stop(MailTraits traits, String recipientDomain, Instant now) {
+    return stops.candidates(traits, recipientDomain).stream()
+        .filter(b -> b.isActiveAt(now) && b.scope().matches(traits, recipientDomain, now))
+        .findFirst();
   }
 
   /** All of them, some of which may have run out since. */

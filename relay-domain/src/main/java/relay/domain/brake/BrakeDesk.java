@@ -2,15 +2,21 @@ package relay.domain.brake;
 
 import java.util.List;
 import java.util.Optional;
+import relay.domain.audit.Actor;
 
 /**
- * Where brakes are set, looked up and lifted (port). Thread-safe. Every method throws {@link
- * BrakesUnavailable} while the database cannot be used; the brakes in force stay in force.
+ * Where brakes are set, looked up and lifted (port). Thread-safe. What is changed is in force on
+ * this node when the method returns, on all others within two seconds, and in the audit. While the
+ * database cannot be used it is in force on this node alone, and goes to the others once it can.
  */
 public interface BrakeDesk {
 
-  /** Sets a brake; in force on this node when this returns. */
-  Brake set(BrakeOrder order, String author);
+  /**
+   * Sets a brake.
+   *
+   * @throws BrakesUnavailable when there are too many, or it can be kept nowhere
+   */
+  Brake set(BrakeOrder order, Actor by);
 
   /**
    * What an order would mean now; nothing is changed.
@@ -31,8 +37,15 @@ public interface BrakeDesk {
 
   Optional<Brake> find(String id);
 
-  /** Ends a brake now; one that has ended stays as it is. Empty when there is none of this id. */
-  Optional<Brake> lift(String id, String author);
+  /**
+   * Ends a brake now; one that has ended stays as it is. Empty when there is none of this id.
+   *
+   * @throws BrakesUnavailable when that can be kept nowhere
+   */
+  Optional<Brake> lift(String id, Actor by);
+
+  /** Whether a brake is in force on this node alone, for the database could not be used. */
+  boolean isOnlyHere(Brake brake);
 
   /** How many mails wait for brakes, all lanes together. */
   long waiting();

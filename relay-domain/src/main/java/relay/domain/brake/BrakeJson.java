@@ -11,7 +11,9 @@ import java.util.Optional;
 import relay.domain.brake.Brake.Lift;
 import relay.domain.mail.QueueId;
 
-/** A brake as JSON: in the database, in the node's copy, in answers. */
+/**
+ * A brake as JSON: in the database, in the node's file, in answers. The version stands elsewhere.
+ */
 public final class BrakeJson {
   private static final JsonBuilderFactory BUILDERS =
       JsonProvider.provider().createBuilderFactory(Map.of());
@@ -53,6 +55,7 @@ public final class BrakeJson {
   public static Brake read(JsonObject json) {
     return new Brake(
         json.getString("id"),
+        0,
         BrakeKind.labelled(json.getString("kind")).orElseThrow(),
         scope(json.getJsonObject("match")),
         json.getString("reason"),

@@ -8,8 +8,11 @@ import java.util.Optional;
  * this list that matches decides; {@link #REROUTE} and {@link #RETRY_NOW} go beside the others.
  */
 public enum BrakeKind {
-  /** Nothing goes, and no release overrides it: the emergency. */
-  STOP("nothing goes until this is lifted, whatever else is ordered"),
+  /**
+   * Nothing goes, no release overrides it, and what arrives is refused for now: the emergency. What
+   * is queued is put aside, and its time to live stands still.
+   */
+  STOP("nothing goes and nothing comes in until this is lifted, whatever else is ordered"),
   /** The mail ends now; its sender is told why. */
   BOUNCE("the mail is returned to its sender with the text of the brake"),
   /** The mail ends now as if its time had run out. */
@@ -44,6 +47,11 @@ public enum BrakeKind {
   /** Whether matched mail waits until the brake ends. */
   public boolean holdsMail() {
     return this == STOP || this == HOLD || this == SUSPEND;
+  }
+
+  /** Whether the time to live of matched mail stands still until the brake ends. */
+  public boolean stopsTheClock() {
+    return this == STOP || this == HOLD;
   }
 
   /** Whether mail that waits elsewhere must be looked at again when such a brake begins. */

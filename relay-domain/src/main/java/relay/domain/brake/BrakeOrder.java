@@ -31,6 +31,7 @@ public record BrakeOrder(
   public Brake brake(String id, String author, Instant now, BrakeSettings settings) {
     return new Brake(
         id,
+        0,
         kind,
         scope,
         reason,

@@ -21,6 +21,11 @@ public final class ControlJson {
     return BUILDERS.createObjectBuilder();
   }
 
+  /** An object that begins with the fields of another. */
+  public static JsonObjectBuilder object(JsonObject first) {
+    return BUILDERS.createObjectBuilder(first);
+  }
+
   public static JsonArrayBuilder array() {
     return BUILDERS.createArrayBuilder();
   }

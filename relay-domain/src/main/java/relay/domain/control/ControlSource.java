@@ -6,4 +6,12 @@ package relay.domain.control;
  */
 public interface ControlSource {
   ControlState state();
+
+  /**
+   * Whether the state is one that was read, in the database or in the file of the last run: false
+   * only between the start of a node that has no such file and its first look.
+   */
+  default boolean isKnown() {
+    return true;
+  }
 }

@@ -33,7 +33,7 @@ public final class BrakeJudge {
     details.put(EventField.RECIPIENTS, AttemptJudge.recipients(mail));
     file.event(EventType.HELD, mail.entry().attempts(), details);
     mail.envelope().recipients().forEach(r -> file.keepOpen(r, brake.until()));
-    file.putAside(new Hold(brake.id(), now, brake.kind() == BrakeKind.HOLD));
+    file.putAside(new Hold(brake.id(), now, brake.kind().stopsTheClock()));
     return file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail));
   }
 

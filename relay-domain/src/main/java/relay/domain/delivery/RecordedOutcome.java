@@ -38,7 +38,10 @@ record RecordedOutcome(MailEvent event) {
   }
 
   private boolean clockStands() {
-    return text(EventField.BRAKE_KIND).filter(BrakeKind.HOLD.label()::equals).isPresent();
+    return text(EventField.BRAKE_KIND)
+        .flatMap(BrakeKind::labelled)
+        .filter(BrakeKind::stopsTheClock)
+        .isPresent();
   }
 
   Cause cause() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.brake.BrakeBook;
 import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
@@ -34,6 +35,7 @@ public final class ReceptionPolicy {
   private final Tenancy tenancy;
   private final SendingRights rights;
   private final OpenedAddresses opened;
+  private final StopSign stops;
 
   /** With logins by password only. */
   public ReceptionPolicy(ReceptionSettings settings, Set<String> loopbackListeners) {
@@ -54,7 +56,8 @@ public final class ReceptionPolicy {
         Set.copyOf(loopbackListeners),
         logins,
         Tenancy.EMPTY,
-        OpenedAddresses.NONE);
+        OpenedAddresses.NONE,
+        StopSign.NONE);
   }
 
   private ReceptionPolicy(
@@ -63,7 +66,8 @@ public final class ReceptionPolicy {
       Set<String> loopbackListeners,
       LoginOffer logins,
       Tenancy tenancy,
-      OpenedAddresses opened) {
+      OpenedAddresses opened,
+      StopSign stops) {
     this.settings = settings;
     this.domains = domains;
     this.loopbackListeners = loopbackListeners;
@@ -71,18 +75,28 @@ public final class ReceptionPolicy {
     this.tenancy = tenancy;
     this.rights = new SendingRights(tenancy);
     this.opened = opened;
+    this.stops = stops;
   }
 
   /** The same rules over another state of the tenancy; itself when it is the same state. */
   public ReceptionPolicy over(Tenancy current) {
     return current == tenancy
         ? this
-        : new ReceptionPolicy(settings, domains, loopbackListeners, logins, current, opened);
+        : new ReceptionPolicy(settings, domains, loopbackListeners, logins, current, opened, stops);
   }
 
   /** The same rules with addresses that logins over POP3 open and time closes. */
   public ReceptionPolicy with(OpenedAddresses addresses) {
-    return new ReceptionPolicy(settings, domains, loopbackListeners, logins, tenancy, addresses);
+    return new ReceptionPolicy(
+        settings, domains, loopbackListeners, logins, tenancy, addresses, stops);
+  }
+
+  /** The same rules, refusing for now what these brakes stop. */
+  public ReceptionPolicy under(BrakeBook brakes) {
+    return stops.isOf(brakes)
+        ? this
+        : new ReceptionPolicy(
+            settings, domains, loopbackListeners, logins, tenancy, opened, StopSign.of(brakes));
   }
 
   /**
@@ -132,10 +146,10 @@ public final class ReceptionPolicy {
   public Verdict mail(ClientSession client, ReversePath sender, long announcedSize) {
     boolean trusted = mayRelay(client);
     if (!trusted && client.role() == ListenerRole.SUBMISSION) {
-      return loginNeeded();
+      return Because.loginNeeded();
     }
     if (announcedSize > settings.sizeMax()) {
-      return tooLarge(announcedSize);
+      return Because.tooLarge(announcedSize, settings.sizeMax());
     }
     if (!trusted && sender.address().filter(ReceptionPolicy::isUnqualified).isPresent()) {
       return Verdict.refused(
@@ -143,7 +157,7 @@ public final class ReceptionPolicy {
           "5.1.8",
           "The sender's domain is not a full domain name; use an address that can be answered");
     }
-    return trusted ? rights.mail(client, sender) : Verdict.ALLOWED;
+    return stops.mail(trusted ? rights.mail(client, sender) : Verdict.ALLOWED, client, sender);
   }
 
   /**
@@ -162,10 +176,10 @@ public final class ReceptionPolicy {
               + " for one mail, send the rest in another transaction");
     }
     if (mayRelay(client)) {
-      return Verdict.ALLOWED;
+      return stops.rcpt(Verdict.ALLOWED, client, sender, Optional.of(recipient));
     }
     if (client.role() == ListenerRole.SUBMISSION) {
-      return loginNeeded();
+      return Because.loginNeeded();
     }
     // A report goes to the one sender of what it reports (RFC 5321 4.5.5); a stranger's null path
     // with many recipients is junk. Temporary, so that an odd but honest sender goes on singly.
@@ -173,7 +187,7 @@ public final class ReceptionPolicy {
       return Verdict.refused(
           452, "4.5.3", "Mail from <> goes to one recipient; send the rest in another transaction");
     }
-    return stranger(recipient);
+    return stops.rcpt(stranger(recipient), client, sender, Optional.of(recipient));
   }
 
   /** Largest mail in octets. */
@@ -238,7 +252,7 @@ public final class ReceptionPolicy {
    */
   public Verdict content(ClientSession client, Envelope envelope, long size, int receivedFields) {
     if (size > settings.sizeMax()) {
-      return tooLarge(size);
+      return Because.tooLarge(size, settings.sizeMax());
     }
     if (receivedFields > settings.receivedMax()) {
       return Verdict.refused(
@@ -362,25 +376,5 @@ public final class ReceptionPolicy {
       return Optional.of(Lane.OTP);
     }
     return priority <= -4 ? Optional.of(Lane.BULK) : Optional.empty();
-  }
-
-  private static Verdict loginNeeded() {
-    return Verdict.refused(
-        Because.NETWORKS,
-        530,
-        "5.7.0",
-        "Log in first (AUTH, after STARTTLS where TLS is not yet on)");
-  }
-
-  private Verdict tooLarge(long size) {
-    return Verdict.refused(
-        Because.SIZE_MAX,
-        552,
-        "5.3.4",
-        "Your mail of "
-            + size
-            + " octets is larger than the "
-            + settings.sizeMax()
-            + " we take; send less, or a link to it");
   }
 }

@@ -77,6 +77,7 @@ public final class SomeBrakes {
   public Brake build() {
     return new Brake(
         id,
+        0,
         kind,
         new BrakeScope(tenant, stream, senderDomain, recipientDomain, mail, olderThan),
         "complaints are being looked into",

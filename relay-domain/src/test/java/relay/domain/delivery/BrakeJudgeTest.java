@@ -45,15 +45,18 @@ class BrakeJudgeTest {
   }
 
   @Test
-  void shouldStopTheClockOfAHeldMailButNotOfASuspendedOneOrAPassword() {
+  void shouldStopTheClockOfAHeldOrStoppedMailButNotOfASuspendedOneOrAPassword() {
     Instant later = NOON.plus(Duration.ofHours(5));
     QueuedMail mail = aMail().build();
     QueuedMail password = aMail().lane(Lane.OTP).build();
 
     assertThat(released(mail, BrakeKind.HOLD, later))
         .isEqualTo(mail.expiresAt().plus(Duration.ofHours(5)));
+    assertThat(released(mail, BrakeKind.STOP, later))
+        .isEqualTo(mail.expiresAt().plus(Duration.ofHours(5)));
     assertThat(released(mail, BrakeKind.SUSPEND, later)).isEqualTo(mail.expiresAt());
     assertThat(released(password, BrakeKind.HOLD, later)).isEqualTo(password.expiresAt());
+    assertThat(released(password, BrakeKind.STOP, later)).isEqualTo(password.expiresAt());
   }
 
   @Test

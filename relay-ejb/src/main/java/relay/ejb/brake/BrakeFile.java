@@ -1,6 +1,7 @@
 package relay.ejb.brake;
 
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -19,15 +20,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeJson;
 import relay.domain.brake.BrakesUnavailable;
 
-/** All brakes of the node in one file, a line of JSON each. For one thread at a time. */
+/**
+ * What this node alone knows of brakes, a line of JSON each: what was set or lifted while the
+ * database could not be used, and all brakes of a version that kept them here. There is no file
+ * when there is nothing to tell. For one thread at a time.
+ */
 final class BrakeFile {
   private static final Logger LOG = System.getLogger(BrakeFile.class.getName());
   private static final JsonReaderFactory READERS =
       JsonProvider.provider().createReaderFactory(Map.of());
+  private static final String ORIGIN = "origin";
   private final Path file;
 
   BrakeFile(Path dataFolder) {
@@ -40,11 +47,11 @@ final class BrakeFile {
    * @throws UncheckedIOException when it cannot be read: starting without the brakes would let go
    *     what they hold
    */
-  List<Brake> read() {
+  List<OwnBrake> read() {
     if (Files.notExists(file)) {
       return List.of();
     }
-    List<Brake> brakes = new ArrayList<>();
+    List<OwnBrake> brakes = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
         brakes.add(brake(line));
@@ -55,9 +62,12 @@ final class BrakeFile {
     return brakes;
   }
 
-  private Brake brake(String line) throws IOException {
+  private OwnBrake brake(String line) throws IOException {
     try (var reader = READERS.createReader(new StringReader(line))) {
-      return BrakeJson.read(reader.readObject());
+      JsonObject json = reader.readObject();
+      Brake brake = BrakeJson.read(json);
+      String changed = brake.lifted().map(Brake.Lift::by).orElse(brake.author());
+      return new OwnBrake(brake, new Actor(changed, json.getString(ORIGIN, file.toString())));
     } catch (JsonException | IllegalArgumentException | NullPointerException e) {
       LOG.log(Logger.Level.ERROR, "a line of " + file + " is no brake: " + line);
       throw new IOException("a line is no brake", e);
@@ -65,11 +75,17 @@ final class BrakeFile {
   }
 
   /** Whole or not at all; on disk when this returns. */
-  void write(Collection<Brake> brakes) {
+  void write(Collection<OwnBrake> brakes) {
     String text =
-        brakes.stream().map(b -> BrakeJson.write(b).build() + "\n").collect(Collectors.joining());
+        brakes.stream()
+            .map(b -> BrakeJson.write(b.brake()).add(ORIGIN, b.by().origin()).build() + "\n")
+            .collect(Collectors.joining());
     Path draft = file.resolveSibling("brakes.new");
     try {
+      if (brakes.isEmpty()) {
+        Files.deleteIfExists(file);
+        return;
+      }
       Files.createDirectories(file.getParent());
       try (FileChannel out =
           FileChannel.open(

@@ -37,6 +37,7 @@ public final class BrakePatrol {
   private static final int BRAKES_IN_ONE_SWEEP = 50;
 
   private final NodeBrakes brakes;
+  private final BrakeHandOver handOver;
   private final QueueSearch search;
   private final QueueGauge gauge;
   private final Runnable callHeld;
@@ -50,11 +51,13 @@ public final class BrakePatrol {
    */
   BrakePatrol(
       NodeBrakes brakes,
+      BrakeHandOver handOver,
       QueueSearch search,
       QueueGauge gauge,
       Runnable callHeld,
       InstantSource clock) {
     this.brakes = brakes;
+    this.handOver = handOver;
     this.search = search;
     this.gauge = gauge;
     this.callHeld = callHeld;
@@ -64,11 +67,13 @@ public final class BrakePatrol {
   /** Does what is due; nearly nothing while the brakes are as before. */
   public void run() {
     Instant now = clock.instant();
-    brakes.compile();
+    handOver.run();
+    brakes.learn();
     Map<String, Brake> active =
         brakes.current().brakes().stream().collect(Collectors.toMap(Brake::id, b -> b));
     try {
-      if (firstRun) {
+      // Without any knowledge of brakes every held mail would look forgotten.
+      if (firstRun && brakes.areKnown()) {
         callOrphans(active.keySet());
         firstRun = false;
       }

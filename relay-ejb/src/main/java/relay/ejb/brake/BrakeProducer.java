@@ -5,38 +5,63 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
 import relay.ejb.broker.Broker;
+import relay.ejb.control.ControlWatch;
 import relay.ejb.queues.WaitingRoomPump;
 
 /** Makes the brakes of the node and who carries them out. */
 @ApplicationScoped
 public class BrakeProducer {
 
+  /** Joins the other control objects. */
+  @Produces
+  @Singleton
+  ControlKind<Brake> kind() {
+    return NodeBrakes.KIND;
+  }
+
   /** Injected as Brakes. */
   @Produces
   @Singleton
-  NodeBrakes brakes(CurrentConfiguration configuration, InstantSource clock) {
-    var file = new BrakeFile(configuration.get().node().dataFolder());
-    return new NodeBrakes(file, () -> configuration.get().brake(), clock);
+  NodeBrakes brakes(RelayConfiguration configuration, ControlSource source, InstantSource clock) {
+    return new NodeBrakes(source, new BrakeFile(configuration.node().dataFolder()), clock);
+  }
+
+  @Produces
+  @Singleton
+  BrakeRecord record(ControlStore store, ControlWatch watch) {
+    return new BrakeRecord(store, watch::keep);
   }
 
   @Produces
   @Singleton
   BrakeDesk desk(
       NodeBrakes brakes,
+      BrakeRecord record,
       Broker broker,
       CurrentConfiguration configuration,
       InstantSource clock,
       RandomGenerator random) {
     return new NodeBrakeDesk(
-        brakes, broker, broker, () -> configuration.get().brake(), clock, random);
+        brakes, record, broker, broker, () -> configuration.get().brake(), clock, random);
   }
 
   @Produces
   @Singleton
-  BrakePatrol patrol(NodeBrakes brakes, Broker broker, WaitingRoomPump pump, InstantSource clock) {
-    return new BrakePatrol(brakes, broker, broker, pump::callHeld, clock);
+  BrakePatrol patrol(
+      NodeBrakes brakes,
+      BrakeRecord record,
+      Broker broker,
+      WaitingRoomPump pump,
+      InstantSource clock) {
+    var handOver = new BrakeHandOver(brakes, record, clock);
+    return new BrakePatrol(brakes, handOver, broker, broker, pump::callHeld, clock);
   }
 }

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeOrder;
 import relay.domain.brake.BrakeSelector;
 import relay.domain.brake.BrakeSettings;
+import relay.domain.brake.BrakesUnavailable;
+import relay.domain.control.ControlUnavailable;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.QueueGauge;
@@ -21,10 +25,16 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSearch;
 import relay.domain.queue.WaitingRooms;
 
-/** Sets and lifts brakes on this node. Thread-safe. */
+/**
+ * Sets and lifts brakes: in the database for all nodes, or on this node alone while that cannot be
+ * used. Thread-safe.
+ */
 final class NodeBrakeDesk implements BrakeDesk {
   private static final Logger LOG = System.getLogger(NodeBrakeDesk.class.getName());
+  private static final int ENDED_MOST = 10_000;
+  private static final int FORGOTTEN_AT_ONCE = 200;
   private final NodeBrakes brakes;
+  private final BrakeRecord record;
   private final QueueSearch search;
   private final QueueGauge gauge;
   private final Supplier<BrakeSettings> settings;
@@ -33,12 +43,14 @@ final class NodeBrakeDesk implements BrakeDesk {
 
   NodeBrakeDesk(
       NodeBrakes brakes,
+      BrakeRecord record,
       QueueSearch search,
       QueueGauge gauge,
       Supplier<BrakeSettings> settings,
       InstantSource clock,
       RandomGenerator random) {
     this.brakes = brakes;
+    this.record = record;
     this.search = search;
     this.gauge = gauge;
     this.settings = settings;
@@ -47,13 +59,51 @@ final class NodeBrakeDesk implements BrakeDesk {
   }
 
   @Override
-  public Brake set(BrakeOrder order, String author) {
-    Brake brake = brakeOf(order, author);
-    brakes.add(brake);
+  public Brake set(BrakeOrder order, Actor by) {
+    if (brakes.current().brakes().size() >= settings.get().most()) {
+      throw new BrakesUnavailable(
+          "there are " + settings.get().most() + " brakes in force; lift some (setting brake.most)",
+          null);
+    }
+    Brake brake = keep(brakeOf(order, by.name()), by);
     LOG.log(
         Logger.Level.INFO,
         brake.sentence() + " (" + brake.scope() + ", until " + brake.until() + ")");
+    forgetOld(by);
     return brake;
+  }
+
+  private Brake keep(Brake brake, Actor by) {
+    try {
+      return record.put(brake, by);
+    } catch (ControlUnavailable e) {
+      // An emergency does not wait for a database.
+      LOG.log(
+          Logger.Level.WARNING,
+          "brake " + brake.id() + " is known to this node alone for now: " + e.getMessage());
+      brakes.keep(brake, by);
+      return brake;
+    }
+  }
+
+  /** The record of what ended is bounded in time and number. */
+  private void forgetOld(Actor by) {
+    Instant oldest = clock.instant().minus(settings.get().history());
+    List<Brake> ended = brakes.list(true, Integer.MAX_VALUE);
+    List<Brake> old =
+        Stream.concat(
+                ended.stream().limit(ENDED_MOST).filter(b -> b.endsAt().isBefore(oldest)),
+                ended.stream().skip(ENDED_MOST))
+            .filter(b -> b.version() > 0)
+            .limit(FORGOTTEN_AT_ONCE)
+            .toList();
+    try {
+      if (!old.isEmpty()) {
+        record.forget(old, new Actor("system", by.origin()));
+      }
+    } catch (ControlUnavailable e) {
+      LOG.log(Logger.Level.DEBUG, "old brakes are forgotten another time", e);
+    }
   }
 
   @Override
@@ -103,10 +153,27 @@ final class NodeBrakeDesk implements BrakeDesk {
   }
 
   @Override
-  public Optional<Brake> lift(String id, String author) {
-    Optional<Brake> lifted = brakes.lift(id, author);
-    lifted.ifPresent(b -> LOG.log(Logger.Level.INFO, b.sentence() + " was lifted by " + author));
-    return lifted;
+  public Optional<Brake> lift(String id, Actor by) {
+    Optional<Brake> known = newest(id);
+    if (known.isEmpty() || !known.get().isActiveAt(clock.instant())) {
+      return known;
+    }
+    Brake lifted = keep(known.get().lift(clock.instant(), by.name()), by);
+    LOG.log(Logger.Level.INFO, lifted.sentence() + " was lifted by " + by.name());
+    return Optional.of(lifted);
+  }
+
+  private Optional<Brake> newest(String id) {
+    try {
+      return record.find(id).or(() -> brakes.find(id));
+    } catch (ControlUnavailable e) {
+      return brakes.find(id);
+    }
+  }
+
+  @Override
+  public boolean isOnlyHere(Brake brake) {
+    return brakes.isOwn(brake.id());
   }
 
   @Override

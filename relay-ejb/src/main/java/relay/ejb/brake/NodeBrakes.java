@@ -9,125 +9,127 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
-import relay.domain.brake.BrakeSettings;
 import relay.domain.brake.Brakes;
+import relay.domain.brake.BrakesKind;
 import relay.domain.brake.BrakesUnavailable;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlState;
 
 /**
- * All brakes that this node knows, those that ended lately included. A change is in force and on
- * disk when its method returns. Thread-safe; the mail path reads one volatile field.
+ * All brakes that this node knows, those that ended lately included: those of the database, as this
+ * node last saw it, and its own that the database does not have yet. Thread-safe; the mail path
+ * reads two fields.
  */
 public final class NodeBrakes implements Brakes {
-  private static final int ENDED_MOST = 10_000;
+  static final BrakesKind KIND = new BrakesKind();
+  private final ControlSource source;
   private final BrakeFile file;
-  private final Supplier<BrakeSettings> settings;
   private final InstantSource clock;
-  private Map<String, Brake> all = new LinkedHashMap<>();
-  private volatile BrakeBook book = BrakeBook.EMPTY;
+  private Map<String, OwnBrake> own = new LinkedHashMap<>();
+  private volatile Known known;
 
-  NodeBrakes(BrakeFile file, Supplier<BrakeSettings> settings, InstantSource clock) {
+  /** What was made of a state and this node's own. */
+  private record Known(
+      ControlState state, Map<String, OwnBrake> own, Map<String, Brake> all, BrakeBook book) {
+
+    boolean isOf(ControlState now, Map<String, OwnBrake> ownNow) {
+      return state == now && own == ownNow;
+    }
+  }
+
+  /**
+   * @throws java.io.UncheckedIOException when the file of this node's own cannot be read
+   */
+  NodeBrakes(ControlSource source, BrakeFile file, InstantSource clock) {
+    this.source = source;
     this.file = file;
-    this.settings = settings;
     this.clock = clock;
-    file.read().forEach(b -> all.put(b.id(), b));
-    compile();
+    file.read().forEach(b -> own.put(b.brake().id(), b));
+    learn();
   }
 
   @Override
   public BrakeBook current() {
-    return book;
-  }
-
-  /**
-   * Puts a brake in force.
-   *
-   * @throws BrakesUnavailable when there are too many, or they cannot be written
-   */
-  synchronized void add(Brake brake) {
-    if (book.brakes().size() >= settings.get().most()) {
-      throw new BrakesUnavailable(
-          "there are " + settings.get().most() + " brakes in force; lift some (setting brake.most)",
-          null);
+    Known now = known;
+    if (now.state() != source.state()) {
+      learn();
+      now = known;
     }
-    merge(List.of(brake));
+    return now.book();
   }
 
-  /** Ends a brake; the brake as it is now, empty when there is none of this id. */
-  synchronized Optional<Brake> lift(String id, String author) {
-    Brake known = all.get(id);
-    if (known == null || !known.isActiveAt(clock.instant())) {
-      return Optional.ofNullable(known);
-    }
-    Brake lifted = known.lift(clock.instant(), author);
-    merge(List.of(lifted));
-    return Optional.of(lifted);
-  }
-
-  /** Takes over what others know; a lift is never undone. True when anything was new. */
-  synchronized boolean merge(Collection<Brake> others) {
-    Map<String, Brake> next = new LinkedHashMap<>(all);
-    boolean changed = false;
-    for (Brake other : others) {
-      Brake known = next.get(other.id());
-      if (known == null || known.lifted().isEmpty() && other.lifted().isPresent()) {
-        next.put(other.id(), other);
-        changed = true;
-      }
-    }
-    if (changed) {
-      forgetOld(next);
-      file.write(next.values());
-      all = next;
-      compile();
-    }
-    return changed;
-  }
-
-  private void forgetOld(Map<String, Brake> brakes) {
-    Instant now = clock.instant();
-    Instant oldest = now.minus(settings.get().history());
-    brakes.values().removeIf(b -> endOf(b).isBefore(oldest));
-    brakes.values().stream()
-        .filter(b -> !b.isActiveAt(now))
-        .sorted(Comparator.comparing(NodeBrakes::endOf).reversed())
-        .skip(ENDED_MOST)
-        .map(Brake::id)
-        .toList()
-        .forEach(brakes::remove);
-  }
-
-  private static Instant endOf(Brake brake) {
-    return brake.lifted().map(Brake.Lift::at).orElse(brake.until());
+  /** Whether the brakes of the last run, or of the database, are known. */
+  boolean areKnown() {
+    return source.isKnown();
   }
 
   /** Makes the book anew, without what has run out; to be called now and then. */
-  synchronized void compile() {
+  synchronized void learn() {
+    ControlState state = source.state();
     Instant now = clock.instant();
-    BrakeBook before = book;
-    BrakeBook after = BrakeBook.of(all.values(), now);
-    if (!before.brakes().equals(after.brakes())) {
-      book = after;
+    if (known != null
+        && known.isOf(state, own)
+        && known.book().brakes().stream().allMatch(b -> b.isActiveAt(now))) {
+      return;
     }
+    Map<String, Brake> all = new LinkedHashMap<>();
+    state.all(KIND).forEach(b -> all.put(b.id(), b));
+    own.values().forEach(b -> all.merge(b.brake().id(), b.brake(), Brake::with));
+    BrakeBook made = BrakeBook.of(all.values(), now);
+    boolean isAsBefore = known != null && known.book().brakes().equals(made.brakes());
+    known = new Known(state, own, all, isAsBefore ? known.book() : made);
   }
 
-  synchronized Optional<Brake> find(String id) {
-    return Optional.ofNullable(all.get(id));
+  /**
+   * Takes note of a brake, or of its end, on this node alone; on disk and in force when this
+   * returns.
+   *
+   * @throws BrakesUnavailable when it cannot be written
+   */
+  synchronized void keep(Brake brake, Actor by) {
+    Map<String, OwnBrake> next = new LinkedHashMap<>(own);
+    OwnBrake before = own.get(brake.id());
+    next.put(brake.id(), new OwnBrake(before == null ? brake : before.brake().with(brake), by));
+    write(next);
+  }
+
+  /** What the database does not have yet. */
+  synchronized List<OwnBrake> own() {
+    return List.copyOf(own.values());
+  }
+
+  synchronized boolean isOwn(String id) {
+    return own.containsKey(id);
+  }
+
+  /** The database has these now; what this node has learned of them since stays its own. */
+  synchronized void handedOver(Collection<OwnBrake> some) {
+    Map<String, OwnBrake> next = new LinkedHashMap<>(own);
+    some.forEach(b -> next.remove(b.brake().id(), b));
+    write(next);
+  }
+
+  private void write(Map<String, OwnBrake> next) {
+    file.write(next.values());
+    own = next;
+    learn();
+  }
+
+  Optional<Brake> find(String id) {
+    current();
+    return Optional.ofNullable(known.all().get(id));
   }
 
   /** Newest first. */
-  synchronized List<Brake> list(boolean ended, int most) {
+  List<Brake> list(boolean ended, int most) {
     Instant now = clock.instant();
-    List<Brake> found = new ArrayList<>(all.values());
+    current();
+    List<Brake> found = new ArrayList<>(known.all().values());
     found.removeIf(b -> b.isActiveAt(now) == ended);
     found.sort(Comparator.comparing(Brake::createdAt).thenComparing(Brake::id).reversed());
     return found.subList(0, Math.min(most, found.size()));
-  }
-
-  /** All of them. */
-  synchronized List<Brake> all() {
-    return List.copyOf(all.values());
   }
 }

@@ -5,11 +5,14 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +88,14 @@ final class ControlFile {
       Files.createFile(
           next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    Files.writeString(next, json, StandardCharsets.UTF_8);
+    try (FileChannel out =
+        FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer octets = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+      while (octets.hasRemaining()) {
+        out.write(octets);
+      }
+      out.force(true);
+    }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

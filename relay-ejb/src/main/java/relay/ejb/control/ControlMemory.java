@@ -20,6 +20,11 @@ final class ControlMemory implements ControlSource {
     return state;
   }
 
+  @Override
+  public boolean isKnown() {
+    return fromDatabase || state.revision() > 0;
+  }
+
   /**
    * What a later state may be made from: the state as it is, or the empty one as long as the
    * database was not asked since the start, or was put back to an earlier time.

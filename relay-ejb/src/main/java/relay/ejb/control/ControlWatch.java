@@ -11,9 +11,9 @@ import relay.ejb.database.Database;
 
 /**
  * Brings the memory up to the database, and the file up to the memory. Called each second; costs
- * two small queries while nothing changes. One thread.
+ * two small queries while nothing changes.
  */
-final class ControlWatch {
+public final class ControlWatch {
   private static final Logger LOG = System.getLogger(ControlWatch.class.getName());
 
   private final Database database;
@@ -39,7 +39,7 @@ final class ControlWatch {
 
   private record Reading(ControlState state, ControlState madeFrom, AuditRows.Head head) {}
 
-  /** Looks once; false when the database cannot be asked now. */
+  /** Looks once; false when the database cannot be asked now. One thread. */
   boolean look() {
     if (!database.open()) {
       return false;
@@ -64,7 +64,8 @@ final class ControlWatch {
     }
   }
 
-  private void keep() {
+  /** Writes what the memory has to the file now, where that was not done yet. Thread-safe. */
+  public synchronized void keep() {
     ControlState now = memory.state();
     if (now == kept) {
       return;

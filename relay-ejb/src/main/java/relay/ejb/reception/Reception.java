@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import relay.domain.brake.Brake;
+import relay.domain.brake.Brakes;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
@@ -39,6 +41,7 @@ import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Ruling;
+import relay.domain.reception.StopSign;
 import relay.domain.reception.Submission;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.reception.Verdict;
@@ -82,6 +85,7 @@ public final class Reception implements SubmissionListener {
       LaneGate lanes,
       ResourceGuard guard,
       QuotaDesk quotas,
+      Brakes brakes,
       FaultPoint faults) {}
 
   public Reception(
@@ -105,6 +109,10 @@ public final class Reception implements SubmissionListener {
 
   @Override
   public ReceptionPolicy policy() {
+    return rules().under(stores.brakes().current());
+  }
+
+  private ReceptionPolicy rules() {
     ReceptionPolicy known = policy;
     ReceptionPolicy now = known.over(tenancy.get());
     if (now != known) {
@@ -165,6 +173,7 @@ public final class Reception implements SubmissionListener {
   /**
    * Takes in a mail that may be handed in again after a crash: with the same id and time it is
    * stored once. It is not counted in quotas: one that were held might be stored again elsewhere.
+   * Nor does a stop refuse it: it is in our broker already, and its producer waits for no answer.
    */
   Receipt submitOnce(Submission mail, QueueId id, Instant handedInAt) {
     return submit(
@@ -172,30 +181,34 @@ public final class Reception implements SubmissionListener {
   }
 
   private Receipt submit(
-      Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing, boolean isCounted) {
+      Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing, boolean isAtDoor) {
     try {
       Optional<SmtpReply> shortage = stores.guard().refusal();
       if (shortage.isPresent()) {
         return new Receipt.Refused(shortage.get());
       }
-      ReceptionPolicy rules = policy();
+      ReceptionPolicy rules = rules();
       HeaderSection header = rules.headerOf(mail.content());
       Ruling ruling = rules.judge(mail, header, now);
       if (ruling instanceof Ruling.Refused refused) {
-        note(ReceivedEvent.rejected(mail, Optional.empty(), refused.reply(), now));
-        return new Receipt.Refused(refused.reply());
+        return refused(mail, refused.reply(), now);
       }
       Ruling.Taken taken = (Ruling.Taken) ruling;
       if (!stores.lanes().admit(taken.stream().lane())) {
         return new Receipt.Refused(CROWDED);
       }
       QueuedMail queued = queued(taken, header, id, now);
-      QuotaVerdict quota = isCounted ? count(mail, queued, now) : QuotaVerdict.ADMITTED;
+      Optional<Brake> stop =
+          isAtDoor ? stores.brakes().current().stop(queued, now) : Optional.empty();
+      if (stop.isPresent()) {
+        return refused(mail, StopSign.reply(stop.get()), now);
+      }
+      QuotaVerdict quota = isAtDoor ? count(mail, queued, now) : QuotaVerdict.ADMITTED;
       if (quota instanceof Over over) {
-        return above(mail, QuotaReply.of(over, now), now);
+        return refused(mail, QuotaReply.of(over, now), now);
       }
       if (quota instanceof Beyond beyond) {
-        return above(mail, QuotaReply.of(beyond), now);
+        return refused(mail, QuotaReply.of(beyond), now);
       }
       if (quota instanceof Later later) {
         queued = queued.waitingFor(later.at());
@@ -216,7 +229,7 @@ public final class Reception implements SubmissionListener {
     return stores.quotas().take(queued.owner(), mail.client().address(), recipients, now);
   }
 
-  private Receipt above(Submission mail, SmtpReply reply, Instant now) {
+  private Receipt refused(Submission mail, SmtpReply reply, Instant now) {
     note(ReceivedEvent.rejected(mail, Optional.empty(), reply, now));
     return new Receipt.Refused(reply);
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import relay.domain.authentication.TokenCheck;
+import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
@@ -79,8 +80,9 @@ public class ReceptionProducer {
       LaneGate lanes,
       ResourceGuard guard,
       QuotaDesk quotas,
+      Brakes brakes,
       FaultPoint faults) {
-    return new Reception.Stores(journal, queues, lanes, guard, quotas, faults);
+    return new Reception.Stores(journal, queues, lanes, guard, quotas, brakes, faults);
   }
 
   /** The HTTP door counts like a listener; it lets no browser and no proxy in without a login. */

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeKind;
 import relay.domain.brake.BrakeOrder;
 import relay.domain.brake.BrakeScope;
 import relay.domain.brake.BrakeSettings;
 import relay.domain.brake.DomainPattern;
+import relay.domain.control.InMemoryControlStore;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
@@ -39,11 +41,14 @@ class BrakePatrolTest {
   private static final BrakeSettings SETTINGS =
       BrakeSettings.from(Settings.of(BrakeSettings.ALL, Map.of(), Map.of()));
 
+  private static final Actor ANN = new Actor("ann", "192.0.2.7");
+
   @TempDir Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private EmbeddedQueues broker;
   private WaitingMails mails;
-  private NodeBrakes brakes;
+  private final InMemoryControlStore store = SomeNode.store();
+  private SomeNode node;
   private BrakePatrol patrol;
   private int number;
   private long all;
@@ -56,8 +61,8 @@ class BrakePatrolTest {
   }
 
   private void startNode() {
-    brakes = new NodeBrakes(new BrakeFile(folder), () -> SETTINGS, now::get);
-    patrol = new BrakePatrol(brakes, broker, broker, () -> {}, now::get);
+    node = new SomeNode(store, folder, now::get);
+    patrol = new BrakePatrol(node.brakes, node.handOver, broker, broker, () -> {}, now::get);
     patrol.run();
   }
 
@@ -76,7 +81,7 @@ class BrakePatrolTest {
     patrol.run();
     eventually(() -> assertThat(held()).isEqualTo(5));
 
-    desk().lift(one.id(), "ann");
+    desk().lift(one.id(), ANN);
     patrol.run();
     mails.pump();
 
@@ -101,7 +106,7 @@ class BrakePatrolTest {
   void shouldFindWhatAWorkerPutAsideWhileTheBrakeWasBeingLifted() {
     Brake brake = set(BrakeKind.HOLD, "one.example");
     patrol.run();
-    desk().lift(brake.id(), "ann");
+    desk().lift(brake.id(), ANN);
     patrol.run();
     hold(brake, 1);
 
@@ -117,12 +122,12 @@ class BrakePatrolTest {
     Brake other = set(BrakeKind.HOLD, "two.example");
     hold(brake, 2);
     hold(other, 1);
-    desk().lift(brake.id(), "ann");
+    desk().lift(brake.id(), ANN);
 
     startNode();
 
     eventually(() -> assertThat(held()).isEqualTo(1));
-    assertThat(brakes.current().brakes()).containsExactly(other);
+    assertThat(node.brakes.current().brakes()).containsExactly(other);
   }
 
   @Test
@@ -172,10 +177,17 @@ class BrakePatrolTest {
   void shouldLetAllHeldMailBeAskedAgainWhereTheBrokerCannotSearch() {
     Brake brake = set(BrakeKind.HOLD, "one.example");
     hold(brake, 3);
-    patrol = new BrakePatrol(brakes, new NoSearch(), broker, mails.theirPump()::callHeld, now::get);
+    patrol =
+        new BrakePatrol(
+            node.brakes,
+            node.handOver,
+            new NoSearch(),
+            broker,
+            mails.theirPump()::callHeld,
+            now::get);
     patrol.run();
     now.set(START.plusSeconds(1));
-    desk().lift(brake.id(), "ann");
+    desk().lift(brake.id(), ANN);
 
     patrol.run();
     mails.pump();
@@ -185,7 +197,7 @@ class BrakePatrolTest {
   }
 
   private Brake set(BrakeKind kind, String recipientDomain) {
-    return desk().set(order(kind, recipientDomain), "ann");
+    return desk().set(order(kind, recipientDomain), ANN);
   }
 
   private static BrakeOrder order(BrakeKind kind, String recipientDomain) {
@@ -201,8 +213,7 @@ class BrakePatrolTest {
   }
 
   private NodeBrakeDesk desk() {
-    return new NodeBrakeDesk(
-        brakes, broker, broker, () -> SETTINGS, now::get, new Random(++number));
+    return node.desk(broker, SETTINGS, ++number);
   }
 
   private void hold(Brake brake, int count) {

@@ -1,10 +1,11 @@
 package relay.ejb.brake;
 
 import java.util.OptionalLong;
+import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSearch;
 
 /** A broker that finds nothing for us. */
-final class NoSearch implements QueueSearch {
+final class NoSearch implements QueueSearch, QueueGauge {
   @Override
   public OptionalLong count(String queue, String selector) {
     return OptionalLong.empty();
@@ -13,5 +14,20 @@ final class NoSearch implements QueueSearch {
   @Override
   public OptionalLong move(String from, String selector, String to) {
     return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong depth(String queue) {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong octets(String queue) {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public boolean isFull() {
+    return false;
   }
 }

@@ -5,18 +5,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import relay.domain.fault.FaultPoint;
+import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
+import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
+import relay.domain.queue.QueuedMail;
 import relay.domain.settings.Settings;
 
 /** The queues and the pump over a test's broker. */
 public final class WaitingMails implements AutoCloseable {
+  private final EmbeddedQueues broker;
+  private final MailMessage messages;
   private final SenderPool senders;
   private final JmsMailQueues queues;
   private final WaitingRoomPump pump;
 
   public WaitingMails(EmbeddedQueues broker, Path files, InstantSource clock) {
-    var messages = new MailMessage(100_000, new ContentFiles(files));
+    this.broker = broker;
+    messages = new MailMessage(100_000, new ContentFiles(files));
     var settings = QueueSettings.from(Settings.of(QueueSettings.ALL, Map.of(), Map.of()));
     senders = new SenderPool(broker.factory(), 4, Duration.ofSeconds(5));
     queues = new JmsMailQueues(senders, messages, clock);
@@ -31,6 +37,11 @@ public final class WaitingMails implements AutoCloseable {
 
   public WaitingRoomPump theirPump() {
     return pump;
+  }
+
+  /** Takes a mail out of a lane, as a worker would. */
+  public QueuedMail take(Lane lane) throws Exception {
+    return broker.take(QueueNames.of(lane), messages::read);
   }
 
   /** Moves what is due now. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import relay.domain.authentication.TokenCheck;
+import relay.domain.brake.BrakeBook;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
@@ -52,6 +53,7 @@ final class Doors {
   long laneDepth;
   List<Account> users = List.of();
   OpenedAddresses opened = OpenedAddresses.NONE;
+  BrakeBook brakes = BrakeBook.EMPTY;
 
   Journal journal() {
     return new RecordingJournal();
@@ -100,7 +102,8 @@ final class Doors {
             TokenCheck.NONE,
             new Random(1)),
         schedule,
-        new Reception.Stores(new RecordingJournal(), queues, lanes, guard, quotas, order::add),
+        new Reception.Stores(
+            new RecordingJournal(), queues, lanes, guard, quotas, () -> brakes, order::add),
         () -> NOW,
         new Random(1));
   }

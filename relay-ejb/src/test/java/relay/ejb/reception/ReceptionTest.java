@@ -1,6 +1,7 @@
 package relay.ejb.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.brake.SomeBrakes.aBrake;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import relay.domain.brake.BrakeBook;
+import relay.domain.brake.BrakeKind;
+import relay.domain.brake.SomeBrakes;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -19,11 +23,13 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
+import relay.domain.queue.MailBuilder;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.ListenerRole;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.Submission;
+import relay.domain.reception.Verdict;
 import relay.domain.tenancy.OverLimit;
 import relay.domain.tenancy.SendingLimits;
 
@@ -79,6 +85,45 @@ class ReceptionTest {
     assertThat(doors.types())
         .containsExactly(EventType.RECEIVED, EventType.RECEIVED, EventType.HELD);
     assertThat(doors.events.get(2).details()).containsEntry(EventField.REASON, "quota");
+  }
+
+  @Test
+  void shouldRefuseForNowAndRecordWhatIsStopped() {
+    doors.brakes = stop(aBrake(BrakeKind.STOP).id("b1").stream("transactional"));
+
+    Receipt receipt = doors.reception().submit(mail(MailOptions.NONE));
+
+    assertThat(((Receipt.Refused) receipt).reply().toString()).startsWith("451 4.3.2 ");
+    assertThat(doors.queues.mails()).isEmpty();
+    assertThat(doors.types()).containsExactly(EventType.REJECTED);
+  }
+
+  @Test
+  void shouldShowTheStopInItsRulesAndTakeMailAgainAfterIt() {
+    var reception = doors.reception();
+    doors.brakes = stop(aBrake(BrakeKind.STOP).id("b1"));
+    var client = userElsewhere();
+    var sender = ReversePath.parse("alice@sender.example");
+    assertThat(reception.policy().mail(client, sender, 0)).isInstanceOf(Verdict.Refused.class);
+
+    doors.brakes = BrakeBook.EMPTY;
+
+    assertThat(reception.policy().mail(client, sender, 0)).isEqualTo(Verdict.ALLOWED);
+    assertThat(reception.submit(mail(MailOptions.NONE))).isInstanceOf(Receipt.Accepted.class);
+  }
+
+  /** It is in our broker already; to leave it there would keep everybody else's from coming in. */
+  @Test
+  void shouldTakeFromJmsWhatIsStoppedForTheWorkersToPutAside() {
+    doors.brakes = stop(aBrake(BrakeKind.STOP).id("b1"));
+
+    Receipt receipt = doors.reception().submitOnce(mail(MailOptions.NONE), MailBuilder.ID, NOW);
+
+    assertThat(receipt).isEqualTo(new Receipt.Accepted(MailBuilder.ID));
+  }
+
+  private static BrakeBook stop(SomeBrakes brake) {
+    return BrakeBook.of(List.of(brake.build()), NOW);
   }
 
   @Test

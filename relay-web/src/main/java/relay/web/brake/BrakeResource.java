@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import relay.domain.access.Right;
+import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeJson;
@@ -30,8 +31,8 @@ import relay.domain.brake.BrakeOrderReader;
 import relay.domain.brake.BrakesUnavailable;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.routing.Router;
-import relay.web.access.Caller;
 import relay.web.access.Needs;
+import relay.web.control.Operator;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
@@ -56,12 +57,12 @@ public class BrakeResource {
   public Response set(
       @QueryParam("dry-run") String dryRun, String body, @Context SecurityContext security) {
     BrakeOrder order = read(body);
-    String author = Caller.of(security).getName();
+    Actor by = Operator.of(security);
     if (isYes(dryRun)) {
-      return Response.ok(Json.text(preview(desk.preview(order, author)))).build();
+      return Response.ok(Json.text(preview(desk.preview(order, by.name())))).build();
     }
     try {
-      Brake brake = desk.set(order, author);
+      Brake brake = desk.set(order, by);
       return Response.created(URI.create(PATH + brake.id()))
           .entity(Json.text(json(brake).build()))
           .build();
@@ -90,7 +91,7 @@ public class BrakeResource {
   @Path("{id}")
   public String lift(@PathParam("id") String id, @Context SecurityContext security) {
     try {
-      return Json.text(json(known(desk.lift(id, Caller.of(security).getName()))).build());
+      return Json.text(json(known(desk.lift(id, Operator.of(security)))).build());
     } catch (BrakesUnavailable e) {
       throw Problem.later(e.getMessage(), RETRY_SECONDS);
     }
@@ -129,6 +130,7 @@ public class BrakeResource {
   private JsonObjectBuilder json(Brake brake) {
     return BrakeJson.write(brake)
         .add("active", brake.isActiveAt(clock.instant()))
+        .add("on_this_node_only", desk.isOnlyHere(brake))
         .add("effect", brake.kind().sentence());
   }
 

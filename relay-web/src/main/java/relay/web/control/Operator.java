@@ -5,11 +5,11 @@ import relay.domain.audit.Actor;
 import relay.web.access.Caller;
 
 /** Who makes a change. */
-final class Operator {
+public final class Operator {
   private Operator() {}
 
   /** The caller as the audit names it: login name and address. */
-  static Actor of(SecurityContext security) {
+  public static Actor of(SecurityContext security) {
     Caller caller = Caller.of(security);
     return new Actor(caller.getName(), caller.address().getHostAddress());
   }

@@ -20,12 +20,13 @@ class BrakeResourceTest {
       """
       {"kind": "hold", "match": {"recipient_domain": "gmail.com"}, "reason": "wrong price"}
       """;
+  private final FakeBrakeDesk desk = new FakeBrakeDesk();
   private HttpPeer peer;
 
   @BeforeEach
   void start() {
     var resource = new BrakeResource();
-    resource.desk = new FakeBrakeDesk();
+    resource.desk = desk;
     resource.configuration = CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
     resource.clock = () -> FakeBrakeDesk.NOW;
     peer = HttpPeer.of(resource);
@@ -46,6 +47,16 @@ class BrakeResourceTest {
     assertThat(brake.getString("author")).isEqualTo("admin");
     assertThat(brake.getString("until")).isEqualTo("2026-01-02T12:00:00Z");
     assertThat(brake.getBoolean("active")).isTrue();
+    assertThat(brake.getBoolean("on_this_node_only")).isFalse();
+    assertThat(desk.origins).containsExactly("127.0.0.1");
+  }
+
+  @Test
+  void shouldTellThatABrakeIsInForceOnThisNodeOnly() {
+    desk.isDatabaseDown = true;
+
+    assertThat(HttpPeer.json(post("/api/v1/brakes", HOLD)).getBoolean("on_this_node_only"))
+        .isTrue();
   }
 
   @Test

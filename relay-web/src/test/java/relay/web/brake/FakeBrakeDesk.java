@@ -1,10 +1,12 @@
 package relay.web.brake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeOrder;
@@ -14,11 +16,14 @@ import relay.domain.settings.Settings;
 /** Brakes in memory, numbered b1, b2 and so on. */
 final class FakeBrakeDesk implements BrakeDesk {
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  final List<String> origins = new ArrayList<>();
+  boolean isDatabaseDown;
   private final Map<String, Brake> brakes = new LinkedHashMap<>();
 
   @Override
-  public Brake set(BrakeOrder order, String author) {
-    Brake brake = brake("b" + (brakes.size() + 1), order, author);
+  public Brake set(BrakeOrder order, Actor by) {
+    origins.add(by.origin());
+    Brake brake = brake("b" + (brakes.size() + 1), order, by.name());
     brakes.put(brake.id(), brake);
     return brake;
   }
@@ -44,9 +49,14 @@ final class FakeBrakeDesk implements BrakeDesk {
   }
 
   @Override
-  public Optional<Brake> lift(String id, String author) {
+  public Optional<Brake> lift(String id, Actor by) {
     return Optional.ofNullable(
-        brakes.computeIfPresent(id, (i, b) -> b.isActiveAt(NOW) ? b.lift(NOW, author) : b));
+        brakes.computeIfPresent(id, (i, b) -> b.isActiveAt(NOW) ? b.lift(NOW, by.name()) : b));
+  }
+
+  @Override
+  public boolean isOnlyHere(Brake brake) {
+    return isDatabaseDown;
   }
 
   @Override

@@ -33,7 +33,7 @@ final class BrakeCommand implements Subcommand {
       which brake? relay brake add KIND --reason TEXT CONDITION... [--for 2h] [--until INSTANT]
                      [--route NAME] [--dry-run] [--json]
                    relay brake list [--ended] [--json]
-                   relay brake lift ID [--json]
+                   relay brake show|lift ID [--json]
         KIND: stop, suspend, hold, release, bounce, expire, reroute, retry-now
         CONDITION: --to-domain D, --from-domain D, --tenant T, --stream S, --message ID,
                    --older-than 1h, or --everything
@@ -42,7 +42,7 @@ final class BrakeCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "brake add KIND --reason TEXT CONDITION... [--for 2h] [--dry-run] | list | lift ID"
+    return "brake add KIND --reason TEXT CONDITION... [--for 2h] [--dry-run] | list | show|lift ID"
         + "   holds, bounces, reroutes ... queued and arriving mail; brake help tells how";
   }
 
@@ -63,12 +63,13 @@ final class BrakeCommand implements Subcommand {
     List<String> words = arguments.words();
     String verb = words.isEmpty() ? "" : words.get(0);
     int expected = verb.equals("list") ? 1 : 2;
-    if (!Set.of("add", "list", "lift").contains(verb) || words.size() != expected) {
+    if (!Set.of("add", "list", "show", "lift").contains(verb) || words.size() != expected) {
       throw new Refusal(Refusal.USAGE, HELP);
     }
     switch (verb) {
       case "add" -> add(words.get(1), arguments, relay.get(), console);
       case "list" -> list(arguments, relay.get(), console);
+      case "show" -> show(words.get(1), arguments, relay.get(), console);
       default -> lift(words.get(1), arguments, relay.get(), console);
     }
     return 0;
@@ -99,6 +100,13 @@ final class BrakeCommand implements Subcommand {
     } else {
       console.say(answer.getString("id") + " is in force until " + answer.getString("until"));
       console.say("Lift it with: relay brake lift " + answer.getString("id"));
+      warn(answer, console);
+    }
+  }
+
+  private static void warn(JsonObject brake, Console console) {
+    if (brake.getBoolean("on_this_node_only", false)) {
+      console.say("The database is down: this holds on this node only until it is back.");
     }
   }
 
@@ -123,6 +131,22 @@ final class BrakeCommand implements Subcommand {
     console.say(answer.getJsonNumber("mails_waiting") + " mails wait for brakes");
   }
 
+  private static void show(String id, Arguments arguments, ApiClient relay, Console console) {
+    JsonObject brake = relay.get(PATH + "/" + ApiClient.part(id));
+    if (arguments.has("--json")) {
+      console.say(brake.toString());
+      return;
+    }
+    console.say(brake.getString("kind") + " " + matchOf(brake.getJsonObject("match")));
+    console.say("reason  " + brake.getString("reason"));
+    console.say("set     " + brake.getString("created_at") + " by " + brake.getString("author"));
+    console.say(
+        brake.containsKey("lifted_at")
+            ? "lifted  " + brake.getString("lifted_at") + " by " + brake.getString("lifted_by")
+            : "until   " + brake.getString("until"));
+    warn(brake, console);
+  }
+
   private static String matchOf(JsonObject match) {
     var text = new StringBuilder();
     match.forEach(
@@ -136,9 +160,11 @@ final class BrakeCommand implements Subcommand {
 
   private static void lift(String id, Arguments arguments, ApiClient relay, Console console) {
     JsonObject answer = relay.delete(PATH + "/" + ApiClient.part(id));
-    console.say(
-        arguments.has("--json")
-            ? answer.toString()
-            : id + " is lifted; what it held goes as fast as its lane can take it");
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+      return;
+    }
+    console.say(id + " is lifted; what it held goes as fast as its lane can take it");
+    warn(answer, console);
   }
 }

@@ -252,6 +252,33 @@ class AdministrationIT {
     Awaitility.await("it takes the usual route")
         .atMost(PATIENCE)
         .until(() -> sink.arrivals("waiting") > 0);
+    shouldRefuseAtTheDoorsWhatIsStopped(password);
+  }
+
+  private void shouldRefuseAtTheDoorsWhatIsStopped(String password) throws Exception {
+    String order = "{\"kind\":\"stop\",\"match\":{\"tenant\":\"acme\"},\"reason\":\"a fire\"}";
+    assertThat(asAdmin("POST", "/api/v1/brakes?dry-run=true", order).body())
+        .contains("mails_matching");
+    String brake =
+        ControlJson.read(asAdmin("POST", "/api/v1/brakes", order).body()).getString("id");
+
+    Awaitility.await("SMTP refuses")
+        .atMost(PATIENCE)
+        .until(() -> submit(password, "stopped").startsWith("451 4.3.2"));
+    String mail = "{\"from\":\"al@sender.test\",\"to\":\"bo@example.net\",\"text\":\"stopped\"}";
+    HttpResponse<String> refused =
+        send("POST", "/api/v1/messages", mail, basic("shop:" + password));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(refused.body()).contains("4.3.2", brake);
+
+    asAdmin("DELETE", "/api/v1/brakes/" + brake, "");
+    Awaitility.await("SMTP takes mail again")
+        .atMost(PATIENCE)
+        .until(() -> submit(password, "after the stop").startsWith("250"));
+    assertThat(asAdmin("GET", "/api/v1/audit?subject=brake%20" + brake, "").body())
+        .contains("\"create\"", "\"replace\"", "a fire", "127.0.0.1");
   }
 
   private void shouldObeyAChangedSettingAndItsRollbackWithoutARestart() throws Exception {

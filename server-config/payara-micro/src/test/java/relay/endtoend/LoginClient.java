@@ -37,9 +37,12 @@ final class LoginClient implements AutoCloseable {
     return command("AUTH PLAIN " + Base64.getEncoder().encodeToString(message));
   }
 
-  /** The reply to the end of the mail. */
+  /** The reply to the end of the mail, or to MAIL when that is refused. */
   String send(String from, String marker) throws IOException {
-    command("MAIL FROM:<" + from + ">");
+    String mail = command("MAIL FROM:<" + from + ">");
+    if (!mail.startsWith("250")) {
+      return mail;
+    }
     command("RCPT TO:<bob@fast.test>");
     command("DATA");
     return command(

@@ -91,6 +91,35 @@ class BrakeCommandTest {
   }
 
   @Test
+  void shouldShowWhoSetABrakeAndWhyAndHowItEnded() {
+    answer =
+        BRAKE.replace(
+            "\"author\"",
+            "\"created_at\": \"2026-01-01T12:00:00Z\", \"lifted_at\": \"2026-01-01T13:00:00Z\","
+                + " \"lifted_by\": \"bob\", \"author\"");
+
+    brake("show", "b1");
+
+    assertThat(asked).containsExactly("GET /api/v1/brakes/b1 ");
+    assertThat(out.toString())
+        .contains(
+            "hold recipient_domain=gmail.com",
+            "reason  wrong price",
+            "set     2026-01-01T12:00:00Z by admin",
+            "lifted  2026-01-01T13:00:00Z by bob");
+  }
+
+  @Test
+  void shouldWarnThatTheOtherNodesDoNotKnowYet() {
+    answer = BRAKE.replace("\"author\"", "\"on_this_node_only\": true, \"author\"");
+
+    brake("add", "stop", "--everything", "--reason", "fire");
+    brake("lift", "b1");
+
+    assertThat(out.toString().split("holds on this node only", -1)).hasSize(3);
+  }
+
+  @Test
   void shouldTellEveryFieldThatTheRelayRefuses() {
     status = 422;
     answer =
