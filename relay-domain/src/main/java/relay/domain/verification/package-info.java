@@ -4,7 +4,8 @@
  *
  * <p>Invariant: nothing here opens a socket or decides about mail; the DNS is the port {@link
  * relay.domain.verification.RecordLookup}, and every check is bounded in questions and time. Ways
- * in: {@link relay.domain.verification.spf.SpfCheck} (RFC 7208); {@link
- * relay.domain.signing.DkimVerifier} is the third part of the family (RFC 6376).
+ * in: {@link relay.domain.verification.spf.SpfCheck} (RFC 7208) and {@link
+ * relay.domain.verification.dmarc.DmarcCheck} (RFC 9989); {@link relay.domain.signing.DkimVerifier}
+ * is the third of the family (RFC 6376).
  */
 package relay.domain.verification;

@@ -14,6 +14,7 @@ final class DiagnoseCommand implements Subcommand {
     verbs.put("spf", new DiagnoseSpf());
     verbs.put("dkim", new DiagnoseSignatures());
     verbs.put("reply", new DiagnoseReply());
+    verbs.put("dmarc", new DiagnoseDmarc());
   }
 
   @Override

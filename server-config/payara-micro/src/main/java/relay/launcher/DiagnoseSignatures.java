@@ -11,7 +11,7 @@ final class DiagnoseSignatures implements Subcommand {
 
   @Override
   public String usage() {
-    return "diagnose dkim FILE [--key-file RECORDS]   verifies the signatures of a mail";
+    return "diagnose dkim FILE [--key-file RECORDS] [--text]   verifies the signatures of a mail";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import relay.domain.signing.DkimKeyLookup;
@@ -18,15 +19,20 @@ import relay.domain.signing.DkimVerifier;
 import relay.domain.signing.VerifierLimits;
 import relay.domain.signing.command.Arguments.WrongCall;
 
-/** {@code relay diagnose dkim FILE}: what the verifier makes of a mail, as JSON. Thread-safe. */
+/**
+ * {@code relay diagnose dkim FILE}: what the verifier makes of a mail, as JSON or for people.
+ * Thread-safe.
+ */
 public final class DiagnoseDkim {
   private static final String USAGE =
       """
-      relay diagnose dkim FILE [--key-file RECORDS]
+      relay diagnose dkim FILE [--key-file RECORDS] [--text]
           verifies the DKIM signatures of the mail in FILE; keys come from the DNS, or from
           a file with lines as 'relay dkim show' prints them
       """;
   private static final String KEY_FILE = "--key-file";
+  private static final String TEXT = "--text";
+  private static final Set<String> FORMS = Set.of(TEXT, "--json");
 
   private final DkimKeyLookup dns;
   private final InstantSource clock;
@@ -42,7 +48,8 @@ public final class DiagnoseDkim {
    */
   public int run(List<String> args, PrintStream out) {
     try {
-      Arguments arguments = Arguments.of(args, Set.of(KEY_FILE));
+      List<String> words = args.stream().filter(word -> !FORMS.contains(word)).toList();
+      Arguments arguments = Arguments.of(words, Set.of(KEY_FILE));
       if (arguments.words().size() != 1) {
         throw new WrongCall("one file is needed");
       }
@@ -51,7 +58,11 @@ public final class DiagnoseDkim {
       List<DkimResult> results =
           new DkimVerifier(keys, clock, VerifierLimits.DEFAULT)
               .verify(MailFile.of(Path.of(arguments.words().get(0))));
-      out.println(json(results));
+      if (args.contains(TEXT)) {
+        text(results).forEach(out::println);
+      } else {
+        out.println(json(results));
+      }
       return 0;
     } catch (WrongCall e) {
       out.println("relay diagnose dkim: " + e.getMessage());
@@ -81,6 +92,25 @@ public final class DiagnoseDkim {
         .add("result", overall(results))
         .add("signatures", signatures)
         .build();
+  }
+
+  private static List<String> text(List<DkimResult> results) {
+    List<String> lines = new ArrayList<>();
+    lines.add(overall(results) + ": " + results.size() + " signatures");
+    for (DkimResult result : results) {
+      String testing = result.testing() ? ", a key for testing" : "";
+      String reason = result.reason().isEmpty() ? "" : ": " + result.reason();
+      lines.add(
+          "  %s by %s of %s, %s%s%s"
+              .formatted(
+                  result.status().word(),
+                  result.selector(),
+                  result.domain(),
+                  result.algorithm(),
+                  testing,
+                  reason));
+    }
+    return lines;
   }
 
   private static String overall(List<DkimResult> results) {

@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import relay.domain.mail.Content;
 
 /** A mail in a file; lines that end with LF alone are read as if they ended with CR LF. */
-record MailFile(Path path, long size) implements Content {
+public record MailFile(Path path, long size) implements Content {
   private static final int BUFFER_OCTETS = 64 * 1024;
 
-  static MailFile of(Path path) throws IOException {
+  /**
+   * The mail in this file.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  public static MailFile of(Path path) throws IOException {
     return new MailFile(path, Files.size(path));
   }
 
