@@ -23,6 +23,7 @@ import relay.web.health.HealthResource;
 import relay.web.jobs.JobResource;
 import relay.web.login.LoginResource;
 import relay.web.mail.MailResource;
+import relay.web.privacy.ErasureResource;
 import relay.web.privacy.PrivacyResource;
 import relay.web.problem.ProblemMapper;
 import relay.web.queue.QueueListResource;
@@ -47,6 +48,7 @@ public class RelayApplication extends Application {
           MessageResource.class,
           ReportResource.class,
           PrivacyResource.class,
+          ErasureResource.class,
           ReportStyle.class,
           StatsResource.class,
           MetricsResource.class,

@@ -19,6 +19,7 @@ import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
 import relay.domain.onboarding.OnboardingSettings;
 import relay.domain.pop.PopSettings;
+import relay.domain.privacy.PrivacySettings;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueSettings;
 import relay.domain.quota.QuotaSettings;
@@ -51,6 +52,7 @@ public record RelayConfiguration(
     SecretSettings secret,
     HttpSettings http,
     RetentionSettings retention,
+    PrivacySettings privacy,
     RoutingSettings routing,
     HostSearchSettings hostSearch,
     DnsSettings dns,
@@ -95,6 +97,7 @@ public record RelayConfiguration(
             SecretSettings.ALL,
             HttpSettings.ALL,
             RetentionSettings.ALL,
+            PrivacySettings.ALL,
             RoutingSettings.ALL,
             HostSearchSettings.ALL,
             DnsSettings.ALL,
@@ -161,6 +164,7 @@ public record RelayConfiguration(
         SecretSettings.from(settings),
         HttpSettings.from(settings),
         RetentionSettings.from(settings),
+        PrivacySettings.from(settings),
         RoutingSettings.from(settings),
         HostSearchSettings.from(settings),
         DnsSettings.from(settings),

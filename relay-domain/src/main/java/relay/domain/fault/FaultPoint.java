@@ -45,6 +45,9 @@ public interface FaultPoint {
   /** Prune job: some mails are off the message view, the job does not know it yet. */
   String MAILS_REMOVED = "mails-removed";
 
+  /** Erasure: a store has done a step, the step is not on record. */
+  String ERASURE_STEP = "erasure-step";
+
   /** May not return. */
   void reached(String step);
 }

@@ -41,6 +41,9 @@ public final class ExpectedAccess {
       GET    /api/v1/messages/{id}                            + + + + +
       GET    /api/v1/messages/{id}/report                     + + + + +
       POST   /api/v1/privacy/export                           + - - - -
+      POST   /api/v1/privacy/erasures                         + - - - -
+      GET    /api/v1/privacy/erasures                         + - - - -
+      GET    /api/v1/privacy/erasures/{id}                    + - - - -
       GET    /api/v1/queues                                   + + + + -
       POST   /api/v1/queue/retry-now                          + + - - -
       POST   /api/v1/brakes                                   + + - - -

@@ -23,7 +23,8 @@ final class Schema {
           "V1__message_view.sql",
           "V2__owner_of_mail.sql",
           "V3__control.sql",
-          "V4__reason_of_wait.sql");
+          "V4__reason_of_wait.sql",
+          "V9__erasure.sql");
 
   private Schema() {}
 

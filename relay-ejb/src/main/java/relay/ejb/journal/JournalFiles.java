@@ -89,6 +89,29 @@ public final class JournalFiles implements Journal, AutoCloseable {
     }
   }
 
+  /**
+   * Ends the file that is being written and begins the next one.
+   *
+   * @return number of the new file: all events so far stand in files before it
+   * @throws JournalUnavailable when that cannot be done now
+   */
+  public long beginFile() {
+    synchronized (lock) {
+      try {
+        if (closed) {
+          throw new IOException("the journal is closed");
+        }
+        if (file != null && !file.isFailed()) {
+          file.finish();
+        }
+        begin(clock.millis());
+        return number;
+      } catch (IOException e) {
+        throw unavailable(e);
+      }
+    }
+  }
+
   @Override
   public void write(List<MailEvent> events) {
     append(events);

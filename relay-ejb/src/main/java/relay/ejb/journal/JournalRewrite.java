@@ -1,11 +1,8 @@
 package relay.ejb.journal;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +39,36 @@ public final class JournalRewrite {
     Optional<String> rewritten(RecordedEvent event);
   }
 
+  /** Whether a line may matter, by its octets. */
+  public interface LineFilter {
+    boolean mayMatter(byte[] octets, int from, int length);
+  }
+
   /**
    * Applies the rule to each line that can be read; others stay.
    *
    * @return how many lines were changed or left out; 0 when the file stayed as it is, or is gone
    */
-  public synchronized int rewrite(JournalFileName name, LineRule rule) throws IOException {
+  public int rewrite(JournalFileName name, LineRule rule) throws IOException {
+    return rewrite(name, (octets, from, length) -> true, rule);
+  }
+
+  /**
+   * The same for lines that may matter.
+   *
+   * @param filter asked first: all other lines stay and are not read, and a file without any is not
+   *     written
+   */
+  public synchronized int rewrite(JournalFileName name, LineFilter filter, LineRule rule)
+      throws IOException {
     Path file = folder.pathOf(name);
     Path draft = file.resolveSibling(name + ".new");
     try {
+      if (!mayMatter(file, filter)) {
+        return 0;
+      }
       FileTime age = Files.getLastModifiedTime(file);
-      int changed = copy(file, draft, rule);
+      int changed = copy(file, draft, filter, rule);
       if (changed > 0) {
         Files.setLastModifiedTime(draft, age);
         Files.move(
@@ -69,28 +85,39 @@ public final class JournalRewrite {
 
   /** Shows each line that can be read; none when the file is gone. */
   public void read(JournalFileName name, Consumer<RecordedEvent> reader) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(Files.newInputStream(folder.pathOf(name)), BUFFER_OCTETS)) {
-      var line = new ByteArrayOutputStream();
-      while (readLine(in, line)) {
-        event(line.toByteArray()).ifPresent(reader);
+    try (var lines = new JournalLines(folder.pathOf(name))) {
+      while (lines.next()) {
+        event(lines).ifPresent(reader);
       }
     } catch (NoSuchFileException e) {
       LOG.log(Logger.Level.DEBUG, "journal file " + name + " was pruned meanwhile", e);
     }
   }
 
-  private int copy(Path file, Path draft, LineRule rule) throws IOException {
+  private static boolean mayMatter(Path file, LineFilter filter) throws IOException {
+    try (var lines = new JournalLines(file)) {
+      while (lines.next()) {
+        if (filter.mayMatter(lines.octets(), lines.from(), lines.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private int copy(Path file, Path draft, LineFilter filter, LineRule rule) throws IOException {
     int changed = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_OCTETS);
+    try (var lines = new JournalLines(file);
         FileOutputStream disk = new FileOutputStream(draft.toFile());
         OutputStream out = new BufferedOutputStream(disk, BUFFER_OCTETS)) {
-      var line = new ByteArrayOutputStream();
-      while (readLine(in, line)) {
-        byte[] before = line.toByteArray();
-        byte[] after = rewritten(before, rule);
-        out.write(after);
-        changed += after == before ? 0 : 1;
+      while (lines.next()) {
+        boolean stays =
+            !filter.mayMatter(lines.octets(), lines.from(), lines.length())
+                || !changed(lines, rule, out);
+        if (stays) {
+          out.write(lines.octets(), lines.from(), lines.length());
+        }
+        changed += stays ? 0 : 1;
       }
       out.flush();
       disk.getFD().sync();
@@ -98,37 +125,26 @@ public final class JournalRewrite {
     return changed;
   }
 
-  /** With its line end; false at the end of the file. */
-  private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
-    line.reset();
-    for (int octet = in.read(); octet >= 0; octet = in.read()) {
-      line.write(octet);
-      if (octet == '\n') {
-        return true;
-      }
-    }
-    return line.size() > 0;
-  }
-
-  /** The very same array when nothing changes. */
-  private byte[] rewritten(byte[] line, LineRule rule) {
-    Optional<RecordedEvent> event = event(line);
+  /** Whether the rule wants it otherwise, and then writes it so. */
+  private boolean changed(JournalLines lines, LineRule rule, OutputStream out) throws IOException {
+    Optional<RecordedEvent> event = event(lines);
     if (event.isEmpty()) {
-      return line;
+      return false;
     }
     Optional<String> after = rule.rewritten(event.get());
-    if (after.isEmpty()) {
-      return new byte[0];
+    if (after.isPresent() && after.get().equals(event.get().line())) {
+      return false;
     }
-    return after.get().equals(event.get().line())
-        ? line
-        : (after.get() + "\n").getBytes(StandardCharsets.UTF_8);
+    if (after.isPresent()) {
+      out.write((after.get() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return true;
   }
 
   /** Empty for a line of a newer version or a damaged one: who follows the journal has told it. */
-  private Optional<RecordedEvent> event(byte[] line) {
+  private Optional<RecordedEvent> event(JournalLines lines) {
     try {
-      return Optional.of(json.read(line, 0, line.length));
+      return Optional.of(json.read(lines.octets(), lines.from(), lines.length()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

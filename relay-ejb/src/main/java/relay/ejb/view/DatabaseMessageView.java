@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postgresql.PGStatement;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessagePage;
@@ -200,6 +201,11 @@ final class DatabaseMessageView implements MessageView {
   private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.setQueryTimeout(QUERY_SECONDS);
+    if (statement.isWrapperFor(PGStatement.class)) {
+      // A plan made once for all values does not know how rare the one is that is asked for:
+      // measured on 1,000,000 mails, a domain on one day took 300 ms from the sixth search on.
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    }
     return statement;
   }
 

@@ -36,6 +36,9 @@ final class MessageSearch {
     if (query.asksForRecipients()) {
       sql.append(" and m.id in (select r.message_id from recipient r where 1 = 1");
       query.before().ifPresent(id -> condition(sql, " and r.message_id < ?", id.text()));
+      // the same bounds again: a domain's index is read within them, and not from its end
+      query.from().ifPresent(from -> condition(sql, " and r.message_id >= ?", firstOf(from)));
+      query.to().ifPresent(to -> condition(sql, " and r.message_id < ?", endOf(to)));
       sql.append(recipientConditions(query, values)).append(')');
     }
     values.add(query.limit() + 1);
@@ -81,12 +84,20 @@ final class MessageSearch {
 
   private void from(StringBuilder sql, Instant from) {
     condition(sql, " and m.accepted_at >= ?", ViewRows.at(from));
-    condition(sql, " and m.id >= ?", firstId(from.minus(ID_BEFORE_ACCEPTANCE)));
+    condition(sql, " and m.id >= ?", firstOf(from));
   }
 
   private void to(StringBuilder sql, Instant to) {
     condition(sql, " and m.accepted_at < ?", ViewRows.at(to));
-    condition(sql, " and m.id < ?", firstId(to.plusMillis(1)));
+    condition(sql, " and m.id < ?", endOf(to));
+  }
+
+  private static String firstOf(Instant from) {
+    return firstId(from.minus(ID_BEFORE_ACCEPTANCE));
+  }
+
+  private static String endOf(Instant to) {
+    return firstId(to.plusMillis(1));
   }
 
   /** The smallest id that can have been made at or after an instant. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.privacy.PersonalStore;
 import relay.domain.view.MessageView;
 import relay.domain.view.QueueView;
 import relay.ejb.database.Database;
@@ -41,6 +42,18 @@ public class ViewProducer {
   @Singleton
   FinishedMails finishedMails(Database database) {
     return new FinishedMails(database);
+  }
+
+  @Produces
+  @Singleton
+  PersonalStore personal(Database database) {
+    return new ErasedRows(database);
+  }
+
+  @Produces
+  @Singleton
+  OpenMails openMails(Database database) {
+    return new OpenMails(database);
   }
 
   @Produces

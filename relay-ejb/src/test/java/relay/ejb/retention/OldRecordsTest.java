@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +23,11 @@ import relay.domain.mail.QueueId;
 import relay.domain.retention.OldMail;
 import relay.domain.retention.RetentionRules;
 import relay.domain.retention.RetentionSettings;
-import relay.domain.sandbox.Sandbox;
-import relay.domain.sandbox.SandboxMail;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalRewrite;
+import relay.ejb.sandbox.KeptMails;
 import relay.ejb.view.ViewFixture;
 
 class OldRecordsTest {
@@ -221,10 +219,10 @@ class OldRecordsTest {
   @Test
   void shouldRemoveContentsByTheRuleOfTheirStream() {
     tenancy = Tenancies.with(aStream("acme", "news").contentRetention(Duration.ofDays(1)).build());
-    sandbox.keep("1", OTHERS, NOW.minus(Duration.ofDays(31)));
-    sandbox.keep("2", OTHERS, NOW.minus(Duration.ofDays(29)));
-    sandbox.keep("3", NEWS, NOW.minus(Duration.ofDays(2)));
-    sandbox.keep("4", NEWS, NOW.minus(Duration.ofHours(2)));
+    sandbox.keep("1", OTHERS, "eve@e.example", NOW.minus(Duration.ofDays(31)));
+    sandbox.keep("2", OTHERS, "eve@e.example", NOW.minus(Duration.ofDays(29)));
+    sandbox.keep("3", NEWS, "eve@e.example", NOW.minus(Duration.ofDays(2)));
+    sandbox.keep("4", NEWS, "eve@e.example", NOW.minus(Duration.ofHours(2)));
 
     List<String> old = records.oldContents(NOW);
 
@@ -258,42 +256,6 @@ class OldRecordsTest {
     }
     try (var files = Files.list(folder.resolve("journal"))) {
       return files.map(p -> p.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  /** A sandbox of facts without contents. */
-  private static final class KeptMails implements Sandbox {
-    private final List<SandboxMail> mails = new ArrayList<>();
-
-    void keep(String id, MailOwner owner, Instant at) {
-      mails.add(new SandboxMail(id, "0123456789abcdefghjk", owner, at, "", List.of(), 1, ""));
-    }
-
-    @Override
-    public List<SandboxMail> newest(int max) {
-      return List.copyOf(mails);
-    }
-
-    @Override
-    public Optional<SandboxMail> find(String id) {
-      return mails.stream().filter(m -> m.id().equals(id)).findFirst();
-    }
-
-    @Override
-    public Optional<byte[]> content(String id) {
-      return find(id).map(m -> new byte[1]);
-    }
-
-    @Override
-    public int remove(List<String> ids) {
-      int before = mails.size();
-      mails.removeIf(m -> ids.contains(m.id()));
-      return before - mails.size();
-    }
-
-    @Override
-    public void clear() {
-      mails.clear();
     }
   }
 }

@@ -1,12 +1,16 @@
 package relay.ejb.view;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import relay.domain.journal.EventField;
+import relay.domain.journal.EventIds;
+import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.journal.OwnerFields;
@@ -70,6 +74,10 @@ final class MailStory {
   }
 
   MailStory delivered(String recipient) {
+    return delivered(recipient, "250 2.0.0 taken");
+  }
+
+  MailStory delivered(String recipient, String reply) {
     return and(EventType.ATTEMPTED, 1, "", Map.of(EventField.RECIPIENTS, List.of(recipient)))
         .and(
             EventType.DELIVERED,
@@ -81,7 +89,7 @@ final class MailStory {
                 EventField.HOST,
                 "mx.b.example",
                 EventField.REPLY,
-                "250 2.0.0 taken"));
+                reply));
   }
 
   MailStory deferred(String recipient, int attempt) {
@@ -144,6 +152,15 @@ final class MailStory {
 
   void tellTo(MessageFold fold) {
     events.forEach(e -> fold.add(e, line(e)));
+  }
+
+  /** With the lines as the journal has them. */
+  void tellInFull(MessageFold fold) {
+    var ids = new EventIds(new Random(number));
+    for (MailEvent event : events) {
+      byte[] line = EventJson.line(ids.next(event.at().toEpochMilli()), event);
+      fold.add(event, new String(line, 0, line.length - 1, StandardCharsets.UTF_8));
+    }
   }
 
   List<MailEvent> events() {

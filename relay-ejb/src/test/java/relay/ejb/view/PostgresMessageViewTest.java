@@ -18,7 +18,7 @@ import relay.domain.view.MessageQuery;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
 
-class PostgresMessageViewTest implements MessageViewContract {
+class PostgresMessageViewTest implements MessageViewContract, ErasedRowsContract {
   @TempDir static Path folder;
   private static Optional<InstalledPostgres> postgres = Optional.empty();
   private Database database;

@@ -11,6 +11,7 @@ import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
+import relay.domain.privacy.PersonalStore;
 import relay.domain.view.MessageFold;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageRow;
@@ -47,6 +48,30 @@ public final class ViewFixture implements AutoCloseable {
 
   public FinishedMails finished() {
     return new FinishedMails(database);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public OpenMails openMails() {
+    return new OpenMails(database);
+  }
+
+  public PersonalStore personal() {
+    return new ErasedRows(database);
+  }
+
+  /** What the journal tells of mail number n at its acceptance. */
+  public List<MailEvent> received(int number, String sender, String recipient) {
+    return MailStory.aMail(number).received(sender, recipient).events();
+  }
+
+  /** What it tells of its delivery. */
+  public List<MailEvent> delivered(int number, String recipient) {
+    return MailStory.aMail(number)
+        .delivered(recipient, "250 2.0.0 taken for " + recipient)
+        .events();
   }
 
   /** Mail number n, accepted n seconds after the start of 2026. */

@@ -3,7 +3,6 @@ package relay.web.privacy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,7 +28,6 @@ import relay.domain.view.MessageView;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 import relay.web.json.Json;
-import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/privacy/export}: every mail that one address sent or received, as lines. */
 @Path("api/v1/privacy")
@@ -37,21 +35,17 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 public class PrivacyResource {
   static final String LINES = "application/jsonl";
-  private static final int BODY_CHARS_MAX = 4096;
   @Inject MessageView view;
   @Inject AuditLog audit;
   @Inject RelayConfiguration configuration;
   @Inject InstantSource clock;
 
-  /**
-   * The address stands in the body and not in the path, because paths are in the logs of proxies.
-   */
   @POST
   @Path("export")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(LINES)
   public StreamingOutput export(String body, @Context SecurityContext security) {
-    EmailAddress address = address(body);
+    EmailAddress address = AddressBody.read(body);
     Instant now = clock.instant();
     Caller caller = Caller.of(security);
     audit.record(
@@ -96,21 +90,5 @@ public class PrivacyResource {
     } catch (IOException e) {
       throw new UncheckedIOException("the client does not read on", e);
     }
-  }
-
-  private static EmailAddress address(String body) {
-    if (body == null || body.length() > BODY_CHARS_MAX) {
-      throw Problem.of(body == null ? 400 : 413, "the body must be a small JSON object");
-    }
-    JsonObject document =
-        Json.readObject(body).orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
-    try {
-      if (document.get("address") instanceof JsonString text) {
-        return EmailAddress.parse(text.getString());
-      }
-    } catch (IllegalArgumentException e) {
-      throw Problem.in(422, "address", "must be an address such as bob@example.net");
-    }
-    throw Problem.in(422, "address", "must be an address such as bob@example.net");
   }
 }

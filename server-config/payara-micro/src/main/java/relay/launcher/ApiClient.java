@@ -134,7 +134,21 @@ final class ApiClient {
 
   /** Each line of a long answer as it comes. */
   void lines(String path, Consumer<String> taker) {
-    HttpRequest request = request(path).method("GET", BodyPublishers.noBody()).build();
+    lines(request(path).method("GET", BodyPublishers.noBody()).build(), taker);
+  }
+
+  /** The same of an answer to a question with a body. */
+  void postLines(String path, JsonObject body, Consumer<String> taker) {
+    lines(
+        request(path)
+            .setHeader("Accept", "application/jsonl, application/json")
+            .header("Content-Type", "application/json")
+            .method("POST", BodyPublishers.ofString(body.toString()))
+            .build(),
+        taker);
+  }
+
+  private void lines(HttpRequest request, Consumer<String> taker) {
     HttpResponse<Stream<String>> response = exchange(request, HttpResponse.BodyHandlers.ofLines());
     try (Stream<String> lines = response.body()) {
       if (response.statusCode() >= 300) {

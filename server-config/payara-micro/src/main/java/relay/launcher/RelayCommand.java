@@ -89,6 +89,7 @@ public final class RelayCommand {
                 ApiClient::ofProcess,
                 wish -> SendCommand.handIn(wish.sender(), wish.recipient()))));
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
+    all.put("privacy", new PrivacyCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("brake", new BrakeCommand());
     all.put("message", new MessageCommand(ApiClient::ofProcess));

@@ -1,0 +1,56 @@
+package relay.web.privacy;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.privacy.Erasures;
+import relay.domain.view.ViewUnavailable;
+
+/** Goes on with erasures again and again, also with those that the end of a process cut off. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ErasureSchedule {
+  private static final Logger LOG = Logger.getLogger(ErasureSchedule.class.getName());
+
+  @Resource ManagedScheduledExecutorService executor;
+  @Inject Erasures erasures;
+  @Inject RelayConfiguration configuration;
+  private Future<?> working;
+
+  @PostConstruct
+  void start() {
+    long pause = configuration.privacy().interval().toMillis();
+    working = executor.scheduleWithFixedDelay(this::work, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void work() {
+    try {
+      erasures.work();
+    } catch (ViewUnavailable e) {
+      LOG.log(Level.FINE, "erasures wait for the database", e);
+    } catch (RuntimeException e) {
+      // A timer that throws is never run again.
+      LOG.log(Level.WARNING, "an erasure was cut off; trying again", e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    working.cancel(false);
+  }
+}
