@@ -27,6 +27,7 @@ public final class ArchitectureRules {
               "java..",
               "javax.crypto..",
               "javax.security.auth..",
+              "javax.xml.stream..",
               "jakarta.json..",
               "org.bouncycastle..")
           .allowEmptyShould(true);

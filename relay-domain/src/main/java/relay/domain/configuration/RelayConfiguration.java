@@ -37,6 +37,7 @@ import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.verification.VerificationSettings;
+import relay.domain.verification.report.ReceivedReportSettings;
 import relay.domain.view.DatabaseSettings;
 
 /** Every concept's settings. Immutable. */
@@ -62,6 +63,7 @@ public record RelayConfiguration(
     RotationSettings rotation,
     OnboardingSettings onboarding,
     VerificationSettings verification,
+    ReceivedReportSettings receivedReports,
     QueueSettings queue,
     SmtpSettings smtp,
     PopSettings pop,
@@ -107,6 +109,7 @@ public record RelayConfiguration(
             RotationSettings.ALL,
             OnboardingSettings.ALL,
             VerificationSettings.ALL,
+            ReceivedReportSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
             PopSettings.ALL,
@@ -174,6 +177,7 @@ public record RelayConfiguration(
         RotationSettings.from(settings),
         OnboardingSettings.from(settings),
         VerificationSettings.from(settings, node.hostName()),
+        ReceivedReportSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
         PopSettings.from(settings),

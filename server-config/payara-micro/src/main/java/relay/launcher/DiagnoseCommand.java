@@ -15,6 +15,7 @@ final class DiagnoseCommand implements Subcommand {
     verbs.put("dkim", new DiagnoseSignatures());
     verbs.put("reply", new DiagnoseReply());
     verbs.put("dmarc", new DiagnoseDmarc());
+    verbs.put("report", new DiagnoseReport());
   }
 
   @Override
