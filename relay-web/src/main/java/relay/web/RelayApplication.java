@@ -33,6 +33,7 @@ import relay.web.report.ReportStyle;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.settings.SettingsResource;
+import relay.web.traffic.TrafficResource;
 import relay.web.view.MessageResource;
 
 /**
@@ -59,6 +60,7 @@ public class RelayApplication extends Application {
           MessageExplainResource.class,
           QueueResource.class,
           QueueListResource.class,
+          TrafficResource.class,
           BrakeResource.class,
           SettingsResource.class,
           TenantResource.class,

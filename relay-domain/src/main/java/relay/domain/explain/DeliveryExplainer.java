@@ -31,7 +31,10 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Route;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.traffic.FlowLimits;
+import relay.domain.traffic.FlowView;
 import relay.domain.traffic.Occupancy;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 
 /** Asks the rules of delivery about one recipient, in the order of a worker. Thread-safe. */
@@ -45,22 +48,18 @@ final class DeliveryExplainer {
   private final StreamRoutes ways;
   private final HostSearch hosts;
   private final TrafficControl traffic;
+  private final Sites sites;
   private final RetrySchedule schedule;
   private final InstantSource clock;
   private final ReplyJudge replyJudge = new ReplyJudge();
 
-  DeliveryExplainer(
-      Brakes brakes,
-      StreamRoutes ways,
-      HostSearch hosts,
-      TrafficControl traffic,
-      RetrySchedule schedule,
-      InstantSource clock) {
-    this.brakes = brakes;
-    this.ways = ways;
-    this.hosts = hosts;
-    this.traffic = traffic;
-    this.schedule = schedule;
+  DeliveryExplainer(MailExplainer.DeliveryRules rules, InstantSource clock) {
+    this.brakes = rules.brakes();
+    this.ways = rules.ways();
+    this.hosts = rules.hosts();
+    this.traffic = rules.traffic();
+    this.sites = rules.sites();
+    this.schedule = rules.schedule();
     this.clock = clock;
   }
 
@@ -72,6 +71,7 @@ final class DeliveryExplainer {
     NextHop hop = route(owner, recipient, reroute, steps);
     hosts(hop, recipient, steps);
     limits(hop, lane, now, steps);
+    steps.add(flow(hop, now));
     return steps;
   }
 
@@ -208,6 +208,31 @@ final class DeliveryExplainer {
               "there is a place: " + running(standing),
               Responsible.setting("traffic.connections-max")));
     }
+  }
+
+  /** Each limit of the flow beside the rule that set it, in the order in which rules are laid. */
+  private Step flow(NextHop hop, Instant now) {
+    FlowView flow = traffic.look(hop.name(), sites.find(hop), now);
+    List<String> told = new ArrayList<>();
+    List<Responsible> by = new ArrayList<>();
+    for (FlowLimits.Row row : flow.limits()) {
+      String value =
+          row.value().isPresent() ? String.valueOf(row.value().getAsLong()) : "no limit of";
+      told.add(value + " " + row.limit().words() + " (" + row.by() + ")");
+      if (!by.contains(row.by())) {
+        by.add(row.by());
+      }
+    }
+    String limits = told.isEmpty() ? "no limits" : String.join(", ", told);
+    String says = "it is in flow " + flow.name() + ", which has " + limits;
+    return flow.why().isPresent()
+        ? new Step(
+            Topic.FLOW,
+            Effect.GO,
+            says + "; others wait there: " + flow.why().get(),
+            flow.waitingUntil(),
+            by)
+        : Step.go(Topic.FLOW, says, by.toArray(Responsible[]::new));
   }
 
   private static String running(Occupancy standing) {

@@ -27,6 +27,7 @@ import relay.domain.retention.RetentionRules;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.view.RecipientChange;
 import relay.domain.view.RecipientState;
@@ -53,6 +54,7 @@ public final class MailExplainer {
       StreamRoutes ways,
       HostSearch hosts,
       TrafficControl traffic,
+      Sites sites,
       RetrySchedule schedule) {}
 
   /**
@@ -71,9 +73,7 @@ public final class MailExplainer {
     this.schedule = rules.schedule();
     this.retention = retention;
     this.clock = clock;
-    this.delivery =
-        new DeliveryExplainer(
-            rules.brakes(), rules.ways(), rules.hosts(), rules.traffic(), rules.schedule(), clock);
+    this.delivery = new DeliveryExplainer(rules, clock);
   }
 
   /** A mail that nobody has handed in. */
@@ -189,6 +189,7 @@ public final class MailExplainer {
         switch (reason[0]) {
           case "brake" -> "put aside by a brake: " + standing.reply();
           case "destination_busy" -> "its destination has all that it may have of us";
+          case "destination_limit" -> "a limit of its destination holds it: " + reason[1];
           case "quota" -> "above a limit: held until there is room";
           case "held-by-sender" -> "held until the time that its sender wished";
           case "" -> "held until its time comes";

@@ -19,6 +19,8 @@ public enum Topic {
   HOSTS,
   /** How much of us its destination may have. */
   LIMITS,
+  /** What the provider, site or domain may have, by which rules. */
+  FLOW,
   RETRY,
   /** How long what is known of it is kept. */
   RETENTION;

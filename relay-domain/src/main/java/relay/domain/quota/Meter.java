@@ -6,15 +6,15 @@ import relay.domain.quota.RateLimit.Window;
  * The theoretical arrival times of one key, one for each window, in microseconds since the epoch.
  * Guarded by itself.
  */
-final class Meter {
+public final class Meter {
   private final long[] arrivals = new long[Window.values().length];
 
   /** When a cost would be within the limit; not after {@code now} when it is. */
-  long freeAt(RateLimit limit, long cost, long now) {
+  public long freeAt(RateLimit limit, long cost, long now) {
     return arrival(limit, cost, now) - limit.window().micros();
   }
 
-  void take(RateLimit limit, long cost, long now) {
+  public void take(RateLimit limit, long cost, long now) {
     arrivals[limit.window().ordinal()] = arrival(limit, cost, now);
   }
 

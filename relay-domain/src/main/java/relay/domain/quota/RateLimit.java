@@ -9,10 +9,10 @@ import relay.domain.tenancy.SendingLimits;
  *
  * @param window its name and length
  */
-record RateLimit(long count, Window window) {
+public record RateLimit(long count, Window window) {
 
   /** The windows of a limit, shortest first. */
-  enum Window {
+  public enum Window {
     SECOND(1_000_000L),
     MINUTE(60_000_000L),
     HOUR(3_600_000_000L),
@@ -24,12 +24,12 @@ record RateLimit(long count, Window window) {
       this.micros = micros;
     }
 
-    long micros() {
+    public long micros() {
       return micros;
     }
   }
 
-  RateLimit {
+  public RateLimit {
     if (count <= 0) {
       throw new IllegalArgumentException("no limit is no RateLimit");
     }
@@ -52,7 +52,7 @@ record RateLimit(long count, Window window) {
   }
 
   /** The time that a cost takes up; rounded up, so that the sum of small ones is not less. */
-  long micros(long cost) {
+  public long micros(long cost) {
     return (long) Math.ceil((double) window.micros() * cost / count);
   }
 

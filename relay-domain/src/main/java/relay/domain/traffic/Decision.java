@@ -12,10 +12,15 @@ public sealed interface Decision {
   /**
    * All that the destination may have of us is in use: the mail shall wait until a time that is
    * kept for it. No attempt is counted.
+   *
+   * @param reason for the journal: a word, and behind it the limit and the flow where one decided
    */
-  record Later(Instant at) implements Decision {
-    /** The word for it in the journal. */
+  record Later(Instant at, String reason) implements Decision {
+    /** The share of one destination, whatever its limits. */
     public static final String REASON = "destination_busy";
+
+    /** A limit of its flow. */
+    public static final String LIMIT = "destination_limit";
   }
 
   /**

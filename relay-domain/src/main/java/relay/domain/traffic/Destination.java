@@ -83,6 +83,11 @@ final class Destination {
     running.add(permit);
   }
 
+  /** As if it had not been asked: nothing was tried. */
+  boolean giveUp(Permit permit) {
+    return running.remove(permit);
+  }
+
   /** False when this permit was given back before. */
   boolean leave(Permit permit, Reach reach, Instant now) {
     if (!running.remove(permit)) {

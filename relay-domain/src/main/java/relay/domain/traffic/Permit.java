@@ -3,12 +3,16 @@ package relay.domain.traffic;
 import java.time.Instant;
 import relay.domain.mail.Lane;
 
-/** One place at a destination, held during one attempt. Giving it back twice does nothing. */
+/**
+ * One place at a destination and in its flow, held during one attempt. Giving it back twice does
+ * nothing.
+ */
 public final class Permit {
   private final TrafficControl control;
   private final Destination destination;
   private final Lane lane;
   private final Instant since;
+  private Flow flow;
 
   Permit(TrafficControl control, Destination destination, Lane lane, Instant since) {
     this.control = control;
@@ -18,8 +22,22 @@ public final class Permit {
   }
 
   /** Gives the place back and tells what was learned. */
+  public void release(Experience learned, Instant now) {
+    control.released(this, learned, now);
+  }
+
+  /** The same where only this was learned. */
   public void release(Reach reach, Instant now) {
-    control.released(this, reach, now);
+    release(new Experience(reach, false), now);
+  }
+
+  /** The servers behind the destination were found; null before. */
+  void in(Flow entered) {
+    flow = entered;
+  }
+
+  Flow flow() {
+    return flow;
   }
 
   Destination destination() {

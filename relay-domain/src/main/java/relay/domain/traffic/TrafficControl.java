@@ -3,12 +3,17 @@ package relay.domain.traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import relay.domain.mail.Lane;
 import relay.domain.smtp.SmtpReply;
@@ -18,12 +23,13 @@ import relay.domain.traffic.Decision.Later;
 
 /**
  * Keeps one destination from taking more than its share: a limit on attempts at a time, a share of
- * each lane's workers, pauses for those that are away. A mail that cannot go is given a time of its
- * own, so that it is moved once and not asked about again and again; one whose destination is away
- * is deferred by its retry schedule.
+ * each lane's workers, pauses for those that are away; and keeps each flow within the limits of its
+ * provider, site or domain. A mail that cannot go is given a time of its own, so that it is moved
+ * once and not asked about again and again; one whose destination is away is deferred by its retry
+ * schedule.
  *
- * <p>Destinations are the names of next hops. Thread-safe; nothing is done under the lock but
- * counting.
+ * <p>Destinations are the names of next hops; a flow is what their servers have in common.
+ * Thread-safe; nothing is done under the lock but counting.
  */
 public final class TrafficControl {
   private static final int FORGET_LOOK_MAX = 100;
@@ -38,11 +44,7 @@ public final class TrafficControl {
   private final Map<Lane, LaneMix> lanes = new EnumMap<>(Lane.class);
   private final LinkedHashMap<String, Destination> destinations =
       new LinkedHashMap<>(256, 0.75f, true);
-
-  /** With settings that never change. */
-  public TrafficControl(TrafficSettings settings, Map<Lane, Integer> workers) {
-    this(() -> settings, workers);
-  }
+  private final LinkedHashMap<String, Flow> flows = new LinkedHashMap<>(256, 0.75f, true);
 
   /**
    * @param settings as they are now; asked each time
@@ -54,36 +56,89 @@ public final class TrafficControl {
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
-  /**
-   * Asks for a place, at once.
-   *
-   * @param wasPutOff whether the mail comes at a time it was given; it goes before newcomers
-   */
-  public Decision ask(String destination, Lane lane, boolean wasPutOff, Instant now) {
+  /** Asks for a place, at once. */
+  public Decision ask(Wish wish, Instant now) {
     lock.lock();
     try {
-      Destination asked = destination(destination);
-      return decide(asked, destination, place(asked, lane, wasPutOff, now), lane, now);
+      Destination asked = destination(wish.hop());
+      Flow flow = flow(wish);
+      return decide(asked, flow, wish, place(asked, flow, wish, now), now);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The same for a mail to one recipient, where only the next hop is known. */
+  public Decision ask(String hop, Lane lane, boolean wasPutOff, Instant now) {
+    return ask(Wish.of(hop, lane, wasPutOff), now);
   }
 
   /**
    * Asks for a place, and waits a moment for one where they come free so fast that moving the mail
    * would cost more. An interrupt ends the wait and stays set.
    */
-  public Decision await(String destination, Lane lane, boolean wasPutOff, InstantSource clock) {
+  public Decision await(Wish wish, InstantSource clock) {
     lock.lock();
     try {
-      Destination asked = destination(destination);
-      lanes.get(lane).asked(asked);
-      Optional<Permit> place = place(asked, lane, wasPutOff, clock.instant());
-      Duration patience = patience(asked, lane, clock.instant());
-      if (place.isEmpty() && !patience.isZero()) {
-        place = awaitPlace(asked, lane, wasPutOff, clock, patience);
+      Destination asked = destination(wish.hop());
+      Flow flow = flow(wish);
+      lanes.get(wish.lane()).asked(asked);
+      Optional<Permit> place = place(asked, flow, wish, clock.instant());
+      if (place.isEmpty()) {
+        place = awaitPlace(asked, flow, wish, clock);
       }
-      return decide(asked, destination, place, lane, clock.instant());
+      return decide(asked, flow, wish, place, clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Once the servers behind the next hop are found: goes on with the permit within their limits, or
+   * gives it back and says when to come again.
+   */
+  public Decision join(Permit permit, Wish wish, Instant now) {
+    lock.lock();
+    try {
+      Flow flow = flow(wish);
+      if (flow.admits(wish, now)) {
+        flow.enter(wish, now);
+        permit.in(flow);
+        return new Go(permit);
+      }
+      if (permit.destination().giveUp(permit)) {
+        permit.destination().waiters().freed(permit.lane());
+      }
+      return flow.promise(wish, furthest(wish.lane()), now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All flows that mail went to lately, those with attempts under way first, then by name. */
+  public List<FlowView> flows(Instant now) {
+    lock.lock();
+    try {
+      List<FlowView> views = new ArrayList<>(flows.size());
+      flows.values().forEach(flow -> views.add(flow.view(now)));
+      views.sort(
+          Comparator.comparing((FlowView v) -> v.running() == 0).thenComparing(FlowView::name));
+      return views;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How the flow of a next hop stands or would stand; nothing is taken. */
+  public FlowView look(String hop, Site site, Instant now) {
+    FlowRules rules = settings.get().flows();
+    String name = rules.flowName(hop, site);
+    lock.lock();
+    try {
+      Flow known = flows.get(name);
+      Flow looked = known == null ? new Flow(name, new Waiters(lock)) : known;
+      looked.obey(rules, hop, site);
+      return looked.view(now);
     } finally {
       lock.unlock();
     }
@@ -110,34 +165,55 @@ public final class TrafficControl {
     }
   }
 
-  void released(Permit permit, Reach reach, Instant now) {
+  void released(Permit permit, Experience learned, Instant now) {
     lock.lock();
     try {
-      if (permit.destination().leave(permit, reach, now)) {
+      if (permit.destination().leave(permit, learned.reach(), now)) {
         permit.destination().waiters().freed(permit.lane());
+        if (permit.flow() != null) {
+          permit.flow().leave(permit, learned, now);
+          permit.flow().waiters().freed(permit.lane());
+        }
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Permit> place(Destination asked, Lane lane, boolean wasPutOff, Instant now) {
-    if (asked.isAway(now) || !asked.hasPlace(lane, workers.get(lane), !wasPutOff, now)) {
+  private Optional<Permit> place(Destination asked, Flow flow, Wish wish, Instant now) {
+    if (asked.isAway(now)
+        || !hasPlace(asked, wish, now)
+        || flow != null && !flow.admits(wish, now)) {
       return Optional.empty();
     }
-    Permit permit = new Permit(this, asked, lane, now);
+    Permit permit = new Permit(this, asked, wish.lane(), now);
     asked.enter(permit);
+    if (flow != null) {
+      flow.enter(wish, now);
+      permit.in(flow);
+    }
     return Optional.of(permit);
   }
 
+  private boolean hasPlace(Destination asked, Wish wish, Instant now) {
+    return asked.hasPlace(wish.lane(), workers.get(wish.lane()), !wish.wasPutOff(), now);
+  }
+
   private Decision decide(
-      Destination asked, String name, Optional<Permit> place, Lane lane, Instant now) {
+      Destination asked, Flow flow, Wish wish, Optional<Permit> place, Instant now) {
     if (place.isPresent()) {
       return new Go(place.get());
     }
-    return asked.isAway(now)
-        ? new Away(SmtpReply.local(451, "4.4.1", name + AWAY))
-        : new Later(asked.promise(lane, workers.get(lane), now));
+    if (asked.isAway(now)) {
+      return new Away(SmtpReply.local(451, "4.4.1", wish.hop() + AWAY));
+    }
+    return flow == null || !hasPlace(asked, wish, now)
+        ? new Later(asked.promise(wish.lane(), workers.get(wish.lane()), now), Later.REASON)
+        : flow.promise(wish, furthest(wish.lane()), now);
+  }
+
+  private Duration furthest(Lane lane) {
+    return lane == Lane.OTP ? settings.get().otpPutOffMax() : settings.get().putOffMax();
   }
 
   /**
@@ -158,14 +234,41 @@ public final class TrafficControl {
   }
 
   private Optional<Permit> awaitPlace(
-      Destination asked, Lane lane, boolean wasPutOff, InstantSource clock, Duration patience) {
+      Destination asked, Flow flow, Wish wish, InstantSource clock) {
+    Instant now = clock.instant();
+    boolean byFlow = flow != null && !asked.isAway(now) && hasPlace(asked, wish, now);
+    Waiters turn = byFlow ? flow.waiters() : asked.waiters();
+    Duration patience = settings.get().patience();
+    if (byFlow) {
+      patience = flow.hasTurnSoon(wish, patience, now) ? patience : Duration.ZERO;
+    } else {
+      patience = patience(asked, wish.lane(), now);
+    }
     long nanos = patience.toNanos();
     Optional<Permit> place = Optional.empty();
     while (place.isEmpty() && nanos > 0 && !asked.isAway(clock.instant())) {
-      nanos = asked.waiters().await(lane, nanos);
-      place = place(asked, lane, wasPutOff, clock.instant());
+      nanos = turn.await(wish.lane(), nanos);
+      place = place(asked, flow, wish, clock.instant());
     }
     return place;
+  }
+
+  /** Null while the servers are not known. */
+  private Flow flow(Wish wish) {
+    if (wish.site().isEmpty()) {
+      return null;
+    }
+    FlowRules rules = settings.get().flows();
+    Site site = wish.site().get();
+    String name = rules.flowName(wish.hop(), site);
+    Flow known = flows.get(name);
+    if (known == null) {
+      known = new Flow(name, new Waiters(lock));
+      flows.put(name, known);
+      forgetOne(flows.values(), Flow::isIdle);
+    }
+    known.obey(rules, wish.hop(), site);
+    return known;
   }
 
   private Destination destination(String name) {
@@ -175,18 +278,18 @@ public final class TrafficControl {
     }
     Destination made = new Destination(settings, new Waiters(lock));
     destinations.put(name, made);
-    forgetOne();
+    forgetOne(destinations.values(), Destination::isIdle);
     return made;
   }
 
   /** Those with an attempt under way are never forgotten; there are no more than workers. */
-  private void forgetOne() {
-    if (destinations.size() <= settings.get().destinationsMax()) {
+  private <T> void forgetOne(Collection<T> known, Predicate<T> isIdle) {
+    if (known.size() <= settings.get().destinationsMax()) {
       return;
     }
-    Iterator<Destination> eldestFirst = destinations.values().iterator();
+    Iterator<T> eldestFirst = known.iterator();
     for (int i = 0; i < FORGET_LOOK_MAX && eldestFirst.hasNext(); i++) {
-      if (eldestFirst.next().isIdle()) {
+      if (isIdle.test(eldestFirst.next())) {
         eldestFirst.remove();
         return;
       }

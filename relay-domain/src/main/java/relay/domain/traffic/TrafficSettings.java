@@ -1,6 +1,7 @@
 package relay.domain.traffic;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
@@ -18,6 +19,8 @@ import relay.domain.settings.Settings;
  * @param putOffMax longest time a mail is put off at once because its destination is busy
  * @param failuresBeforePause attempts in a row that reached no host
  * @param destinationsMax how many destinations are remembered
+ * @param siteMemory how long the servers of a domain are remembered
+ * @param flows what each flow may have
  */
 public record TrafficSettings(
     int connectionsMax,
@@ -31,7 +34,9 @@ public record TrafficSettings(
     int failuresBeforePause,
     Duration pauseMin,
     Duration pauseMax,
-    int destinationsMax) {
+    int destinationsMax,
+    Duration siteMemory,
+    FlowRules flows) {
   static final Setting<Integer> CONNECTIONS_MAX =
       new Setting<>(
           "traffic.connections-max",
@@ -108,21 +113,36 @@ public record TrafficSettings(
           "How many destinations are remembered with their speed and pauses; those not used longest"
               + " are forgotten.");
 
-  public static final List<Setting<?>> ALL =
-      Setting.whileRunning(
-          List.of(
-              CONNECTIONS_MAX,
-              OTP_CONNECTIONS,
-              SHARE_PERCENT,
-              SLOW_SHARE_PERCENT,
-              SLOW_AFTER,
-              PATIENCE,
-              PUT_OFF_MAX,
-              OTP_PUT_OFF_MAX,
-              FAILURES_BEFORE_PAUSE,
-              PAUSE_MIN,
-              PAUSE_MAX,
-              DESTINATIONS_MAX));
+  static final Setting<Duration> SITE_MEMORY =
+      new Setting<>(
+          "traffic.site-memory",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+          "30m",
+          "How long it is remembered which mail exchangers a domain has, to know the flow of its"
+              + " mail; where mail is sent is asked of the DNS each time.");
+
+  public static final List<Setting<?>> ALL = Setting.whileRunning(all());
+
+  private static List<Setting<?>> all() {
+    List<Setting<?>> all =
+        new ArrayList<>(
+            List.of(
+                CONNECTIONS_MAX,
+                OTP_CONNECTIONS,
+                SHARE_PERCENT,
+                SLOW_SHARE_PERCENT,
+                SLOW_AFTER,
+                PATIENCE,
+                PUT_OFF_MAX,
+                OTP_PUT_OFF_MAX,
+                FAILURES_BEFORE_PAUSE,
+                PAUSE_MIN,
+                PAUSE_MAX,
+                DESTINATIONS_MAX,
+                SITE_MEMORY));
+    all.addAll(FlowSettings.ALL);
+    return all;
+  }
 
   public static TrafficSettings from(Settings settings) {
     return new TrafficSettings(
@@ -137,6 +157,8 @@ public record TrafficSettings(
         settings.get(FAILURES_BEFORE_PAUSE),
         settings.get(PAUSE_MIN),
         settings.get(PAUSE_MAX),
-        settings.get(DESTINATIONS_MAX));
+        settings.get(DESTINATIONS_MAX),
+        settings.get(SITE_MEMORY),
+        FlowRules.from(settings));
   }
 }

@@ -226,6 +226,27 @@ class DeliveryExplainerTest {
   }
 
   @Test
+  void shouldTellEachLimitOfTheFlowWithTheRuleThatSetIt() {
+    relay.dns.mx("b.example", 10, "mx1.mail.icloud.com");
+    relay.dns.address("mx1.mail.icloud.com", "192.0.2.1");
+    relay
+        .with("traffic.provider.apple.limits", "connections=3, connections-per-minute=unset")
+        .with("traffic.default-limits", "per-hour=1000");
+
+    Step flow = step(relay.explain(anyone()), Topic.FLOW);
+
+    assertThat(flow.effect()).isEqualTo(Effect.GO);
+    assertThat(flow.says())
+        .startsWith("it is in flow provider:apple, which has 3 connections at a time")
+        .contains("no limit of new connections a minute")
+        .contains("1000 recipients an hour (setting traffic.default-limits)");
+    assertThat(flow.by())
+        .containsExactly(
+            Responsible.setting("traffic.provider.apple.limits"),
+            Responsible.setting("traffic.default-limits"));
+  }
+
+  @Test
   void shouldTellWhenAnAbsentDestinationIsLookedAtAgain() {
     mx();
     for (int i = 0; i < 3; i++) {

@@ -42,6 +42,7 @@ import relay.domain.signing.ReadyKey;
 import relay.domain.signing.SigningKey;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 
 /** A whole relay's rules at noon, as settings, objects, brakes, keys and a zone make them. */
@@ -125,6 +126,7 @@ public final class ExplainFixture {
                 configuration.hostSearch(),
                 random),
             traffic(),
+            new Sites(dns, () -> configuration.traffic(), clock),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
         new RetentionRules(() -> tenancy, configuration::retention),
         clock);

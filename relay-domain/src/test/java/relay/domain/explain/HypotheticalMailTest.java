@@ -58,7 +58,13 @@ class HypotheticalMailTest {
     assertThat(found.recipients().get(0).steps())
         .extracting(Step::topic)
         .containsExactly(
-            Topic.BRAKE, Topic.ROUTE, Topic.HOSTS, Topic.LIMITS, Topic.RETRY, Topic.RETENTION);
+            Topic.BRAKE,
+            Topic.ROUTE,
+            Topic.HOSTS,
+            Topic.LIMITS,
+            Topic.FLOW,
+            Topic.RETRY,
+            Topic.RETENTION);
     assertThat(step(found, Topic.ACCESS).by())
         .containsExactly(new Responsible("credential", "acme/c-1"));
     assertThat(step(found, Topic.STREAM).by())

@@ -150,7 +150,7 @@ final class SimulatedRelay {
     Decision decision = traffic.ask(hop.name(), mail.lane(), wasPutOff, now);
     if (decision instanceof Decision.Later later) {
       putOffs++;
-      store(mail, judge.putOff(mail, hop.name(), later.at(), Decision.Later.REASON, now));
+      store(mail, judge.putOff(mail, hop.name(), later.at(), later.reason(), now));
     } else if (decision instanceof Decision.Away away) {
       store(mail, judge.withoutTransmission(new Attempt(mail, hop.name(), now, now), away.reply()));
     } else {
@@ -296,7 +296,7 @@ final class SimulatedRelay {
   }
 
   private static TrafficControl newTraffic() {
-    return new TrafficControl(
-        TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())), WORKERS);
+    var settings = TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
+    return new TrafficControl(() -> settings, WORKERS);
   }
 }

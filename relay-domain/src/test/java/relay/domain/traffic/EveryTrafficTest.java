@@ -36,7 +36,7 @@ class EveryTrafficTest {
         random -> {
           running.clear();
           perDestination.clear();
-          TrafficControl control = new TrafficControl(SETTINGS, WORKERS);
+          TrafficControl control = new TrafficControl(() -> SETTINGS, WORKERS);
           Instant now = NOON;
           for (int step = 0; step < 400; step++) {
             now = now.plusMillis(random.nextInt(2000));
@@ -60,7 +60,7 @@ class EveryTrafficTest {
     Chance.rounds(
         30,
         random -> {
-          TrafficControl control = new TrafficControl(SETTINGS, WORKERS);
+          TrafficControl control = new TrafficControl(() -> SETTINGS, WORKERS);
           Instant now = NOON;
           for (int step = 0; step < 400; step++) {
             now = now.plusMillis(random.nextInt(500));
@@ -87,7 +87,7 @@ class EveryTrafficTest {
         random -> {
           running.clear();
           perDestination.clear();
-          TrafficControl control = new TrafficControl(SETTINGS, WORKERS);
+          TrafficControl control = new TrafficControl(() -> SETTINGS, WORKERS);
           Instant now = NOON;
           for (int step = 0; step < 100; step++) {
             now = now.plusMillis(random.nextInt(2000));
@@ -111,7 +111,7 @@ class EveryTrafficTest {
 
   @Test
   void shouldNotLetOneDestinationsAbsenceTouchAnother() {
-    TrafficControl control = new TrafficControl(SETTINGS, WORKERS);
+    TrafficControl control = new TrafficControl(() -> SETTINGS, WORKERS);
     Instant now = NOON;
     for (int i = 0; i < 50; i++) {
       if (control.ask("dead", Lane.BULK, false, now) instanceof Decision.Go go) {
@@ -129,7 +129,7 @@ class EveryTrafficTest {
     Chance.rounds(
         30,
         random -> {
-          TrafficControl control = new TrafficControl(SETTINGS, WORKERS);
+          TrafficControl control = new TrafficControl(() -> SETTINGS, WORKERS);
           Instant now = NOON;
           Instant backAt = NOON.plusSeconds(random.nextInt(7200));
           boolean delivered = false;

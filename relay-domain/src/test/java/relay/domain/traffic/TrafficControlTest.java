@@ -99,7 +99,7 @@ class TrafficControlTest {
 
     for (int i = 0; i < 1000; i++) {
       assertThat(control.ask("a.example", Lane.TRANSACTIONAL, false, NOON))
-          .isEqualTo(new Later(NOON.plusSeconds(1)));
+          .isEqualTo(new Later(NOON.plusSeconds(1), Later.REASON));
     }
   }
 
@@ -223,7 +223,8 @@ class TrafficControlTest {
     for (int i = 0; i < 800; i++) {
       pool.execute(
           () -> {
-            if (control.await("a.example", Lane.TRANSACTIONAL, false, clock) instanceof Go go) {
+            if (control.await(Wish.of("a.example", Lane.TRANSACTIONAL, false), clock)
+                instanceof Go go) {
               if (atOnce.incrementAndGet() > 1) {
                 wrong.add("two at once");
               }
@@ -250,7 +251,8 @@ class TrafficControlTest {
     goAll(control, "a.example", Lane.TRANSACTIONAL);
 
     long from = System.nanoTime();
-    var decision = control.await("a.example", Lane.TRANSACTIONAL, true, InstantSource.fixed(NOON));
+    var decision =
+        control.await(Wish.of("a.example", Lane.TRANSACTIONAL, true), InstantSource.fixed(NOON));
 
     // Seven places of 100 s each: one comes free in 14 s.
     assertThat(decision).isInstanceOf(Later.class);
@@ -266,18 +268,19 @@ class TrafficControlTest {
     List<Permit> places = goAll(control, "a.example", Lane.TRANSACTIONAL);
     var clock = InstantSource.fixed(NOON);
     for (int i = 0; i < 40; i++) {
-      assertThat(control.await("a.example", Lane.TRANSACTIONAL, false, clock))
+      assertThat(control.await(Wish.of("a.example", Lane.TRANSACTIONAL, false), clock))
           .isInstanceOf(Later.class);
     }
 
     var pool = Executors.newSingleThreadExecutor();
-    var waiting = pool.submit(() -> control.await("a.example", Lane.TRANSACTIONAL, true, clock));
+    var waiting =
+        pool.submit(() -> control.await(Wish.of("a.example", Lane.TRANSACTIONAL, true), clock));
     places.get(0).release(Reach.REACHED, NOON);
 
     assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Go.class);
     pool.shutdown();
-    control.await("b.example", Lane.TRANSACTIONAL, false, clock);
-    assertThat(control.await("a.example", Lane.TRANSACTIONAL, true, clock))
+    control.await(Wish.of("b.example", Lane.TRANSACTIONAL, false), clock);
+    assertThat(control.await(Wish.of("a.example", Lane.TRANSACTIONAL, true), clock))
         .isInstanceOf(Later.class);
   }
 
@@ -293,9 +296,10 @@ class TrafficControlTest {
     var clock = InstantSource.fixed(NOON);
 
     var pool = Executors.newFixedThreadPool(2);
-    var ordinary = pool.submit(() -> control.await("a.example", Lane.TRANSACTIONAL, true, clock));
+    var ordinary =
+        pool.submit(() -> control.await(Wish.of("a.example", Lane.TRANSACTIONAL, true), clock));
     goAll(control, "a.example", Lane.BULK);
-    var newsletter = pool.submit(() -> control.await("a.example", Lane.BULK, true, clock));
+    var newsletter = pool.submit(() -> control.await(Wish.of("a.example", Lane.BULK, true), clock));
     ours.get(0).release(Reach.REACHED, NOON);
     bulk.get(0).release(Reach.REACHED, NOON);
 
@@ -317,8 +321,8 @@ class TrafficControlTest {
   }
 
   private TrafficControl control() {
-    return new TrafficControl(
-        TrafficSettings.from(Settings.of(TrafficSettings.ALL, file, Map.of())), WORKERS);
+    var settings = TrafficSettings.from(Settings.of(TrafficSettings.ALL, file, Map.of()));
+    return new TrafficControl(() -> settings, WORKERS);
   }
 
   private static void beFast(TrafficControl control, String destination) {

@@ -18,6 +18,7 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 
 /** Makes who explains mails. */
@@ -31,8 +32,9 @@ public class ExplainProducer {
       StreamRoutes ways,
       HostSearch hosts,
       TrafficControl traffic,
+      Sites sites,
       RetrySchedule schedule) {
-    return new DeliveryRules(brakes, ways, hosts, traffic, schedule);
+    return new DeliveryRules(brakes, ways, hosts, traffic, sites, schedule);
   }
 
   @Produces

@@ -36,10 +36,12 @@ import relay.domain.control.InMemoryControlStore;
 import relay.domain.explain.ExplainFixture;
 import relay.domain.explain.MailExplainer;
 import relay.domain.explain.QuestionReader;
+import relay.domain.mail.Lane;
 import relay.domain.onboarding.OnboardingSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
+import relay.domain.traffic.TrafficControl;
 import relay.web.Beans;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
@@ -206,6 +208,9 @@ class EveryOperationTest {
       return RelayConfiguration.of(Map.of(), Map.of()).rotation();
     } else if (type == OnboardingSettings.class) {
       return RelayConfiguration.of(Map.of(), Map.of()).onboarding();
+    } else if (type == TrafficControl.class) {
+      return new TrafficControl(
+          () -> RelayConfiguration.of(Map.of(), Map.of()).traffic(), Map.of(Lane.BULK, 1));
     } else if (type == int.class) {
       return 1;
     } else if (type == Instant.class) {

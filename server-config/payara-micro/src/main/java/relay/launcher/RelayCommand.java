@@ -91,6 +91,7 @@ public final class RelayCommand {
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("privacy", new PrivacyCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
+    all.put("traffic", new TrafficCommand(ApiClient::ofProcess));
     all.put("brake", new BrakeCommand());
     all.put("message", new MessageCommand(ApiClient::ofProcess));
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));

@@ -34,9 +34,8 @@ import relay.domain.traffic.Decision;
 import relay.domain.traffic.Decision.Away;
 import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Decision.Later;
+import relay.domain.traffic.Experience;
 import relay.domain.traffic.Permit;
-import relay.domain.traffic.Reach;
-import relay.domain.traffic.TrafficControl;
 
 /**
  * Works on one queue entry from the lane to its outcome. When {@link #work} returns, the entry may
@@ -52,7 +51,7 @@ public final class DeliveryWorker {
   private final DkimSigner signer;
   private final StreamRoutes ways;
   private final Transmission transmission;
-  private final TrafficControl traffic;
+  private final Departures departures;
   private final AttemptJudge judge;
   private final BrakeCheck brakes;
   private final Outcomes outcomes;
@@ -64,7 +63,7 @@ public final class DeliveryWorker {
       DkimSigner signer,
       StreamRoutes ways,
       Transmission transmission,
-      TrafficControl traffic,
+      Departures departures,
       AttemptJudge judge,
       BrakeCheck brakes,
       Outcomes outcomes,
@@ -74,7 +73,7 @@ public final class DeliveryWorker {
     this.signer = signer;
     this.ways = ways;
     this.transmission = transmission;
-    this.traffic = traffic;
+    this.departures = departures;
     this.judge = judge;
     this.brakes = brakes;
     this.outcomes = outcomes;
@@ -129,8 +128,7 @@ public final class DeliveryWorker {
   }
 
   private void attempt(QueuedMail taken, Signatures signatures, NextHop hop) {
-    boolean wasPutOff = taken.entry().waits() > 0;
-    Decision decision = traffic.await(hop.name(), taken.lane(), wasPutOff, clock);
+    Decision decision = departures.decide(taken, hop);
     if (decision instanceof Go go) {
       transmit(taken, signatures, hop, go.permit());
       return;
@@ -138,7 +136,7 @@ public final class DeliveryWorker {
     Instant now = clock.instant();
     QueuedMail waiting = withSignatures(taken, signatures);
     if (decision instanceof Later later) {
-      outcomes.store(judge.putOff(waiting, hop.name(), later.at(), Later.REASON, now), now);
+      outcomes.store(judge.putOff(waiting, hop.name(), later.at(), later.reason(), now), now);
     } else if (decision instanceof Away away) {
       var attempt = new Attempt(waiting, hop.name(), now, now);
       outcomes.store(judge.withoutTransmission(attempt, away.reply()), now);
@@ -148,12 +146,12 @@ public final class DeliveryWorker {
   private void transmit(QueuedMail taken, Signatures signatures, NextHop hop, Permit permit) {
     Instant started = clock.instant();
     TransmissionReport report;
-    Reach reach = Reach.UNKNOWN;
+    Experience learned = Experience.NONE;
     try {
       report = transmission.transmit(order(taken, signatures, hop));
-      reach = Reach.of(report);
+      learned = Experience.of(report);
     } finally {
-      permit.release(reach, clock.instant());
+      permit.release(learned, clock.instant());
     }
     faults.reached(FaultPoint.ANSWERED);
     Instant ended = clock.instant();

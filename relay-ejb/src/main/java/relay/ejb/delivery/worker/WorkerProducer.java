@@ -21,10 +21,12 @@ import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
+import relay.domain.routing.DomainLookup;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.queues.DeadLetters;
@@ -83,6 +85,18 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
+  Sites sites(DomainLookup lookup) {
+    return new Sites(lookup, () -> current.get().traffic(), clock);
+  }
+
+  @Produces
+  @Singleton
+  Departures departures(TrafficControl traffic, Sites sites) {
+    return new Departures(traffic, sites, clock);
+  }
+
+  @Produces
+  @Singleton
   BrakeCheck brakeCheck(Brakes brakes, RetryRules rules, StreamRoutes ways, Outcomes outcomes) {
     return new BrakeCheck(brakes, new BrakeJudge(rules), ways, outcomes);
   }
@@ -93,13 +107,13 @@ public class WorkerProducer {
       AttemptLedger ledger,
       DkimSigner signer,
       Transmission transmission,
-      TrafficControl traffic,
+      Departures departures,
       AttemptJudge judge,
       BrakeCheck brakes,
       Outcomes outcomes,
       StreamRoutes ways) {
     return new DeliveryWorker(
-        ledger, signer, ways, transmission, traffic, judge, brakes, outcomes, faults, clock);
+        ledger, signer, ways, transmission, departures, judge, brakes, outcomes, faults, clock);
   }
 
   @Produces

@@ -40,6 +40,7 @@ import relay.domain.queue.Hold;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
+import relay.domain.routing.FakeDns;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
@@ -50,6 +51,7 @@ import relay.domain.signing.SigningSettings;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.Tenant;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
 import relay.ejb.journal.JournalFiles;
@@ -58,6 +60,8 @@ import relay.ejb.journal.JournalFolder;
 /** What brakes and streams do to entries as the worker touches them. */
 class BrakedWorkTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+  private static final TrafficSettings TRAFFIC =
+      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
 
   @TempDir Path data;
   private final InMemoryQueues queues = new InMemoryQueues();
@@ -272,9 +276,11 @@ class BrakedWorkTest {
             () -> NOW),
         ways,
         transmission,
-        new TrafficControl(
-            TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
-            Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2)),
+        new Departures(
+            new TrafficControl(
+                () -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2)),
+            new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
+            () -> NOW),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
         outcomes,

@@ -34,6 +34,7 @@ import relay.domain.mail.Lane;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
+import relay.domain.routing.FakeDns;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
 import relay.domain.routing.StreamRoutes;
@@ -44,6 +45,7 @@ import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
 import relay.ejb.journal.JournalFiles;
@@ -51,6 +53,8 @@ import relay.ejb.journal.JournalFolder;
 
 class DeliveryWorkerTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+  private static final TrafficSettings TRAFFIC =
+      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
 
   @TempDir Path data;
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -58,9 +62,7 @@ class DeliveryWorkerTest {
   private final List<MailEvent> events = new ArrayList<>();
   private final ScriptedTransmission transmission = new ScriptedTransmission();
   private final TrafficControl traffic =
-      new TrafficControl(
-          TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
-          Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
+      new TrafficControl(() -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
   private Tenancy tenancy = Tenancy.EMPTY;
   private FaultPoint faults = FaultPoint.NONE;
   private JournalFiles journal;
@@ -340,7 +342,7 @@ class DeliveryWorkerTest {
             now::get),
         ways,
         transmission,
-        traffic,
+        new Departures(traffic, new Sites(new FakeDns(), () -> TRAFFIC, now::get), now::get),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         outcomes,

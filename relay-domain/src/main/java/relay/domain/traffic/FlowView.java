@@ -1,0 +1,35 @@
+package relay.domain.traffic;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a flow stands.
+ *
+ * @param name such as {@code provider:google}, {@code site:mx.example.net}, {@code
+ *     domain:example.org}
+ * @param hosts the servers of the next hop that was asked about last
+ * @param running attempts under way
+ * @param slots mails that have a time of their own in the limits' pace
+ * @param waitingUntil the time that was given last, while it lies ahead
+ * @param why the limit that it was given for
+ * @param limits with the rule that set each
+ */
+public record FlowView(
+    String name,
+    Optional<String> provider,
+    List<String> hosts,
+    int running,
+    long slots,
+    Optional<Instant> waitingUntil,
+    Optional<String> why,
+    List<FlowLimits.Row> limits) {
+  /** All mail leaves from one source as long as there are no others. */
+  public static final String SOURCE = "default";
+
+  public FlowView {
+    hosts = List.copyOf(hosts);
+    limits = List.copyOf(limits);
+  }
+}

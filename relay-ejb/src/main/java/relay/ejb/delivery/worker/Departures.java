@@ -1,0 +1,56 @@
+package relay.ejb.delivery.worker;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.NextHop;
+import relay.domain.traffic.Decision;
+import relay.domain.traffic.Decision.Go;
+import relay.domain.traffic.Experience;
+import relay.domain.traffic.Site;
+import relay.domain.traffic.Sites;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.Wish;
+
+/** Asks whether a mail may go to its next hop now. Thread-safe. */
+final class Departures {
+  private final TrafficControl traffic;
+  private final Sites sites;
+  private final InstantSource clock;
+
+  Departures(TrafficControl traffic, Sites sites, InstantSource clock) {
+    this.traffic = traffic;
+    this.sites = sites;
+    this.clock = clock;
+  }
+
+  /**
+   * May wait a moment. Where the servers behind the next hop are not known yet, a place at the next
+   * hop alone allows to look them up, so that a slow DNS cannot hold all workers.
+   */
+  Decision decide(QueuedMail mail, NextHop hop) {
+    Optional<Site> site = sites.known(hop);
+    Wish wish =
+        new Wish(
+            hop.name(),
+            site,
+            mail.lane(),
+            mail.entry().waits() > 0,
+            mail.envelope().recipients().size(),
+            mail.content().size());
+    Decision decision = traffic.await(wish, clock);
+    if (site.isPresent() || !(decision instanceof Go go)) {
+      return decision;
+    }
+    boolean isFound = false;
+    try {
+      Site found = sites.find(hop);
+      isFound = true;
+      return traffic.join(go.permit(), wish.at(found), clock.instant());
+    } finally {
+      if (!isFound) {
+        go.permit().release(Experience.NONE, clock.instant());
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package relay.ejb.delivery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.queue.MailBuilder.aMail;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import relay.domain.mail.Lane;
+import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.FakeDns;
+import relay.domain.routing.NextHop;
+import relay.domain.settings.Settings;
+import relay.domain.traffic.Decision;
+import relay.domain.traffic.Decision.Go;
+import relay.domain.traffic.Decision.Later;
+import relay.domain.traffic.Reach;
+import relay.domain.traffic.Sites;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
+
+class DeparturesTest {
+  private static final Instant NOW = MailBuilder.NOON;
+  private static final TrafficSettings SETTINGS =
+      TrafficSettings.from(
+          Settings.of(
+              TrafficSettings.ALL,
+              Map.of("traffic.site.mx.example.limits", "per-hour=10"),
+              Map.of()));
+  private final FakeDns dns =
+      new FakeDns().mx("one.example", 1, "mx.example").mx("two.example", 1, "mx.example");
+  private final TrafficControl traffic =
+      new TrafficControl(() -> SETTINGS, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 8, Lane.BULK, 8));
+  private final Departures departures =
+      new Departures(traffic, new Sites(dns, () -> SETTINGS, () -> NOW), () -> NOW);
+
+  @Test
+  void shouldHoldAMailByTheLimitOfItsFlowAndSayWhich() {
+    Decision first = decide("one.example");
+    Decision second = decide("two.example");
+    Decision third = decide("one.example");
+
+    assertThat(first).isInstanceOf(Go.class);
+    assertThat(second).isInstanceOf(Later.class);
+    assertThat(((Later) third).reason()).isEqualTo("destination_limit per-hour site:mx.example");
+    assertThat(((Later) third).at()).isAfter(((Later) second).at());
+  }
+
+  @Test
+  void shouldAskTheDnsOnceForEachDomain() {
+    for (int i = 0; i < 20; i++) {
+      decide("one.example");
+      decide("two.example");
+    }
+
+    assertThat(dns.questions()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGiveThePlaceBackWhenTheLookUpBreaks() {
+    var broken =
+        new Departures(
+            traffic,
+            new Sites(
+                dns,
+                () -> SETTINGS,
+                () -> {
+                  throw new IllegalStateException("no clock");
+                }),
+            () -> NOW);
+
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(() -> broken.decide(mail(), new NextHop.MailExchangers("one.example")))
+          .hasMessage("no clock");
+    }
+
+    assertThat(traffic.look("one.example", Lane.TRANSACTIONAL, NOW).running()).isZero();
+  }
+
+  @Test
+  void shouldGoOnWithoutAPlaceLeftBehindAfterTheAttempt() {
+    Go go = (Go) decide("one.example");
+
+    go.permit().release(Reach.REACHED, NOW);
+
+    assertThat(traffic.look("one.example", Lane.TRANSACTIONAL, NOW).running()).isZero();
+    assertThat(traffic.flows(NOW).get(0).running()).isZero();
+  }
+
+  private Decision decide(String domain) {
+    return departures.decide(mail(), new NextHop.MailExchangers(domain));
+  }
+
+  private static QueuedMail mail() {
+    return aMail().to("bob@one.example").build();
+  }
+}

@@ -1,0 +1,89 @@
+package relay.web.traffic;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.Locale;
+import relay.domain.access.Right;
+import relay.domain.traffic.FlowLimits;
+import relay.domain.traffic.FlowView;
+import relay.domain.traffic.TrafficControl;
+import relay.web.access.Needs;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code GET /api/v1/traffic}: each flow, what of its limits is in use, and why mail waits. */
+@Path("api/v1/traffic")
+@Needs(Right.OBSERVE)
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TrafficResource {
+  private static final int LIMIT_DEFAULT = 100;
+  private static final int LIMIT_MAX = 1_000;
+  @Inject TrafficControl traffic;
+  @Inject InstantSource clock;
+
+  /**
+   * @param q a part of the name of a flow, of its provider or of a host
+   */
+  @GET
+  public String list(@QueryParam("q") String q, @QueryParam("limit") String limit) {
+    int most = limit(limit);
+    String part = q == null ? "" : q.toLowerCase(Locale.ROOT);
+    JsonArrayBuilder flows = Json.array();
+    traffic.flows(clock.instant()).stream()
+        .filter(f -> isMeant(f, part))
+        .limit(most)
+        .forEach(f -> flows.add(json(f)));
+    return Json.text(Json.object().add("flows", flows).build());
+  }
+
+  private static boolean isMeant(FlowView flow, String part) {
+    return flow.name().contains(part)
+        || flow.provider().filter(p -> p.toLowerCase(Locale.ROOT).contains(part)).isPresent()
+        || flow.hosts().stream().anyMatch(h -> h.contains(part));
+  }
+
+  private static JsonObjectBuilder json(FlowView flow) {
+    JsonArrayBuilder hosts = Json.array();
+    flow.hosts().forEach(hosts::add);
+    JsonArrayBuilder limits = Json.array();
+    for (FlowLimits.Row row : flow.limits()) {
+      JsonObjectBuilder out = Json.object().add("limit", row.limit().label());
+      row.value().ifPresent(value -> out.add("value", value));
+      limits.add(out.add("by", row.by().toString()));
+    }
+    JsonObjectBuilder out =
+        Json.object()
+            .add("flow", flow.name())
+            .add("source", FlowView.SOURCE)
+            .add("hosts", hosts)
+            .add("running", flow.running())
+            .add("slots", flow.slots())
+            .add("limits", limits);
+    flow.provider().ifPresent(title -> out.add("provider", title));
+    flow.waitingUntil().ifPresent(at -> out.add("waiting_until", at.toString()));
+    flow.why().ifPresent(why -> out.add("why", why));
+    return out;
+  }
+
+  private static int limit(String text) {
+    int limit = 0;
+    try {
+      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      limit = 0;
+    }
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
+    }
+    return limit;
+  }
+}

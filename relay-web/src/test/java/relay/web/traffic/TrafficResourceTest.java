@@ -1,0 +1,102 @@
+package relay.web.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.mail.Lane;
+import relay.domain.routing.FakeDns;
+import relay.domain.routing.NextHop;
+import relay.domain.settings.Settings;
+import relay.domain.traffic.Sites;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
+import relay.domain.traffic.Wish;
+import relay.web.HttpPeer;
+import relay.web.access.People;
+
+class TrafficResourceTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final TrafficSettings SETTINGS =
+      TrafficSettings.from(
+          Settings.of(
+              TrafficSettings.ALL,
+              Map.of("traffic.provider.google.limits", "per-hour=1, connections-per-minute=unset"),
+              Map.of()));
+  private final TrafficControl traffic =
+      new TrafficControl(() -> SETTINGS, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 8, Lane.BULK, 8));
+  private final FakeDns dns =
+      new FakeDns()
+          .mx("gmail.com", 5, "gmail-smtp-in.l.google.com")
+          .mx("small.example", 5, "mx.small.example");
+  private HttpPeer peer;
+
+  @BeforeEach
+  void start() {
+    var resource = new TrafficResource();
+    resource.clock = () -> NOON;
+    resource.traffic = traffic;
+    peer = HttpPeer.of(resource);
+  }
+
+  @AfterEach
+  void stop() {
+    peer.close();
+  }
+
+  @Test
+  void shouldShowEachFlowWithItsLimitsTheirRulesAndWhatHoldsMail() {
+    ask("gmail.com");
+    ask("gmail.com");
+
+    JsonObject flow = flows("").getJsonObject(0);
+
+    assertThat(flow.getString("flow")).isEqualTo("provider:google");
+    assertThat(flow.getString("source")).isEqualTo("default");
+    assertThat(flow.getString("provider")).startsWith("Google");
+    assertThat(flow.getInt("running")).isEqualTo(1);
+    assertThat(flow.getString("why")).isEqualTo("destination_limit per-hour provider:google");
+    assertThat(Instant.parse(flow.getString("waiting_until"))).isAfter(NOON);
+    JsonArray limits = flow.getJsonArray("limits");
+    assertThat(limits.getJsonObject(0).getString("by")).isEqualTo("provider google");
+    assertThat(limits.getJsonObject(1).getString("limit")).isEqualTo("connections-per-minute");
+    assertThat(limits.getJsonObject(1).containsKey("value")).isFalse();
+    assertThat(limits.getJsonObject(2).getInt("value")).isEqualTo(1);
+    assertThat(limits.getJsonObject(2).getString("by"))
+        .isEqualTo("setting traffic.provider.google.limits");
+  }
+
+  @Test
+  void shouldFindFlowsByNameProviderOrHost() {
+    ask("gmail.com");
+    ask("small.example");
+
+    assertThat(flows("")).hasSize(2);
+    assertThat(flows("?q=Workspace")).hasSize(1);
+    assertThat(flows("?q=mx.small")).hasSize(1);
+    assertThat(flows("?q=nobody")).isEmpty();
+    assertThat(flows("?limit=1")).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseALimitThatIsNoneAndPeopleWhoMayNotLook() {
+    assertThat(peer.getAsAdmin("/api/v1/traffic?limit=none").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/traffic?limit=5000").statusCode()).isEqualTo(400);
+    assertThat(peer.getAs(People.ACME_READER, "/api/v1/traffic").statusCode()).isEqualTo(403);
+  }
+
+  private JsonArray flows(String query) {
+    return HttpPeer.json(peer.getAsAdmin("/api/v1/traffic" + query)).getJsonArray("flows");
+  }
+
+  private void ask(String domain) {
+    var site = new Sites(dns, () -> SETTINGS, () -> NOON).find(new NextHop.MailExchangers(domain));
+    traffic.ask(new Wish(domain, Optional.of(site), Lane.BULK, false, 1, 100), NOON);
+  }
+}

@@ -1,0 +1,71 @@
+package relay.launcher;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Shows what goes to each provider or site, within which limits, and what waits for them. */
+final class TrafficCommand implements Subcommand {
+  private static final Set<String> OPTIONS = Set.of("--q", "--limit");
+  private final Supplier<ApiClient> relay;
+
+  TrafficCommand(Supplier<ApiClient> relay) {
+    this.relay = relay;
+  }
+
+  @Override
+  public String usage() {
+    return "traffic [--q TEXT] [--limit 50] [--json]"
+        + "   shows each flow: what is in use, its limits and what holds its mail";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("traffic", "traffic --q google", "traffic --limit 500 --json");
+  }
+
+  @Override
+  public int run(List<String> line, Console console) {
+    Arguments arguments = Arguments.of(line, OPTIONS, Set.of("--json"));
+    if (!arguments.words().isEmpty()) {
+      throw new Refusal(Refusal.USAGE, "what of the traffic? relay " + usage());
+    }
+    String limit = arguments.option("--limit").orElse("50");
+    String q = arguments.option("--q").map(text -> "&q=" + ApiClient.part(text)).orElse("");
+    JsonObject answer = relay.get().get("api/v1/traffic?limit=" + ApiClient.part(limit) + q);
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+    } else {
+      print(answer, console);
+    }
+    return 0;
+  }
+
+  private static void print(JsonObject answer, Console console) {
+    var table = new Table("FLOW", "RUNNING", "SLOTS", "WAITING UNTIL", "WHY", "LIMITS");
+    for (var value : answer.getJsonArray("flows")) {
+      JsonObject flow = value.asJsonObject();
+      table.row(
+          flow.getString("flow"),
+          flow.getJsonNumber("running").toString(),
+          flow.getJsonNumber("slots").toString(),
+          flow.getString("waiting_until", "-"),
+          flow.getString("why", "-"),
+          limits(flow));
+    }
+    table.lines().forEach(console::say);
+  }
+
+  private static String limits(JsonObject flow) {
+    List<String> told = new ArrayList<>();
+    for (var value : flow.getJsonArray("limits")) {
+      JsonObject limit = value.asJsonObject();
+      String number =
+          limit.containsKey("value") ? limit.getJsonNumber("value").toString() : "unset";
+      told.add(limit.getString("limit") + "=" + number + " [" + limit.getString("by") + "]");
+    }
+    return told.isEmpty() ? "-" : String.join(", ", told);
+  }
+}

@@ -1,0 +1,60 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrafficCommandTest {
+  private static final String ANSWER =
+      "{\"flows\":[{\"flow\":\"provider:google\",\"source\":\"default\",\"hosts\":[],"
+          + "\"running\":3,\"slots\":12,\"waiting_until\":\"2026-01-01T12:00:00Z\","
+          + "\"why\":\"destination_limit per-hour provider:google\",\"limits\":["
+          + "{\"limit\":\"connections\",\"value\":8,\"by\":\"provider google\"},"
+          + "{\"limit\":\"per-day\",\"by\":\"setting traffic.provider.google.limits\"}]},"
+          + "{\"flow\":\"site:mx.example.net\",\"running\":0,\"slots\":0,\"limits\":[]}]}";
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay().answers(200, ANSWER);
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  @Test
+  void shouldShowEachFlowWithItsLimitsAndWhatHoldsItsMail() {
+    traffic("--q", "goo gle", "--limit", "5");
+
+    assertThat(relay.asked()).containsExactly("GET /api/v1/traffic?limit=5&q=goo%20gle");
+    assertThat(relay.told())
+        .contains("provider:google", "destination_limit per-hour provider:google")
+        .contains("connections=8 [provider google], per-day=unset [setting traffic.provider")
+        .contains("site:mx.example.net");
+  }
+
+  @Test
+  void shouldShowTheAnswerItselfToPrograms() {
+    traffic("--json");
+
+    assertThat(relay.asked()).containsExactly("GET /api/v1/traffic?limit=50");
+    assertThat(relay.told()).contains("\"slots\":12");
+  }
+
+  @Test
+  void shouldRefuseWordsItDoesNotKnow() {
+    assertThatThrownBy(() -> traffic("jam")).isInstanceOf(Refusal.class);
+    assertThat(relay.asked()).isEmpty();
+  }
+
+  private void traffic(String... words) {
+    new TrafficCommand(relay::client).run(List.of(words), relay.console());
+  }
+}
