@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * read stays as it is. Octets of neighbouring words are joined first, since many programs cut
  * characters in two.
  */
-final class EncodedWords {
+public final class EncodedWords {
   private static final String MARK = "=?";
   // RFC 2231 5: a language may follow the charset.
   private static final Pattern WORD =
@@ -30,7 +30,7 @@ final class EncodedWords {
   private EncodedWords() {}
 
   /** The text with its encoded-words read; without control characters. */
-  static String read(String text) {
+  public static String read(String text) {
     return text.contains(MARK) ? new EncodedWords().readAll(text) : text;
   }
 

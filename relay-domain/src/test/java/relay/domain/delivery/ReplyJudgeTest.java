@@ -114,7 +114,7 @@ class ReplyJudgeTest {
   void shouldReadTheWordsOfAProviderAsItMeansThem() {
     var reply = SmtpReply.received(550, List.of("5.4.1 Recipient address rejected: Access denied"));
 
-    assertThat(judge.judge(saidBy("mx.example.org", reply)))
+    assertThat(judge.judge(saidBy("example-org.mail.protection.outlook.com", reply)))
         .isEqualTo(new RecipientOutcome.Failed(Cause.RECIPIENT_UNKNOWN, reply));
     var blocked = SmtpReply.received(550, List.of("5.7.1 refused (S3140)"));
     assertThat(judge.judge(saidBy("example-org.mail.protection.outlook.com", blocked)))

@@ -11,6 +11,7 @@ final class DiagnoseCommand implements Subcommand {
   private final Map<String, Subcommand> verbs = new LinkedHashMap<>();
 
   DiagnoseCommand() {
+    verbs.put("mail", new DiagnoseMail());
     verbs.put("spf", new DiagnoseSpf());
     verbs.put("dkim", new DiagnoseSignatures());
     verbs.put("reply", new DiagnoseReply());

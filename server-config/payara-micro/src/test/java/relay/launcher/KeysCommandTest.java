@@ -116,6 +116,38 @@ class KeysCommandTest {
   }
 
   @Test
+  void shouldTellWhatMailsThatCameBackSay() throws Exception {
+    Path bounce =
+        Files.writeString(
+            folder.resolve("bounce.eml"),
+            "Return-Path: <>\nFrom: MAILER-DAEMON@example.net\nTo: alice@example.com\n"
+                + "Subject: failure notice\n\nI wasn't able to deliver your message:\n\n"
+                + "<bob@example.org>:\nRemote host said: 550 5.1.1 \u00e9 unknown user\n");
+    Path note =
+        Files.writeString(folder.resolve("note.eml"), "From: b@example.org\nSubject: hi\n\nhi\n");
+
+    int exitCode =
+        relay(
+            "diagnose",
+            "mail",
+            bounce.toString(),
+            folder.resolve("gone").toString(),
+            note.toString());
+
+    assertThat(exitCode).isEqualTo(Refusal.FAILED);
+    assertThat(error.toString()).contains("gone cannot be read");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"kind\":\"bounce\",\"recipients\":[{\"address\":\"bob@example.org\","
+                + "\"status\":\"5.1.1\",\"reply\":\"550\",\"class\":\"RECIPIENT_UNKNOWN\","
+                + "\"hard\":true,\"diagnostic\":\"550 5.1.1 \\u00e9 unknown user\"}],"
+                + "\"feedbackType\":\"\",\"token\":\"\",\"messageId\":\"\"}",
+            "{\"kind\":\"other\",\"recipients\":[],"
+                + "\"feedbackType\":\"\",\"token\":\"\",\"messageId\":\"\"}");
+    assertThat(relay("diagnose", "mail")).isEqualTo(Refusal.USAGE);
+  }
+
+  @Test
   void shouldSayWhichProvidersHaveRules() {
     assertThat(relay("diagnose", "reply", "550 no", "--provider", "nobody"))
         .isEqualTo(Refusal.USAGE);

@@ -69,6 +69,24 @@ final class Phrase {
     return true;
   }
 
+  /** The word that a text must have for the phrase to be in it; empty when no whole word must. */
+  String firstWord() {
+    if (pieces.isEmpty() || pieces.get(0).openStart()) {
+      return "";
+    }
+    Piece first = pieces.get(0);
+    int end = 0;
+    while (end < first.text().length() && isWord(first.text().charAt(end))) {
+      end++;
+    }
+    boolean whole = end < first.text().length() || !first.openEnd();
+    return whole ? first.text().substring(0, end) : "";
+  }
+
+  static boolean isWord(char c) {
+    return c < NO_BLANKS_BETWEEN_WORDS && Character.isLetterOrDigit(c);
+  }
+
   @Override
   public String toString() {
     return source;
@@ -115,10 +133,6 @@ final class Phrase {
       int end = at + text.length();
       return (openStart || at == 0 || !isWord(words.charAt(at - 1)))
           && (openEnd || end == words.length() || !isWord(words.charAt(end)));
-    }
-
-    private static boolean isWord(char c) {
-      return c < NO_BLANKS_BETWEEN_WORDS && Character.isLetterOrDigit(c);
     }
   }
 }

@@ -29,6 +29,11 @@ public record ReplyLine(int code, Optional<EnhancedStatus> status, String text) 
     return new ReplyLine(code, status, rest);
   }
 
+  /** Whether it begins with a reply code. */
+  public boolean isCoded() {
+    return code > 0;
+  }
+
   /** What is known of it as a refusal. */
   public RefusedReply asReply(Moment moment, String provider) {
     return new RefusedReply(code, status, text, moment, provider);

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.feedback.reply.RuleReader.Sample;
 import relay.domain.feedback.reply.RuleReader.Source;
+import relay.domain.smtp.EnhancedStatus;
 
 /**
  * Rules whose samples all come out as they say; others cannot be made. The first rule that holds
@@ -16,9 +18,11 @@ import relay.domain.feedback.reply.RuleReader.Source;
  */
 public final class RuleSet {
   private final List<Rule> rules;
+  private final RuleIndex index;
 
   private RuleSet(List<Rule> rules) {
     this.rules = List.copyOf(rules);
+    index = new RuleIndex(this.rules);
   }
 
   /** The rules that come with the relay. */
@@ -67,25 +71,33 @@ public final class RuleSet {
   /** The class of a reply and what decided. */
   Finding find(RefusedReply reply) {
     String words = Words.of(reply.text());
-    Optional<Finding> rule = first(reply, words, false);
+    BitSet candidates = index.candidates(words);
+    Optional<Finding> rule = first(reply, words, candidates, false);
     if (rule.isPresent()) {
       return rule.get();
     }
     if (reply.status().isPresent()) {
-      ReplyClass byStatus = StatusClasses.ofStatus(reply.status().get());
-      // 5.0.0 and its like say nothing: the words, or the code, may say more.
+      EnhancedStatus status = reply.status().get();
+      ReplyClass byStatus = StatusClasses.ofStatus(status);
+      // 5.0.0 says nothing and 5.2.0 little: the words may say more.
+      if (byStatus != ReplyClass.UNKNOWN && (status.detail() != 0 || status.subject() == 7)) {
+        return new Finding(byStatus, "status " + status);
+      }
       if (byStatus != ReplyClass.UNKNOWN) {
-        return new Finding(byStatus, "status " + reply.status().get());
+        return first(reply, words, candidates, true)
+            .orElseGet(() -> new Finding(byStatus, "status " + status));
       }
     }
-    return first(reply, words, true).orElseGet(() -> ofCode(reply));
+    return first(reply, words, candidates, true).orElseGet(() -> ofCode(reply));
   }
 
-  private Optional<Finding> first(RefusedReply reply, String words, boolean vague) {
-    for (Rule rule : rules) {
+  private Optional<Finding> first(
+      RefusedReply reply, String words, BitSet candidates, boolean vague) {
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Rule rule = rules.get(i);
       boolean concerned = rule.provider().isEmpty() || rule.provider().equals(reply.provider());
       if (concerned && rule.vague() == vague && rule.holds(reply, words)) {
-        return Optional.of(new Finding(rule.result(), "rule " + rule));
+        return Optional.of(new Finding(rule.result(), (vague ? "vague rule " : "rule ") + rule));
       }
     }
     return Optional.empty();
