@@ -19,22 +19,7 @@ final class RecipientReader {
   private static final int SUCCESS_CLASS = 2;
 
   /** Only who looked into its own directory says so. */
-  private static final List<String> DIRECTORY_WORDS =
-      List.of(
-          "recipient name is not recognized",
-          "no such user here",
-          "no mailbox here by that name",
-          "not listed in public name",
-          "not listed in domino directory",
-          "no such mailbox here",
-          "mail.local: unknown",
-          "recipnotfound",
-          "was not found in the recipient's",
-          "isn't in the recipient",
-          "no such local user",
-          "wasn't found at",
-          "couldn't be found at",
-          "couldn't be found or is invalid");
+  private static final List<String> DIRECTORY_WORDS = WordLists.named("own-directory");
 
   private final ReplyClassifier classifier;
 
