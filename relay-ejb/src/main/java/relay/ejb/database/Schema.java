@@ -35,6 +35,8 @@ final class Schema {
         .locations(new String[0])
         .table("schema_history")
         .baselineOnMigrate(false)
+        // numbers are taken before the work is done: a lower one may come later than a higher one
+        .outOfOrder(true)
         .load()
         .migrate();
   }

@@ -48,6 +48,7 @@ class AdministrationIT {
       relay = started;
       relay.set("dns.servers", dns.server()).set("dns.ttl-min", "0s");
       relay.set("rotation.check-interval", "500ms");
+      relay.set("privacy.quiet-time", "0s").set("privacy.interval", "1s");
       int popPort = RelayProcess.freePort();
       relay.set("reception.loopback-relay", "false");
       relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
@@ -61,6 +62,7 @@ class AdministrationIT {
       shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
       shouldAnswerPeopleOfATenantAsTheTableSays();
       shouldObeyAChangedSettingAndItsRollbackWithoutARestart();
+      shouldForgetAnAddressOnceItsMailHasEnded();
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
     }
   }
@@ -125,6 +127,30 @@ class AdministrationIT {
     }
     assertThat(wrong).isEmpty();
     shouldShowASenderItsOwnMailOnly(tokens.get(Role.SENDER));
+  }
+
+  private void shouldForgetAnAddressOnceItsMailHasEnded() throws Exception {
+    HttpResponse<String> asked =
+        asAdmin(
+            "POST", "/api/v1/privacy/erasures?open-mail=wait", "{\"address\":\"bo@example.net\"}");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    String id = ControlJson.read(asked.body()).getString("id");
+    Awaitility.await("the erasure ends")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                asAdmin("GET", "/api/v1/privacy/erasures/" + id, "")
+                    .body()
+                    .contains("\"state\":\"done\""));
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("bo@example.net");
+      }
+    }
+    assertThat(asAdmin("POST", "/api/v1/jobs/prune", "").statusCode()).isEqualTo(202);
+    Awaitility.await("the prune job ends")
+        .atMost(PATIENCE)
+        .until(() -> asAdmin("GET", "/api/v1/jobs", "").body().contains("\"completed\""));
   }
 
   private void shouldShowASenderItsOwnMailOnly(String token) throws Exception {
