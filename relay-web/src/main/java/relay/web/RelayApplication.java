@@ -13,6 +13,7 @@ import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
 import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
+import relay.web.control.UserResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.document.ApiDocument;
 import relay.web.explain.ExplainResource;
@@ -32,6 +33,7 @@ import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
+import relay.web.session.SessionResource;
 import relay.web.settings.SettingsResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.view.MessageResource;
@@ -63,6 +65,8 @@ public class RelayApplication extends Application {
           TrafficResource.class,
           BrakeResource.class,
           SettingsResource.class,
+          UserResource.class,
+          SessionResource.class,
           TenantResource.class,
           TenantObjectResource.class,
           DomainProofResource.class,

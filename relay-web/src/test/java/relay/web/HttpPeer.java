@@ -27,6 +27,8 @@ import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import relay.domain.http.Administrator;
+import relay.domain.user.UserDoor;
+import relay.web.access.FakeUserDoor;
 import relay.web.access.Filters;
 import relay.web.access.FixedAddressCallerFilter;
 import relay.web.json.Json;
@@ -59,9 +61,23 @@ public final class HttpPeer implements AutoCloseable {
   /** As on a server that runs other applications beside it: all paths begin with this one. */
   public static HttpPeer below(
       String root, Map<String, String> settings, InetAddress address, Object... resources) {
+    return started(root, settings, new FakeUserDoor(), address, resources);
+  }
+
+  /** With the sessions of this door. */
+  public static HttpPeer knowing(UserDoor users, InetAddress address, Object... resources) {
+    return started("/", Map.of(), users, address, resources);
+  }
+
+  private static HttpPeer started(
+      String root,
+      Map<String, String> settings,
+      UserDoor users,
+      InetAddress address,
+      Object... resources) {
     var config = new ResourceConfig().property(ServerProperties.WADL_FEATURE_DISABLE, true);
     List<Object> all = new ArrayList<>(List.of(resources));
-    all.addAll(Filters.with(settings));
+    all.addAll(Filters.with(settings, users));
     all.forEach(config::registerInstances);
     config.registerInstances(new FixedAddressCallerFilter(address), new ProblemMapper());
     config.register(new OwnFields(all.stream()));

@@ -8,6 +8,8 @@ import java.util.Set;
 public enum Right {
   /** For anybody, without a login: whether the node lives, the description of the API. */
   BE_HERE(table().all(Reach.EVERYTHING)),
+  /** See who one is, log out. */
+  BE_SOMEBODY(table().platform().tenantStaff().of(Role.SENDER, Reach.OWN_MAIL)),
   /** Hand in mail; the mail's door decides, by credential and address. */
   HAND_IN_MAIL(table().of(Role.SENDER, Reach.OWN_MAIL)),
   /** Find mails and their stories. */
@@ -39,7 +41,8 @@ public enum Right {
   /** The pages for people, mails of the sandbox included; open at this machine while it is on. */
   SEE_PAGES(table().platform());
 
-  private static final Set<String> OWN_OBJECTS = Set.of("streams", "domains", "credentials");
+  private static final Set<String> OWN_OBJECTS =
+      Set.of("streams", "domains", "credentials", "users");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
 import relay.domain.control.ControlState;
 import relay.domain.control.InvalidField;
@@ -36,6 +37,15 @@ interface KindRules {
    */
   default Draft complete(JsonObject fields, Optional<JsonObject> before) {
     return Draft.of(fields);
+  }
+
+  /**
+   * The same for a kind that must know whose fields they are.
+   *
+   * @param key of the object
+   */
+  default Draft complete(ControlKey key, JsonObject fields, Optional<JsonObject> before) {
+    return complete(fields, before);
   }
 
   /** Further facts to show with an object. */

@@ -220,7 +220,7 @@ public final class ObjectDesk {
     KindRules own = rules.of(key.kind());
     Optional<JsonObject> before = current.map(kinds::write);
     Set<String> facts = current.map(own::facts).map(JsonObject::keySet).orElse(Set.of());
-    return own.complete(Wish.settled(key, document, before, own.relayFields(), facts), before);
+    return own.complete(key, Wish.settled(key, document, before, own.relayFields(), facts), before);
   }
 
   private ControlObject read(ControlKey key, long version, Draft draft) {

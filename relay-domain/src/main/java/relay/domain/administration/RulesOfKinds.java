@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import relay.domain.secret.BreachedPasswords;
+import relay.domain.secret.SecretVault;
 import relay.domain.tenancy.TenancyKinds;
+import relay.domain.user.UserKind;
 
 /** Which kinds have rules of their own here. Immutable, thread-safe. */
 public final class RulesOfKinds {
@@ -14,6 +16,7 @@ public final class RulesOfKinds {
   /**
    * @param breached passwords that nobody may choose
    * @param random a secure one: secrets are made of it
+   * @param vault seals the keys of people's codes
    * @param routes whether there is a route of a name
    */
   public RulesOfKinds(
@@ -21,9 +24,11 @@ public final class RulesOfKinds {
       BreachedPasswords breached,
       InstantSource clock,
       RandomGenerator random,
+      SecretVault vault,
       Predicate<String> routes) {
     byKind =
         Map.of(
+            UserKind.USER.name(), new UserRules(cost, breached, random, vault),
             TenancyKinds.TENANT.name(), new TenantRules(),
             TenancyKinds.STREAM.name(), new StreamRules(routes),
             TenancyKinds.DOMAIN.name(), new DomainRules(random),

@@ -36,6 +36,7 @@ import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
 import relay.domain.traffic.TrafficSettings;
+import relay.domain.user.SessionSettings;
 import relay.domain.verification.VerificationSettings;
 import relay.domain.verification.report.ReceivedReportSettings;
 import relay.domain.view.DatabaseSettings;
@@ -52,6 +53,7 @@ public record RelayConfiguration(
     ControlSettings control,
     SecretSettings secret,
     HttpSettings http,
+    SessionSettings session,
     RetentionSettings retention,
     PrivacySettings privacy,
     RoutingSettings routing,
@@ -98,6 +100,7 @@ public record RelayConfiguration(
             ControlSettings.ALL,
             SecretSettings.ALL,
             HttpSettings.ALL,
+            SessionSettings.ALL,
             RetentionSettings.ALL,
             PrivacySettings.ALL,
             RoutingSettings.ALL,
@@ -166,6 +169,7 @@ public record RelayConfiguration(
         ControlSettings.from(settings),
         SecretSettings.from(settings),
         HttpSettings.from(settings),
+        SessionSettings.from(settings),
         RetentionSettings.from(settings),
         PrivacySettings.from(settings),
         RoutingSettings.from(settings),

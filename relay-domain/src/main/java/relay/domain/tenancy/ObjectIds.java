@@ -50,7 +50,8 @@ public final class ObjectIds {
     return letters(random, TOKEN_LENGTH);
   }
 
-  static String letters(RandomGenerator random, int length) {
+  /** So many letters and digits of some 4.7 bits each; for secrets the random must be secure. */
+  public static String letters(RandomGenerator random, int length) {
     StringBuilder text = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
       text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));

@@ -131,6 +131,7 @@ class AccessRulesTest {
     "streams, CHANGE_OBJECTS, READ_TENANTS",
     "domains, CHANGE_OBJECTS, READ_TENANTS",
     "credentials, CHANGE_OBJECTS, READ_TENANTS",
+    "users, CHANGE_OBJECTS, READ_TENANTS",
     "client-ranges, ADMINISTER, READ_TENANTS",
     "inbound-domains, ADMINISTER, READ_TENANTS",
     "secrets-of-tomorrow, ADMINISTER, OBSERVE"

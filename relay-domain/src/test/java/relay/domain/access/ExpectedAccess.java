@@ -36,6 +36,10 @@ public final class ExpectedAccess {
       GET    /sandbox/{id}/source                             + + - - -
       GET    /sandbox/{id}/html                               + + - - -
       GET    /mails/{id}                                      + + - - -
+      POST   /api/v1/session                                  + + + + +
+      GET    /api/v1/session                                  + + + + +
+      DELETE /api/v1/session                                  + + + + +
+      *      /api/v1/users                                    + - - - - / + - - - -
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +
       GET    /api/v1/messages/{id}                            + + + + +
@@ -84,6 +88,7 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/streams                 + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/domains                 + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/credentials             + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/users                   + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
       *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
       """;

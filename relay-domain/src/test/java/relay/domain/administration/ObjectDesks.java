@@ -2,22 +2,34 @@ package relay.domain.administration;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import relay.domain.authentication.ScramKeys;
+import relay.domain.control.ControlKind;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.secret.BreachedPasswords;
+import relay.domain.secret.FixedVault;
 import relay.domain.secret.PasswordHash;
+import relay.domain.secret.SecretVault;
 import relay.domain.tenancy.TenancyKinds;
+import relay.domain.user.UserKind;
 
 /** Desks for tests: the real rules over a store in memory, cheap hashes, chance from a seed. */
 public final class ObjectDesks {
   public static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-  public static final ControlKinds KINDS = new ControlKinds(TenancyKinds.ALL);
+  public static final ControlKinds KINDS = new ControlKinds(kinds());
+  public static final SecretVault VAULT = new FixedVault();
 
   private ObjectDesks() {}
+
+  /** The kinds whose objects are made and changed by documents. */
+  public static List<ControlKind<?>> kinds() {
+    return Stream.concat(TenancyKinds.ALL.stream(), Stream.of(UserKind.USER)).toList();
+  }
 
   public static ObjectDesk over(InMemoryControlStore store) {
     return over(store, store);
@@ -41,6 +53,6 @@ public final class ObjectDesks {
         source,
         KINDS,
         new RulesOfKinds(
-            cost, breached, InstantSource.fixed(NOW), new Random(7), "provider"::equals));
+            cost, breached, InstantSource.fixed(NOW), new Random(7), VAULT, "provider"::equals));
   }
 }

@@ -21,6 +21,7 @@ public final class InMemoryAuditLog implements AuditLog {
 
   @Override
   public synchronized void record(AuditEvent event) {
+    check();
     AuditEntry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
     entries.add(
         last == null

@@ -2,8 +2,10 @@ package relay.domain.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import relay.domain.audit.Actor;
 import relay.domain.tenancy.TenancyKinds;
+import relay.domain.user.UserKind;
 
 /** Store and source over a state in memory, for tests: the real rules, no database. */
 public final class InMemoryControlStore implements ControlStore, ControlSource {
@@ -12,9 +14,11 @@ public final class InMemoryControlStore implements ControlStore, ControlSource {
   private ControlState state = ControlState.EMPTY;
   private boolean down;
 
-  /** Knows the kinds of the tenancy. */
+  /** Knows the kinds of the tenancy, and users. */
   public InMemoryControlStore() {
-    this(new ControlKinds(TenancyKinds.ALL));
+    this(
+        new ControlKinds(
+            Stream.concat(TenancyKinds.ALL.stream(), Stream.of(UserKind.USER)).toList()));
   }
 
   public InMemoryControlStore(ControlKinds kinds) {

@@ -14,6 +14,7 @@ import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.BreachedPasswords;
+import relay.domain.secret.SecretVault;
 
 /** Makes the one desk where operators change objects. */
 @ApplicationScoped
@@ -27,11 +28,12 @@ public class AdministrationProducer {
       ControlKinds kinds,
       RelayConfiguration configuration,
       StreamRoutes routes,
+      SecretVault vault,
       InstantSource clock) {
     var accounts = configuration.accounts();
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
     var breached = BreachedPasswords.in(accounts.breachedPasswords());
-    var rules = new RulesOfKinds(cost, breached, clock, new SecureRandom(), routes::knows);
+    var rules = new RulesOfKinds(cost, breached, clock, new SecureRandom(), vault, routes::knows);
     return new ObjectDesk(store, source, kinds, rules);
   }
 }

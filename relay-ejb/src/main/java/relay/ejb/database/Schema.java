@@ -24,6 +24,7 @@ final class Schema {
           "V2__owner_of_mail.sql",
           "V3__control.sql",
           "V4__reason_of_wait.sql",
+          "V5__login_mark.sql",
           "V9__erasure.sql");
 
   private Schema() {}

@@ -75,6 +75,11 @@ public class AdministratorAccount implements Administrator {
     // The first call to a bean makes it, and this one makes the account when it is made.
   }
 
+  /** For whoever shows and frees those who must wait. */
+  public LoginDesk desk() {
+    return desk;
+  }
+
   @Override
   public LoginVerdict login(LoginAttempt attempt) {
     // Too long to be guessed, so that no throttle is needed.

@@ -3,10 +3,13 @@ package relay.ejb.reception;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
@@ -14,27 +17,47 @@ import relay.domain.journal.MailEvent;
 import relay.domain.reception.LockOut;
 import relay.domain.reception.LockOuts;
 import relay.domain.reception.LoginDesk;
+import relay.ejb.http.AdministratorAccount;
+import relay.ejb.user.NodeUserDoor;
 
-/** The lock-outs of the login desk that all mail doors of this node share. */
+/**
+ * The lock-outs of this node: of the login desk that all mail doors share, of the people who
+ * administer, and of the administrator of the first start.
+ */
 @ApplicationScoped
 public class NodeLockOuts implements LockOuts {
   @Inject LoginDesk logins;
+  @Inject NodeUserDoor users;
+  @Inject AdministratorAccount administrator;
   @Inject Journal journal;
   @Inject InstantSource clock;
 
   @Override
   public List<LockOut> waiting() {
-    return logins.waiting(clock.instant());
+    Instant now = clock.instant();
+    return Stream.of(
+            logins.waiting(now), users.desk().waiting(now), administrator.desk().waiting(now))
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(LockOut::until).reversed())
+        .toList();
   }
 
   @Override
   public boolean unlockAccount(String loginName) {
-    return recorded(logins.unlockAccount(loginName), EventField.USER, loginName);
+    boolean unlocked =
+        logins.unlockAccount(loginName)
+            | users.desk().unlockAccount(loginName)
+            | administrator.desk().unlockAccount(loginName);
+    return recorded(unlocked, EventField.USER, loginName);
   }
 
   @Override
   public boolean unlockAddress(InetAddress address) {
-    return recorded(logins.unlockAddress(address), EventField.CLIENT, address.getHostAddress());
+    boolean unlocked =
+        logins.unlockAddress(address)
+            | users.desk().unlockAddress(address)
+            | administrator.desk().unlockAddress(address);
+    return recorded(unlocked, EventField.CLIENT, address.getHostAddress());
   }
 
   private boolean recorded(boolean unlocked, String field, String who) {

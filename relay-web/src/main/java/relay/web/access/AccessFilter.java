@@ -57,13 +57,20 @@ public class AccessFilter implements ContainerRequestFilter {
     };
   }
 
+  /** Whether it only reads (RFC 9110 section 9.2.1). */
+  private static boolean isSafe(String method) {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+  }
+
   private Permit permit(ContainerRequestContext request, Need need, Caller caller) {
     var path = request.getUriInfo().getPathParameters();
     String collection = path.getFirst("collection");
     Right right = collection == null ? need.right() : need.right().over(collection);
     AccessVerdict verdict =
         AccessRules.judge(
-            logins.identify(caller),
+            isSafe(request.getMethod())
+                ? logins.identify(caller)
+                : logins.identifyForChange(caller),
             right,
             Optional.ofNullable(path.getFirst("tenant")),
             need.narrows());

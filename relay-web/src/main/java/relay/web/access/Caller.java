@@ -1,6 +1,7 @@
 package relay.web.access;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.InetAddress;
@@ -19,6 +20,8 @@ import relay.domain.http.Loopback;
  * @param isLocal whether it came from this machine, not through a proxy, and by a name of this
  *     machine
  * @param isEncrypted whether it came over TLS
+ * @param session token of the session cookie, right or wrong; it counts where nothing else is shown
+ * @param csrfToken what stands beside the cookie
  * @param permit what he may do here; empty where no login was needed
  */
 public record Caller(
@@ -28,8 +31,14 @@ public record Caller(
     boolean isBrowser,
     boolean isLocal,
     boolean isEncrypted,
+    Optional<String> session,
+    Optional<String> csrfToken,
     Optional<Permit> permit)
     implements Principal {
+  /** Where the token of the session is. */
+  public static final String SESSION_COOKIE = "relay_session";
+
+  static final String CSRF_HEADER = "X-CSRF-Token";
 
   static Caller of(ContainerRequestContext request, InetAddress address) {
     String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
@@ -45,6 +54,8 @@ public record Caller(
         has(request, "Origin") || has(request, "Referer") || has(request, "Sec-Fetch-Site"),
         address.isLoopbackAddress() && !proxied && host != null && Loopback.namedByHostHeader(host),
         request.getSecurityContext() != null && request.getSecurityContext().isSecure(),
+        sessionIn(request),
+        Optional.ofNullable(request.getHeaderString(CSRF_HEADER)),
         Optional.empty());
   }
 
@@ -56,12 +67,32 @@ public record Caller(
   /** The same with what he may do. */
   Caller with(Permit other) {
     return new Caller(
-        address, credentials, token, isBrowser, isLocal, isEncrypted, Optional.of(other));
+        address,
+        credentials,
+        token,
+        isBrowser,
+        isLocal,
+        isEncrypted,
+        session,
+        csrfToken,
+        Optional.of(other));
+  }
+
+  private static Optional<String> sessionIn(ContainerRequestContext request) {
+    Cookie cookie = request.getCookies().get(SESSION_COOKIE);
+    return cookie == null
+        ? Optional.empty()
+        : Optional.of(cookie.getValue()).filter(token -> !token.isEmpty());
+  }
+
+  /** Whether the session is what says who he is. */
+  public boolean isBySession() {
+    return credentials.isEmpty() && token.isEmpty() && session.isPresent();
   }
 
   /** Whether he shows anything that may say who he is. */
   public boolean showsLogin() {
-    return credentials.isPresent() || token.isPresent();
+    return credentials.isPresent() || token.isPresent() || session.isPresent();
   }
 
   /**
@@ -110,7 +141,7 @@ public record Caller(
 
       @Override
       public String getAuthenticationScheme() {
-        return showsLogin() ? (token.isPresent() ? "Bearer" : BASIC_AUTH) : null;
+        return token.isPresent() ? "Bearer" : credentials.isPresent() ? BASIC_AUTH : null;
       }
     };
   }

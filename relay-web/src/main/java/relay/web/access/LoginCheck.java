@@ -2,6 +2,8 @@ package relay.web.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import relay.domain.access.AccessRules;
 import relay.domain.access.AccessVerdict;
@@ -17,15 +19,21 @@ import relay.domain.reception.LoginStep;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.user.Session;
+import relay.domain.user.UserDoor;
 import relay.web.problem.Problem;
 
-/** Finds out who a caller is by what he shows: a name and a password, or an API token. */
+/**
+ * Finds out who a caller is by what he shows: a name and a password, an API token, or the cookie of
+ * a session.
+ */
 @ApplicationScoped
 public class LoginCheck {
   private static final long RETRY_SECONDS = 30;
   @Inject Administrator administrator;
   @Inject SubmissionListener reception;
   @Inject CurrentTenancy tenancy;
+  @Inject UserDoor users;
 
   /**
    * Who it is.
@@ -33,6 +41,9 @@ public class LoginCheck {
    * @throws Problem 401 when he shows nothing or what is wrong, 503 when he must wait
    */
   public Identity identify(Caller caller) {
+    if (caller.isBySession()) {
+      return session(caller).identity();
+    }
     Optional<Credentials> given = caller.credentials();
     if (given.filter(c -> c.user().equals(Administrator.NAME)).isPresent()) {
       granted(administrator.login(attempt(given.get(), caller)));
@@ -50,6 +61,33 @@ public class LoginCheck {
       return Optional.of(granted(((LoginStep.Ended) reception.login(message)).verdict()));
     }
     return caller.credentials().map(given -> granted(reception.login(attempt(given, caller))));
+  }
+
+  /**
+   * Who it is that wants to change something: with a cookie alone he may not, for a page of another
+   * site could have made his browser send it.
+   *
+   * @throws Problem 403 without the session's own token; else as {@link #identify}
+   */
+  Identity identifyForChange(Caller caller) {
+    if (!caller.isBySession()) {
+      return identify(caller);
+    }
+    Session session = session(caller);
+    byte[] shown = caller.csrfToken().orElse("").getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(shown, session.csrfToken().getBytes(StandardCharsets.UTF_8))) {
+      throw Problem.in(
+          403,
+          Caller.CSRF_HEADER,
+          Caller.CSRF_HEADER + " must hold the csrf_token that the login answered");
+    }
+    return session.identity();
+  }
+
+  private Session session(Caller caller) {
+    return users
+        .session(caller.session().orElseThrow())
+        .orElseThrow(() -> Problem.of(401, "the session has ended; log in again"));
   }
 
   /**

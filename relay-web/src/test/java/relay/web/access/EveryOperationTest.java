@@ -11,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.user.Session;
 import relay.web.Beans;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
@@ -53,13 +55,17 @@ import relay.web.document.ApiDocument;
  * 500 says that the caller was let through.
  */
 class EveryOperationTest {
+  private static final String OPERATOR = "the cookie of otto";
   private static final Map<Role, String> WHO =
       Map.of(
           Role.PLATFORM_ADMINISTRATOR, HttpPeer.basic("admin", Filters.PASSWORD),
+          Role.OPERATOR, OPERATOR,
           Role.TENANT_ADMINISTRATOR, People.ACME_ADMINISTRATOR,
           Role.TENANT_READER, People.ACME_READER,
           Role.SENDER, People.ACME_SENDER);
   private static final String OUTSIDE = "192.0.2.7";
+  private static final FakeUserDoor USERS = new FakeUserDoor();
+  private static final Session OTTO = USERS.open("otto", Role.OPERATOR);
   private final List<Object> resources = new ArrayList<>();
   private HttpPeer peer;
 
@@ -68,7 +74,7 @@ class EveryOperationTest {
     for (Class<?> type : RelayApplication.resources()) {
       resources.add(made(type));
     }
-    peer = HttpPeer.from(InetAddress.getByName(OUTSIDE), resources.toArray());
+    peer = HttpPeer.knowing(USERS, InetAddress.getByName(OUTSIDE), resources.toArray());
   }
 
   @AfterEach
@@ -119,12 +125,31 @@ class EveryOperationTest {
     for (String operation : operations()) {
       boolean open =
           ExpectedAccess.of(operation).orElseThrow().size() == Role.values().length
-              && !operation.contains("/api/");
+                  && !operation.contains("/api/")
+              || operation.equals("POST /api/v1/session");
       boolean mail = operation.equals("POST /api/v1/messages");
       for (String login : List.of("", "Bearer relay_unknown", HttpPeer.basic("admin", "wrong"))) {
         boolean asked = ask(operation, "acme", login) == 401;
         if (asked == open && !(mail && login.isEmpty())) {
           wrong.add(operation + " with '" + login + "'");
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void shouldChangeNothingForACookieWithoutTheTokenBesideIt() {
+    List<String> wrong = new ArrayList<>();
+    for (String operation : operations()) {
+      boolean isOpen =
+          operation.equals("POST /api/v1/session") || operation.equals("POST /api/v1/messages");
+      if (!operation.startsWith("GET ") && !isOpen) {
+        var request = asked(operation, "acme");
+        request.header("Cookie", Caller.SESSION_COOKIE + "=" + OTTO.token());
+        if (peer.send(request).statusCode() != 403) {
+          wrong.add(operation);
         }
       }
     }
@@ -154,19 +179,27 @@ class EveryOperationTest {
     return status != 401 && status != 403;
   }
 
-  private int ask(String operation, String tenant, String login) {
+  private HttpRequest.Builder asked(String operation, String tenant) {
     String method = operation.substring(0, operation.indexOf(' '));
     String path =
         operation
             .substring(operation.indexOf(' ') + 1)
             .replace("{tenant}", tenant)
             .replaceAll("\\{[a-z]+}", "0123456789abcdefghjk");
-    var request =
-        peer.request(path)
-            .header(
-                "Content-Type",
-                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-            .method(method, BodyPublishers.ofString("{}"));
+    return peer.request(path)
+        .header(
+            "Content-Type",
+            method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+        .method(method, BodyPublishers.ofString("{}"));
+  }
+
+  private int ask(String operation, String tenant, String login) {
+    HttpRequest.Builder request = asked(operation, tenant);
+    if (login.equals(OPERATOR)) {
+      String cookie = Caller.SESSION_COOKIE + "=" + OTTO.token();
+      request.header("Cookie", cookie).header("X-CSRF-Token", OTTO.csrfToken());
+      return peer.send(request).statusCode();
+    }
     return peer.send(login.isEmpty() ? request : request.header("Authorization", login))
         .statusCode();
   }
@@ -197,7 +230,7 @@ class EveryOperationTest {
     } else if (type == CurrentConfiguration.class) {
       return CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
     } else if (type == LoginCheck.class) {
-      return Filters.check();
+      return Filters.check(USERS);
     } else if (type == jakarta.enterprise.inject.Instance.class) {
       return new Beans<>(List.of());
     } else if (type == Ourselves.class) {

@@ -11,6 +11,7 @@ import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.user.UserDoor;
 
 /** Filters as the container would make them. */
 public final class Filters {
@@ -33,15 +34,23 @@ public final class Filters {
                     new AuthenticatedUser(Administrator.NAME, Optional.empty()))
                 : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong"));
     check.reception = reception;
+    check.users = new FakeUserDoor();
     Tenancy tenancy = new People().tenancy();
     check.tenancy = () -> tenancy;
     return check;
   }
 
-  /** All of them, with these settings. */
-  public static List<Object> with(Map<String, String> settings) {
+  /** The same with the sessions of this door. */
+  public static LoginCheck check(UserDoor users) {
+    LoginCheck check = check();
+    check.users = users;
+    return check;
+  }
+
+  /** All of them, with these settings and sessions. */
+  public static List<Object> with(Map<String, String> settings, UserDoor users) {
     var access = new AccessFilter();
-    access.logins = check();
+    access.logins = check(users);
     access.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
     return List.of(access, new SecurityHeaders());
   }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import relay.domain.access.ExpectedAccess;
 import relay.domain.access.Role;
+import relay.domain.administration.ObjectDesks;
 import relay.domain.tenancy.TenancyKinds;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
@@ -68,8 +69,9 @@ class ApiDocumentTest {
     return switch (need.right()) {
       case BE_HERE -> "[]";
       case HAND_IN_MAIL -> "[{\"user\":[]},{\"apiKey\":[]},{\"token\":[]},{}]";
-      case READ_METRICS, SEE_PAGES -> "[{\"administrator\":[]},{}]";
-      default -> ofTenants ? "[{\"administrator\":[]},{\"token\":[]}]" : "[{\"administrator\":[]}]";
+      case READ_METRICS, SEE_PAGES -> "[{\"administrator\":[]},{\"session\":[]},{}]";
+      default ->
+          "[{\"administrator\":[]}," + (ofTenants ? "{\"token\":[]}," : "") + "{\"session\":[]}]";
     };
   }
 
@@ -181,7 +183,7 @@ class ApiDocumentTest {
   /** A path over everything of a tenant stands for one path for each kind of it. */
   private static Stream<String> paths(String path) {
     return path.contains("{collection}")
-        ? TenancyKinds.ALL.stream()
+        ? ObjectDesks.kinds().stream()
             .filter(kind -> kind != TenancyKinds.TENANT && !kind.hasOwnOperations())
             .map(kind -> path.replace("{collection}", kind.collection()))
         : Stream.of(path);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import relay.domain.control.ControlJson;
-import relay.domain.mail.MailOwner;
 
 /**
  * Lists, shows, makes, changes and deletes the objects of one kind: the same words for all kinds,
@@ -23,9 +22,6 @@ final class ObjectCommand implements Subcommand {
   private static final Set<String> FLAGS = Set.of("--json", "--dry-run");
   private static final int PAGE = 1000;
   private static final int LIMIT_DEFAULT = 1000;
-
-  /** What an answer to a creation shows once and never again. */
-  private static final List<String> SECRETS = List.of("password", "token");
 
   private final ObjectKind kind;
   private final InputStream in;
@@ -64,8 +60,7 @@ final class ObjectCommand implements Subcommand {
     String verb = arguments.words().get(0);
     List<String> words = arguments.words().subList(1, arguments.words().size());
     Call call =
-        new Call(
-            relay.get(), arguments.option("--tenant").orElse(MailOwner.DEFAULT_TENANT), arguments);
+        new Call(relay.get(), arguments.option("--tenant").orElse(kind.usualTenant()), arguments);
     switch (verb) {
       case "list" -> list(call, words, console);
       case "show" -> show(call, only(words), console);
@@ -165,22 +160,7 @@ final class ObjectCommand implements Subcommand {
       return;
     }
     console.say(name(answer.getString("id")) + " is made");
-    List<String> secrets =
-        kind == ObjectKind.CREDENTIAL
-            ? SECRETS.stream().filter(answer::containsKey).toList()
-            : List.of();
-    JsonObjectBuilder open = ControlJson.object();
-    answer.forEach(
-        (name, value) -> {
-          if (!secrets.contains(name)) {
-            open.add(name, value);
-          }
-        });
-    ObjectText.lines(open.build()).forEach(console::say);
-    for (String secret : secrets) {
-      console.say(secret + ": " + answer.getString(secret));
-      console.say("This is shown once and kept nowhere: put it where it is used, now.");
-    }
+    print(answer, call, console);
     if (kind == ObjectKind.DOMAIN) {
       console.say(
           "Publish the record above in the DNS, then: relay domain verify "
@@ -268,8 +248,22 @@ final class ObjectCommand implements Subcommand {
   private void print(JsonObject object, Call call, Console console) {
     if (call.arguments.has("--json")) {
       console.say(object.toString());
-    } else {
-      ObjectText.lines(object).forEach(console::say);
+      return;
+    }
+    List<String> secrets = kind.secrets().stream().filter(object::containsKey).toList();
+    JsonObjectBuilder open = ControlJson.object();
+    object.forEach(
+        (name, value) -> {
+          if (!secrets.contains(name)) {
+            open.add(name, value);
+          }
+        });
+    ObjectText.lines(open.build()).forEach(console::say);
+    for (String secret : secrets) {
+      console.say(secret + ": " + object.getString(secret));
+    }
+    if (!secrets.isEmpty()) {
+      console.say("This is shown once and kept nowhere: put it where it is used, now.");
     }
   }
 

@@ -33,7 +33,12 @@ final class ObjectHelp {
     }
     page.append("options\n");
     if (kind.isOfTenant()) {
-      line(page, pad("--tenant T") + " whose it is; without it the tenant default");
+      line(
+          page,
+          pad("--tenant T")
+              + (kind.usualTenant().isEmpty()
+                  ? " whose; without it the platform's"
+                  : " whose it is; without it the tenant default"));
     }
     line(page, pad("--json") + " the answer of the relay as it is, for scripts");
     line(page, pad("--dry-run") + " tells what would change, and changes nothing");

@@ -8,6 +8,7 @@ import static relay.launcher.ObjectField.Type.YES_NO;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.mail.MailOwner;
 
 /**
  * One sort of objects that operators make and change: how the command line calls it, where the API
@@ -123,16 +124,59 @@ record ObjectKind(
           List.of(),
           List.of("inbound-domain create in.acme.example --tenant acme"));
 
-  static final List<ObjectKind> ALL =
-      List.of(TENANT, STREAM, DOMAIN, CREDENTIAL, CLIENT_RANGE, INBOUND_DOMAIN);
+  static final ObjectKind USER =
+      new ObjectKind(
+          "user",
+          "users",
+          "somebody who administers: of the platform, or of a tenant",
+          List.of("id", "tenant", "role", "state", "second_factor", "recovery_codes_left"),
+          List.of(
+              new ObjectField(
+                  "role",
+                  TEXT,
+                  "platform-administrator or operator; of a tenant tenant-administrator or"
+                      + " tenant-reader"),
+              new ObjectField("name", TEXT, "for people"),
+              new ObjectField("state", TEXT, "active or disabled"),
+              new ObjectField("password", TEXT, "made when left out; - reads it from the input"),
+              new ObjectField("second_factor", TEXT, "totp, or none: the password is enough"),
+              new ObjectField("new_second_factor", YES_NO, "true for who has lost the old one")),
+          List.of(
+              "user create olga role=operator",
+              "user create ann@acme.example --tenant acme role=tenant-administrator",
+              "user set olga new_second_factor=true",
+              "user set olga state=disabled"));
 
-  /** Whether each of it belongs to a tenant. */
+  static final List<ObjectKind> ALL =
+      List.of(TENANT, STREAM, DOMAIN, CREDENTIAL, CLIENT_RANGE, INBOUND_DOMAIN, USER);
+
+  /** Whether each of it belongs to a tenant, or may. */
   boolean isOfTenant() {
     return this != TENANT;
   }
 
-  /** Path of all of them. */
+  /** To whom those belong that are said to belong to nobody; empty text: the platform. */
+  String usualTenant() {
+    return this == USER ? "" : MailOwner.DEFAULT_TENANT;
+  }
+
+  /** What an answer shows once and never again. */
+  List<String> secrets() {
+    if (this == USER) {
+      return List.of("password", "totp_secret", "totp_uri", "recovery_codes");
+    }
+    return this == CREDENTIAL ? List.of("password", "token") : List.of();
+  }
+
+  /**
+   * Path of all of them.
+   *
+   * @param tenant empty text for those of the platform
+   */
   String path(String tenant) {
+    if (isOfTenant() && tenant.isEmpty()) {
+      return "api/v1/" + collection;
+    }
     return "api/v1/tenants" + (isOfTenant() ? "/" + ApiClient.part(tenant) + "/" + collection : "");
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -28,12 +29,14 @@ import relay.domain.access.ExpectedAccess;
 import relay.domain.access.Role;
 import relay.domain.control.ControlJson;
 import relay.domain.routing.ScriptedDns;
+import relay.domain.user.AuthenticatorApp;
 
 /** What operators change over HTTP, against the real process. */
 class AdministrationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final String SESSION = "session ";
   private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
 
   @TempDir Path folder;
@@ -60,7 +63,9 @@ class AdministrationIT {
       shouldLetANewCredentialSendUntilItIsDeleted(sink, dns);
       shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
       shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
-      shouldAnswerPeopleOfATenantAsTheTableSays();
+      String operator = shouldLetAnOperatorInByPasswordAndCode();
+      shouldAnswerEverybodyAsTheTableSays(operator);
+      shouldEndTheSessionsOfWhoIsDisabled(operator);
       shouldObeyAChangedSettingAndItsRollbackWithoutARestart();
       shouldForgetAnAddressOnceItsMailHasEnded();
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
@@ -92,13 +97,50 @@ class AdministrationIT {
     assertThat(walked).isGreaterThan(40);
   }
 
-  /** Every operation of that document, as each role of a tenant, with its own and another one. */
-  private void shouldAnswerPeopleOfATenantAsTheTableSays() throws Exception {
+  /** What his requests show afterwards. */
+  private String shouldLetAnOperatorInByPasswordAndCode() throws Exception {
+    String document = "{\"id\":\"olga\",\"role\":\"operator\"}";
+    JsonObject olga = ControlJson.read(asAdmin("POST", "/api/v1/users", document).body());
+    String code = AuthenticatorApp.code(olga.getString("totp_secret"), Instant.now());
+    assertThat(login(olga.getString("password"), "").statusCode()).isEqualTo(401);
+
+    HttpResponse<String> opened = login(olga.getString("password"), code);
+
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+    String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("; HttpOnly; SameSite=Strict");
+    assertThat(login(olga.getString("password"), code).statusCode()).isEqualTo(401);
+    String session = SESSION + cookie.substring(0, cookie.indexOf(';'));
+    assertThat(send("POST", "/api/v1/queue/retry-now", "{}", session).statusCode()).isEqualTo(403);
+    String csrf = ControlJson.read(opened.body()).getString("csrf_token");
+    assertThat(asAdmin("GET", "/api/v1/audit?actor=olga", "").body()).contains("\"login\"");
+    return session + " " + csrf;
+  }
+
+  private HttpResponse<String> login(String password, String code) throws Exception {
+    String attempt =
+        "{\"user\":\"olga\",\"password\":\"" + password + "\",\"code\":\"" + code + "\"}";
+    return send("POST", "/api/v1/session", attempt, "");
+  }
+
+  private void shouldEndTheSessionsOfWhoIsDisabled(String session) throws Exception {
+    assertThat(send("GET", "/api/v1/session", "", session).body()).contains("\"olga\"");
+
+    asAdmin("PATCH", "/api/v1/users/olga", "{\"state\":\"disabled\"}");
+
+    Awaitility.await("the session ends")
+        .atMost(PATIENCE)
+        .until(() -> send("GET", "/api/v1/session", "", session).statusCode() == 401);
+  }
+
+  /** Every operation of that document, as each role, with its own tenant and another one. */
+  private void shouldAnswerEverybodyAsTheTableSays(String operator) throws Exception {
     asAdmin("PUT", "/api/v1/tenants/other", "{}");
     Map<Role, String> tokens = new EnumMap<>(Role.class);
     tokens.put(Role.SENDER, token("send"));
     tokens.put(Role.TENANT_READER, token("read"));
     tokens.put(Role.TENANT_ADMINISTRATOR, token("administer"));
+    tokens.put(Role.OPERATOR, operator);
     for (String token : tokens.values()) {
       Awaitility.await("the new token is known")
           .atMost(PATIENCE)
@@ -110,7 +152,11 @@ class AdministrationIT {
     for (String path : paths.keySet()) {
       for (String method : paths.getJsonObject(path).keySet()) {
         String operation = method.toUpperCase(Locale.ROOT) + " " + path;
+        boolean endsTheSession = operation.equals("DELETE /api/v1/session");
         for (var role : tokens.entrySet()) {
+          if (endsTheSession && role.getKey() == Role.OPERATOR) {
+            continue;
+          }
           boolean allowed = ExpectedAccess.of(operation).orElseThrow().contains(role.getKey());
           int own = ask(operation, "acme", role.getValue());
           // metrics and pages of the sandbox are open to programs of this machine
@@ -118,7 +164,7 @@ class AdministrationIT {
           if ((own == 401 || own == 403) == allowed && !isLocal) {
             wrong.add(operation + " as " + role.getKey() + " answers " + own);
           }
-          boolean isForeign = path.contains("{tenant}");
+          boolean isForeign = path.contains("{tenant}") && role.getKey().isOfTenant();
           if (isForeign && ask(operation, "other", role.getValue()) != 404) {
             wrong.add(operation + " of another tenant as " + role.getKey());
           }
@@ -373,7 +419,13 @@ class AdministrationIT {
                 "Content-Type",
                 method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
             .method(method, takesBody ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
-    if (!login.isEmpty()) {
+    if (login.startsWith(SESSION)) {
+      String[] cookieAndToken = login.substring(SESSION.length()).split(" ");
+      request.header("Cookie", cookieAndToken[0]);
+      if (cookieAndToken.length > 1) {
+        request.header("X-CSRF-Token", cookieAndToken[1]);
+      }
+    } else if (!login.isEmpty()) {
       request.header("Authorization", login);
     }
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -67,6 +67,48 @@ class ObjectCommandTest {
   }
 
   @Test
+  void shouldMakeAUserOfThePlatformAndShowEverySecretOnce() {
+    relay.answers(
+        201,
+        "{\"id\":\"olga\",\"tenant\":\"\",\"role\":\"operator\",\"totp\":\"***\",\"password\":\"xrnccgfr\","
+            + "\"totp_secret\":\"GEZDGNBV\",\"totp_uri\":\"otpauth://totp/x\","
+            + "\"recovery_codes\":\"a-b c-d\"}");
+
+    run(ObjectKind.USER, "create", "olga", "role=operator");
+
+    assertThat(relay.asked())
+        .containsExactly("POST /api/v1/users {\"role\":\"operator\",\"id\":\"olga\"}");
+    assertThat(relay.told())
+        .contains("user olga is made", "password: xrnccgfr", "recovery_codes: a-b c-d")
+        .contains("totp_uri: otpauth://totp/x")
+        .containsOnlyOnce("shown once");
+  }
+
+  @Test
+  void shouldShowWhatWasMadeAnewForAUserOfATenant() {
+    relay.answers(200, "{\"id\":\"ann\",\"totp_secret\":\"GEZDGNBV\"}");
+
+    run(ObjectKind.USER, "set", "ann", "--tenant", "acme", "new_second_factor=true");
+
+    assertThat(relay.asked())
+        .containsExactly("PATCH /api/v1/tenants/acme/users/ann {\"new_second_factor\":true}");
+    assertThat(relay.told()).contains("totp_secret: GEZDGNBV", "shown once");
+  }
+
+  @Test
+  void shouldListEverybodyUnlessATenantIsNamed() {
+    relay.answers(200, "{\"users\":[]}").answers(200, "{\"users\":[]}");
+
+    run(ObjectKind.USER, "list");
+    run(ObjectKind.USER, "list", "--tenant", "acme", "role=tenant-reader");
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "GET /api/v1/users?limit=1000",
+            "GET /api/v1/tenants/acme/users?limit=1000&role=tenant-reader");
+  }
+
+  @Test
   void shouldTakeAPasswordFromTheInput() {
     relay.answers(200, "{\"id\":\"c-1\"}");
     input = "correct horse battery\n";

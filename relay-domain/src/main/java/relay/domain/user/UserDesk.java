@@ -1,0 +1,198 @@
+package relay.domain.user;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import relay.domain.access.Identity;
+import relay.domain.authentication.TokenCheck;
+import relay.domain.control.ControlSource;
+import relay.domain.journal.MailEvent;
+import relay.domain.reception.Account;
+import relay.domain.reception.AccountSettings;
+import relay.domain.reception.LockOut;
+import relay.domain.reception.LoginAttempt;
+import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginVerdict;
+import relay.domain.reception.SecondProofDesk;
+import relay.domain.smtp.SmtpReply;
+
+/**
+ * Logs people in and knows their sessions. Tells nobody which of name, password and code was wrong,
+ * and makes guessers of any of them wait longer and longer. Thread-safe; one for the whole node.
+ */
+public final class UserDesk {
+  private final UserAccounts accounts;
+  private final SecondFactors factors;
+  private final LoginMarks marks;
+  private final LoginDesk passwords;
+  private final SecondProofDesk seconds;
+  private final SessionBook sessions;
+  private final Duration patience;
+
+  /** One code is judged at a time: many at once would all be judged before the first counts. */
+  private final Semaphore judging = new Semaphore(1);
+
+  /**
+   * @param settings of sessions, as they hold now
+   * @param random a secure one
+   */
+  public UserDesk(
+      ControlSource source,
+      SecondFactors factors,
+      LoginMarks marks,
+      AccountSettings logins,
+      Supplier<SessionSettings> settings,
+      RandomGenerator random) {
+    this.accounts = new UserAccounts(source);
+    this.factors = factors;
+    this.marks = marks;
+    this.sessions = new SessionBook(settings, random);
+    this.seconds = new SecondProofDesk(logins);
+    this.patience = logins.verifierWait();
+    this.passwords =
+        new LoginDesk(
+            accounts,
+            logins,
+            new Semaphore(logins.verifiers()),
+            // no mechanism that needs it is offered to people
+            new byte[32],
+            TokenCheck.NONE,
+            random);
+  }
+
+  /**
+   * What became of a login.
+   *
+   * @param outcome how the session was proven, or why there is none
+   * @param events to be written to the journal
+   */
+  public record Answer(UserDoor.Outcome outcome, List<MailEvent> events) {
+    static Answer denied(SmtpReply reply, List<MailEvent> events) {
+      return new Answer(new UserDoor.Outcome.Denied(reply), events);
+    }
+  }
+
+  /**
+   * Judges a login; may wait for other logins to be judged, and for the database.
+   *
+   * @param code of the authenticator app, or a recovery code; empty text when none was given
+   */
+  public Answer login(LoginAttempt attempt, String code, Instant now) {
+    Optional<SmtpReply> early = seconds.tooEarly(attempt, now);
+    if (early.isPresent()) {
+      return Answer.denied(early.get(), List.of());
+    }
+    LoginDesk.Answer first = passwords.login(attempt, now);
+    if (first.verdict() instanceof LoginVerdict.Denied denied) {
+      return Answer.denied(denied.reply(), first.events());
+    }
+    Optional<LocalUser> user = accounts.user(Account.folded(attempt.user()));
+    if (user.isEmpty()) {
+      return Answer.denied(SecondProofDesk.wrong(), List.of());
+    }
+    return user.get().secondFactor() == SecondFactor.NONE
+        ? opened(user.get(), "password", now)
+        : withCode(user.get(), attempt, code, now);
+  }
+
+  private Answer withCode(LocalUser user, LoginAttempt attempt, String code, Instant now) {
+    if (!acquired()) {
+      return Answer.denied(SecondProofDesk.unavailable(), List.of());
+    }
+    try {
+      // asked again inside: while this one waited, others of its kind failed
+      Optional<SmtpReply> early = seconds.tooEarly(attempt, now);
+      if (early.isPresent()) {
+        return Answer.denied(early.get(), List.of());
+      }
+      SecondFactors.Verdict verdict = factors.judge(user, code, attempt.address(), now);
+      if (verdict instanceof SecondFactors.Verdict.Right right) {
+        seconds.succeeded(attempt);
+        return opened(right.user(), "password and " + right.how(), now);
+      }
+      return verdict instanceof SecondFactors.Verdict.Unknown
+          ? Answer.denied(SecondProofDesk.unavailable(), List.of())
+          : Answer.denied(SecondProofDesk.wrong(), seconds.failed(attempt, now));
+    } finally {
+      judging.release();
+    }
+  }
+
+  private boolean acquired() {
+    try {
+      return judging.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Answer opened(LocalUser user, String how, Instant now) {
+    Session session = sessions.open(user.identity(), user.version(), now);
+    return new Answer(new UserDoor.Outcome.Opened(session, how), List.of());
+  }
+
+  /** A session for somebody whom another door has let in. */
+  public Session open(Identity identity, Instant now) {
+    return sessions.open(identity, 0, now);
+  }
+
+  /** The session of this token; empty when it has ended, or its user was changed since. */
+  public Optional<Session> session(String token, Instant now) {
+    Optional<Session> session = sessions.use(token, now);
+    if (session.filter(s -> isChanged(s) || isEnded(s)).isPresent()) {
+      sessions.close(token);
+      return Optional.empty();
+    }
+    return session;
+  }
+
+  private boolean isChanged(Session session) {
+    return session.userVersion() > 0
+        && accounts
+            .user(session.identity().name())
+            .filter(u -> u.version() == session.userVersion())
+            .isEmpty();
+  }
+
+  private boolean isEnded(Session session) {
+    return marks
+        .endedUntil(session.identity().name())
+        .filter(until -> !session.openedAt().isAfter(until))
+        .isPresent();
+  }
+
+  public void logout(Session session) {
+    sessions.close(session.token());
+  }
+
+  /** Ends all sessions that somebody has until now, on every node. */
+  public void logoutEverywhere(Identity who, Instant now) {
+    marks.endSessions(who.name(), now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** All users and addresses that have to wait. */
+  public List<LockOut> waiting(Instant now) {
+    List<LockOut> all = new ArrayList<>(passwords.waiting(now));
+    all.addAll(seconds.waiting(now));
+    return all;
+  }
+
+  /** Forgets the failures of a user; false when he has none. */
+  public boolean unlockAccount(String loginName) {
+    return passwords.unlockAccount(loginName) | seconds.unlockAccount(loginName);
+  }
+
+  /** Forgets the failures of an address; false when it has none. */
+  public boolean unlockAddress(InetAddress address) {
+    return passwords.unlockAddress(address) | seconds.unlockAddress(address);
+  }
+}
