@@ -97,6 +97,9 @@ public class LoginCheck {
    * @throws Problem 401 for what is wrong, 403 without the right, 503 when he must wait
    */
   public Optional<AuthenticatedUser> sender(Caller caller) {
+    if (caller.isBySession()) {
+      throw Problem.of(403, "a session is not for sending mail; use a login with permission send");
+    }
     Optional<AuthenticatedUser> user = handedInBy(caller);
     if (user.isPresent()) {
       Identity identity = Identity.of(user.get(), tenancy.get());
