@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -29,14 +28,12 @@ import relay.domain.access.ExpectedAccess;
 import relay.domain.access.Role;
 import relay.domain.control.ControlJson;
 import relay.domain.routing.ScriptedDns;
-import relay.domain.user.AuthenticatorApp;
 
 /** What operators change over HTTP, against the real process. */
 class AdministrationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final String SESSION = "session ";
   private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
 
   @TempDir Path folder;
@@ -63,9 +60,10 @@ class AdministrationIT {
       shouldLetANewCredentialSendUntilItIsDeleted(sink, dns);
       shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
       shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
-      String operator = shouldLetAnOperatorInByPasswordAndCode();
+      var people = new PeopleSteps(this::asAdmin, this::send);
+      String operator = people.shouldLetAnOperatorInByPasswordAndCode();
       shouldAnswerEverybodyAsTheTableSays(operator);
-      shouldEndTheSessionsOfWhoIsDisabled(operator);
+      people.shouldEndTheSessionsOfWhoIsDisabled(operator);
       shouldObeyAChangedSettingAndItsRollbackWithoutARestart();
       shouldForgetAnAddressOnceItsMailHasEnded();
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
@@ -95,42 +93,6 @@ class AdministrationIT {
     }
     assertThat(open).isEmpty();
     assertThat(walked).isGreaterThan(40);
-  }
-
-  /** What his requests show afterwards. */
-  private String shouldLetAnOperatorInByPasswordAndCode() throws Exception {
-    String document = "{\"id\":\"olga\",\"role\":\"operator\"}";
-    JsonObject olga = ControlJson.read(asAdmin("POST", "/api/v1/users", document).body());
-    String code = AuthenticatorApp.code(olga.getString("totp_secret"), Instant.now());
-    assertThat(login(olga.getString("password"), "").statusCode()).isEqualTo(401);
-
-    HttpResponse<String> opened = login(olga.getString("password"), code);
-
-    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
-    String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(cookie).contains("; HttpOnly; SameSite=Strict");
-    assertThat(login(olga.getString("password"), code).statusCode()).isEqualTo(401);
-    String session = SESSION + cookie.substring(0, cookie.indexOf(';'));
-    assertThat(send("POST", "/api/v1/queue/retry-now", "{}", session).statusCode()).isEqualTo(403);
-    String csrf = ControlJson.read(opened.body()).getString("csrf_token");
-    assertThat(asAdmin("GET", "/api/v1/audit?actor=olga", "").body()).contains("\"login\"");
-    return session + " " + csrf;
-  }
-
-  private HttpResponse<String> login(String password, String code) throws Exception {
-    String attempt =
-        "{\"user\":\"olga\",\"password\":\"" + password + "\",\"code\":\"" + code + "\"}";
-    return send("POST", "/api/v1/session", attempt, "");
-  }
-
-  private void shouldEndTheSessionsOfWhoIsDisabled(String session) throws Exception {
-    assertThat(send("GET", "/api/v1/session", "", session).body()).contains("\"olga\"");
-
-    asAdmin("PATCH", "/api/v1/users/olga", "{\"state\":\"disabled\"}");
-
-    Awaitility.await("the session ends")
-        .atMost(PATIENCE)
-        .until(() -> send("GET", "/api/v1/session", "", session).statusCode() == 401);
   }
 
   /** Every operation of that document, as each role, with its own tenant and another one. */
@@ -419,15 +381,7 @@ class AdministrationIT {
                 "Content-Type",
                 method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
             .method(method, takesBody ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
-    if (login.startsWith(SESSION)) {
-      String[] cookieAndToken = login.substring(SESSION.length()).split(" ");
-      request.header("Cookie", cookieAndToken[0]);
-      if (cookieAndToken.length > 1) {
-        request.header("X-CSRF-Token", cookieAndToken[1]);
-      }
-    } else if (!login.isEmpty()) {
-      request.header("Authorization", login);
-    }
+    PeopleSteps.show(login, request);
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
