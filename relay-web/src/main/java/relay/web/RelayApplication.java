@@ -33,6 +33,7 @@ import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
+import relay.web.session.OpenIdResource;
 import relay.web.session.SessionResource;
 import relay.web.settings.SettingsResource;
 import relay.web.traffic.TrafficResource;
@@ -67,6 +68,7 @@ public class RelayApplication extends Application {
           SettingsResource.class,
           UserResource.class,
           SessionResource.class,
+          OpenIdResource.class,
           TenantResource.class,
           TenantObjectResource.class,
           DomainProofResource.class,

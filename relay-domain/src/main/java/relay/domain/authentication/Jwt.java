@@ -115,7 +115,31 @@ final class Jwt {
 
   /** A claim that is a text or a list of texts, as audiences and scopes are. */
   List<String> texts(String claim) {
-    JsonValue value = claims.get(claim);
+    return texts(claims.get(claim));
+  }
+
+  /**
+   * The same for a claim that may be within others.
+   *
+   * @param path a name, or names with dots between; a claim with dots in its name goes first
+   */
+  List<String> textsAt(String path) {
+    if (claims.containsKey(path)) {
+      return texts(path);
+    }
+    JsonObject object = claims;
+    String name = path;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.')) {
+      if (!(object.get(name.substring(0, dot)) instanceof JsonObject inner)) {
+        return List.of();
+      }
+      object = inner;
+      name = name.substring(dot + 1);
+    }
+    return texts(object.get(name));
+  }
+
+  private static List<String> texts(JsonValue value) {
     if (value instanceof JsonString text) {
       return List.of(text.getString());
     }

@@ -8,13 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The functions H, HMAC and Hi of RFC 5802 2.2 with SHA-256. */
-final class Sha256 {
+public final class Sha256 {
   private static final String HMAC = "HmacSHA256";
   private static final int OCTETS = 32;
 
   private Sha256() {}
 
-  static byte[] hash(byte[] octets) {
+  /** The digest of these octets. */
+  public static byte[] hash(byte[] octets) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(octets);
     } catch (NoSuchAlgorithmException e) {

@@ -44,7 +44,7 @@ public enum TokenAlgorithm {
     return keyType;
   }
 
-  static Optional<TokenAlgorithm> named(String word) {
+  public static Optional<TokenAlgorithm> named(String word) {
     return Arrays.stream(ALL).filter(a -> a.word.equals(word)).findFirst();
   }
 

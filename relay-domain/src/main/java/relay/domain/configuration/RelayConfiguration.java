@@ -18,6 +18,7 @@ import relay.domain.http.HttpSettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
 import relay.domain.onboarding.OnboardingSettings;
+import relay.domain.openid.OpenIdSettings;
 import relay.domain.pop.PopSettings;
 import relay.domain.privacy.PrivacySettings;
 import relay.domain.queue.BrokerSettings;
@@ -54,6 +55,7 @@ public record RelayConfiguration(
     SecretSettings secret,
     HttpSettings http,
     SessionSettings session,
+    OpenIdSettings openId,
     RetentionSettings retention,
     PrivacySettings privacy,
     RoutingSettings routing,
@@ -101,6 +103,7 @@ public record RelayConfiguration(
             SecretSettings.ALL,
             HttpSettings.ALL,
             SessionSettings.ALL,
+            OpenIdSettings.ALL,
             RetentionSettings.ALL,
             PrivacySettings.ALL,
             RoutingSettings.ALL,
@@ -170,6 +173,7 @@ public record RelayConfiguration(
         SecretSettings.from(settings),
         HttpSettings.from(settings),
         SessionSettings.from(settings),
+        OpenIdSettings.from(settings),
         RetentionSettings.from(settings),
         PrivacySettings.from(settings),
         RoutingSettings.from(settings),

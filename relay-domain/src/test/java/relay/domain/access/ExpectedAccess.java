@@ -39,6 +39,8 @@ public final class ExpectedAccess {
       POST   /api/v1/session                                  + + + + +
       GET    /api/v1/session                                  + + + + +
       DELETE /api/v1/session                                  + + + + +
+      GET    /api/v1/session/oidc                             + + + + +
+      GET    /api/v1/session/oidc/callback                    + + + + +
       *      /api/v1/users                                    + - - - - / + - - - -
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +

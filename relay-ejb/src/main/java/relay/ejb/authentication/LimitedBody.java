@@ -10,13 +10,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** A body in memory that may not grow beyond its bound. */
-final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+public final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int octetsMax;
   private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
-  LimitedBody(int octetsMax) {
+  public LimitedBody(int octetsMax) {
     this.octetsMax = octetsMax;
   }
 

@@ -3,38 +3,27 @@ package relay.ejb.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import relay.domain.administration.ObjectDesks;
 import relay.domain.audit.AuditEntry;
 import relay.domain.audit.InMemoryAuditLog;
-import relay.domain.configuration.BootSettings;
-import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.journal.EventType;
-import relay.domain.journal.Journal;
 import relay.domain.journal.MailEvent;
-import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginAttempt;
-import relay.domain.reception.LoginVerdict;
-import relay.domain.smtp.SmtpReply;
-import relay.domain.user.RememberedMarks;
 import relay.domain.user.Session;
 import relay.domain.user.UserDoor;
 import relay.domain.user.Users;
 
 class NodeUserDoorTest {
-  private static final String PASSWORD = "a long enough one";
+  private static final String PASSWORD = UserDoors.PASSWORD;
   private final InMemoryControlStore store = new InMemoryControlStore();
   private final List<MailEvent> written = new ArrayList<>();
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
-  private final NodeUserDoor door = new NodeUserDoor();
+  private NodeUserDoor door;
 
   @BeforeEach
   void open() {
@@ -43,21 +32,7 @@ class NodeUserDoorTest {
             "",
             "olga",
             "{\"role\":\"operator\",\"second_factor\":\"none\",\"password\":\"" + PASSWORD + "\"}");
-    door.configuration =
-        CurrentConfiguration.of(new BootSettings(Map.of("login.hash-memory-kib", "64"), Map.of()));
-    door.source = store;
-    door.store = store;
-    door.vault = ObjectDesks.VAULT;
-    door.marks = new RememberedMarks();
-    door.administrator =
-        attempt ->
-            attempt.password().equals(PASSWORD)
-                ? new LoginVerdict.Granted(new AuthenticatedUser("admin", Optional.empty()))
-                : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong"));
-    door.journal = new KeptEvents();
-    door.audit = audit;
-    door.clock = InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
-    door.open();
+    door = UserDoors.over(store, audit, Map.of(), written);
   }
 
   @Test
@@ -106,10 +81,7 @@ class NodeUserDoorTest {
 
   @Test
   void shouldObeyTheSettingsOfSessionsAsTheyAreNow() {
-    door.configuration =
-        CurrentConfiguration.of(
-            new BootSettings(
-                Map.of("login.hash-memory-kib", "64", "session.max-per-user", "1"), Map.of()));
+    door = UserDoors.over(store, audit, Map.of("session.max-per-user", "1"), written);
 
     Session first = opened(login("olga", PASSWORD));
     Session second = opened(login("olga", PASSWORD));
@@ -125,18 +97,6 @@ class NodeUserDoorTest {
   private static Session opened(UserDoor.Outcome outcome) {
     assertThat(outcome).isInstanceOf(UserDoor.Outcome.Opened.class);
     return ((UserDoor.Outcome.Opened) outcome).session();
-  }
-
-  private final class KeptEvents implements Journal {
-    @Override
-    public void write(List<MailEvent> events) {
-      written.addAll(events);
-    }
-
-    @Override
-    public void writeDurably(List<MailEvent> events) {
-      written.addAll(events);
-    }
   }
 
   private List<String> audited() {

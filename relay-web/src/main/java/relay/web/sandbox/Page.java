@@ -7,13 +7,13 @@ import relay.web.html.Html;
  * The frame that all pages share. Links are relative to the root of the application, which is not
  * the root of the host on a server that runs others beside it.
  */
-final class Page {
+public final class Page {
   private Page() {}
 
   /**
    * @param root the path of the application, with a slash at its end
    */
-  static String of(String root, String title, Consumer<Html> content) {
+  public static String of(String root, String title, Consumer<Html> content) {
     var html = new Html();
     html.open("html", "lang", "en").open("head").open("meta", "charset", "utf-8");
     html.open("base", "href", root);
