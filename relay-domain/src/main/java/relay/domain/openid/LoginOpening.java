@@ -49,8 +49,7 @@ record LoginOpening(String state, String nonce, String verifier, Instant begunAt
       return Optional.empty();
     }
     try {
-      String sealed =
-          new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.US_ASCII);
+      String sealed = new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.US_ASCII);
       String text = new String(box.open(sealed, PLACE), StandardCharsets.US_ASCII);
       String[] parts = text.split(" ");
       Instant begunAt = Instant.ofEpochSecond(Long.parseLong(parts[3]));

@@ -87,7 +87,8 @@ public record OpenIdSettings(
   static final Setting<List<String>> SCOPES =
       new Setting<>(
           "oidc.scopes",
-          SettingType.listOf(SettingType.text("a scope", Pattern.compile("[\\x21-\\x7e&&[^\"\\\\,]]{1,64}")), 16),
+          SettingType.listOf(
+              SettingType.text("a scope", Pattern.compile("[\\x21-\\x7e&&[^\"\\\\,]]{1,64}")), 16),
           "openid,email,profile",
           "What the issuer is asked to tell; openid must be among it.");
   static final Setting<String> USER_CLAIM =
@@ -179,7 +180,8 @@ public record OpenIdSettings(
   }
 
   /**
-   * @throws InvalidSetting also for what is missing or does not go together while there is an issuer
+   * @throws InvalidSetting also for what is missing or does not go together while there is an
+   *     issuer
    */
   public static OpenIdSettings from(Settings settings) {
     OpenIdSettings read =
@@ -206,8 +208,7 @@ public record OpenIdSettings(
 
   private void check() {
     demand(!clientId.isEmpty(), CLIENT_ID.key(), clientId, "must be given with oidc.issuer");
-    demand(
-        !redirect.toString().isEmpty(), REDIRECT.key(), "", "must be given with oidc.issuer");
+    demand(!redirect.toString().isEmpty(), REDIRECT.key(), "", "must be given with oidc.issuer");
     demand(scopes.contains("openid"), SCOPES.key(), String.join(",", scopes), "must have openid");
     demand(!algorithms.isEmpty(), ALGORITHMS.key(), "", "must be given with oidc.issuer");
     demand(
@@ -237,8 +238,7 @@ public record OpenIdSettings(
           GRANT_TENANT.keyFor(name),
           tenant,
           "must be given for a role of a tenant, and left out for one of the platform");
-      grants.add(
-          new RoleGrant(name, value, role, Optional.of(tenant).filter(t -> !t.isEmpty())));
+      grants.add(new RoleGrant(name, value, role, Optional.of(tenant).filter(t -> !t.isEmpty())));
     }
     return grants;
   }

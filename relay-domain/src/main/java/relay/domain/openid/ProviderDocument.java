@@ -34,7 +34,9 @@ public record ProviderDocument(URI authorization, URI token, URI keys) {
           "the document of " + issuer + " says that it is of " + text(read, "issuer"));
     }
     return new ProviderDocument(
-        place(read, "authorization_endpoint"), place(read, "token_endpoint"), place(read, "jwks_uri"));
+        place(read, "authorization_endpoint"),
+        place(read, "token_endpoint"),
+        place(read, "jwks_uri"));
   }
 
   private static URI place(JsonObject read, String name) {

@@ -150,9 +150,7 @@ public final class FakeIssuer implements OpenIdProvider {
   public Exchange redeem(ProviderDocument at, Map<String, String> form) {
     return down
         ? new Exchange.Unreachable()
-        : exchange(form)
-            .<Exchange>map(Exchange.Token::new)
-            .orElseGet(Exchange.Refused::new);
+        : exchange(form).<Exchange>map(Exchange.Token::new).orElseGet(Exchange.Refused::new);
   }
 
   @Override

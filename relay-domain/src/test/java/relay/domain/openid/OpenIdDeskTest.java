@@ -65,8 +65,7 @@ class OpenIdDeskTest {
     assertThat(reason(desk.finish(back(victims.cookie(), back), NOON))).isEqualTo("other-browser");
     assertThat(reason(desk.finish(back("", back), NOON))).isEqualTo("other-browser");
     assertThat(reason(desk.finish(back("A".repeat(200), back), NOON))).isEqualTo("other-browser");
-    assertThat(reason(desk.finish(back("A".repeat(9000), back), NOON)))
-        .isEqualTo("other-browser");
+    assertThat(reason(desk.finish(back("A".repeat(9000), back), NOON))).isEqualTo("other-browser");
     assertThat(proven(desk.finish(back(mine.cookie(), back), NOON)).name()).contains("alice");
   }
 
@@ -74,11 +73,11 @@ class OpenIdDeskTest {
   void shouldRefuseACookieThatAnotherRelaySealed() {
     var relay = issuer.relay(Map.of());
     var other =
-        new OpenIdDesk(
-            relay.openId(), relay.tokens(), issuer, new FixedVault(99), new Random(4));
+        new OpenIdDesk(relay.openId(), relay.tokens(), issuer, new FixedVault(99), new Random(4));
     OpenIdDoor.Begun begun = other.begin(NOON).orElseThrow();
 
-    assertThat(reason(desk.finish(back(begun.cookie(), fields(issuer.login(begun.location()))), NOON)))
+    assertThat(
+            reason(desk.finish(back(begun.cookie(), fields(issuer.login(begun.location()))), NOON)))
         .isEqualTo("other-browser");
   }
 

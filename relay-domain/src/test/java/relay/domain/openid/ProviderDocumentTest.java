@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderDocumentTest {
   private static final String ISSUER = "https://login.example.com/staff";
-  private static final String TEXT =
-      new FakeIssuer(ISSUER, () -> Instant.EPOCH).documentText();
+  private static final String TEXT = new FakeIssuer(ISSUER, () -> Instant.EPOCH).documentText();
 
   @Test
   void shouldFindThePartsOfAnIssuer() {

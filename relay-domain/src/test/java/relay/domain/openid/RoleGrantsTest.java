@@ -28,8 +28,7 @@ class RoleGrantsTest {
   void shouldGiveAllRolesOfOneTenant() {
     Identity both = identity("acme-change", "acme-read").orElseThrow();
 
-    assertThat(both.roles())
-        .isEqualTo(Set.of(Role.TENANT_READER, Role.TENANT_ADMINISTRATOR));
+    assertThat(both.roles()).isEqualTo(Set.of(Role.TENANT_READER, Role.TENANT_ADMINISTRATOR));
     assertThat(both.tenant()).isEqualTo(ACME);
   }
 

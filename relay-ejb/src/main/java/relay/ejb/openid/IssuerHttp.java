@@ -48,8 +48,7 @@ final class IssuerHttp {
     try {
       // the request's own timeout ends with the header; a body may drip on
       HttpResponse<byte[]> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(
-          answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+      return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -7,7 +7,8 @@ import relay.web.access.Caller;
 
 /**
  * The cookies of logins: out of reach for scripts, for other sites, and for whoever listens on the
- * line where there is TLS. Written by hand: SameSite is told in different ways on different servers.
+ * line where there is TLS. Written by hand: SameSite is told in different ways on different
+ * servers.
  *
  * @param path of the application
  * @param isSecure whether the browser came over TLS, to us or to a proxy before us that says so;

@@ -101,8 +101,7 @@ class OpenIdResourceTest {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("begin again");
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
-    assertThat(returned)
-        .containsExactly(new OpenIdDoor.Return("", "", "", Optional.empty()));
+    assertThat(returned).containsExactly(new OpenIdDoor.Return("", "", "", Optional.empty()));
   }
 
   @Test
