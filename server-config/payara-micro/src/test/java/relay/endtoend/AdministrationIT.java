@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.acceptance.IssuerServer;
 import relay.domain.access.ExpectedAccess;
 import relay.domain.access.Role;
 import relay.domain.control.ControlJson;
@@ -44,6 +45,7 @@ class AdministrationIT {
       throws Exception {
     try (Sink sink = new Sink();
         ScriptedDns dns = ScriptedDns.start();
+        IssuerServer issuer = IssuerServer.start();
         RelayProcess started = new RelayProcess(folder, sink.port())) {
       relay = started;
       relay.set("dns.servers", dns.server()).set("dns.ttl-min", "0s");
@@ -54,6 +56,10 @@ class AdministrationIT {
       relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
       relay.set("pop.open-for", "3s");
       relay.set("route.nowhere.hosts", "127.0.0.1:1").set("route.nowhere.tls", "none");
+      issuer
+          .issuer()
+          .settings(Map.of("oidc.client-secret", IssuerServer.SECRET))
+          .forEach(relay::set);
       relay.start();
 
       shouldAnswerNobodyWithoutALogin();
@@ -61,6 +67,7 @@ class AdministrationIT {
       shouldLetAnAddressSendForATimeAfterALoginOverPop(sink, popPort);
       shouldSendWaitingMailByTheRouteThatItsStreamHasNow(sink);
       var people = new PeopleSteps(this::asAdmin, this::send);
+      people.shouldLetInByTheWordOfAnIssuer(issuer);
       String operator = people.shouldLetAnOperatorInByPasswordAndCode();
       shouldAnswerEverybodyAsTheTableSays(operator);
       people.shouldEndTheSessionsOfWhoIsDisabled(operator);

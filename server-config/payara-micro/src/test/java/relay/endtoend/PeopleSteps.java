@@ -3,11 +3,13 @@ package relay.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
+import relay.acceptance.IssuerServer;
 import relay.domain.control.ControlJson;
 import relay.domain.user.AuthenticatorApp;
 
@@ -15,6 +17,7 @@ import relay.domain.user.AuthenticatorApp;
 final class PeopleSteps {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String SESSION = "session ";
+  private static final String OIDC = "/api/v1/session/oidc";
   private final AdministratorDoor admin;
   private final Door anybody;
 
@@ -60,12 +63,36 @@ final class PeopleSteps {
     String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
     assertThat(cookie).contains("; HttpOnly; SameSite=Strict");
     assertThat(login(olga.getString("password"), code).statusCode()).isEqualTo(401);
-    String session = SESSION + cookie.substring(0, cookie.indexOf(';'));
+    String session = SESSION + cookie(opened);
     assertThat(anybody.send("POST", "/api/v1/queue/retry-now", "{}", session).statusCode())
         .isEqualTo(403);
     String csrf = ControlJson.read(opened.body()).getString("csrf_token");
     assertThat(admin.send("GET", "/api/v1/audit?actor=olga", "").body()).contains("\"login\"");
     return session + " " + csrf;
+  }
+
+  /** Goes to the issuer and back, as a browser does. */
+  void shouldLetInByTheWordOfAnIssuer(IssuerServer server) throws Exception {
+    HttpResponse<String> begun = anybody.send("GET", OIDC, "", "");
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
+    String back =
+        server
+            .issuer()
+            .login(URI.create(begun.headers().firstValue("Location").orElseThrow()))
+            .getRawQuery();
+    assertThat(anybody.send("GET", OIDC + "/callback?" + back, "", "").statusCode()).isEqualTo(401);
+
+    HttpResponse<String> opened =
+        anybody.send("GET", OIDC + "/callback?" + back, "", SESSION + cookie(begun));
+
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+    assertThat(anybody.send("GET", "/api/v1/session", "", SESSION + cookie(opened)).body())
+        .contains("\"oidc:alice@example.com\"", "\"operator\"");
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
   }
 
   private HttpResponse<String> login(String password, String code) throws Exception {
