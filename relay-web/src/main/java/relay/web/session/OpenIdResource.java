@@ -57,7 +57,7 @@ public class OpenIdResource {
     demandIssuer();
     Caller caller = Caller.of(security);
     if (error != null) {
-      throw Problem.of(401, "the issuer has not let you in; begin again, or ask its operator");
+      throw Problem.of(400, "the issuer has not let you in; begin again, or ask its operator");
     }
     Cookie opening = headers.getCookies().get(SessionCookie.OPENING);
     var back =
@@ -68,7 +68,8 @@ public class OpenIdResource {
             Optional.ofNullable(issuer));
     OpenIdDoor.Outcome outcome = door.finish(back, caller.address());
     if (outcome instanceof OpenIdDoor.Outcome.Denied denied) {
-      throw Problem.of(401, denied.why());
+      // not 401: a browser would ask for a name and a password
+      throw Problem.of(400, denied.why());
     }
     if (!(outcome instanceof OpenIdDoor.Outcome.Opened opened)) {
       throw unavailable();

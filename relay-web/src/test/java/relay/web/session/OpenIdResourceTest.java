@@ -98,7 +98,7 @@ class OpenIdResourceTest {
 
     HttpResponse<String> answer = peer.get(OIDC + "/callback");
 
-    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("begin again");
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     assertThat(returned).containsExactly(new OpenIdDoor.Return("", "", "", Optional.empty()));
@@ -108,7 +108,7 @@ class OpenIdResourceTest {
   void shouldTellThatTheIssuerLetNobodyInWithoutItsWords() {
     HttpResponse<String> answer = peer.get(OIDC + "/callback?error=%3Cscript%3E");
 
-    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("has not let you in").doesNotContain("script");
     assertThat(returned).isEmpty();
   }

@@ -80,7 +80,7 @@ final class PeopleSteps {
             .issuer()
             .login(URI.create(begun.headers().firstValue("Location").orElseThrow()))
             .getRawQuery();
-    assertThat(anybody.send("GET", OIDC + "/callback?" + back, "", "").statusCode()).isEqualTo(401);
+    assertThat(anybody.send("GET", OIDC + "/callback?" + back, "", "").statusCode()).isEqualTo(400);
 
     HttpResponse<String> opened =
         anybody.send("GET", OIDC + "/callback?" + back, "", SESSION + cookie(begun));
