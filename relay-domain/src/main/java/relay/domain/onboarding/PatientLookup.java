@@ -1,5 +1,7 @@
 package relay.domain.onboarding;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +39,14 @@ final class PatientLookup implements DkimKeyLookup {
 
   LookupResult<MailExchanger> mailExchangers(DomainName name) {
     return bounded(() -> dns.mailExchangers(name));
+  }
+
+  LookupResult<Inet4Address> ipv4(DomainName host) {
+    return bounded(() -> dns.ipv4(host));
+  }
+
+  LookupResult<Inet6Address> ipv6(DomainName host) {
+    return bounded(() -> dns.ipv6(host));
   }
 
   /**

@@ -217,6 +217,21 @@ class DomainRecordsTest {
     return records(acme.dns);
   }
 
+  @Test
+  void shouldTryWhetherARecordThatNamesTheRelayInAnotherWayLetsItSend() {
+    settings.put("onboarding.spf-include", "");
+    hosts.address("mx1.relay.example", "192.0.2.1");
+    acme.dns.texts("acme.example", "v=spf1 ip4:192.0.2.0/24 -all");
+
+    DnsRecord passing = find(check(), RecordPurpose.SPF);
+    hosts.address("mx1.relay.example", "198.51.100.1");
+    DnsRecord failing = find(check(), RecordPurpose.SPF);
+
+    assertThat(passing.state()).isEqualTo(RecordState.OK);
+    assertThat(failing.state()).isEqualTo(RecordState.UNKNOWN);
+    assertThat(failing.advice()).contains("198.51.100.1", "would be fail");
+  }
+
   private DomainRecords records(DkimKeyLookup texts) {
     var onboarding =
         OnboardingSettings.from(Settings.of(OnboardingSettings.ALL, settings, Map.of()));

@@ -93,7 +93,9 @@ final class MailParts {
     if (end > to || !Arrays.equals(mail, line, end, delimiter, 0, delimiter.length)) {
       return false;
     }
-    return end == to || "- \t\r\n".indexOf(mail[end]) >= 0;
+    boolean isLast = end + 1 < to && mail[end] == '-' && mail[end + 1] == '-';
+    end += isLast ? 2 : 0;
+    return end == to || " \t\r\n".indexOf(mail[end]) >= 0;
   }
 
   private int afterLine(int line, int to) {
