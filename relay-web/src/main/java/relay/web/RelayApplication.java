@@ -15,6 +15,7 @@ import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
 import relay.web.control.UserResource;
 import relay.web.diagnosis.DiagnosisResource;
+import relay.web.diagnosis.TlsDiagnosisResource;
 import relay.web.document.ApiDocument;
 import relay.web.explain.ExplainResource;
 import relay.web.explain.MessageExplainResource;
@@ -58,6 +59,7 @@ public class RelayApplication extends Application {
           MetricsResource.class,
           HealthResource.class,
           DiagnosisResource.class,
+          TlsDiagnosisResource.class,
           JobResource.class,
           ExplainResource.class,
           MessageExplainResource.class,

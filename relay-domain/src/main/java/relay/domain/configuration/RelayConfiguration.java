@@ -37,6 +37,8 @@ import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
 import relay.domain.traffic.TrafficSettings;
+import relay.domain.transport.MtaStsSettings;
+import relay.domain.transport.TlsPolicySettings;
 import relay.domain.user.SessionSettings;
 import relay.domain.verification.VerificationSettings;
 import relay.domain.verification.report.ReceivedReportSettings;
@@ -62,6 +64,8 @@ public record RelayConfiguration(
     HostSearchSettings hostSearch,
     DnsSettings dns,
     TransmissionSettings transmission,
+    TlsPolicySettings tlsPolicy,
+    MtaStsSettings mtaSts,
     SandboxSettings sandbox,
     SigningSettings signing,
     RotationSettings rotation,
@@ -110,6 +114,8 @@ public record RelayConfiguration(
             HostSearchSettings.ALL,
             DnsSettings.ALL,
             TransmissionSettings.ALL,
+            TlsPolicySettings.ALL,
+            MtaStsSettings.ALL,
             SandboxSettings.ALL,
             SigningSettings.ALL,
             RotationSettings.ALL,
@@ -180,6 +186,8 @@ public record RelayConfiguration(
         HostSearchSettings.from(settings),
         DnsSettings.from(settings),
         TransmissionSettings.from(settings, node.hostName()),
+        TlsPolicySettings.from(settings),
+        MtaStsSettings.from(settings),
         SandboxSettings.from(settings),
         SigningSettings.from(settings),
         RotationSettings.from(settings),

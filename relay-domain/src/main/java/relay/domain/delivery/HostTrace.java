@@ -8,6 +8,9 @@ import java.util.Optional;
  * it did not come to that.
  *
  * @param tls protocol and cipher suite
+ * @param tlsPolicy the word for what demanded how to connect
+ * @param tlsVerifiedBy the name or TLSA record by which the server proved who it is; empty when
+ *     that was not asked for
  * @param reused whether the connection had carried another mail before
  */
 public record HostTrace(
@@ -15,6 +18,8 @@ public record HostTrace(
     String address,
     String sourceAddress,
     Optional<String> tls,
+    String tlsPolicy,
+    Optional<String> tlsVerifiedBy,
     boolean reused,
     Duration connect,
     Duration tlsHandshake,
@@ -26,9 +31,27 @@ public record HostTrace(
           "",
           "",
           Optional.empty(),
+          "",
+          Optional.empty(),
           false,
           Duration.ZERO,
           Duration.ZERO,
           Duration.ZERO,
           Duration.ZERO);
+
+  /** Of a host that was not even connected to, for this policy forbids it. */
+  public static HostTrace passedOver(String host, String address, String tlsPolicy) {
+    return new HostTrace(
+        host,
+        address,
+        "",
+        Optional.empty(),
+        tlsPolicy,
+        Optional.empty(),
+        false,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO);
+  }
 }

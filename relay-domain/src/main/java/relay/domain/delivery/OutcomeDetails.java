@@ -54,6 +54,10 @@ final class OutcomeDetails {
     details.put(EventField.HOST_ADDRESS, host.address());
     details.put(EventField.SOURCE_ADDRESS, host.sourceAddress());
     host.tls().ifPresent(tls -> details.put(EventField.TLS, tls));
+    if (!host.tlsPolicy().isEmpty()) {
+      details.put(EventField.TLS_POLICY, host.tlsPolicy());
+    }
+    host.tlsVerifiedBy().ifPresent(by -> details.put(EventField.TLS_VERIFIED_BY, by));
     details.put(EventField.REUSED, host.reused());
     details.put(EventField.CONNECT_MILLIS, host.connect().toMillis());
     details.put(EventField.TLS_MILLIS, host.tlsHandshake().toMillis());

@@ -1,9 +1,6 @@
 package relay.domain.delivery;
 
-import java.util.Optional;
 import relay.domain.mail.Envelope;
-import relay.domain.routing.HostAddress;
-import relay.domain.routing.Smarthost.TlsMode;
 import relay.domain.smtp.EnhancedStatus;
 import relay.domain.smtp.SmtpReply;
 
@@ -21,23 +18,6 @@ public final class RequiredTls {
   /** Whether this mail must not go where the demands are not met. */
   public static boolean binds(Envelope envelope) {
     return envelope.options().requireTls() && !envelope.sender().isNull();
-  }
-
-  /** How to speak to the host: its certificate is always looked at. */
-  public static TlsMode mode(TlsMode route) {
-    return route == TlsMode.IMPLICIT ? route : TlsMode.REQUIRED;
-  }
-
-  /** Why a host is not even worth a connection; empty when it is. */
-  public static Optional<SmtpReply> obstacle(HostAddress host) {
-    return host.nameProven()
-        ? Optional.empty()
-        : Optional.of(
-            SmtpReply.local(
-                550,
-                "5.7.30",
-                "REQUIRETLS: neither DNSSEC nor a policy vouches for the mail exchanger "
-                    + host.host()));
   }
 
   /**

@@ -47,6 +47,7 @@ final class DeliveryExplainer {
   private final Brakes brakes;
   private final StreamRoutes ways;
   private final HostSearch hosts;
+  private final ProtectionExplainer protections;
   private final TrafficControl traffic;
   private final Sites sites;
   private final RetrySchedule schedule;
@@ -57,6 +58,7 @@ final class DeliveryExplainer {
     this.brakes = rules.brakes();
     this.ways = rules.ways();
     this.hosts = rules.hosts();
+    this.protections = new ProtectionExplainer(rules.transport());
     this.traffic = rules.traffic();
     this.sites = rules.sites();
     this.schedule = rules.schedule();
@@ -172,6 +174,7 @@ final class DeliveryExplainer {
                   + String.join("; ", told)
                   + (more > 0 ? "; and " + more + " more" : ""),
               by));
+      steps.add(protections.step(hop, found.addresses().subList(0, told.size())));
       return;
     }
     var reply = ((HostPlan.Unreachable) plan).reply();

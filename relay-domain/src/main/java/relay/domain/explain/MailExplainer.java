@@ -29,6 +29,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.transport.TransportRules;
 import relay.domain.view.RecipientChange;
 import relay.domain.view.RecipientState;
 
@@ -53,6 +54,7 @@ public final class MailExplainer {
       Brakes brakes,
       StreamRoutes ways,
       HostSearch hosts,
+      TransportRules transport,
       TrafficControl traffic,
       Sites sites,
       RetrySchedule schedule) {}

@@ -17,6 +17,8 @@ public enum Topic {
   BRAKE,
   ROUTE,
   HOSTS,
+  /** How the connections to them are protected. */
+  TLS,
   /** How much of us its destination may have. */
   LIMITS,
   /** What the provider, site or domain may have, by which rules. */

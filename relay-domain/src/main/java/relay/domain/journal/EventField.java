@@ -25,6 +25,12 @@ public final class EventField {
   /** Protocol and cipher of the connection the event is about. */
   public static final String TLS = "tls";
 
+  /** What demanded how the connection is protected: none, may, encrypt, verify, dane ... */
+  public static final String TLS_POLICY = "tls_policy";
+
+  /** The name or TLSA record by which the server proved who it is; absent: it was not asked to. */
+  public static final String TLS_VERIFIED_BY = "tls_verified_by";
+
   /** Name of the next hop: domain, smarthost name, sandbox. */
   public static final String HOP = "hop";
 

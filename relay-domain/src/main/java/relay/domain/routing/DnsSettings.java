@@ -90,8 +90,7 @@ public record DnsSettings(
           "false",
           "Whether the resolvers are believed when they say that they validated an answer with"
               + " DNSSEC (the AD bit): only for resolvers that validate, reached over a way that"
-              + " nobody else can write to, such as one on this machine. Mail with REQUIRETLS goes"
-              + " to mail exchangers only with this.");
+              + " nobody else can write to, such as one on this machine. DANE needs this.");
 
   public static final List<Setting<?>> ALL =
       List.of(

@@ -37,6 +37,11 @@ public final class HostSearch {
     this.addresses = new HostAddresses(lookup, settings.ipFamily());
   }
 
+  /** The addresses of a server that is no mail exchanger, without those that it cannot have. */
+  public List<InetAddress> addressesOf(DomainName host) {
+    return addresses.of(host).addresses().stream().filter(a -> !prohibited.contains(a)).toList();
+  }
+
   /** As {@link #hostsFor(NextHop, BooleanSupplier)}, without a limit but those of the settings. */
   public HostPlan hostsFor(NextHop hop) {
     return hostsFor(hop, () -> false);

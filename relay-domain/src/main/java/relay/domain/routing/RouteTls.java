@@ -7,8 +7,10 @@ enum RouteTls {
   AUTO,
   NONE,
   OPPORTUNISTIC,
+  ENCRYPT,
   REQUIRED,
-  IMPLICIT;
+  IMPLICIT,
+  DANE;
 
   /** A password never goes out in clear unless the operator says so in so many words. */
   TlsMode at(int port, boolean withLogin) {

@@ -47,7 +47,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
           "route.*.domains",
           SettingType.listOf(
               SettingType.of(
-                  "a domain, or *. and a domain for its subdomains", RoutingSettings::pattern),
+                  "a domain, or *. and a domain for its subdomains",
+                  RoutingSettings::domainPattern),
               DOMAINS_MAX),
           "",
           "The recipient domains that take this route.");
@@ -57,7 +58,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
           SettingType.oneOf(RouteTls.class),
           "auto",
           "TLS to the smarthosts: auto is implicit on port 465, required with a user, else"
-              + " opportunistic.");
+              + " opportunistic; required and implicit demand a certificate for the host, encrypt"
+              + " any, dane what its TLSA records vouch for.");
   static final Setting<String> USER =
       new Setting<>(
           "route.*.user", SettingType.text(), "", "The name to log in with at the smarthosts.");
@@ -106,7 +108,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
     refuseUnless(
         routes.containsKey(otherwise), DEFAULT.key(), otherwise, "must be mx, sandbox or a route");
     return new RoutingSettings(
-        new RouteTable(exact, below, routes, routes.get(otherwise)), otherwise.equals(SANDBOX));
+        new RouteTable(new DomainMap<>(exact, below), routes, routes.get(otherwise)),
+        otherwise.equals(SANDBOX));
   }
 
   private static Destination destination(Settings settings, String name) {
@@ -138,7 +141,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
     return text;
   }
 
-  private static String pattern(String text) {
+  /** A domain, or a star and a domain for its subdomains, in canonical form. */
+  public static String domainPattern(String text) {
     return text.startsWith("*.")
         ? "*." + DomainName.of(text.substring(2)).ascii()
         : DomainName.of(text).ascii();

@@ -11,10 +11,14 @@ public record Smarthost(String host, int port, TlsMode tls, Optional<Login> logi
     NONE,
     /** STARTTLS when offered, any certificate. */
     OPPORTUNISTIC,
+    /** STARTTLS with any certificate, or no mail. */
+    ENCRYPT,
     /** STARTTLS with a certificate that names the host, or no mail. */
     REQUIRED,
     /** TLS from the first octet, with a certificate that names the host. */
-    IMPLICIT
+    IMPLICIT,
+    /** STARTTLS with what validated TLSA records of the host vouch for, or no mail (RFC 7672). */
+    DANE
   }
 
   /** Name and password for AUTH; the password has no readable text. */

@@ -64,6 +64,7 @@ public final class ExpectedAccess {
       POST   /api/v1/logins/unlock                            + + - - -
       GET    /api/v1/diagnose/route                           + + - - -
       GET    /api/v1/diagnose/reply                           + + - - -
+      GET    /api/v1/diagnose/tls                             + + - - -
       POST   /api/v1/explain                                  + + - - -
       GET    /api/v1/messages/{id}/explain                    + + - - -
       GET    /api/v1/audit                                    + + + - -

@@ -90,6 +90,8 @@ class HostFailuresTest {
         "192.0.2." + number,
         "",
         none.tls(),
+        none.tlsPolicy(),
+        none.tlsVerifiedBy(),
         false,
         none.connect(),
         none.tlsHandshake(),

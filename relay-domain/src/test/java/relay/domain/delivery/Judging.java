@@ -33,6 +33,8 @@ final class Judging {
           "192.0.2.1",
           "198.51.100.1",
           Optional.of("TLSv1.3 TLS_AES_256_GCM_SHA384"),
+          "may",
+          Optional.empty(),
           true,
           Duration.ofMillis(1),
           Duration.ofMillis(2),

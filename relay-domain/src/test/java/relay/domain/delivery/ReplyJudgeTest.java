@@ -174,6 +174,8 @@ class ReplyJudgeTest {
             "",
             "",
             Optional.empty(),
+            "",
+            Optional.empty(),
             false,
             Duration.ZERO,
             Duration.ZERO,

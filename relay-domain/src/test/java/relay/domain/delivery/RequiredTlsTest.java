@@ -9,12 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
-import relay.domain.mail.IpLiteral;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
-import relay.domain.routing.HostAddress;
-import relay.domain.routing.Smarthost.TlsMode;
 import relay.domain.smtp.SmtpReply;
 
 class RequiredTlsTest {
@@ -34,14 +31,6 @@ class RequiredTlsTest {
     assertThat(RequiredTls.binds(from("alice@example.com", REQUIRE_TLS))).isTrue();
     assertThat(RequiredTls.binds(from("", REQUIRE_TLS))).isFalse();
     assertThat(RequiredTls.binds(from("alice@example.com", MailOptions.NONE))).isFalse();
-  }
-
-  @Test
-  void shouldPassOverAHostWhoseNameAnybodyCanHaveForged() {
-    assertThat(RequiredTls.obstacle(host(true))).isEmpty();
-    assertThat(RequiredTls.obstacle(host(false)).orElseThrow().toString())
-        .startsWith("550 5.7.30 ")
-        .contains("mx.example.org");
   }
 
   @ParameterizedTest
@@ -65,11 +54,5 @@ class RequiredTlsTest {
   private static Envelope from(String sender, MailOptions options) {
     var bob = Recipient.of(EmailAddress.parse("bob@example.org"));
     return new Envelope(ReversePath.parse(sender), List.of(bob), options);
-  }
-
-  private static HostAddress host(boolean nameProven) {
-    var address = IpLiteral.parse("192.0.2.1").orElseThrow();
-    return new HostAddress(
-        "mx.example.org", address, 25, TlsMode.OPPORTUNISTIC, nameProven, Optional.empty());
   }
 }

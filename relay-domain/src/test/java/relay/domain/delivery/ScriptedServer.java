@@ -43,6 +43,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final List<String> commands = new ArrayList<>();
   private final List<ReceivedMail> mails = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private SSLContext tls = TLS;
   private List<String> extensions = List.of("PIPELINING", "8BITMIME", "SMTPUTF8", "DSN", "SIZE 0");
   private final CountDownLatch end = new CountDownLatch(1);
   private Thread acceptor;
@@ -78,6 +79,12 @@ public final class ScriptedServer implements AutoCloseable {
   /** The extensions it names in its reply to EHLO. */
   public ScriptedServer offers(String... keywords) {
     extensions = List.of(keywords);
+    return this;
+  }
+
+  /** Shows another certificate than that for mx.example which it signed itself. */
+  public ScriptedServer shows(SSLContext certificate) {
+    tls = certificate;
     return this;
   }
 
@@ -143,7 +150,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   SSLContext tlsContext() {
-    return TLS;
+    return tls;
   }
 
   void awaitEnd() {

@@ -22,6 +22,8 @@ import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.StreamRetry;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
+import relay.domain.transport.StsPolicy;
+import relay.domain.transport.StsPolicy.Mode;
 
 /** What brakes, routes, hosts and limits say to a mail that is taken. */
 class DeliveryExplainerTest {
@@ -125,6 +127,38 @@ class DeliveryExplainerTest {
     Explanation found = relay.explain(anyone().replace("b.example", domain));
 
     assertThat(step(found, Topic.ROUTE).by()).containsExactly(Responsible.setting(key));
+  }
+
+  @Test
+  void shouldTellHowItsHostsAreSpokenTo() {
+    mx();
+
+    Step step = step(relay.explain(anyone()), Topic.TLS);
+
+    assertThat(step.says()).endsWith(" under TLS where the server offers it (may)");
+    assertThat(step.by()).containsExactly(Responsible.setting("tls-policy.default"));
+  }
+
+  @Test
+  void shouldNameTheRuleThatDemandsACertificate() {
+    mx();
+    relay.with("tls-policy.bank.domains", "b.example").with("tls-policy.bank.level", "secure");
+
+    Step step = step(relay.explain(anyone()), Topic.TLS);
+
+    assertThat(step.says()).contains("authority for b.example or .b.example (secure)");
+    assertThat(step.by()).containsExactly(Responsible.setting("tls-policy.bank.level"));
+  }
+
+  @Test
+  void shouldWaitWhereNoHostIsInThePolicyOfItsDomain() {
+    mx();
+    relay.sts(new StsPolicy(Mode.ENFORCE, List.of("elsewhere.example"), Duration.ofDays(1)));
+
+    Explanation found = relay.explain(anyone());
+
+    assertThat(found.effect()).isEqualTo(Effect.WAIT);
+    assertThat(step(found, Topic.TLS).says()).contains("not at all: 451 4.7.5", "(mta-sts)");
   }
 
   @Test

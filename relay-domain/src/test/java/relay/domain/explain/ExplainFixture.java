@@ -44,6 +44,8 @@ import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.transport.StsPolicy;
+import relay.domain.transport.TransportRules;
 
 /** A whole relay's rules at noon, as settings, objects, brakes, keys and a zone make them. */
 public final class ExplainFixture {
@@ -55,6 +57,7 @@ public final class ExplainFixture {
   private final List<ReadyKey> keys = new ArrayList<>();
   private Tenancy tenancy = Tenancy.EMPTY;
   public final FakeDns dns = new FakeDns();
+  private StsPolicy sts;
   private QuotaDesk quotas;
   private TrafficControl traffic;
 
@@ -70,6 +73,12 @@ public final class ExplainFixture {
 
   public ExplainFixture brake(Brake brake) {
     brakes.add(brake);
+    return this;
+  }
+
+  /** The MTA-STS policy of every domain. */
+  ExplainFixture sts(StsPolicy policy) {
+    sts = policy;
     return this;
   }
 
@@ -125,6 +134,8 @@ public final class ExplainFixture {
                 new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),
                 configuration.hostSearch(),
                 random),
+            new TransportRules(
+                configuration::tlsPolicy, Optional.empty(), domain -> Optional.ofNullable(sts)),
             traffic(),
             new Sites(dns, () -> configuration.traffic(), clock),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),

@@ -61,6 +61,7 @@ class HypotheticalMailTest {
             Topic.BRAKE,
             Topic.ROUTE,
             Topic.HOSTS,
+            Topic.TLS,
             Topic.LIMITS,
             Topic.FLOW,
             Topic.RETRY,

@@ -3,7 +3,9 @@ package relay.domain.routing;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import relay.domain.transport.TlsaRecord;
 
 /** Just enough of RFC 1035 4 for {@link ScriptedDns}. */
 final class DnsWire {
@@ -89,6 +91,15 @@ final class DnsWire {
       out.write(octets.length);
       out.writeBytes(octets);
     }
+    return out.toByteArray();
+  }
+
+  static byte[] tlsa(TlsaRecord record) {
+    var out = new ByteArrayOutputStream();
+    out.write(record.usage());
+    out.write(record.selector());
+    out.write(record.matching());
+    out.writeBytes(HexFormat.of().parseHex(record.data()));
     return out.toByteArray();
   }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import relay.domain.mail.IpLiteral;
+import relay.domain.transport.TlsaRecord;
 
 /**
  * A resolver on a free loopback port, UDP and TCP, with a zone of its own: names it does not hold
@@ -29,12 +30,14 @@ public final class ScriptedDns implements AutoCloseable {
   static final int MX = 15;
   static final int TXT = 16;
   static final int AAAA = 28;
+  static final int TLSA = 52;
 
   private final DatagramSocket udp;
   private final ServerSocket tcp;
   private final Map<String, List<DnsRecord>> zone = new LinkedHashMap<>();
   private final Map<String, Integer> codes = new LinkedHashMap<>();
   private final Set<String> silent = new HashSet<>();
+  private final Set<String> unsigned = new HashSet<>();
   private final Set<String> truncated = new HashSet<>();
   private final List<String> questions = new ArrayList<>();
   private boolean followsAliases = true;
@@ -100,6 +103,22 @@ public final class ScriptedDns implements AutoCloseable {
 
   public ScriptedDns text(String name, String... strings) {
     return add(name, new DnsRecord(TXT, ttl, DnsWire.strings(strings), null));
+  }
+
+  public ScriptedDns tlsa(String name, TlsaRecord record) {
+    return add(name, new DnsRecord(TLSA, ttl, DnsWire.tlsa(record), null));
+  }
+
+  /** Takes away all records of a name. */
+  public synchronized ScriptedDns remove(String name) {
+    zone.remove(name);
+    return this;
+  }
+
+  /** Answers with this name in them are never validated. */
+  public synchronized ScriptedDns unsigned(String name) {
+    unsigned.add(name);
+    return this;
   }
 
   /** Answers questions about this name with an error code, such as 2 for SERVFAIL. */
@@ -213,7 +232,11 @@ public final class ScriptedDns implements AutoCloseable {
     }
     List<DnsWire.Answer> answers = new ArrayList<>();
     String end = collect(name, question.type(), answers);
-    boolean authentic = validates && question.asksForValidation();
+    boolean authentic =
+        validates
+            && question.asksForValidation()
+            && !unsigned.contains(name)
+            && answers.stream().noneMatch(a -> unsigned.contains(a.name()));
     int code = zone.containsKey(end) || (!end.equals(name) && !followsAliases) ? 0 : 3;
     return DnsWire.message(question, code, false, authentic, answers);
   }

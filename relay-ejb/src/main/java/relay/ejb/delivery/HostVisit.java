@@ -19,8 +19,9 @@ import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.mail.Recipient;
 import relay.domain.routing.HostAddress;
-import relay.domain.routing.Smarthost.TlsMode;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.transport.HostDecision;
+import relay.domain.transport.Protection;
 
 /**
  * One attempt at one host: as many transactions as the recipients need, over kept or new sessions.
@@ -29,6 +30,7 @@ import relay.domain.smtp.SmtpReply;
 final class HostVisit {
   private final Attempt attempt;
   private final HostAddress host;
+  private final HostDecision decision;
   private final Sessions sessions;
   private final TransmissionSettings settings;
   private final InstantSource clock;
@@ -40,11 +42,13 @@ final class HostVisit {
   HostVisit(
       Attempt attempt,
       HostAddress host,
+      HostDecision decision,
       Sessions sessions,
       TransmissionSettings settings,
       InstantSource clock) {
     this.attempt = attempt;
     this.host = host;
+    this.decision = decision;
     this.sessions = sessions;
     this.settings = settings;
     this.clock = clock;
@@ -57,13 +61,15 @@ final class HostVisit {
   void run() {
     waiting = attempt.open();
     boolean keptAllowed = true;
-    if (strict && RequiredTls.obstacle(host).isPresent()) {
-      passOver(RequiredTls.obstacle(host).get(), Stage.TLS, HostTrace.NONE);
+    if (decision instanceof HostDecision.PassOver forbidden) {
+      HostTrace trace =
+          HostTrace.passedOver(host.host(), host.address().getHostAddress(), forbidden.policy());
+      passOver(forbidden.reply(), Stage.TLS, trace);
       return;
     }
-    TlsMode tls = strict ? RequiredTls.mode(host.tls()) : host.tls();
+    Protection protection = ((HostDecision.Speak) decision).protection();
     while (!waiting.isEmpty() && !attempt.isOutOfTime()) {
-      SmtpSession session = sessions.prepare(host, tls, attempt.endNanos(), keptAllowed);
+      SmtpSession session = sessions.prepare(host, protection, attempt.endNanos(), keptAllowed);
       try {
         sessions.open(session);
         carryAll(session);
@@ -78,8 +84,8 @@ final class HostVisit {
           oneByOne = true;
           keptAllowed = false;
           waiting = without(waiting, attempt.open(), true);
-        } else if (mayGoOnInClearText(e, tls)) {
-          tls = TlsMode.NONE;
+        } else if (mayGoOnInClearText(e, protection)) {
+          protection = protection.withoutTls();
         } else {
           waiting = without(waiting, attempt.open(), true);
           SmtpReply reply = strict ? RequiredTls.verdict(e.reply()) : e.reply();
@@ -90,9 +96,9 @@ final class HostVisit {
     }
   }
 
-  private boolean mayGoOnInClearText(SessionEnded e, TlsMode tls) {
+  private boolean mayGoOnInClearText(SessionEnded e, Protection protection) {
     return settings.clearTextAfterFailedTls()
-        && tls == TlsMode.OPPORTUNISTIC
+        && protection.start() == Protection.Start.WHEN_OFFERED
         && e.step() == Step.HANDSHAKE;
   }
 

@@ -4,25 +4,24 @@ import java.net.InetAddress;
 import java.util.Optional;
 import relay.domain.routing.HostAddress;
 import relay.domain.routing.Smarthost.Login;
-import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.transport.Protection;
 
 /**
  * What a kept connection must have in common with a mail to carry it: not the domain, so that all
  * domains of a provider share.
  *
  * @param source our address; null when the system chooses
- * @param verifiedName the name its certificate was checked for; empty where any would do
+ * @param protection equal for the same demands on the same server, so that a connection made for
+ *     one policy is never used for another
  */
 record SessionKey(
     InetAddress source,
     InetAddress address,
     int port,
-    TlsMode tls,
-    String verifiedName,
+    Protection protection,
     Optional<Login> login) {
 
-  static SessionKey of(HostAddress host, TlsMode tls, InetAddress source) {
-    String name = tls == TlsMode.REQUIRED || tls == TlsMode.IMPLICIT ? host.host() : "";
-    return new SessionKey(source, host.address(), host.port(), tls, name, host.login());
+  static SessionKey of(HostAddress host, Protection protection, InetAddress source) {
+    return new SessionKey(source, host.address(), host.port(), protection, host.login());
   }
 }

@@ -3,11 +3,12 @@ package relay.ejb.delivery;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSession;
 import relay.domain.delivery.ServerExtensions;
 import relay.domain.delivery.TransmissionSettings;
-import relay.domain.routing.Smarthost.TlsMode;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.transport.Protection.Start;
+import relay.ejb.transport.TlsClient;
 
 /**
  * Brings a new session to where mail can be sent: connection, greeting, EHLO, TLS, login.
@@ -29,15 +30,15 @@ final class SessionOpener {
    *     the caller
    */
   void open(SmtpSession session) throws SessionEnded {
-    TlsMode mode = session.key().tls();
+    Start start = session.key().protection().start();
     connect(session);
-    if (mode == TlsMode.IMPLICIT) {
-      encrypt(session, true);
+    if (start == Start.AT_ONCE) {
+      encrypt(session);
     }
     expect(session, Step.GREETING, session.reply(Step.GREETING), 220);
     hello(session);
-    if (mode == TlsMode.OPPORTUNISTIC || mode == TlsMode.REQUIRED) {
-      startTls(session, mode == TlsMode.REQUIRED);
+    if (start == Start.WHEN_OFFERED || start == Start.DEMANDED) {
+      startTls(session, start == Start.DEMANDED);
     }
     if (session.key().login().isPresent()) {
       new LoginDialogue(session, settings.clearTextLoginOnLoopback())
@@ -73,7 +74,7 @@ final class SessionOpener {
   private void startTls(SmtpSession session, boolean required) throws SessionEnded {
     if (!session.extensions().offers("STARTTLS")) {
       if (required) {
-        throw noTls(session, "the server offers no STARTTLS and the route requires TLS");
+        throw noTls(session, "the server offers no STARTTLS and its TLS policy requires it");
       }
       return;
     }
@@ -88,17 +89,21 @@ final class SessionOpener {
       // Opportunistic: whoever could forge this refusal could have removed the offer as well.
       return;
     }
-    encrypt(session, required);
+    encrypt(session);
     hello(session);
   }
 
-  private void encrypt(SmtpSession session, boolean verify) throws SessionEnded {
+  private void encrypt(SmtpSession session) throws SessionEnded {
     long begin = System.nanoTime();
     session.connection().beginStep(settings.timeouts().handshake());
     try {
-      SSLSocket socket = session.connection().startTls(tlsClient, session.host().host(), verify);
-      String suite = socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite();
-      session.encrypted(suite, Duration.ofNanos(System.nanoTime() - begin));
+      TlsClient.Encrypted now =
+          session.connection().startTls(tlsClient, session.key().protection());
+      SSLSession tls = now.socket().getSession();
+      session.encrypted(
+          tls.getProtocol() + " " + tls.getCipherSuite(),
+          now.verifiedBy(),
+          Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       throw session.broken(Step.HANDSHAKE, e, false);
     }

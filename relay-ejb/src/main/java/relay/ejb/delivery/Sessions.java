@@ -6,7 +6,8 @@ import java.util.Optional;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.mail.IpLiteral;
 import relay.domain.routing.HostAddress;
-import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.transport.Protection;
+import relay.ejb.transport.TlsClient;
 
 /** Where an attempt gets its session from: a kept one or a new one. Thread-safe. */
 final class Sessions {
@@ -26,9 +27,10 @@ final class Sessions {
   }
 
   /** A kept session that carried mail to this host before, or one that is yet to be opened. */
-  SmtpSession prepare(HostAddress host, TlsMode tls, long attemptEnd, boolean keptAllowed) {
+  SmtpSession prepare(
+      HostAddress host, Protection protection, long attemptEnd, boolean keptAllowed) {
     InetAddress source = host.address() instanceof Inet6Address ? sourceIpv6 : sourceIpv4;
-    SessionKey key = SessionKey.of(host, tls, source);
+    SessionKey key = SessionKey.of(host, protection, source);
     Optional<SmtpSession> kept = keptAllowed ? pool.take(key) : Optional.empty();
     SmtpSession session = kept.orElseGet(() -> fresh(host, key));
     session.connection().beginAttempt(attemptEnd);

@@ -9,8 +9,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
-import javax.net.ssl.SSLSocket;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.transport.Protection;
+import relay.ejb.transport.TlsClient;
 
 /**
  * The octets to and from one server. Commands gather until they are flushed, so that a group is one
@@ -71,13 +72,13 @@ final class SmtpConnection {
   }
 
   /** Goes over to TLS within the step in hand; what came before in clear text is forgotten. */
-  SSLSocket startTls(TlsClient tls, String host, boolean verify) throws IOException {
+  TlsClient.Encrypted startTls(TlsClient tls, Protection protection) throws IOException {
     replies.discard();
     tcp.setSoTimeout(remainingMillis());
-    SSLSocket encrypted = tls.handshake(tcp, host, verify);
-    socket = encrypted;
-    in = encrypted.getInputStream();
-    out = encrypted.getOutputStream();
+    TlsClient.Encrypted encrypted = tls.handshake(tcp, protection);
+    socket = encrypted.socket();
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
     return encrypted;
   }
 

@@ -26,6 +26,7 @@ final class SmtpSession {
   private final TransmissionTimeouts timeouts;
   private ServerExtensions extensions = ServerExtensions.NONE;
   private Optional<String> tls = Optional.empty();
+  private Optional<String> verifiedBy = Optional.empty();
   private Duration connectTook = Duration.ZERO;
   private Duration handshakeTook = Duration.ZERO;
   private String source = "";
@@ -75,9 +76,9 @@ final class SmtpSession {
     return opened;
   }
 
-  /** Encrypted, and the certificate names the host. */
+  /** Encrypted, and the server proved who it is. */
   boolean isVerified() {
-    return isEncrypted() && !key.verifiedName().isEmpty();
+    return isEncrypted() && key.protection().isVerifying();
   }
 
   void connected(Duration took) {
@@ -85,8 +86,9 @@ final class SmtpSession {
     source = connection.sourceAddress();
   }
 
-  void encrypted(String protocolAndSuite, Duration took) {
+  void encrypted(String protocolAndSuite, Optional<String> proof, Duration took) {
     tls = Optional.of(protocolAndSuite);
+    verifiedBy = proof;
     handshakeTook = took;
     extensions = ServerExtensions.NONE;
   }
@@ -231,6 +233,8 @@ final class SmtpSession {
         host.address().getHostAddress(),
         source,
         tls,
+        key.protection().policy(),
+        verifiedBy,
         reused,
         reused ? Duration.ZERO : connectTook,
         reused ? Duration.ZERO : handshakeTook,

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.RequiredTls;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionOrder;
@@ -16,6 +17,9 @@ import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.transport.TransportPlan;
+import relay.domain.transport.TransportRules;
+import relay.ejb.transport.TlsClient;
 
 /**
  * Carries mail by SMTP: finds the hosts of the next hop and visits them in order until every
@@ -29,6 +33,7 @@ import relay.domain.smtp.SmtpReply;
 public final class SmtpTransmission implements Transmission {
   private final HostSearch hosts;
   private final Transmission sandbox;
+  private final TransportRules rules;
   private final TransmissionSettings settings;
   private final InstantSource clock;
   private final Sessions sessions;
@@ -38,12 +43,21 @@ public final class SmtpTransmission implements Transmission {
    * @throws IllegalStateException when a setting cannot be used; the message is for the operator
    */
   public SmtpTransmission(
-      HostSearch hosts, Transmission sandbox, TransmissionSettings settings, InstantSource clock) {
+      HostSearch hosts,
+      TransportRules rules,
+      Transmission sandbox,
+      TransmissionSettings settings,
+      InstantSource clock) {
     this.hosts = hosts;
+    this.rules = rules;
     this.sandbox = sandbox;
     this.settings = settings;
     this.clock = clock;
-    this.sessions = new Sessions(settings, TlsClient.create(settings.trustAnchors().map(Path::of)));
+    this.sessions =
+        new Sessions(
+            settings,
+            TlsClient.create(
+                "delivery.trust-anchors", settings.trustAnchors().map(Path::of), clock));
   }
 
   /**
@@ -63,11 +77,12 @@ public final class SmtpTransmission implements Transmission {
     if (plan instanceof HostPlan.Unreachable nobody) {
       return toAll(order, nobody.reply());
     }
+    TransportPlan ways = rules.planFor(order.hop(), RequiredTls.binds(order.envelope()));
     for (HostAddress host : ((HostPlan.Hosts) plan).addresses()) {
       if (attempt.isComplete() || attempt.isOutOfTime()) {
         break;
       }
-      new HostVisit(attempt, host, sessions, settings, clock).run();
+      new HostVisit(attempt, host, ways.at(host), sessions, settings, clock).run();
     }
     return attempt.report();
   }

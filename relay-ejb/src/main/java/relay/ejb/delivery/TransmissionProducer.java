@@ -23,6 +23,7 @@ import relay.domain.routing.DomainLookup;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
+import relay.domain.transport.TransportRules;
 import relay.ejb.sandbox.SandboxFolder;
 import relay.ejb.sandbox.SandboxReceiver;
 
@@ -48,11 +49,12 @@ public class TransmissionProducer {
   SmtpTransmission transmission(
       RelayConfiguration configuration,
       HostSearch hosts,
+      TransportRules rules,
       SandboxFolder sandbox,
       InstantSource clock) {
     var transmission =
         new SmtpTransmission(
-            hosts, new SandboxReceiver(sandbox), configuration.transmission(), clock);
+            hosts, rules, new SandboxReceiver(sandbox), configuration.transmission(), clock);
     sweeping =
         timer.scheduleWithFixedDelay(
             transmission::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);

@@ -20,6 +20,7 @@ import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.transport.TransportRules;
 
 /** Makes who explains mails. */
 @ApplicationScoped
@@ -31,10 +32,11 @@ public class ExplainProducer {
       Brakes brakes,
       StreamRoutes ways,
       HostSearch hosts,
+      TransportRules transport,
       TrafficControl traffic,
       Sites sites,
       RetrySchedule schedule) {
-    return new DeliveryRules(brakes, ways, hosts, traffic, sites, schedule);
+    return new DeliveryRules(brakes, ways, hosts, transport, traffic, sites, schedule);
   }
 
   @Produces

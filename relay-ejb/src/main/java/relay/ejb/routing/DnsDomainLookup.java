@@ -3,6 +3,7 @@ package relay.ejb.routing;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -29,13 +31,16 @@ import relay.domain.routing.DomainLookup;
 import relay.domain.routing.LookupResult;
 import relay.domain.routing.MailExchanger;
 import relay.domain.signing.DkimKeyLookup;
+import relay.domain.transport.TlsaLookup;
+import relay.domain.transport.TlsaRecord;
 
 /**
  * Asks resolvers about domains and remembers what they say. Follows CNAME records, asking again
  * where the resolver did not. Thread-safe; to be closed once when the application ends, for the
  * library keeps a thread.
  */
-public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoCloseable {
+public final class DnsDomainLookup
+    implements DomainLookup, DkimKeyLookup, TlsaLookup, AutoCloseable {
   private static final int ALIASES_MAX = 16;
   private static final int QUESTIONS_MAX = 8;
   private final DnsServers servers;
@@ -75,6 +80,11 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
   }
 
   @Override
+  public LookupResult<TlsaRecord> tlsaOf(DomainName host, int port) {
+    return result("_" + port + "._tcp." + host.ascii(), Type.TLSA, DnsDomainLookup::tlsa);
+  }
+
+  @Override
   public DkimKeyLookup.Answer textsOf(String name) {
     Name asked;
     try {
@@ -101,9 +111,13 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
   }
 
   private <T> LookupResult<T> result(DomainName domain, int type, Function<Record, T> reader) {
+    return result(domain.ascii(), type, reader);
+  }
+
+  private <T> LookupResult<T> result(String text, int type, Function<Record, T> reader) {
     Name name;
     try {
-      name = Name.fromString(domain.ascii(), Name.root);
+      name = Name.fromString(text, Name.root);
     } catch (TextParseException e) {
       return new LookupResult.NoSuchDomain<>();
     }
@@ -217,6 +231,15 @@ public final class DnsDomainLookup implements DomainLookup, DkimKeyLookup, AutoC
     } catch (InvalidAddress e) {
       return null;
     }
+  }
+
+  private static TlsaRecord tlsa(Record record) {
+    var tlsa = (TLSARecord) record;
+    return new TlsaRecord(
+        tlsa.getCertificateUsage(),
+        tlsa.getSelector(),
+        tlsa.getMatchingType(),
+        HexFormat.of().formatHex(tlsa.getCertificateAssociationData()));
   }
 
   private static MailExchanger exchanger(Record mx) {

@@ -66,6 +66,8 @@ public final class SandboxReceiver implements Transmission {
         "",
         "",
         Optional.empty(),
+        "",
+        Optional.empty(),
         false,
         Duration.ZERO,
         Duration.ZERO,

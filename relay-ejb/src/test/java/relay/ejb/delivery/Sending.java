@@ -30,6 +30,8 @@ import relay.domain.routing.Ourselves;
 import relay.domain.routing.Smarthost;
 import relay.domain.routing.Smarthost.Login;
 import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.transport.StsPolicies;
+import relay.domain.transport.TransportRules;
 
 /** A client under test with time limits that a busy machine keeps, and mails to send with it. */
 final class Sending implements AutoCloseable {
@@ -148,6 +150,7 @@ final class Sending implements AutoCloseable {
       client =
           new SmtpTransmission(
               search,
+              rules(configuration),
               order -> {
                 throw new AssertionError("not for the sandbox");
               },
@@ -155,6 +158,10 @@ final class Sending implements AutoCloseable {
               InstantSource.system());
     }
     return client;
+  }
+
+  private static TransportRules rules(RelayConfiguration configuration) {
+    return new TransportRules(configuration::tlsPolicy, Optional.empty(), StsPolicies.NONE);
   }
 
   /** Sends to these recipients; the replies are in the same order. */

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -244,6 +245,8 @@ class EveryOperationTest {
     } else if (type == TrafficControl.class) {
       return new TrafficControl(
           () -> RelayConfiguration.of(Map.of(), Map.of()).traffic(), Map.of(Lane.BULK, 1));
+    } else if (type == Optional.class) {
+      return Optional.empty();
     } else if (type == int.class) {
       return 1;
     } else if (type == Instant.class) {

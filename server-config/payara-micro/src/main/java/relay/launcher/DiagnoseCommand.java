@@ -3,6 +3,7 @@ package relay.launcher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Shows what the relay makes of an input, by the very code of the mail path. */
@@ -10,11 +11,15 @@ final class DiagnoseCommand implements Subcommand {
   /** What can be diagnosed, by its word, in the order of the help. */
   private final Map<String, Subcommand> verbs = new LinkedHashMap<>();
 
-  DiagnoseCommand() {
+  /**
+   * @param relay for what only the running relay knows
+   */
+  DiagnoseCommand(Supplier<ApiClient> relay) {
     verbs.put("mail", new DiagnoseMail());
     verbs.put("spf", new DiagnoseSpf());
     verbs.put("dkim", new DiagnoseSignatures());
     verbs.put("reply", new DiagnoseReply());
+    verbs.put("tls", new DiagnoseTls(relay));
     verbs.put("dmarc", new DiagnoseDmarc());
     verbs.put("report", new DiagnoseReport());
   }

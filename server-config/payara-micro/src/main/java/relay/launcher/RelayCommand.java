@@ -97,7 +97,7 @@ public final class RelayCommand {
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));
     all.put("dkim", new KeysCommand());
     all.put("auth", new AuthCommand(input, System.getenv()));
-    all.put("diagnose", new DiagnoseCommand());
+    all.put("diagnose", new DiagnoseCommand(ApiClient::ofProcess));
     return all;
   }
 }

@@ -1,4 +1,4 @@
-package relay.ejb.delivery;
+package relay.ejb.transport;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;

@@ -1,4 +1,4 @@
-package relay.ejb.delivery;
+package relay.ejb.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,59 +10,90 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import relay.domain.transport.CertificateCheck;
+import relay.domain.transport.CertificateCheck.Verdict;
+import relay.domain.transport.Protection;
 
 /**
- * Our side of TLS: 1.2 and 1.3. Either any certificate will do (opportunistic, RFC 7435) or it must
- * name the host and come from an authority of the JDK or of the operator's file. Sessions are
- * resumed by host name. Thread-safe.
+ * Our side of TLS: 1.2 and 1.3. What the server shows is looked at before anything is said to it:
+ * by the {@link relay.domain.transport.CertificateCheck} in hand, and where that needs an
+ * authority, by those of the JDK and of the operator's file. Sessions are resumed by host name.
+ * Thread-safe.
  */
-final class TlsClient {
+public final class TlsClient {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private final SSLContext anyCertificate;
   private final SSLContext verifying;
+  private final InstantSource clock;
 
-  private TlsClient(SSLContext anyCertificate, SSLContext verifying) {
+  private TlsClient(SSLContext anyCertificate, SSLContext verifying, InstantSource clock) {
     this.anyCertificate = anyCertificate;
     this.verifying = verifying;
+    this.clock = clock;
   }
 
   /**
+   * A connection under TLS.
+   *
+   * @param verifiedBy what the server proved itself by; empty when that was not asked for
+   */
+  public record Encrypted(SSLSocket socket, Optional<String> verifiedBy) {}
+
+  /**
+   * @param setting that names the file, for the message
    * @param trustAnchors a PEM file of further authorities
    * @throws IllegalStateException when that file cannot be used; the message is for the operator
    */
-  static TlsClient create(Optional<Path> trustAnchors) {
+  public static TlsClient create(String setting, Optional<Path> trustAnchors, InstantSource clock) {
     try {
       SSLContext any = SSLContext.getInstance("TLS");
       any.init(null, new TrustManager[] {new AnyCertificate()}, null);
       SSLContext verifying = SSLContext.getInstance("TLS");
       verifying.init(null, trustManagers(trustAnchors), null);
-      return new TlsClient(any, verifying);
+      return new TlsClient(any, verifying, clock);
     } catch (GeneralSecurityException | IOException e) {
       String file = trustAnchors.map(Path::toString).orElse("(none)");
       throw new IllegalStateException(
-          "setting delivery.trust-anchors = " + file + ": must be a PEM file of certificates", e);
+          "setting " + setting + " = " + file + ": must be a PEM file of certificates", e);
     }
   }
 
-  /** Wraps a connected socket and shakes hands; the host name is sent too (SNI). */
-  SSLSocket handshake(Socket tcp, String host, boolean verify) throws IOException {
-    var factory = (verify ? verifying : anyCertificate).getSocketFactory();
-    var socket = (SSLSocket) factory.createSocket(tcp, host, tcp.getPort(), true);
+  /**
+   * Wraps a connected socket and shakes hands.
+   *
+   * @throws SSLException when that fails or the server is not acceptable; nothing was sent to it
+   *     under TLS then
+   */
+  public Encrypted handshake(Socket tcp, Protection protection) throws IOException {
+    CertificateCheck check = protection.check();
+    var factory = (check.needsAuthority() ? verifying : anyCertificate).getSocketFactory();
+    var socket =
+        (SSLSocket) factory.createSocket(tcp, protection.serverName(), tcp.getPort(), true);
     socket.setEnabledProtocols(PROTOCOLS);
-    if (verify) {
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
-    }
     socket.startHandshake();
-    return socket;
+    return new Encrypted(socket, verified(socket, check));
+  }
+
+  private Optional<String> verified(SSLSocket socket, CertificateCheck check) throws SSLException {
+    List<X509Certificate> chain =
+        Arrays.stream(socket.getSession().getPeerCertificates())
+            .map(X509Certificate.class::cast)
+            .toList();
+    Verdict verdict = check.examine(chain, clock.instant());
+    if (verdict instanceof Verdict.Refused refused) {
+      throw new SSLException(refused.why());
+    }
+    return ((Verdict.Accepted) verdict).by();
   }
 
   private static TrustManager[] trustManagers(Optional<Path> file)

@@ -1,0 +1,60 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.control.ControlJson;
+
+class DiagnoseTlsTest {
+  private static final String ANSWER =
+      """
+      {"domain": "example.org", "hop": "example.org", "decided_by": "tls-policy.default",
+       "hosts": [{"host": "mx.example.org", "address": "192.0.2.25", "policy": "dane",
+                  "says": "under TLS only"}]}
+      """;
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay().answers(200, ANSWER);
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  @Test
+  void shouldAskTheRunningRelayAndShowItsAnswer() {
+    diagnose("example.org");
+
+    assertThat(relay.asked().get(0)).startsWith("GET /api/v1/diagnose/tls?domain=example.org");
+    assertThat(ControlJson.read(relay.told().strip())).isEqualTo(ControlJson.read(ANSWER));
+  }
+
+  @Test
+  void shouldTellItToPeople() {
+    diagnose("example.org", "--text");
+
+    assertThat(relay.told().lines())
+        .containsExactly(
+            "mail for example.org goes by example.org, as tls-policy.default demands",
+            "  mx.example.org 192.0.2.25: dane, under TLS only");
+  }
+
+  @Test
+  void shouldAskForADomain() {
+    assertThatThrownBy(() -> diagnose())
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("diagnose tls DOMAIN");
+  }
+
+  private void diagnose(String... line) {
+    new DiagnoseTls(relay::client).run(List.of(line), relay.console());
+  }
+}
