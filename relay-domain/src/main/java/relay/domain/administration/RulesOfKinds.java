@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import relay.domain.quota.Ramps;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
 import relay.domain.tenancy.TenancyKinds;
@@ -18,6 +19,7 @@ public final class RulesOfKinds {
    * @param random a secure one: secrets are made of it
    * @param vault seals the keys of people's codes
    * @param routes whether there is a route of a name
+   * @param ramps how far new tenants have come
    */
   public RulesOfKinds(
       HashCost cost,
@@ -25,11 +27,12 @@ public final class RulesOfKinds {
       InstantSource clock,
       RandomGenerator random,
       SecretVault vault,
-      Predicate<String> routes) {
+      Predicate<String> routes,
+      Ramps ramps) {
     byKind =
         Map.of(
             UserKind.USER.name(), new UserRules(cost, breached, random, vault),
-            TenancyKinds.TENANT.name(), new TenantRules(),
+            TenancyKinds.TENANT.name(), new TenantRules(ramps, clock),
             TenancyKinds.STREAM.name(), new StreamRules(routes),
             TenancyKinds.DOMAIN.name(), new DomainRules(random),
             TenancyKinds.CREDENTIAL.name(), new CredentialRules(cost, breached, clock, random),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import relay.domain.control.Responsible;
 import relay.domain.mail.Content;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.quota.Claim;
 import relay.domain.quota.QuotaDesk;
@@ -193,7 +194,8 @@ final class DoorExplainer {
   /** False when it is refused for now. */
   private boolean quota(Ruling.Taken found, Instant now) {
     var address = found.mail().client().address();
-    List<Claim> claims = quotas.claims(found.owner(), address);
+    List<Claim> claims = quotas.claims(found.owner(), address, now);
+    ramp(found.owner(), now);
     QuotaVerdict verdict = quotas.look(found.owner(), address, admitted.size(), now);
     if (verdict instanceof QuotaVerdict.Over over) {
       steps.add(Step.end(Topic.QUOTA, words(QuotaReply.of(over, now)), by(over.claim())));
@@ -218,6 +220,19 @@ final class DoorExplainer {
             claims.isEmpty() ? "no limit counts it" : "within all limits that count it",
             claims.stream().map(Claim::responsible).toArray(Responsible[]::new)));
     return true;
+  }
+
+  /** A new tenant's limit of the day, and what it has to do for a higher one. */
+  private void ramp(MailOwner owner, Instant now) {
+    quotas
+        .ramp(owner, now)
+        .ifPresent(
+            standing ->
+                steps.add(
+                    Step.go(
+                        Topic.QUOTA,
+                        standing.words(),
+                        Responsible.object(Tenant.key(owner.tenant())))));
   }
 
   private void signing(Ruling.Taken found, Content header) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.mail.MailOwner;
 import relay.domain.quota.Claim.Holder;
@@ -14,7 +15,6 @@ import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancy;
-import relay.domain.tenancy.Tenant;
 
 /** Finds whose limits a mail is counted in, and counts it. Thread-safe. */
 public final class QuotaDesk {
@@ -22,28 +22,43 @@ public final class QuotaDesk {
   private final QuotaBook book;
   private final CurrentTenancy tenancy;
   private final Supplier<SendingLimits> client;
+  private final Ramps ramps;
 
   /**
    * @param client limits of each client address, as they are now
    */
   public QuotaDesk(QuotaBook book, CurrentTenancy tenancy, Supplier<SendingLimits> client) {
+    this(book, tenancy, client, new Ramps(tenancy));
+  }
+
+  /**
+   * @param ramps what is known of new tenants
+   */
+  public QuotaDesk(
+      QuotaBook book, CurrentTenancy tenancy, Supplier<SendingLimits> client, Ramps ramps) {
     this.book = book;
     this.tenancy = tenancy;
     this.client = client;
+    this.ramps = ramps;
+  }
+
+  /** Where the owner stands, if it is a tenant with a ramp. */
+  public Optional<RampStanding> ramp(MailOwner owner, Instant now) {
+    return ramps.standing(owner.tenant(), now);
   }
 
   /** Counts a mail of this owner from this address, or tells which limit it is above. */
   public QuotaVerdict take(MailOwner owner, InetAddress address, int recipients, Instant now) {
-    return book.take(claims(owner, address), recipients, now);
+    return book.take(claims(owner, address, now), recipients, now);
   }
 
   /** What {@link #take} would answer; nothing is counted. */
   public QuotaVerdict look(MailOwner owner, InetAddress address, int recipients, Instant now) {
-    return book.look(claims(owner, address), recipients, now);
+    return book.look(claims(owner, address, now), recipients, now);
   }
 
   /** The limits that hold for such a mail; those without any are left out. */
-  public List<Claim> claims(MailOwner owner, InetAddress address) {
+  public List<Claim> claims(MailOwner owner, InetAddress address, Instant at) {
     List<Claim> claims = new ArrayList<>(4);
     if (!address.isLoopbackAddress()) {
       add(claims, Holder.CLIENT, network(address), client.get());
@@ -63,7 +78,7 @@ public final class QuotaDesk {
         claims,
         Holder.TENANT,
         owner.tenant(),
-        now.tenant(owner.tenant()).map(Tenant::limits).orElse(SendingLimits.NONE));
+        now.tenant(owner.tenant()).map(t -> ramps.limits(t, at)).orElse(SendingLimits.NONE));
     return claims;
   }
 

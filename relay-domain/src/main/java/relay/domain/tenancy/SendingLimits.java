@@ -19,6 +19,12 @@ public record SendingLimits(
     return perSecond == 0 && perMinute == 0 && perHour == 0 && perDay == 0;
   }
 
+  /** The same, with no more than this each day. */
+  public SendingLimits withAtMostPerDay(long most) {
+    return new SendingLimits(
+        perSecond, perMinute, perHour, perDay == 0 ? most : Math.min(perDay, most), above);
+  }
+
   static SendingLimits read(Fields fields) {
     return new SendingLimits(
         fields.number("per_second", 0, MAX, 0),

@@ -1,5 +1,6 @@
 package relay.domain.tenancy;
 
+import java.util.Optional;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
 import relay.domain.mail.MailOwner;
@@ -12,6 +13,7 @@ import relay.domain.mail.MailOwner;
  * @param name for people
  * @param ownDomainsOnly whether only verified domains may be sent from; false gives the right to
  *     send as anybody
+ * @param ramp how a new tenant grows to its limits; empty for one that is trusted with them
  */
 public record Tenant(
     String id,
@@ -20,7 +22,8 @@ public record Tenant(
     TenantState state,
     boolean ownDomainsOnly,
     ForeignSender foreignSender,
-    SendingLimits limits)
+    SendingLimits limits,
+    Optional<SendingRamp> ramp)
     implements ControlObject {
   static final String KIND = "tenant";
 
@@ -37,6 +40,18 @@ public record Tenant(
 
   public Tenant {
     ShortName.of(id);
+  }
+
+  /** A tenant without a ramp. */
+  public Tenant(
+      String id,
+      long version,
+      String name,
+      TenantState state,
+      boolean ownDomainsOnly,
+      ForeignSender foreignSender,
+      SendingLimits limits) {
+    this(id, version, name, state, ownDomainsOnly, foreignSender, limits, Optional.empty());
   }
 
   /** An active tenant that sends from its verified domains only, without limits. */
@@ -56,15 +71,21 @@ public record Tenant(
 
   @Override
   public Tenant withVersion(long other) {
-    return new Tenant(id, other, name, state, ownDomainsOnly, foreignSender, limits);
+    return new Tenant(id, other, name, state, ownDomainsOnly, foreignSender, limits, ramp);
   }
 
   public Tenant withState(TenantState other) {
-    return new Tenant(id, version, name, other, ownDomainsOnly, foreignSender, limits);
+    return new Tenant(id, version, name, other, ownDomainsOnly, foreignSender, limits, ramp);
   }
 
   public Tenant withForeignSender(ForeignSender other) {
-    return new Tenant(id, version, name, state, ownDomainsOnly, other, limits);
+    return new Tenant(id, version, name, state, ownDomainsOnly, other, limits, ramp);
+  }
+
+  /** The same, growing. */
+  public Tenant withRamp(SendingRamp other) {
+    return new Tenant(
+        id, version, name, state, ownDomainsOnly, foreignSender, limits, Optional.of(other));
   }
 
   public boolean isSuspended() {

@@ -1,6 +1,8 @@
 package relay.domain.tenancy;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
@@ -37,18 +39,22 @@ final class TenantKind implements ControlKind<Tenant> {
         fields.word("state", TenantState.class).orElse(TenantState.ACTIVE),
         fields.yesNo("own_domains_only", !key.id().equals(MailOwner.DEFAULT_TENANT)),
         fields.word("foreign_sender", ForeignSender.class).orElse(ForeignSender.REFUSE),
-        SendingLimits.read(fields.within("limits")));
+        SendingLimits.read(fields.within("limits")),
+        json.getOrDefault("ramp", JsonValue.NULL) == JsonValue.NULL
+            ? Optional.empty()
+            : Optional.of(SendingRamp.read(fields.within("ramp"))));
   }
 
   @Override
   public JsonObject write(Tenant tenant) {
-    return ControlJson.object()
-        .add("name", tenant.name())
+    JsonObjectBuilder out = ControlJson.object();
+    out.add("name", tenant.name())
         .add("state", Fields.word(tenant.state()))
         .add("own_domains_only", tenant.ownDomainsOnly())
         .add("foreign_sender", Fields.word(tenant.foreignSender()))
-        .add("limits", tenant.limits().write())
-        .build();
+        .add("limits", tenant.limits().write());
+    tenant.ramp().ifPresent(ramp -> out.add("ramp", ramp.write()));
+    return out.build();
   }
 
   /** A tenant goes last: what belongs to it would be nobody's. */

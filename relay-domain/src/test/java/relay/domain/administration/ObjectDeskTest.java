@@ -226,6 +226,20 @@ class ObjectDeskTest {
   }
 
   @Test
+  void shouldShowHowFarANewTenantHasComeAndTakeTheAnswerBack() {
+    done(desk.patch(ACME, json("{'ramp':{'start':200}}"), now(Expectation.NONE)));
+
+    JsonObject shown = desk.shown(desk.find(ACME).orElseThrow());
+
+    assertThat(shown.getJsonObject("ramp").getInt("growth_percent")).isEqualTo(50);
+    assertThat(shown.getJsonObject("ramp_progress").getInt("limit_today")).isEqualTo(200);
+    done(desk.put(ACME, shown, now(Expectation.NONE)));
+    done(desk.patch(ACME, json("{'ramp':null}"), now(Expectation.NONE)));
+    assertThat(desk.shown(desk.find(ACME).orElseThrow()))
+        .doesNotContainKeys("ramp", "ramp_progress");
+  }
+
+  @Test
   void shouldPageInTheOrderOfIds() {
     for (int i = 0; i < 5; i++) {
       create(TenancyKinds.DOMAIN, "{'id':'d" + i + ".example'}");

@@ -11,10 +11,12 @@ import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.quota.Ramps;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.FixedVault;
 import relay.domain.secret.PasswordHash;
 import relay.domain.secret.SecretVault;
+import relay.domain.tenancy.TenancyIndex;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
 
@@ -53,6 +55,12 @@ public final class ObjectDesks {
         source,
         KINDS,
         new RulesOfKinds(
-            cost, breached, InstantSource.fixed(NOW), new Random(7), VAULT, "provider"::equals));
+            cost,
+            breached,
+            InstantSource.fixed(NOW),
+            new Random(7),
+            VAULT,
+            "provider"::equals,
+            new Ramps(new TenancyIndex(source))));
   }
 }

@@ -29,6 +29,7 @@ import relay.domain.tenancy.CredentialState;
 import relay.domain.tenancy.ForeignSender;
 import relay.domain.tenancy.OverLimit;
 import relay.domain.tenancy.SendingLimits;
+import relay.domain.tenancy.SendingRamp;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenant;
@@ -265,6 +266,22 @@ class HypotheticalMailTest {
     assertThat(before.effect()).isEqualTo(Effect.GO);
     assertThat(found.isRefused()).isTrue();
     assertThat(step(found, Topic.QUOTA).says()).startsWith("452 4.7.1 Above the limit of 2");
+    assertThat(step(found, Topic.QUOTA).by()).containsExactly(new Responsible("tenant", "acme"));
+  }
+
+  @Test
+  void shouldTellHowMuchANewTenantMaySendToday() {
+    mx();
+    relay.with(
+        Tenant.of("acme").withRamp(new SendingRamp(200, 50, 30, 5)),
+        domain("acme", "acme.example"),
+        credential("acme", "c-1"));
+
+    Explanation found = relay.explain(FROM_ACME);
+
+    assertThat(found.effect()).isEqualTo(Effect.GO);
+    assertThat(step(found, Topic.QUOTA).says())
+        .isEqualTo("the tenant is new: 200 recipients a day now, after 0 of 30 clean days");
     assertThat(step(found, Topic.QUOTA).by()).containsExactly(new Responsible("tenant", "acme"));
   }
 

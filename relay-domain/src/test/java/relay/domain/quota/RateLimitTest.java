@@ -206,7 +206,7 @@ class RateLimitTest {
     "2001:db8:1:2::, 20010db800010002/64"
   })
   void shouldCountOneAddressOrOneNetworkAsOneClient(String address, String id) {
-    assertThat(desk(Tenancy.EMPTY).claims(MailOwner.of(Lane.OTP), client(address)))
+    assertThat(desk(Tenancy.EMPTY).claims(MailOwner.of(Lane.OTP), client(address), NOON))
         .extracting(Claim::id)
         .containsExactly(id);
   }
@@ -214,7 +214,7 @@ class RateLimitTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1", "127.9.9.9", "::1"})
   void shouldNotLimitProgramsOfThisMachine(String address) {
-    assertThat(desk(Tenancy.EMPTY).claims(MailOwner.of(Lane.OTP), client(address))).isEmpty();
+    assertThat(desk(Tenancy.EMPTY).claims(MailOwner.of(Lane.OTP), client(address), NOON)).isEmpty();
   }
 
   @Test
@@ -238,12 +238,12 @@ class RateLimitTest {
                 "acme", "c-1", CredentialKind.API_TOKEN, Proof.token("h"), NOON));
 
     List<Claim> claims =
-        desk(tenancy).claims(new MailOwner("acme", "news", "c-1"), client("192.0.2.7"));
+        desk(tenancy).claims(new MailOwner("acme", "news", "c-1"), client("192.0.2.7"), NOON);
 
     assertThat(claims).extracting(Claim::holder).containsExactly(Holder.CLIENT, Holder.TENANT);
     assertThat(claims.get(1)).isEqualTo(new Claim(Holder.TENANT, "acme", ten));
     // of a tenant that is gone nothing is known
-    assertThat(desk(tenancy).claims(new MailOwner("gone", "x", ""), client("192.0.2.7")))
+    assertThat(desk(tenancy).claims(new MailOwner("gone", "x", ""), client("192.0.2.7"), NOON))
         .hasSize(1);
   }
 

@@ -12,6 +12,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.quota.Ramps;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
@@ -29,11 +30,14 @@ public class AdministrationProducer {
       RelayConfiguration configuration,
       StreamRoutes routes,
       SecretVault vault,
+      Ramps ramps,
       InstantSource clock) {
     var accounts = configuration.accounts();
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
     var breached = BreachedPasswords.in(accounts.breachedPasswords());
-    var rules = new RulesOfKinds(cost, breached, clock, new SecureRandom(), vault, routes::knows);
+    var rules =
+        new RulesOfKinds(
+            cost, breached, clock, new SecureRandom(), vault, routes::knows, ramps);
     return new ObjectDesk(store, source, kinds, rules);
   }
 }

@@ -9,16 +9,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The counts in a file of the data folder, a line for each holder. A file that is gone or damaged
- * is no reason not to start: the limits begin anew. For one thread at a time.
+ * Counts in a file of the data folder, a line for each holder. A file that is gone or damaged is no
+ * reason not to start: the limits begin anew. For one thread at a time.
  */
 final class QuotaFile {
   private static final Logger LOG = System.getLogger(QuotaFile.class.getName());
   private final Path file;
   private boolean failing;
 
-  QuotaFile(Path dataFolder) {
-    this.file = dataFolder.resolve("quotas");
+  /**
+   * @param file in the data folder
+   */
+  QuotaFile(Path file) {
+    this.file = file;
   }
 
   Map<String, long[]> read() {
@@ -52,7 +55,7 @@ final class QuotaFile {
           text.append('\n');
         });
     try {
-      Path draft = file.resolveSibling("quotas.new");
+      Path draft = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(draft, text);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       failing = false;

@@ -7,6 +7,7 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.QuotaDesk;
+import relay.domain.quota.Ramps;
 import relay.domain.tenancy.CurrentTenancy;
 
 /** Makes the quotas of the node, with what was counted before the last stop. */
@@ -15,21 +16,31 @@ public class QuotaProducer {
 
   @Produces
   @Singleton
-  QuotaFile file(RelayConfiguration configuration) {
-    return new QuotaFile(configuration.node().dataFolder());
+  QuotaFiles files(RelayConfiguration configuration) {
+    return new QuotaFiles(configuration.node().dataFolder());
   }
 
   @Produces
   @Singleton
-  QuotaBook book(CurrentConfiguration configuration, QuotaFile file) {
+  QuotaBook book(CurrentConfiguration configuration, QuotaFiles files) {
     var book = new QuotaBook(() -> configuration.get().quota());
-    book.restore(file.read());
+    files.restore(book);
     return book;
   }
 
+  /** Injected as Ramps and, to hear how mail fares, as EventObserver. */
   @Produces
   @Singleton
-  QuotaDesk desk(CurrentConfiguration configuration, QuotaBook book, CurrentTenancy tenancy) {
-    return new QuotaDesk(book, tenancy, () -> configuration.get().quota().client());
+  Ramps ramps(CurrentTenancy tenancy, QuotaFiles files) {
+    var ramps = new Ramps(tenancy);
+    files.restore(ramps);
+    return ramps;
+  }
+
+  @Produces
+  @Singleton
+  QuotaDesk desk(
+      CurrentConfiguration configuration, QuotaBook book, CurrentTenancy tenancy, Ramps ramps) {
+    return new QuotaDesk(book, tenancy, () -> configuration.get().quota().client(), ramps);
   }
 }

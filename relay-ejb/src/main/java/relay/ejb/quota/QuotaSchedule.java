@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.quota.QuotaBook;
+import relay.domain.quota.Ramps;
 
 /** Writes the counts down from time to time, and at the end. */
 @Singleton
@@ -19,7 +20,8 @@ import relay.domain.quota.QuotaBook;
 public class QuotaSchedule {
   @Resource private ManagedScheduledExecutorService timer;
   @Inject private QuotaBook book;
-  @Inject private QuotaFile file;
+  @Inject private Ramps ramps;
+  @Inject private QuotaFiles files;
   @Inject private RelayConfiguration configuration;
   @Inject private InstantSource clock;
   private Future<?> running;
@@ -31,7 +33,7 @@ public class QuotaSchedule {
   }
 
   private synchronized void save() {
-    file.write(book.state(clock.instant()));
+    files.save(book, ramps, clock.instant());
   }
 
   @PreDestroy

@@ -112,7 +112,11 @@ final class ApiClient {
   }
 
   JsonObject post(String path, JsonObject body) {
-    return send("POST", path, body, Map.of());
+    return post(path, body, Map.of());
+  }
+
+  JsonObject post(String path, JsonObject body, Map<String, String> conditions) {
+    return send("POST", path, body, conditions);
   }
 
   /**

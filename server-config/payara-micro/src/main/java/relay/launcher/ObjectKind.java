@@ -38,9 +38,14 @@ record ObjectKind(
               new ObjectField("name", TEXT, "for people"),
               new ObjectField("state", TEXT, "active or suspended"),
               new ObjectField("own_domains_only", YES_NO, "send from verified domains only"),
-              new ObjectField("foreign_sender", TEXT, "refuse, or rewrite: other senders' mail")),
+              new ObjectField("foreign_sender", TEXT, "refuse, or rewrite: other senders' mail"),
+              new ObjectField("ramp.start", NUMBER, "a new tenant's recipients of the first day"),
+              new ObjectField("ramp.growth_percent", NUMBER, "more after each clean day"),
+              new ObjectField("ramp.days", NUMBER, "clean days until the ramp is over"),
+              new ObjectField("ramp.bounce_percent_max", NUMBER, "of a clean day")),
           List.of(
               "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
+              "tenant set acme ramp.start=200 ramp.days=30",
               "tenant set acme state=suspended --dry-run",
               "tenant list state=active"));
 

@@ -88,6 +88,7 @@ public final class RelayCommand {
             new SetupSteps.Doors(
                 ApiClient::ofProcess,
                 wish -> SendCommand.handIn(wish.sender(), wish.recipient()))));
+    all.put("settings", new SettingsCommand(input, ApiClient::ofProcess));
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("privacy", new PrivacyCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
