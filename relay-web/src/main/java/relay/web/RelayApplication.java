@@ -34,6 +34,7 @@ import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
+import relay.web.secret.SecretResource;
 import relay.web.session.OpenIdResource;
 import relay.web.session.SessionResource;
 import relay.web.settings.SettingsResource;
@@ -77,6 +78,7 @@ public class RelayApplication extends Application {
           DomainKeyResource.class,
           DomainRecordResource.class,
           AuditResource.class,
+          SecretResource.class,
           LoginResource.class,
           PageResource.class,
           StyleSheet.class,

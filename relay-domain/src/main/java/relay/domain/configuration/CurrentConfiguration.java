@@ -102,7 +102,7 @@ public final class CurrentConfiguration {
 
   /** A secret as it is kept, bound to its key. */
   public String sealed(String key, String text) {
-    return vault.get().box().seal(text.getBytes(StandardCharsets.UTF_8), place(key));
+    return vault.get().box().seal(text.getBytes(StandardCharsets.UTF_8), LiveSettings.place(key));
   }
 
   private Known known() {
@@ -166,10 +166,6 @@ public final class CurrentConfiguration {
   private String open(String key, String text) {
     return text.isEmpty()
         ? text
-        : new String(vault.get().box().open(text, place(key)), StandardCharsets.UTF_8);
-  }
-
-  private static String place(String key) {
-    return "settings " + key;
+        : new String(vault.get().box().open(text, LiveSettings.place(key)), StandardCharsets.UTF_8);
   }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
+import relay.domain.settings.Setting;
 
 /**
  * The settings that were changed while the relay ran: they hold on every node in the place of its
@@ -75,6 +77,47 @@ public record LiveSettings(
   /** The oldest version that can be shown and gone back to. */
   public long oldest() {
     return history.isEmpty() ? version : history.get(0).version() - 1;
+  }
+
+  /** What a secret of this key is sealed to: elsewhere it cannot be opened. */
+  static String place(String key) {
+    return KIND + " " + key;
+  }
+
+  /**
+   * With all secrets sealed anew, those of the history too, so that it can be gone back to.
+   *
+   * @param renewal gives the new text of a sealed text and its place
+   */
+  public LiveSettings resealed(BinaryOperator<String> renewal) {
+    SortedMap<String, String> next = new TreeMap<>(texts);
+    next.replaceAll((key, text) -> resealed(key, text, renewal));
+    return new LiveSettings(
+        version,
+        next,
+        history.stream()
+            .map(
+                change ->
+                    new SettingsChange(
+                        change.version(),
+                        change.at(),
+                        change.by(),
+                        change.differences().stream()
+                            .map(each -> resealed(each, renewal))
+                            .toList()))
+            .toList());
+  }
+
+  private static SettingsChange.Difference resealed(
+      SettingsChange.Difference each, BinaryOperator<String> renewal) {
+    return new SettingsChange.Difference(
+        each.key(),
+        each.before().map(text -> resealed(each.key(), text, renewal)),
+        each.after().map(text -> resealed(each.key(), text, renewal)));
+  }
+
+  private static String resealed(String key, String text, BinaryOperator<String> renewal) {
+    return Setting.isSecret(key) && !text.isEmpty() ? renewal.apply(text, place(key)) : text;
   }
 
   /** What must change to come from one to the other, in the order of keys. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import relay.domain.configuration.SettingsChange.Difference;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
@@ -49,6 +50,11 @@ public final class LiveSettingsKind implements ControlKind<LiveSettings> {
   @Override
   public boolean isSecret(String field) {
     return field.equals(HISTORY) || Setting.isSecret(field);
+  }
+
+  @Override
+  public LiveSettings resealed(LiveSettings settings, BinaryOperator<String> renewal) {
+    return settings.resealed(renewal);
   }
 
   @Override

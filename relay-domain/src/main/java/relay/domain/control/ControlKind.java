@@ -3,6 +3,7 @@ package relay.domain.control;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * One sort of control objects: its name, its JSON form, its rules. Immutable, thread-safe.
@@ -44,6 +45,15 @@ public interface ControlKind<T extends ControlObject> {
   /** Names of the fields that no reply, log or audit may show. */
   default Set<String> secretFields() {
     return Set.of();
+  }
+
+  /**
+   * The same with each sealed secret in it sealed anew; a kind that keeps any must say how.
+   *
+   * @param renewal gives the new text of a sealed text and its place
+   */
+  default T resealed(T object, BinaryOperator<String> renewal) {
+    return object;
   }
 
   /** Whether no reply, log or audit may show this field. */

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** All kinds that this version knows. Immutable, thread-safe. */
 public final class ControlKinds {
@@ -73,6 +74,16 @@ public final class ControlKinds {
   /** Whether the object may go. */
   public Optional<Refusal> judgeDelete(ControlState state, ControlObject before) {
     return judgeDeleteAs(kindOf(before), state, before);
+  }
+
+  /** The same with its sealed secrets sealed anew. */
+  public ControlObject resealed(ControlObject object, BinaryOperator<String> renewal) {
+    return resealedAs(kindOf(object), object, renewal);
+  }
+
+  private static <T extends ControlObject> ControlObject resealedAs(
+      ControlKind<T> kind, ControlObject object, BinaryOperator<String> renewal) {
+    return kind.resealed(kind.type().cast(object), renewal);
   }
 
   private ControlKind<?> kindOf(ControlObject object) {

@@ -38,7 +38,8 @@ public final class KeyMint {
     String record = PublishedKey.of(SigningKey.of(selector, domain, secret)).text();
     ControlKey key = DomainKey.key(tenant, domain, selector);
     byte[] pem = KeyPem.write(secret).getBytes(StandardCharsets.US_ASCII);
-    return DomainKey.made(key, domain, algorithm, record, boxes.get().seal(pem, place(key)), now);
+    return DomainKey.made(
+        key, domain, algorithm, record, boxes.get().seal(pem, DomainKey.place(key)), now);
   }
 
   /**
@@ -49,12 +50,8 @@ public final class KeyMint {
    * @throws java.util.NoSuchElementException when the key is removed
    */
   public SigningKey open(DomainKey key) {
-    byte[] pem = boxes.get().open(key.sealed().orElseThrow(), place(key.key()));
+    byte[] pem = boxes.get().open(key.sealed().orElseThrow(), DomainKey.place(key.key()));
     return SigningKey.of(
         key.selector(), key.domain(), KeyPem.read(new String(pem, StandardCharsets.US_ASCII)));
-  }
-
-  private static String place(ControlKey key) {
-    return key + " private_key";
   }
 }

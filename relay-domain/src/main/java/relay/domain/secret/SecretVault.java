@@ -5,6 +5,16 @@ public interface SecretVault {
   /** With the keys as they are now; ask again each time, for keys are rotated. */
   SecretBox box();
 
+  /** Id of the key that seals now. */
+  String newestKey();
+
+  /**
+   * Whether {@link #rotate} can be called.
+   *
+   * @throws IllegalStateException telling what to do instead when it cannot
+   */
+  void mayRotate();
+
   /**
    * Makes a new newest key, durable when this returns; what is sealed stays readable. Whoever keeps
    * sealed secrets then renews them ({@link SecretBox#renewed}).

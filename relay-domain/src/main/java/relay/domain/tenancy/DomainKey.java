@@ -2,6 +2,7 @@ package relay.domain.tenancy;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
@@ -117,6 +118,31 @@ public record DomainKey(
         : new DomainKey(
             tenant, domain, selector, version, algorithm, state, since, createdAt, record, sealed,
             next);
+  }
+
+  /** What its private key is sealed to: elsewhere it cannot be opened. */
+  public static String place(ControlKey key) {
+    return key + " private_key";
+  }
+
+  /**
+   * With its private key sealed anew.
+   *
+   * @param renewal gives the new text of a sealed text and its place
+   */
+  public DomainKey resealed(BinaryOperator<String> renewal) {
+    return new DomainKey(
+        tenant,
+        domain,
+        selector,
+        version,
+        algorithm,
+        state,
+        since,
+        createdAt,
+        record,
+        sealed.map(text -> renewal.apply(text, place(key()))),
+        sight);
   }
 
   /** Whether it is made to take over: not yet in use, and not past it. */

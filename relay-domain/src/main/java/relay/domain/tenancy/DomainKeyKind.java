@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKind;
@@ -36,6 +37,11 @@ final class DomainKeyKind implements ControlKind<DomainKey> {
   @Override
   public Set<String> secretFields() {
     return SECRET;
+  }
+
+  @Override
+  public DomainKey resealed(DomainKey key, BinaryOperator<String> renewal) {
+    return key.resealed(renewal);
   }
 
   /** States follow each other by rules: nobody writes one down. */

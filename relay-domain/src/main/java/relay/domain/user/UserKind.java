@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import relay.domain.access.Role;
 import relay.domain.control.ControlJson;
@@ -39,6 +40,20 @@ public final class UserKind implements ControlKind<LocalUser> {
   @Override
   public Set<String> secretFields() {
     return Set.of("password_hash", "totp", RECOVERY);
+  }
+
+  /** The key of the codes; passwords are hashed. */
+  @Override
+  public LocalUser resealed(LocalUser user, BinaryOperator<String> renewal) {
+    Optional<String> before = user.sealedTotp();
+    Optional<String> after =
+        before.map(text -> renewal.apply(text, LocalUser.totpPlace(user.key())));
+    return after.equals(before)
+        ? user
+        : read(
+            user.key(),
+            user.version(),
+            ControlJson.object(write(user)).add("totp", after.orElseThrow()).build());
   }
 
   @Override

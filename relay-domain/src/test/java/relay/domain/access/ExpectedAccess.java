@@ -75,6 +75,9 @@ public final class ExpectedAccess {
       GET    /api/v1/settings/history                         + + - - -
       GET    /api/v1/settings/diff                            + + - - -
       POST   /api/v1/settings/rollback                        + - - - -
+      GET    /api/v1/secrets                                  + - - - -
+      POST   /api/v1/secrets/rotate                           + - - - -
+      POST   /api/v1/secrets/reseal                           + - - - -
       GET    /api/v1/tenants                                  + + + + -
       POST   /api/v1/tenants                                  + - - - -
       GET    /api/v1/tenants/{tenant}                         + + + + -

@@ -3,14 +3,12 @@ package relay.domain.administration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.LiveSettingsKind;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
-import relay.domain.secret.MasterKeys;
-import relay.domain.secret.SecretBox;
+import relay.domain.secret.InMemoryVault;
 import relay.domain.secret.SecretVault;
 
 /** One node with its file and environment, over a store that other nodes may share. */
@@ -42,17 +40,6 @@ public final class SettingsDesks {
 
   /** The same keys each time. */
   private static SecretVault vault() {
-    SecretBox box = new SecretBox(MasterKeys.first(new Random(5)), new Random(6));
-    return new SecretVault() {
-      @Override
-      public SecretBox box() {
-        return box;
-      }
-
-      @Override
-      public String rotate() {
-        throw new UnsupportedOperationException();
-      }
-    };
+    return new InMemoryVault();
   }
 }

@@ -22,6 +22,17 @@ public final class FixedVault implements SecretVault {
   }
 
   @Override
+  public String newestKey() {
+    return keys.newest();
+  }
+
+  /** Always. */
+  @Override
+  public void mayRotate() {
+    assert keys.count() > 0;
+  }
+
+  @Override
   public String rotate() {
     keys = keys.withNext(CHANCE);
     return keys.newest();

@@ -56,6 +56,22 @@ class UserKindTest {
     assertThat(shown.getInt("recovery_codes_left")).isEqualTo(10);
   }
 
+  /** Else his codes would fail once the old master key is gone. */
+  @Test
+  void shouldSealTheKeyOfTheCodesAnewAndNothingElse() {
+    users.made("", "olga", "{\"role\":\"operator\"}");
+    LocalUser before = users.find("", "olga");
+
+    LocalUser after =
+        UserKind.USER.resealed(before, (text, place) -> "sealed:1:new:" + place.length());
+
+    String place = LocalUser.totpPlace(before.key());
+    assertThat(after.sealedTotp()).contains("sealed:1:new:" + place.length());
+    assertThat(after.password()).isEqualTo(before.password());
+    assertThat(after.recoveryHashes()).isEqualTo(before.recoveryHashes());
+    assertThat(UserKind.USER.resealed(before, (text, where) -> text)).isSameAs(before);
+  }
+
   @Test
   void shouldTakeAShownUserBackAsHeIs() {
     users.made("", "olga", "{\"role\":\"operator\"}");

@@ -36,8 +36,7 @@ public class AdministrationProducer {
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
     var breached = BreachedPasswords.in(accounts.breachedPasswords());
     var rules =
-        new RulesOfKinds(
-            cost, breached, clock, new SecureRandom(), vault, routes::knows, ramps);
+        new RulesOfKinds(cost, breached, clock, new SecureRandom(), vault, routes::knows, ramps);
     return new ObjectDesk(store, source, kinds, rules);
   }
 }

@@ -44,11 +44,22 @@ public final class KeyFileVault implements SecretVault {
   }
 
   @Override
-  public synchronized String rotate() {
+  public synchronized String newestKey() {
+    return keys.newest();
+  }
+
+  @Override
+  public void mayRotate() {
     if (fixed) {
       throw new IllegalStateException(
-          "the keys come from secret.master-keys; add one at its end and start all nodes again");
+          "the keys come from secret.master-keys; add one at its end, start all nodes again, and"
+              + " then reseal");
     }
+  }
+
+  @Override
+  public synchronized String rotate() {
+    mayRotate();
     MasterKeys next = fromFile().withNext(random);
     write(next);
     keys = next;

@@ -9,13 +9,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import relay.domain.administration.SecretDesk;
 import relay.domain.administration.SettingsDesk;
+import relay.domain.audit.AuditLog;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.LiveSettings;
 import relay.domain.configuration.LiveSettingsKind;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
+import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.secret.SecretVault;
@@ -56,6 +59,18 @@ public class ProcessValues {
   @Singleton
   SettingsDesk desk(ControlStore store, CurrentConfiguration current, InstantSource clock) {
     return new SettingsDesk(store, current, clock);
+  }
+
+  @Produces
+  @Singleton
+  SecretDesk secrets(
+      ControlStore store,
+      ControlSource source,
+      ControlKinds kinds,
+      Instance<SecretVault> vault,
+      AuditLog audit,
+      InstantSource clock) {
+    return new SecretDesk(store, source, kinds, vault::get, audit, clock);
   }
 
   /** UTC, to the precision of the system. Injected as Clock or as InstantSource. */

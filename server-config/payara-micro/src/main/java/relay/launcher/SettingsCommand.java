@@ -162,8 +162,7 @@ final class SettingsCommand implements Subcommand {
   }
 
   private void history(Arguments arguments, Console console) {
-    JsonObject answer =
-        relay.get().get(PATH + "/history?limit=" + arguments.number("--limit", 20));
+    JsonObject answer = relay.get().get(PATH + "/history?limit=" + arguments.number("--limit", 20));
     if (isJson(arguments, answer, console)) {
       return;
     }
@@ -177,7 +176,8 @@ final class SettingsCommand implements Subcommand {
               + version.getString("by"));
       differences(version, console);
     }
-    console.say("relay settings rollback goes back to " + answer.getJsonNumber("oldest") + " at most");
+    console.say(
+        "relay settings rollback goes back to " + answer.getJsonNumber("oldest") + " at most");
   }
 
   private void diff(List<String> versions, Arguments arguments, Console console) {
@@ -262,8 +262,7 @@ final class SettingsCommand implements Subcommand {
 
   private static List<String> atMost(int count, List<String> words) {
     if (words.size() > count) {
-      throw new Refusal(
-          Refusal.USAGE, "what is '" + words.get(count) + "'? relay settings --help");
+      throw new Refusal(Refusal.USAGE, "what is '" + words.get(count) + "'? relay settings --help");
     }
     return words;
   }

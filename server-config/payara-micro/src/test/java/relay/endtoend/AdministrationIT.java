@@ -293,33 +293,7 @@ class AdministrationIT {
     Awaitility.await("it takes the usual route")
         .atMost(PATIENCE)
         .until(() -> sink.arrivals("waiting") > 0);
-    shouldRefuseAtTheDoorsWhatIsStopped(password);
-  }
-
-  private void shouldRefuseAtTheDoorsWhatIsStopped(String password) throws Exception {
-    String order = "{\"kind\":\"stop\",\"match\":{\"tenant\":\"acme\"},\"reason\":\"a fire\"}";
-    assertThat(asAdmin("POST", "/api/v1/brakes?dry-run=true", order).body())
-        .contains("mails_matching");
-    String brake =
-        ControlJson.read(asAdmin("POST", "/api/v1/brakes", order).body()).getString("id");
-
-    Awaitility.await("SMTP refuses")
-        .atMost(PATIENCE)
-        .until(() -> submit(password, "stopped").startsWith("451 4.3.2"));
-    String mail = "{\"from\":\"al@sender.test\",\"to\":\"bo@example.net\",\"text\":\"stopped\"}";
-    HttpResponse<String> refused =
-        send("POST", "/api/v1/messages", mail, basic("shop:" + password));
-    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
-        .startsWith("application/problem+json");
-    assertThat(refused.body()).contains("4.3.2", brake);
-
-    asAdmin("DELETE", "/api/v1/brakes/" + brake, "");
-    Awaitility.await("SMTP takes mail again")
-        .atMost(PATIENCE)
-        .until(() -> submit(password, "after the stop").startsWith("250"));
-    assertThat(asAdmin("GET", "/api/v1/audit?subject=brake%20" + brake, "").body())
-        .contains("\"create\"", "\"replace\"", "a fire", "127.0.0.1");
+    steps(password).shouldRefuseAtTheDoorsWhatIsStopped();
   }
 
   private void shouldObeyAChangedSettingAndItsRollbackWithoutARestart() throws Exception {
@@ -357,8 +331,16 @@ class AdministrationIT {
     assertThat(submit(password, "signed")).startsWith("250");
     Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("signed") > 0);
     assertThat(sink.isSigned("signed")).isTrue();
+    steps(password).shouldSignOnAfterANewMasterKey(sink);
     assertThat(asAdmin("GET", domain + "/dns", "").body()).contains("\"dkim\"", "\"ok\"");
     assertThat(asAdmin("GET", "/api/v1/audit?actor=system", "").body()).contains("dkim-key");
+  }
+
+  private OperatorSteps steps(String password) {
+    return new OperatorSteps(
+        this::asAdmin,
+        (method, path, body) -> send(method, path, body, basic("shop:" + password)),
+        marker -> submit(password, marker));
   }
 
   /** The reply to a login and, when it is taken, to a mail. */

@@ -1,0 +1,101 @@
+package relay.web.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import relay.domain.administration.SecretDesk;
+import relay.domain.audit.Actor;
+import relay.domain.audit.InMemoryAuditLog;
+import relay.domain.configuration.LiveSettings;
+import relay.domain.configuration.LiveSettingsKind;
+import relay.domain.control.ControlChange;
+import relay.domain.control.ControlKinds;
+import relay.domain.control.InMemoryControlStore;
+import relay.domain.secret.InMemoryVault;
+import relay.web.HttpPeer;
+import relay.web.access.Filters;
+
+class SecretResourceTest {
+  private static final String KEY = "route.x.password";
+  private final ControlKinds kinds = new ControlKinds(List.of(new LiveSettingsKind()));
+  private final InMemoryControlStore store = new InMemoryControlStore(kinds);
+  private final InMemoryVault vault = new InMemoryVault();
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
+  private HttpPeer peer;
+
+  @BeforeEach
+  void start() {
+    String sealed = vault.box().seal("hunter2".getBytes(StandardCharsets.UTF_8), "settings " + KEY);
+    var settings = new LiveSettings(0, new TreeMap<>(Map.of(KEY, sealed)), List.of());
+    store.apply(new ControlChange.Create(settings), new Actor("ann", "192.0.2.7"));
+    var resource = new SecretResource();
+    resource.desk = new SecretDesk(store, store, kinds, () -> vault, audit, InstantSource.system());
+    peer = HttpPeer.of(resource);
+  }
+
+  @AfterEach
+  void stop() {
+    peer.close();
+  }
+
+  @Test
+  void shouldMakeANewKeyInTheNameOfTheCallerAndShowNoSecret() {
+    String before = HttpPeer.json(peer.getAsAdmin("/api/v1/secrets")).getString("newest_key");
+
+    var answer = post("/api/v1/secrets/rotate");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(HttpPeer.json(answer).getString("newest_key")).isNotEqualTo(before);
+    assertThat(HttpPeer.json(answer).getInt("sealed")).isEqualTo(1);
+    assertThat(HttpPeer.json(answer).getInt("outdated")).isZero();
+    assertThat(answer.body()).doesNotContain("hunter2", "sealed:1:");
+    assertThat(audit.from(0, 5)).allMatch(e -> e.event().actor().name().equals("admin")).hasSize(2);
+  }
+
+  @Test
+  void shouldTellWhatIsStillSealedWithAnOldKeyAndSealItAnew() {
+    vault.rotate();
+    assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/secrets")).getInt("outdated")).isEqualTo(1);
+
+    assertThat(HttpPeer.json(post("/api/v1/secrets/reseal")).getInt("outdated")).isZero();
+
+    vault.rotate();
+    vault.forgetOldKeys();
+    assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/secrets")).getJsonArray("unreadable"))
+        .hasSize(1);
+  }
+
+  @Test
+  void shouldSayWhatToDoWhereASettingGivesTheKeys() {
+    vault.fix();
+
+    var answer = post("/api/v1/secrets/rotate");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("come from a setting");
+    assertThat(audit.from(0, 5)).isEmpty();
+  }
+
+  @Test
+  void shouldLetNobodyInWithoutALogin() {
+    assertThat(peer.get("/api/v1/secrets").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> post(String path) {
+    HttpRequest.Builder request =
+        peer.request(path)
+            .header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD))
+            .POST(BodyPublishers.noBody());
+    return peer.send(request);
+  }
+}

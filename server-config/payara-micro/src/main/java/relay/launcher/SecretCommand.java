@@ -1,0 +1,61 @@
+package relay.launcher;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Shows with which master key the secrets of the database are sealed, and changes it. */
+final class SecretCommand implements Subcommand {
+  private static final String PATH = "api/v1/secrets";
+  private final Supplier<ApiClient> relay;
+
+  SecretCommand(Supplier<ApiClient> relay) {
+    this.relay = relay;
+  }
+
+  @Override
+  public String usage() {
+    return "secret status|rotate|reseal [--json]"
+        + "   the master key of DKIM keys and passwords in the database, and a new one";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("secret status", "secret rotate", "secret reseal --json");
+  }
+
+  @Override
+  public int run(List<String> line, Console console) {
+    Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
+    JsonObject answer =
+        switch (String.join(" ", arguments.words())) {
+          case "status" -> relay.get().get(PATH);
+          case "rotate" -> relay.get().post(PATH + "/rotate", null);
+          case "reseal" -> relay.get().post(PATH + "/reseal", null);
+          default -> throw new Refusal(Refusal.USAGE, "what of the secrets? relay " + usage());
+        };
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+    } else {
+      tell(answer, console);
+    }
+    boolean isWell = answer.getInt("outdated") == 0 && answer.getJsonArray("unreadable").isEmpty();
+    return isWell ? 0 : Refusal.FAILED;
+  }
+
+  private static void tell(JsonObject answer, Console console) {
+    console.say("master key " + answer.getString("newest_key") + " seals");
+    console.say(answer.getInt("sealed") + " objects hold secrets");
+    if (answer.getInt("outdated") > 0) {
+      console.complain(
+          answer.getInt("outdated")
+              + " of them are sealed with an older key; keep it, and call: relay secret reseal");
+    }
+    for (JsonString name : answer.getJsonArray("unreadable").getValuesAs(JsonString.class)) {
+      console.complain(
+          "no master key opens " + name.getString() + "; put its key back, or make a new secret");
+    }
+  }
+}

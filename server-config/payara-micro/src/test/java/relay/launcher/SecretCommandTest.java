@@ -1,0 +1,87 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SecretCommandTest {
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay();
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  @Test
+  void shouldMakeANewKeyAndSealWithIt() {
+    relay.answers(200, answer(0, ""));
+
+    assertThat(secret("rotate")).isZero();
+    assertThat(secret("reseal")).isZero();
+    assertThat(secret("status")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "POST /api/v1/secrets/rotate", "POST /api/v1/secrets/reseal", "GET /api/v1/secrets");
+    assertThat(relay.told()).contains("master key 0a1b2c3d seals", "7 objects hold secrets");
+    assertThat(relay.complained()).isEmpty();
+  }
+
+  @Test
+  void shouldComplainOfWhatIsNotSealedAnew() {
+    relay.answers(200, answer(3, "\"dkim-key acme/s._domainkey.acme.example\""));
+
+    assertThat(secret("status")).isEqualTo(Refusal.FAILED);
+
+    assertThat(relay.complained())
+        .contains("3 of them", "relay secret reseal", "no master key opens dkim-key acme/s");
+  }
+
+  @Test
+  void shouldSayWhatToDoWhereASettingGivesTheKeys() {
+    relay.answers(409, "{\"detail\":\"the keys come from secret.master-keys; add one\"}");
+
+    assertThatThrownBy(() -> secret("rotate"))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(Refusal.REFUSED))
+        .hasMessageContaining("secret.master-keys");
+  }
+
+  @Test
+  void shouldPrintTheAnswerWhereThatIsWanted() {
+    relay.answers(200, answer(0, ""));
+
+    secret("status", "--json");
+
+    assertThat(relay.told()).startsWith("{\"newest_key\":\"0a1b2c3d\"");
+  }
+
+  @Test
+  void shouldRefuseWordsItDoesNotKnow() {
+    assertThatThrownBy(() -> secret("show")).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> secret("rotate", "now")).isInstanceOf(Refusal.class);
+    assertThat(relay.asked()).isEmpty();
+  }
+
+  private static String answer(int outdated, String unreadable) {
+    return "{\"newest_key\":\"0a1b2c3d\",\"sealed\":7,\"outdated\":"
+        + outdated
+        + ",\"unreadable\":["
+        + unreadable
+        + "]}";
+  }
+
+  private int secret(String... words) {
+    return new SecretCommand(relay::client).run(List.of(words), relay.console());
+  }
+}
