@@ -38,6 +38,7 @@ import relay.web.secret.SecretResource;
 import relay.web.session.OpenIdResource;
 import relay.web.session.SessionResource;
 import relay.web.settings.SettingsResource;
+import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.view.MessageResource;
 
@@ -67,6 +68,7 @@ public class RelayApplication extends Application {
           QueueResource.class,
           QueueListResource.class,
           TrafficResource.class,
+          OverrideResource.class,
           BrakeResource.class,
           SettingsResource.class,
           UserResource.class,

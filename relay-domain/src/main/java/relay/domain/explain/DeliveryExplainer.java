@@ -227,7 +227,9 @@ final class DeliveryExplainer {
       }
     }
     String limits = told.isEmpty() ? "no limits" : String.join(", ", told);
-    String says = "it is in flow " + flow.name() + ", which has " + limits;
+    StringBuilder says =
+        new StringBuilder("it is in flow " + flow.name() + ", which has " + limits);
+    flow.restrictions().forEach(r -> says.append("; restricted for now: ").append(r.sentence()));
     return flow.why().isPresent()
         ? new Step(
             Topic.FLOW,
@@ -235,7 +237,7 @@ final class DeliveryExplainer {
             says + "; others wait there: " + flow.why().get(),
             flow.waitingUntil(),
             by)
-        : Step.go(Topic.FLOW, says, by.toArray(Responsible[]::new));
+        : Step.go(Topic.FLOW, says.toString(), by.toArray(Responsible[]::new));
   }
 
   private static String running(Occupancy standing) {

@@ -15,12 +15,19 @@ final class Flow {
   private static final int KEPT_FOR_OTP = 5;
   // Attempts are not all of the same length: at the very pace too many would come in vain.
   private static final double SLACK = 1.1;
+  private static final int GRACE_SECONDS = 300;
+  // While the pace is being found nothing is promised for longer: a promise outlives its pace.
+  private static final int NEAR_SECONDS = 60;
+  private static final double GOLDEN = 0.6180339887498949;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final String name;
   private final Waiters waiters;
   private final Pace pace = new Pace();
   private final Pace otpPace = new Pace();
-  private final Slots slots = new Slots();
+  private final Slots slots = new Slots(GRACE_SECONDS);
+  private final Slots far = new Slots(0);
+  private final Governor governor;
+  private long farTimes;
   private FlowRules rules;
   private FlowLimits limits = FlowLimits.NONE;
   private Site site;
@@ -33,6 +40,7 @@ final class Flow {
   Flow(String name, Waiters waiters) {
     this.name = name;
     this.waiters = waiters;
+    this.governor = new Governor(name);
   }
 
   Waiters waiters() {
@@ -54,12 +62,33 @@ final class Flow {
     site = known;
   }
 
+  Governor governor() {
+    return governor;
+  }
+
+  Optional<String> provider() {
+    return site.provider().map(Provider::id);
+  }
+
   /** Whether the mail may go now. */
   boolean admits(Wish wish, Instant now) {
-    return hasPlace(wish, now)
+    adapt(now);
+    return !isPaused(now)
+        && hasPlace(wish, now)
         && (pace.isFree()
             || wish.wasPutOff() && slots.hasDue(now.getEpochSecond())
             || holdOf(wish, now).isEmpty());
+  }
+
+  private void adapt(Instant now) {
+    governor.passTime(now);
+    pace.adapt(governor.perMinute());
+    otpPace.adapt(governor.perMinute());
+  }
+
+  /** After a pause one attempt at a time goes ahead. */
+  private boolean isPaused(Instant now) {
+    return governor.pausedUntil(now).isPresent() || governor.isProbing(now) && running > 0;
   }
 
   void enter(Wish wish, Instant now) {
@@ -73,7 +102,13 @@ final class Flow {
     pace.count(wish, now);
   }
 
-  void leave(Permit permit, Experience learned, Instant now) {
+  /**
+   * @param threshold deferrals in a row before only probes go; 0 when nothing is to be learned
+   */
+  void leave(Permit permit, Experience learned, int threshold, Instant now) {
+    if (threshold > 0) {
+      governor.learn(learned, permit.since(), running, threshold, now);
+    }
     running--;
     otpRunning -= permit.lane() == Lane.OTP ? 1 : 0;
     double millis = Math.max(0, Duration.between(permit.since(), now).toMillis());
@@ -87,15 +122,22 @@ final class Flow {
 
   /** Whether a place is likely to come free within the patience of a worker. */
   boolean hasTurnSoon(Wish wish, Duration patience, Instant now) {
-    return !hasPlace(wish, now)
+    return !isPaused(now)
+        && !hasPlace(wish, now)
         && usualMillis >= 0
         && (waiters.count() + 1) * usualMillis / Math.max(1, places()) <= patience.toMillis();
   }
 
   /** A time of its own for a mail that may not go now. */
   Later promise(Wish wish, Duration furthest, Instant now) {
-    Later later =
-        hasPlace(wish, now) ? slot(wish, now.plus(furthest), now) : place(now.plus(furthest), now);
+    Instant end = now.plus(furthest);
+    Later later;
+    if (isPaused(now)) {
+      Instant again = governor.pausedUntil(now).orElse(now.plusSeconds(NEAR_SECONDS));
+      later = later("paused", again.isAfter(end) ? end : far(again, end, now));
+    } else {
+      later = hasPlace(wish, now) ? slot(wish, end, now) : place(end, now);
+    }
     lastLater = later;
     return later;
   }
@@ -103,13 +145,18 @@ final class Flow {
   private Later slot(Wish wish, Instant furthest, Instant now) {
     Optional<Pace.Hold> hold = holdOf(wish, now);
     if (hold.isEmpty()) {
-      return later(Limit.CONNECTIONS, now.plus(WAIT_WHILE_UNKNOWN));
+      return later(Limit.CONNECTIONS.label(), now.plus(WAIT_WHILE_UNKNOWN));
     }
     Instant at = hold.get().until();
+    Instant near = now.plusSeconds(NEAR_SECONDS);
+    if (governor.perMinute() > 0 && at.isAfter(near) && near.isBefore(furthest)) {
+      return later(hold.get().limit(), far(near, furthest, now));
+    }
     if (at.isAfter(furthest)) {
       return later(hold.get().limit(), furthest);
     }
-    boolean isPaid = wish.lane() != Lane.OTP && hold.get().limit() != Limit.CONNECTIONS_PER_MINUTE;
+    boolean isPaid =
+        wish.lane() != Lane.OTP && !hold.get().limit().equals(Limit.CONNECTIONS_PER_MINUTE.label());
     if (isPaid) {
       // Rounded up: nobody comes back before the slot is due.
       slots.promise(at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0));
@@ -118,23 +165,38 @@ final class Flow {
     return later(hold.get().limit(), at);
   }
 
+  /**
+   * A time at which it is worth asking again: spread evenly over somewhat less than it takes until
+   * all who wait have gone, so that enough come whatever the pace is then.
+   */
+  private Instant far(Instant from, Instant furthest, Instant now) {
+    double perSecond = Math.max(1, governor.perMinute()) / 60.0;
+    long most = Math.max(1, Duration.between(from, furthest).toMillis());
+    double needed = far.count(now.getEpochSecond()) / perSecond * 0.7 * 1000;
+    double span = Math.min(most, Math.max(NEAR_SECONDS * 1000.0, needed));
+    farTimes++;
+    Instant at = from.plusMillis((long) (farTimes * GOLDEN % 1 * span));
+    far.promise(at.getEpochSecond());
+    return at;
+  }
+
   /** Behind those who were promised a place, at the pace at which places come free. */
   private Later place(Instant furthest, Instant now) {
     if (usualMillis < 0) {
-      return later(Limit.CONNECTIONS, now.plus(WAIT_WHILE_UNKNOWN));
+      return later(Limit.CONNECTIONS.label(), now.plus(WAIT_WHILE_UNKNOWN));
     }
     Instant from = promisedUntil.isAfter(now) ? promisedUntil : now;
     double pace = usualMillis / Math.max(1, places()) * SLACK;
     Instant at = from.plusMillis(Math.max(1, (long) pace));
     if (at.isAfter(furthest)) {
-      return later(Limit.CONNECTIONS, furthest);
+      return later(Limit.CONNECTIONS.label(), furthest);
     }
     promisedUntil = at;
-    return later(Limit.CONNECTIONS, at);
+    return later(Limit.CONNECTIONS.label(), at);
   }
 
-  private Later later(Limit limit, Instant at) {
-    return new Later(at, Later.LIMIT + " " + limit.label() + " " + name);
+  private Later later(String limit, Instant at) {
+    return new Later(at, Later.LIMIT + " " + limit + " " + name);
   }
 
   private Optional<Pace.Hold> holdOf(Wish wish, Instant now) {
@@ -147,22 +209,30 @@ final class Flow {
    * lane may use half of the places.
    */
   private boolean hasPlace(Wish wish, Instant now) {
-    if (limits.value(Limit.CONNECTIONS) == 0) {
+    long all = connections();
+    if (all == 0) {
       return true;
     }
     if (wish.lane() == Lane.OTP) {
-      return running < limits.value(Limit.CONNECTIONS);
+      return running < all;
     }
     int allowed = places();
     if (!wish.wasPutOff() && promisedUntil.isAfter(now)) {
       allowed = wish.lane() == Lane.BULK ? 0 : Math.max(1, allowed / 2);
     }
-    return running < limits.value(Limit.CONNECTIONS) && running - otpRunning < allowed;
+    return running < all && running - otpRunning < allowed;
+  }
+
+  /** By rule or by what was found; 0 for no limit. */
+  private long connections() {
+    long rule = limits.value(Limit.CONNECTIONS);
+    long found = governor.connections();
+    return rule == 0 || found > 0 && found < rule ? found : rule;
   }
 
   /** Of all lanes but that of one-time passwords. */
   private int places() {
-    int all = (int) limits.value(Limit.CONNECTIONS);
+    int all = (int) connections();
     return all <= 1 ? all : all - Math.max(1, all / KEPT_FOR_OTP);
   }
 
@@ -176,6 +246,7 @@ final class Flow {
         slots.count(now.getEpochSecond()),
         waiting.map(Later::at),
         waiting.map(Later::reason),
-        limits.rows());
+        limits.rows(),
+        governor.restrictions());
   }
 }

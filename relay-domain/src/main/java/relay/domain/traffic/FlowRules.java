@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import relay.domain.control.Responsible;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
@@ -23,18 +24,21 @@ public final class FlowRules {
   private final Map<String, LimitPatch> ofProviders;
   private final Map<String, LimitPatch> ofSites;
   private final Map<String, LimitPatch> ofDomains;
+  private final ReplyRules replies;
 
   private FlowRules(
       LimitPatch common,
       Map<String, Provider> providers,
       Map<String, LimitPatch> ofProviders,
       Map<String, LimitPatch> ofSites,
-      Map<String, LimitPatch> ofDomains) {
+      Map<String, LimitPatch> ofDomains,
+      ReplyRules replies) {
     this.common = common;
     this.providers = Map.copyOf(providers);
     this.ofProviders = Map.copyOf(ofProviders);
     this.ofSites = Map.copyOf(ofSites);
     this.ofDomains = Map.copyOf(ofDomains);
+    this.replies = replies;
     for (Provider provider : providers.values()) {
       provider.exchangers().forEach(suffix -> bySuffix.put(suffix, provider));
     }
@@ -58,7 +62,20 @@ public final class FlowRules {
         providers,
         patches(settings, FlowSettings.PROVIDER_LIMITS),
         patches(settings, FlowSettings.SITE_LIMITS),
-        patches(settings, FlowSettings.DOMAIN_LIMITS));
+        patches(settings, FlowSettings.DOMAIN_LIMITS),
+        replies(settings));
+  }
+
+  private static ReplyRules replies(Settings settings) {
+    TreeMap<String, ReplyRule> own = new TreeMap<>();
+    for (String name : settings.names(FlowSettings.REPLY_RULE)) {
+      settings.get(FlowSettings.REPLY_RULE, name).ifPresent(r -> own.put(name, r.named(name)));
+    }
+    return ReplyRules.of(own);
+  }
+
+  ReplyRules replies() {
+    return replies;
   }
 
   private static Map<String, LimitPatch> patches(Settings settings, Setting<LimitPatch> setting) {

@@ -1,6 +1,7 @@
 package relay.domain.traffic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
@@ -42,8 +43,36 @@ final class FlowSettings {
           "",
           "Limits of one recipient domain or route, over all others; it is then a flow of its own.");
 
+  static final Setting<Boolean> ADAPTIVE =
+      new Setting<>(
+          "traffic.adaptive",
+          SettingType.yesNo(),
+          "true",
+          "Whether the relay slows flows down, and pauses them, by what their servers say.");
+  static final Setting<Integer> PROBING_AFTER =
+      new Setting<>(
+          "traffic.deferrals-before-probing",
+          SettingType.integer(5, 100_000),
+          "50",
+          "After so many deferrals in a row, nothing being taken, a flow pauses and is probed by one"
+              + " mail at a time.");
+  static final Setting<Optional<ReplyRule>> REPLY_RULE =
+      new Setting<>(
+          "traffic.reply-rule.*",
+          ReplyRule.type(),
+          "",
+          "What replies of this kind ask of us; before the rules that are shipped.");
+
   static final List<Setting<?>> ALL =
-      List.of(DEFAULT_LIMITS, PROVIDER_LIMITS, PROVIDER_EXCHANGERS, SITE_LIMITS, DOMAIN_LIMITS);
+      List.of(
+          DEFAULT_LIMITS,
+          PROVIDER_LIMITS,
+          PROVIDER_EXCHANGERS,
+          SITE_LIMITS,
+          DOMAIN_LIMITS,
+          ADAPTIVE,
+          PROBING_AFTER,
+          REPLY_RULE);
 
   private FlowSettings() {}
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param waitingUntil the time that was given last, while it lies ahead
  * @param why the limit that it was given for
  * @param limits with the rule that set each
+ * @param restrictions what the relay found by itself
  */
 public record FlowView(
     String name,
@@ -24,12 +25,14 @@ public record FlowView(
     long slots,
     Optional<Instant> waitingUntil,
     Optional<String> why,
-    List<FlowLimits.Row> limits) {
+    List<FlowLimits.Row> limits,
+    List<Restriction> restrictions) {
   /** All mail leaves from one source as long as there are no others. */
   public static final String SOURCE = "default";
 
   public FlowView {
     hosts = List.copyOf(hosts);
     limits = List.copyOf(limits);
+    restrictions = List.copyOf(restrictions);
   }
 }

@@ -16,10 +16,15 @@ final class Pace {
   private static final int BURSTS_PER_WINDOW = 10;
   private final List<Rate> rates = new ArrayList<>();
 
-  private record Rate(Limit limit, RateLimit rate, Meter meter) {}
+  private Rate adapted;
+
+  private record Rate(String name, Limit limit, RateLimit rate, Meter meter) {}
 
   /** The limit that allows a mail last, and when. */
-  record Hold(Limit limit, Instant until) {}
+  record Hold(String limit, Instant until) {}
+
+  /** Of what the relay found by itself. */
+  static final String ADAPTED = "adapted-per-minute";
 
   /** Takes over new limits; what was counted for a limit that stays is not forgotten. */
   void obey(FlowLimits limits) {
@@ -29,12 +34,39 @@ final class Pace {
       if (limit.window().isPresent() && limits.value(limit) > 0) {
         Meter meter =
             old.stream()
-                .filter(r -> r.limit() == limit)
+                .filter(r -> r.name().equals(limit.label()))
                 .map(Rate::meter)
                 .findFirst()
                 .orElseGet(Meter::new);
-        rates.add(new Rate(limit, new RateLimit(limits.value(limit), limit.window().get()), meter));
+        rates.add(
+            new Rate(
+                limit.label(),
+                limit,
+                new RateLimit(limits.value(limit), limit.window().get()),
+                meter));
       }
+    }
+    if (adapted != null) {
+      rates.add(adapted);
+    }
+  }
+
+  /**
+   * Keeps to this rate, too.
+   *
+   * @param perMinute 0 for none
+   */
+  void adapt(long perMinute) {
+    if ((adapted == null ? 0 : adapted.rate().count()) == perMinute) {
+      return;
+    }
+    Meter meter = adapted == null ? new Meter() : adapted.meter();
+    rates.remove(adapted);
+    adapted = null;
+    if (perMinute > 0) {
+      RateLimit rate = new RateLimit(perMinute, RateLimit.Window.MINUTE);
+      adapted = new Rate(ADAPTED, Limit.PER_MINUTE, rate, meter);
+      rates.add(adapted);
     }
   }
 
@@ -49,7 +81,7 @@ final class Pace {
     }
     long now = micros(at);
     long latest = now;
-    Limit holder = null;
+    String holder = null;
     for (Rate rate : rates) {
       long cost = cost(rate, wish);
       long window = rate.rate().window().micros();
@@ -57,7 +89,7 @@ final class Pace {
       long free = rate.meter().freeAt(rate.rate(), cost, now) + window - burst;
       if (free > latest) {
         latest = free;
-        holder = rate.limit();
+        holder = rate.name();
       }
     }
     return holder == null ? Optional.empty() : Optional.of(new Hold(holder, instant(latest)));

@@ -1,6 +1,8 @@
 package relay.domain.traffic;
 
 import java.time.Instant;
+import java.util.Optional;
+import relay.domain.delivery.TransmissionReport;
 import relay.domain.mail.Lane;
 
 /**
@@ -13,6 +15,7 @@ public final class Permit {
   private final Lane lane;
   private final Instant since;
   private Flow flow;
+  private Optional<String> provider = Optional.empty();
 
   Permit(TrafficControl control, Destination destination, Lane lane, Instant since) {
     this.control = control;
@@ -26,6 +29,11 @@ public final class Permit {
     control.released(this, learned, now);
   }
 
+  /** Gives the place back and learns from what the server said. */
+  public void release(TransmissionReport report, Instant now) {
+    control.released(this, control.learned(report, provider), now);
+  }
+
   /** The same where only this was learned. */
   public void release(Reach reach, Instant now) {
     release(new Experience(reach, false), now);
@@ -34,6 +42,7 @@ public final class Permit {
   /** The servers behind the destination were found; null before. */
   void in(Flow entered) {
     flow = entered;
+    provider = entered.provider();
   }
 
   Flow flow() {

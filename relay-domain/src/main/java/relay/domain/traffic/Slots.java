@@ -1,41 +1,39 @@
 package relay.domain.traffic;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Times that were promised and paid for. A mail that comes back takes any that is due: who comes
- * first has waited as long as the other. What nobody fetches for a while is void. Times in seconds
- * since the epoch; guarded by the control's lock.
+ * Times that were promised. A mail that comes back takes any that is due: who comes first has
+ * waited as long as the other. What nobody fetches for a while is void. Times in seconds since the
+ * epoch; guarded by the control's lock.
  */
 final class Slots {
-  /** A mail may be late by what a busy lane takes; then its slot is lost and it asks anew. */
-  private static final long GRACE_SECONDS = 300;
-
-  private final Deque<long[]> promised = new ArrayDeque<>();
+  private final TreeMap<Long, int[]> promised = new TreeMap<>();
+  private final long graceSeconds;
   private long count;
 
-  /** One second with so many slots; never before the one promised last. */
+  /**
+   * @param graceSeconds how late a mail may be; then its slot is lost and it asks anew
+   */
+  Slots(long graceSeconds) {
+    this.graceSeconds = graceSeconds;
+  }
+
   void promise(long second) {
-    long[] last = promised.peekLast();
-    if (last != null && last[0] >= second) {
-      last[1]++;
-    } else {
-      promised.addLast(new long[] {second, 1});
-    }
+    promised.computeIfAbsent(second, s -> new int[1])[0]++;
     count++;
   }
 
   /** Whether one was due, which is taken. */
   boolean take(long now) {
-    forget(now);
-    long[] first = promised.peekFirst();
-    if (first == null || first[0] > now) {
+    if (!hasDue(now)) {
       return false;
     }
+    Map.Entry<Long, int[]> first = promised.firstEntry();
     count--;
-    if (--first[1] == 0) {
-      promised.removeFirst();
+    if (--first.getValue()[0] == 0) {
+      promised.remove(first.getKey());
     }
     return true;
   }
@@ -43,7 +41,7 @@ final class Slots {
   /** Whether one is due. */
   boolean hasDue(long now) {
     forget(now);
-    return !promised.isEmpty() && promised.peekFirst()[0] <= now;
+    return !promised.isEmpty() && promised.firstKey() <= now;
   }
 
   /** How many mails have a time of their own. */
@@ -53,8 +51,8 @@ final class Slots {
   }
 
   private void forget(long now) {
-    while (!promised.isEmpty() && promised.peekFirst()[0] < now - GRACE_SECONDS) {
-      count -= promised.removeFirst()[1];
+    while (!promised.isEmpty() && promised.firstKey() < now - graceSeconds) {
+      count -= promised.pollFirstEntry().getValue()[0];
     }
   }
 }

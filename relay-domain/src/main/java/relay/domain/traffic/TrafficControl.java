@@ -1,5 +1,6 @@
 package relay.domain.traffic;
 
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import relay.domain.delivery.TransmissionReport;
 import relay.domain.mail.Lane;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.traffic.Decision.Away;
@@ -32,6 +34,7 @@ import relay.domain.traffic.Decision.Later;
  * Thread-safe; nothing is done under the lock but counting.
  */
 public final class TrafficControl {
+  private static final Logger LOG = System.getLogger(TrafficControl.class.getName());
   private static final int FORGET_LOOK_MAX = 100;
   // So many rounds of all workers: fewer and a short run of one domain would look like a whole
   // lane.
@@ -165,19 +168,39 @@ public final class TrafficControl {
     }
   }
 
+  /** What a report means for its flow; read without the lock. */
+  Experience learned(TransmissionReport report, Optional<String> provider) {
+    return Experience.of(report, settings.get().flows().replies(), provider);
+  }
+
+  /** Ends a restriction that the relay found by itself; empty when there is none of this id. */
+  public Optional<Restriction> end(String id) {
+    lock.lock();
+    try {
+      return flows.values().stream().flatMap(f -> f.governor().end(id).stream()).findFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void released(Permit permit, Experience learned, Instant now) {
+    TrafficSettings current = settings.get();
+    int threshold = current.adaptive() ? current.deferralsBeforeProbing() : 0;
+    List<String> news = List.of();
     lock.lock();
     try {
       if (permit.destination().leave(permit, learned.reach(), now)) {
         permit.destination().waiters().freed(permit.lane());
         if (permit.flow() != null) {
-          permit.flow().leave(permit, learned, now);
+          permit.flow().leave(permit, learned, threshold, now);
+          news = permit.flow().governor().news();
           permit.flow().waiters().freed(permit.lane());
         }
       }
     } finally {
       lock.unlock();
     }
+    news.forEach(told -> LOG.log(Logger.Level.INFO, told));
   }
 
   private Optional<Permit> place(Destination asked, Flow flow, Wish wish, Instant now) {

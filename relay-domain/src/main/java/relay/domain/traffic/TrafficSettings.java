@@ -21,6 +21,8 @@ import relay.domain.settings.Settings;
  * @param destinationsMax how many destinations are remembered
  * @param siteMemory how long the servers of a domain are remembered
  * @param flows what each flow may have
+ * @param adaptive whether flows are slowed down by what their servers say
+ * @param deferralsBeforeProbing in a row, nothing being taken
  */
 public record TrafficSettings(
     int connectionsMax,
@@ -36,7 +38,9 @@ public record TrafficSettings(
     Duration pauseMax,
     int destinationsMax,
     Duration siteMemory,
-    FlowRules flows) {
+    FlowRules flows,
+    boolean adaptive,
+    int deferralsBeforeProbing) {
   static final Setting<Integer> CONNECTIONS_MAX =
       new Setting<>(
           "traffic.connections-max",
@@ -159,6 +163,8 @@ public record TrafficSettings(
         settings.get(PAUSE_MAX),
         settings.get(DESTINATIONS_MAX),
         settings.get(SITE_MEMORY),
-        FlowRules.from(settings));
+        FlowRules.from(settings),
+        settings.get(FlowSettings.ADAPTIVE),
+        settings.get(FlowSettings.PROBING_AFTER));
   }
 }

@@ -57,6 +57,8 @@ public final class ExpectedAccess {
       GET    /api/v1/brakes/{id}                              + + - - -
       DELETE /api/v1/brakes/{id}                              + + - - -
       GET    /api/v1/traffic                                  + + - - -
+      GET    /api/v1/traffic/overrides                        + + - - -
+      DELETE /api/v1/traffic/overrides/{id}                   + + - - -
       GET    /api/v1/stats                                    + + - - -
       GET    /api/v1/jobs                                     + + - - -
       POST   /api/v1/jobs/prune                               + + - - -

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** Shows what goes to each provider or site, within which limits, and what waits for them. */
 final class TrafficCommand implements Subcommand {
   private static final Set<String> OPTIONS = Set.of("--q", "--limit");
+  private static final String OVERRIDES = "api/v1/traffic/overrides";
   private final Supplier<ApiClient> relay;
 
   TrafficCommand(Supplier<ApiClient> relay) {
@@ -17,19 +18,37 @@ final class TrafficCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "traffic [--q TEXT] [--limit 50] [--json]"
+    return "traffic [--q TEXT] [--limit 50] | overrides | end ID [--json]"
         + "   shows each flow: what is in use, its limits and what holds its mail";
   }
 
   @Override
   public List<String> examples() {
-    return List.of("traffic", "traffic --q google", "traffic --limit 500 --json");
+    return List.of(
+        "traffic",
+        "traffic --q google",
+        "traffic overrides",
+        "traffic end slow-1f2e3d4c",
+        "traffic --limit 500 --json");
   }
 
   @Override
   public int run(List<String> line, Console console) {
     Arguments arguments = Arguments.of(line, OPTIONS, Set.of("--json"));
-    if (!arguments.words().isEmpty()) {
+    List<String> words = arguments.words();
+    if (words.equals(List.of("overrides"))) {
+      overrides(relay.get().get(OVERRIDES), arguments.has("--json"), console);
+      return 0;
+    }
+    if (words.size() == 2 && words.get(0).equals("end")) {
+      JsonObject ended = relay.get().delete(OVERRIDES + "/" + ApiClient.part(words.get(1)));
+      console.say(
+          arguments.has("--json")
+              ? ended.toString()
+              : ended.getString("kind") + " of " + ended.getString("flow") + " is ended");
+      return 0;
+    }
+    if (!words.isEmpty()) {
       throw new Refusal(Refusal.USAGE, "what of the traffic? relay " + usage());
     }
     String limit = arguments.option("--limit").orElse("50");
@@ -54,6 +73,29 @@ final class TrafficCommand implements Subcommand {
           flow.getString("waiting_until", "-"),
           flow.getString("why", "-"),
           limits(flow));
+    }
+    table.lines().forEach(console::say);
+  }
+
+  private static void overrides(JsonObject answer, boolean asJson, Console console) {
+    if (asJson) {
+      console.say(answer.toString());
+      return;
+    }
+    var table = new Table("ID", "FLOW", "KIND", "VALUE", "UNTIL", "RULE", "REPLIES", "SUCH AS");
+    for (var value : answer.getJsonArray("overrides")) {
+      JsonObject found = value.asJsonObject();
+      table.row(
+          found.getString("id"),
+          found.getString("flow"),
+          found.getString("kind"),
+          found.containsKey("value") ? found.getJsonNumber("value").toString() : "-",
+          found.getString("until"),
+          found.getString("rule"),
+          found.getJsonNumber("replies").toString(),
+          found.getJsonArray("evidence").isEmpty()
+              ? "-"
+              : found.getJsonArray("evidence").getString(0));
     }
     table.lines().forEach(console::say);
   }

@@ -49,6 +49,29 @@ class TrafficCommandTest {
   }
 
   @Test
+  void shouldListOverridesWithTheirEvidenceAndEndOne() throws IOException {
+    String found =
+        "{\"id\":\"slow-1\",\"flow\":\"provider:google\",\"kind\":\"slow\",\"value\":90,"
+            + "\"until\":\"2026-01-01T14:00:00Z\",\"rule\":\"google-rate\",\"replies\":42,"
+            + "\"evidence\":[\"421 4.7.28 unusual rate\"]}";
+    try (var other = new ScriptedRelay()) {
+      other.answers(200, "{\"overrides\":[" + found + "]}").answers(200, found);
+      var command = new TrafficCommand(other::client);
+
+      command.run(List.of("overrides"), other.console());
+      command.run(List.of("end", "slow-1"), other.console());
+
+      assertThat(other.asked())
+          .containsExactly(
+              "GET /api/v1/traffic/overrides", "DELETE /api/v1/traffic/overrides/slow-1");
+      assertThat(other.told())
+          .contains("slow-1  provider:google  slow  90     2026-01-01T14:00:00Z  google-rate  42")
+          .contains("421 4.7.28 unusual rate")
+          .contains("slow of provider:google is ended");
+    }
+  }
+
+  @Test
   void shouldRefuseWordsItDoesNotKnow() {
     assertThatThrownBy(() -> traffic("jam")).isInstanceOf(Refusal.class);
     assertThat(relay.asked()).isEmpty();

@@ -145,13 +145,15 @@ public final class DeliveryWorker {
 
   private void transmit(QueuedMail taken, Signatures signatures, NextHop hop, Permit permit) {
     Instant started = clock.instant();
-    TransmissionReport report;
-    Experience learned = Experience.NONE;
+    TransmissionReport report = null;
     try {
       report = transmission.transmit(order(taken, signatures, hop));
-      learned = Experience.of(report);
     } finally {
-      permit.release(learned, clock.instant());
+      if (report == null) {
+        permit.release(Experience.NONE, clock.instant());
+      } else {
+        permit.release(report, clock.instant());
+      }
     }
     faults.reached(FaultPoint.ANSWERED);
     Instant ended = clock.instant();

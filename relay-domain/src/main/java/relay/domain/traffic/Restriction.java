@@ -1,0 +1,48 @@
+package relay.domain.traffic;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A restriction of a flow that the relay found by itself; it expires.
+ *
+ * @param id names it while it holds
+ * @param kind what is restricted
+ * @param value recipients a minute, or connections; empty for a pause
+ * @param rule of replies, or {@code everything-deferred}, {@code more-deferrals-than-usual}
+ * @param evidence sample replies, the first of them
+ * @param count replies that spoke for it
+ * @param until when it ends at the latest; when a pause ends, a probe decides
+ */
+public record Restriction(
+    String id,
+    String flow,
+    Reaction kind,
+    OptionalLong value,
+    String rule,
+    List<String> evidence,
+    int count,
+    Instant from,
+    Instant until) {
+  public Restriction {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** For logs. */
+  public String sentence() {
+    return flow
+        + ": "
+        + kind.label()
+        + (value.isPresent() ? " to " + value.getAsLong() : "")
+        + " until "
+        + until
+        + ", by rule "
+        + rule
+        + " ("
+        + count
+        + " replies such as "
+        + evidence
+        + ")";
+  }
+}

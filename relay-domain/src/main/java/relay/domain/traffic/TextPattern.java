@@ -1,0 +1,44 @@
+package relay.domain.traffic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Pieces of text that must be found one behind the other, with anything between: {@code too many *
+ * from your} . Matches in one pass over the text, whatever the pattern: no expression of an
+ * operator can slow the relay down.
+ */
+final class TextPattern {
+  private static final int CHARS_MAX = 300;
+  private final List<String> pieces = new ArrayList<>();
+
+  /**
+   * @throws IllegalArgumentException for a pattern without any text
+   */
+  TextPattern(String text) {
+    for (String piece : text.toLowerCase(Locale.ROOT).split("\\*", -1)) {
+      if (!piece.isBlank()) {
+        pieces.add(piece.strip());
+      }
+    }
+    if (pieces.isEmpty() || text.length() > CHARS_MAX) {
+      throw new IllegalArgumentException("a pattern has 1 to " + CHARS_MAX + " characters");
+    }
+  }
+
+  /**
+   * @param text in lower case
+   */
+  boolean isIn(String text) {
+    int from = 0;
+    for (String piece : pieces) {
+      int found = text.indexOf(piece, from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + piece.length();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,98 @@
+package relay.web.traffic;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.InstantSource;
+import java.util.List;
+import relay.domain.access.Right;
+import relay.domain.audit.Actor;
+import relay.domain.audit.AuditEvent;
+import relay.domain.audit.AuditLog;
+import relay.domain.audit.AuditUnavailable;
+import relay.domain.traffic.FlowView;
+import relay.domain.traffic.Restriction;
+import relay.domain.traffic.TrafficControl;
+import relay.web.access.Caller;
+import relay.web.access.Needs;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code /api/v1/traffic/overrides}: what the relay restricted by itself, and its end by hand. */
+@Path("api/v1/traffic/overrides")
+@Needs(Right.OBSERVE)
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class OverrideResource {
+  private static final long RETRY_SECONDS = 10;
+  @Inject TrafficControl traffic;
+  @Inject AuditLog audit;
+  @Inject InstantSource clock;
+
+  @GET
+  public String list() {
+    JsonArrayBuilder overrides = Json.array();
+    all().forEach(r -> overrides.add(json(r)));
+    return Json.text(Json.object().add("overrides", overrides).build());
+  }
+
+  /** Ends one now; on record before it is done. */
+  @DELETE
+  @Path("{id}")
+  @Needs(Right.OPERATE)
+  public String end(@PathParam("id") String id, @Context SecurityContext security) {
+    Restriction known =
+        all().stream()
+            .filter(r -> r.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> Problem.in(404, "id", "there is no override of this id"));
+    String before = Json.text(json(known).build());
+    Caller caller = Caller.of(security);
+    try {
+      audit.record(
+          new AuditEvent(
+              clock.instant(),
+              new Actor(caller.getName(), caller.address().getHostAddress()),
+              "delete",
+              "",
+              "traffic-override " + known.flow(),
+              before,
+              ""));
+    } catch (AuditUnavailable e) {
+      throw Problem.later(e.getMessage(), RETRY_SECONDS);
+    }
+    traffic.end(id);
+    return before;
+  }
+
+  private List<Restriction> all() {
+    return traffic.flows(clock.instant()).stream().flatMap(f -> f.restrictions().stream()).toList();
+  }
+
+  private static JsonObjectBuilder json(Restriction found) {
+    JsonArrayBuilder evidence = Json.array();
+    found.evidence().forEach(evidence::add);
+    JsonObjectBuilder out =
+        Json.object()
+            .add("id", found.id())
+            .add("flow", found.flow())
+            .add("source", FlowView.SOURCE)
+            .add("kind", found.kind().label())
+            .add("rule", found.rule())
+            .add("replies", found.count())
+            .add("evidence", evidence)
+            .add("from", found.from().toString())
+            .add("until", found.until().toString());
+    found.value().ifPresent(value -> out.add("value", value));
+    return out;
+  }
+}
