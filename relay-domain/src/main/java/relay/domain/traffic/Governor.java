@@ -89,6 +89,12 @@ final class Governor {
     return Optional.empty();
   }
 
+  /** Ends a pause by hand, so that all that waits is tried; the servers' word counts anew. */
+  void endPause() {
+    forget(Reaction.PAUSE);
+    deferredInARow = 0;
+  }
+
   /** What began or ended since this was asked last, for the log. */
   List<String> news() {
     if (news.isEmpty()) {

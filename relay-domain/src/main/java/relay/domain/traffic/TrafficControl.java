@@ -183,6 +183,18 @@ public final class TrafficControl {
     }
   }
 
+  /**
+   * Ends every pause that the relay found by itself, for an operator who has all mail tried now.
+   */
+  public void endPauses() {
+    lock.lock();
+    try {
+      flows.values().forEach(flow -> flow.governor().endPause());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void released(Permit permit, Experience learned, Instant now) {
     TrafficSettings current = settings.get();
     int threshold = current.adaptive() ? current.deferralsBeforeProbing() : 0;

@@ -164,6 +164,24 @@ class GovernorTest {
   }
 
   @Test
+  void shouldTryAllMailAgainWhenAPauseIsEndedByHand() {
+    complain("451 4.7.1 you are sending too fast", NOON, 4);
+    for (int i = 0; i < THRESHOLD; i++) {
+      complain("451 4.3.0 try later", NOON, 8);
+    }
+
+    governor.endPause();
+
+    assertThat(governor.pausedUntil(NOON)).isEmpty();
+    assertThat(governor.isProbing(NOON.plusSeconds(60))).isFalse();
+    assertThat(governor.restrictions())
+        .extracting(Restriction::kind)
+        .containsExactly(Reaction.SLOW);
+    complain("451 4.3.0 try later", NOON.plusSeconds(1), 8);
+    assertThat(governor.pausedUntil(NOON.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
   void shouldNotProbeForGreylisting() {
     for (int i = 0; i < 500; i++) {
       complain("450 4.7.1 greylisted, try again in 5 minutes", NOON.plusMillis(i), 8);
