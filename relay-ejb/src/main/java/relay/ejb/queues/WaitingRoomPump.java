@@ -214,7 +214,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     if (from != Kind.TIMED
         || mail.dueAt().isEmpty()
         || !mail.dueAt().get().isAfter(now)
-        || wasTried(mail) && isAskedFor(message)) {
+        || wasTouched(mail) && isAskedFor(message)) {
       open.send(QueueNames.of(mail.lane()), onward);
       return;
     }
@@ -227,9 +227,12 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     return RoomMark.enteredAt(message).isBefore(retryAskedAt);
   }
 
-  /** Mail that its sender holds until a time (RFC 4865) has no attempt behind it and stays held. */
-  private static boolean wasTried(QueuedMail mail) {
-    return mail.entry().attempts() > 0;
+  /**
+   * Mail that its sender (RFC 4865) or a quota holds until a time was never on its way and stays
+   * held; what was put off by a limit or a pause of its destination was, if only as far as signing.
+   */
+  private static boolean wasTouched(QueuedMail mail) {
+    return mail.entry().attempts() > 0 || mail.signed();
   }
 
   private TransactedSession session() throws JMSException {

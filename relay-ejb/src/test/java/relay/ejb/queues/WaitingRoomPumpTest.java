@@ -20,6 +20,7 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
+import relay.domain.queue.QueuedMail;
 import relay.domain.settings.Settings;
 
 class WaitingRoomPumpTest {
@@ -88,6 +89,29 @@ class WaitingRoomPumpTest {
     pump.run();
 
     broker.awaitDepth(QueueNames.TRANSACTIONAL, 2);
+  }
+
+  @Test
+  void shouldLetMailGoThatALimitPutOffBeforeAnyAttemptWhenAskedToRetryNow() {
+    var mail = JmsMailQueuesTest.mail(number + 1, new byte[100]);
+    putOff(mail.signed(mail.content()));
+    now.set(START.plusSeconds(1));
+
+    pump.retryNow();
+    pump.run();
+
+    broker.awaitDepth(QueueNames.TRANSACTIONAL, 1);
+  }
+
+  @Test
+  void shouldKeepNewMailThatIsHeldUntilATimeWhenAskedToRetryNow() throws Exception {
+    putOff(JmsMailQueuesTest.mail(number + 1, new byte[100]));
+    now.set(START.plusSeconds(1));
+
+    pump.retryNow();
+    pump.run();
+
+    assertNothingCameToTheLane();
   }
 
   @Test
@@ -305,6 +329,11 @@ class WaitingRoomPumpTest {
 
   private void defer(int index, int seconds) {
     defer(index, seconds, new byte[100]);
+  }
+
+  private void putOff(QueuedMail mail) {
+    queues.move(List.of(mail.afterWait(START.plusSeconds(30))), START);
+    broker.awaitMails(++all);
   }
 
   private void defer(int index, int seconds, byte[] content) {
