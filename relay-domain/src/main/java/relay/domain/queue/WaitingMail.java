@@ -4,8 +4,9 @@ package relay.domain.queue;
 public interface WaitingMail {
 
   /**
-   * Lets every mail that waits for another attempt go as soon as its lane can take it, whatever its
-   * due time. Returns at once. Mail that its sender holds until a time stays held.
+   * Lets every mail that waits for another attempt, or was put off on its way, go as soon as its
+   * lane can take it, whatever its due time. Returns at once. New mail that its sender or a quota
+   * holds until a time stays held.
    */
   void retryNow();
 }
