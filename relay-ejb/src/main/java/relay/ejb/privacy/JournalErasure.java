@@ -10,14 +10,14 @@ import relay.domain.privacy.ErasedEvent;
 import relay.domain.privacy.ErasureOrder;
 import relay.domain.privacy.PersonalStore;
 import relay.ejb.database.Database;
+import relay.ejb.journal.Followers;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalRewrite;
-import relay.ejb.view.JournalFollower;
 
 /**
- * The journal files of this node forget an address: a new file is begun, and when the message view
- * has read all before it, one file after the other is written anew. Thread-safe.
+ * The journal files of this node forget an address: a new file is begun, and when all who follow
+ * the journal have read what is before it, one file after the other is written anew. Thread-safe.
  *
  * <p>Its place: number of the next file, number of the file at which to end.
  */
@@ -25,19 +25,19 @@ final class JournalErasure implements PersonalStore {
   private final JournalFiles journal;
   private final JournalFolder folder;
   private final JournalRewrite rewrite;
-  private final JournalFollower follower;
+  private final Followers followers;
   private final Database database;
 
   JournalErasure(
       JournalFiles journal,
       JournalFolder folder,
       JournalRewrite rewrite,
-      JournalFollower follower,
+      Followers followers,
       Database database) {
     this.journal = journal;
     this.folder = folder;
     this.rewrite = rewrite;
-    this.follower = follower;
+    this.followers = followers;
     this.database = database;
   }
 
@@ -69,7 +69,7 @@ final class JournalErasure implements PersonalStore {
     int blank = place.indexOf(' ');
     long next = Long.parseLong(place.substring(0, blank));
     long end = Long.parseLong(place.substring(blank + 1));
-    if (follower.written().filter(shown -> shown.file() >= end).isEmpty()) {
+    if (followers.allHaveRead().filter(read -> read.file() >= end).isEmpty()) {
       return Step.on(0, place); // places in a file that is written anew mean nothing any more
     }
     try {

@@ -14,10 +14,10 @@ import relay.domain.privacy.PersonalStore;
 import relay.domain.sandbox.Sandbox;
 import relay.domain.view.ViewStatus;
 import relay.ejb.database.Database;
+import relay.ejb.journal.Followers;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalRewrite;
-import relay.ejb.view.JournalFollower;
 import relay.ejb.view.OpenMails;
 
 /** Makes who forgets addresses, and the stores that are not made elsewhere. */
@@ -30,9 +30,9 @@ public class PrivacyProducer {
       JournalFiles journal,
       JournalFolder folder,
       JournalRewrite rewrite,
-      JournalFollower follower,
+      Followers followers,
       Database database) {
-    return new JournalErasure(journal, folder, rewrite, follower, database);
+    return new JournalErasure(journal, folder, rewrite, followers, database);
   }
 
   @Produces

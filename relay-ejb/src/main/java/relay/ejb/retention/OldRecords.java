@@ -20,10 +20,10 @@ import relay.domain.retention.Retention;
 import relay.domain.retention.RetentionRules;
 import relay.domain.sandbox.Sandbox;
 import relay.domain.sandbox.SandboxMail;
+import relay.ejb.journal.Followers;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalRewrite;
 import relay.ejb.view.FinishedMails;
-import relay.ejb.view.JournalFollower;
 
 /** Old files and lines of the journal, old rows of the message view, old contents. */
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class OldRecords implements Retention {
   // A start reads the newest files to learn which attempts were under way.
   static final int FILES_KEPT = 3;
   private final JournalFolder folder;
-  private final JournalFollower follower;
+  private final Followers followers;
   private final FinishedMails mails;
   private final OldLines lines;
   private final Sandbox sandbox;
@@ -47,13 +47,13 @@ public class OldRecords implements Retention {
   public OldRecords(
       JournalFolder folder,
       JournalRewrite rewrite,
-      JournalFollower follower,
+      Followers followers,
       FinishedMails mails,
       Sandbox sandbox,
       RetentionRules rules,
       FaultPoint faults) {
     this.folder = folder;
-    this.follower = follower;
+    this.followers = followers;
     this.mails = mails;
     this.lines = new OldLines(folder, rewrite, mails, rules);
     this.sandbox = sandbox;
@@ -119,12 +119,12 @@ public class OldRecords implements Retention {
 
   private List<JournalFileName> removable() throws IOException {
     List<JournalFileName> files = folder.files();
-    Optional<JournalPosition> shown = follower.written();
-    if (shown.isEmpty()) {
-      return List.of(); // the database was not asked yet what it has
+    Optional<JournalPosition> read = followers.allHaveRead();
+    if (read.isEmpty()) {
+      return List.of(); // somebody does not know yet what it has
     }
     return files.subList(0, Math.max(0, files.size() - FILES_KEPT)).stream()
-        .filter(file -> file.number() < shown.get().file())
+        .filter(file -> file.number() < read.get().file())
         .toList();
   }
 

@@ -16,13 +16,14 @@ import relay.domain.view.MessageFold;
 import relay.domain.view.ViewStatus;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
+import relay.ejb.journal.Follower;
 import relay.ejb.journal.JournalReader;
 
 /**
  * Brings the message view up to the journal, batch by batch. {@link #follow} runs on one thread at
  * a time; the status may be asked by all.
  */
-public final class JournalFollower implements ViewStatus {
+public final class JournalFollower implements ViewStatus, Follower {
   private static final Logger LOG = Logger.getLogger(JournalFollower.class.getName());
   private static final Duration FIRST_REOPEN_DELAY = Duration.ofSeconds(1);
   private final JournalReader journal;
@@ -120,7 +121,13 @@ public final class JournalFollower implements ViewStatus {
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  @Override
+  public String name() {
+    return "message view";
+  }
+
   /** Everything in the journal before this place is in the database; empty when not yet known. */
+  @Override
   public Optional<JournalPosition> written() {
     return written;
   }

@@ -37,6 +37,7 @@ import relay.domain.privacy.PersonalRecords;
 import relay.domain.privacy.PersonalStore;
 import relay.ejb.audit.AuditMark;
 import relay.ejb.audit.DatabaseAuditLog;
+import relay.ejb.journal.Followers;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalRewrite;
@@ -255,7 +256,8 @@ class ErasureDeskTest {
     var rewrite = new JournalRewrite(folder);
     List<PersonalStore> stores =
         List.of(
-            new JournalErasure(journal, folder, rewrite, view.follower(), view.database()),
+            new JournalErasure(
+                journal, folder, rewrite, new Followers(List.of(view.follower())), view.database()),
             view.personal(),
             new SandboxErasure(sandbox));
     var work = new ErasureWork(view.database(), node, () -> Duration.ofMinutes(10), faults);

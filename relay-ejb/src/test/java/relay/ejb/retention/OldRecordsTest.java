@@ -25,6 +25,7 @@ import relay.domain.retention.RetentionRules;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
+import relay.ejb.journal.Followers;
 import relay.ejb.journal.JournalFolder;
 import relay.ejb.journal.JournalRewrite;
 import relay.ejb.sandbox.KeptMails;
@@ -52,7 +53,7 @@ class OldRecordsTest {
         new OldRecords(
             journal,
             new JournalRewrite(journal),
-            view.follower(),
+            new Followers(List.of(view.follower())),
             view.finished(),
             sandbox,
             new RetentionRules(() -> tenancy, () -> SETTINGS),
