@@ -21,6 +21,14 @@ public enum Figure {
   IN_DOUBT,
   /** Reports sent to senders. */
   REPORTED,
+  /** Recipients who did not get what their server had taken. */
+  OUT_OF_BAND_BOUNCE,
+  COMPLAINED,
+  UNSUBSCRIBED,
+  /** Automatic and other answers to mails of ours. */
+  ANSWERED,
+  /** Mails at our feedback addresses without a valid token. */
+  FEEDBACK_IGNORED,
   /** Messages of producers that were no mail. */
   MALFORMED,
   LOGIN_FAILED,
@@ -43,6 +51,11 @@ public enum Figure {
       case EXPIRED -> Optional.of(EXPIRED);
       case IN_DOUBT -> Optional.of(IN_DOUBT);
       case REPORTED -> Optional.of(REPORTED);
+      case OUT_OF_BAND_BOUNCE -> Optional.of(OUT_OF_BAND_BOUNCE);
+      case COMPLAINED -> Optional.of(COMPLAINED);
+      case UNSUBSCRIBED -> Optional.of(UNSUBSCRIBED);
+      case ANSWERED -> Optional.of(ANSWERED);
+      case FEEDBACK_IGNORED -> Optional.of(FEEDBACK_IGNORED);
       case MALFORMED -> Optional.of(MALFORMED);
       case LOGIN_FAILED -> Optional.of(LOGIN_FAILED);
       case LOCKED_OUT -> Optional.of(LOCKED_OUT);

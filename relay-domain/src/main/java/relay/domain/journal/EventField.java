@@ -108,5 +108,32 @@ public final class EventField {
    */
   public static final String PARTS = "parts";
 
+  /** What feedback is: bounce, feedback, delay, auto-reply, challenge, address-change, other. */
+  public static final String KIND = "kind";
+
+  /** One of the classes of replies by name, such as RECIPIENT_UNKNOWN. */
+  public static final String CLASS = "class";
+
+  /** Whether no mail will reach this address, by evidence: true or false. */
+  public static final String HARD = "hard";
+
+  /** What the other server wrote, on one line. */
+  public static final String DIAGNOSTIC = "diagnostic";
+
+  /** Of a complaint: abuse, auth-failure ... */
+  public static final String FEEDBACK_TYPE = "feedback_type";
+
+  /** The address that feedback names, where it is not the recipient's own. */
+  public static final String REPORTED_ADDRESS = "reported_address";
+
+  /** The identity token that proves which mail feedback is about. */
+  public static final String TOKEN = "token";
+
+  /** By what way feedback came: mail, http, simulator. */
+  public static final String SOURCE = "source";
+
+  /** Queue id of the mail in which feedback came; absent when it came by another way. */
+  public static final String FEEDBACK = "feedback";
+
   private EventField() {}
 }

@@ -28,6 +28,25 @@ public enum EventType {
   SPLIT,
   /** A report of ours was queued for a sender. */
   REPORTED,
+  /**
+   * A server that had taken the mail reported later, by mail, that a recipient did not get it. A
+   * DELIVERED event of the recipient stands before it and stays true.
+   */
+  OUT_OF_BAND_BOUNCE,
+  /** A recipient complained, through a feedback loop. */
+  COMPLAINED,
+  /** A recipient wants no more mail of this stream. */
+  UNSUBSCRIBED,
+  /**
+   * Something else came back from a recipient: an automatic answer, a challenge, a new address, a
+   * delay notice, a report of success, a person's answer. Never counts as a bounce.
+   */
+  ANSWERED,
+  /**
+   * A mail came to one of our feedback addresses that proves no mail of ours: token forged, expired
+   * or missing. It changed nothing.
+   */
+  FEEDBACK_IGNORED,
   /** A message that could not be read as a mail went to the dead-letter queue. */
   MALFORMED,
   /** A login failed. */

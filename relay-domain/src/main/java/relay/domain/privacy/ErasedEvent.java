@@ -16,15 +16,17 @@ import relay.domain.mail.QueueId;
 /**
  * What remains of a journal line when an address is forgotten. The address gets another name
  * wherever it stands; of a mail that it sent or received go subject, Message-ID and envelope id, of
- * one that it sent or of its login the client; of a reply about it only the code stays. Everything
- * else stays: times, sizes, outcomes, other people. Applied twice it is the same as once.
- * Thread-safe.
+ * one that it sent or of its login the client; of a reply about it only the code stays, of what its
+ * server reported later nothing in that server's words. Everything else stays: times, sizes,
+ * outcomes, other people. Applied twice it is the same as once. Thread-safe.
  */
 public final class ErasedEvent {
   private static final Set<String> OF_THE_MAIL =
       Set.of(EventField.SUBJECT, EventField.MESSAGE_ID, EventField.ENVELOPE_ID);
   private static final Set<String> OF_THE_SENDER =
       Set.of(EventField.CLIENT, EventField.HELO, EventField.USER);
+  private static final Set<String> OF_THE_RECIPIENT =
+      Set.of(EventField.DIAGNOSTIC, EventField.REPORTED_ADDRESS);
   private final ErasureOrder order;
 
   public ErasedEvent(ErasureOrder order) {
@@ -64,7 +66,9 @@ public final class ErasedEvent {
     for (var detail : event.details().entrySet()) {
       String field = detail.getKey();
       boolean isOfTheMail = OF_THE_MAIL.contains(field) && hasPart(event);
-      if (isOfTheMail || sent && OF_THE_SENDER.contains(field)) {
+      boolean isOfThem =
+          sent && OF_THE_SENDER.contains(field) || received && OF_THE_RECIPIENT.contains(field);
+      if (isOfTheMail || isOfThem) {
         continue;
       }
       boolean isReply = received && field.equals(EventField.REPLY);

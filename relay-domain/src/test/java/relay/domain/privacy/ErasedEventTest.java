@@ -47,6 +47,27 @@ class ErasedEventTest {
   }
 
   @Test
+  void shouldForgetWhatItsServerReportedLater() {
+    var bounce =
+        new MailEvent(
+            EventType.OUT_OF_BAND_BOUNCE,
+            THEN,
+            Optional.of(MAIL),
+            0,
+            0,
+            Optional.of(EmailAddress.parse(BOB)),
+            Map.of(
+                EventField.DIAGNOSTIC, "550 Robert has left",
+                EventField.REPORTED_ADDRESS, "robert@c.example",
+                EventField.CLASS, "RECIPIENT_UNKNOWN"));
+
+    MailEvent after = erased(bounce);
+
+    assertThat(after.details()).isEqualTo(Map.of(EventField.CLASS, "RECIPIENT_UNKNOWN"));
+    assertThat(after.recipient()).contains(EmailAddress.parse(name));
+  }
+
+  @Test
   void shouldForgetASenderWithTheClient() {
     MailEvent after = erased(received("Bob@B.example", EVE));
 
