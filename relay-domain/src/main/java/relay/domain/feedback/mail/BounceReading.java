@@ -58,14 +58,31 @@ final class BounceReading {
     boolean told =
         NoticeWords.tellFailure(mail.noticeText())
             || NoticeWords.tellDelay(mail.noticeText())
-            || !QuotedReply.in(mail.noticeText()).equals(QuotedReply.NONE) && subject;
-    boolean anybody = !blocks.isEmpty() || !mail.returned().isEmpty();
+            || subject && (isReplyQuoted() || system && tellsCause())
+            || system && head.hasNullReturnPath() && isWholeReplyQuoted();
+    boolean anybody = !blocks.isEmpty() || !mail.returned().isEmpty() || !sentTo().isEmpty();
     int signs =
         (system ? 2 : 0)
             + (subject ? 1 : 0)
             + (head.hasNullReturnPath() ? 1 : 0)
             + (mail.returned().isEmpty() ? 0 : 1);
     return told && anybody && signs >= 2;
+  }
+
+  /** Whatever the language of the notice is: code and status are understood in each. */
+  private boolean isWholeReplyQuoted() {
+    QuotedReply quoted = QuotedReply.in(mail.noticeText());
+    return quoted.code() > 0 && quoted.status().isPresent();
+  }
+
+  /** What any server could have said: mailbox full, no valid recipients. */
+  private boolean tellsCause() {
+    return !mail.returned().isEmpty() || reader.knows(mail.noticeText());
+  }
+
+  private boolean isReplyQuoted() {
+    QuotedReply quoted = QuotedReply.in(mail.noticeText());
+    return quoted.code() > 0 || quoted.status().isPresent();
   }
 
   /** About whom, in the order of the report. */
@@ -117,7 +134,26 @@ final class BounceReading {
         }
       }
     }
+    if (failed.isEmpty()) {
+      failed.addAll(sentTo());
+    }
     return failed;
+  }
+
+  /** Whom the notice says that the mail was sent to: gateways of carriers tell nothing else. */
+  private List<String> sentTo() {
+    List<String> sentTo = new ArrayList<>();
+    Set<String> own = mail.head().ownAddresses();
+    for (String line : mail.notice().lines()) {
+      String told = line.strip();
+      if (sentTo.isEmpty() && told.regionMatches(true, 0, "To:", 0, 3)) {
+        String address = Addresses.first(told);
+        if (!address.isEmpty() && !own.contains(address.toLowerCase(Locale.ROOT))) {
+          sentTo.add(address);
+        }
+      }
+    }
+    return sentTo;
   }
 
   /** A report whose address says nothing is about whom the mail was sent to. */

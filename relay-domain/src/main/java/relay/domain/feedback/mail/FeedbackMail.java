@@ -78,6 +78,19 @@ record FeedbackMail(
         return id;
       }
     }
+    return messageIdInNotice();
+  }
+
+  /** Some programs lay out the fields of the mail for people: {@code Message-ID: <...>}. */
+  private String messageIdInNotice() {
+    for (String line : notice.lines()) {
+      String told = line.strip();
+      int colon = told.indexOf(':');
+      String name = colon > 0 ? told.substring(0, colon).strip() : "";
+      if (name.equalsIgnoreCase("Message-ID") || name.equalsIgnoreCase("Original message ID")) {
+        return Tokens.messageId(told.substring(colon + 1).strip());
+      }
+    }
     return "";
   }
 

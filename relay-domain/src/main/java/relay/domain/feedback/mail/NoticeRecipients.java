@@ -16,6 +16,7 @@ import java.util.Set;
 final class NoticeRecipients {
   private static final int PER_LINE_MAX = 4;
   private static final int BLOCK_LINES_MAX = 40;
+  private static final String SUBJECT = "subject";
 
   /** Ends of what stands before a recipient, without colon. */
   private static final List<String> LABELS = WordLists.named("before-recipients");
@@ -61,6 +62,10 @@ final class NoticeRecipients {
       if (!named.isEmpty()) {
         current = named;
         before.clear();
+      } else if (isHeading(line)) {
+        // What follows speaks of all of them, or of one that it names.
+        current = "";
+        before.clear();
       }
       if (!current.isEmpty()) {
         add(current, line);
@@ -101,7 +106,8 @@ final class NoticeRecipients {
     }
     for (String label : LABELS) {
       if (words.endsWith(label)) {
-        return OTHERS.stream().noneMatch(words::contains);
+        // A sentence may name the subject before the recipient; a line that begins so quotes it.
+        return !words.startsWith(SUBJECT) && OTHERS.stream().noneMatch(words::contains);
       }
     }
     return false;
@@ -112,7 +118,7 @@ final class NoticeRecipients {
     String words = before;
     int end = words.length();
     while (end > 0
-        && (words.charAt(end - 1) <= ' ' || "<\"'([*-=>・:".indexOf(words.charAt(end - 1)) >= 0)) {
+        && (words.charAt(end - 1) <= ' ' || "<\"'([*-=>・:：「".indexOf(words.charAt(end - 1)) >= 0)) {
       end--;
     }
     words = words.substring(0, end);
@@ -123,6 +129,12 @@ final class NoticeRecipients {
     }
     words = words.substring(start);
     return words.length() == 3 && startsWithCode(words + " ") ? "" : words;
+  }
+
+  /** {@code ----- Transcript of session follows -----}. */
+  private static boolean isHeading(String line) {
+    String told = line.strip();
+    return told.length() > 10 && told.startsWith("---") && told.endsWith("---");
   }
 
   private static boolean startsWithCode(String line) {

@@ -50,7 +50,9 @@ final class PartText {
 
   private static String inCharset(byte[] octets, String contentType) {
     Optional<Charset> named = Fields.parameter(contentType, "charset").flatMap(PartText::charset);
-    if (named.isPresent() && !named.get().equals(StandardCharsets.US_ASCII)) {
+    // Whoever says ASCII and writes other letters means another charset.
+    named = named.filter(c -> !c.equals(StandardCharsets.US_ASCII));
+    if (named.isPresent()) {
       Optional<String> text = read(octets, named.get());
       if (text.isPresent()) {
         return text.get();
@@ -60,8 +62,8 @@ final class PartText {
     if (raw.indexOf(ESCAPE) >= 0) {
       return charset("ISO-2022-JP").map(c -> new String(octets, c)).orElse(raw);
     }
-    return read(octets, StandardCharsets.UTF_8)
-        .orElseGet(() -> named.map(c -> new String(octets, c)).orElse(raw));
+    Optional<String> utf8 = read(octets, StandardCharsets.UTF_8);
+    return utf8.isPresent() ? utf8.get() : named.map(c -> new String(octets, c)).orElse(raw);
   }
 
   private static Optional<String> read(byte[] octets, Charset charset) {

@@ -187,7 +187,7 @@ record QuotedReply(int code, Optional<EnhancedStatus> status, String text) {
   }
 
   private static boolean isBorder(char c) {
-    return c <= ' ' || "'\":;<(,".indexOf(c) >= 0;
+    return c <= ' ' || "'\":;<(,#[".indexOf(c) >= 0;
   }
 
   private static boolean isEnd(char c) {

@@ -27,6 +27,14 @@ final class RecipientReader {
     this.classifier = classifier;
   }
 
+  /** Whether words are among those that servers refuse mail with. */
+  boolean knows(String words) {
+    return classifier
+        .find(new RefusedReply(0, Optional.empty(), words, Moment.UNKNOWN))
+        .by()
+        .startsWith("rule");
+  }
+
   /**
    * Of a report with fields.
    *

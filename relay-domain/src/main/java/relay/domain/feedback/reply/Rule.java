@@ -31,7 +31,8 @@ record Rule(
 
   private boolean begins(RefusedReply reply) {
     String code = Integer.toString(reply.code());
-    String status = reply.status().map(s -> s + ".").orElse("");
+    // A reply without a status says as little as one with 5.0.0.
+    String status = reply.status().map(s -> s + ".").orElse(code.charAt(0) + ".0.0.");
     for (String prefix : prefixes) {
       if (prefix.indexOf('.') < 0 ? code.startsWith(prefix) : status.startsWith(prefix + ".")) {
         return true;

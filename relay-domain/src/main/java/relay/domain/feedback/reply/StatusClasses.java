@@ -86,7 +86,10 @@ final class StatusClasses {
       // DKIM, SPF, the name of the host, several of them, ARC (RFC 7372, RFC 8617).
       case 20, 21, 22, 23, 24, 25, 26, 29, 509, 515 -> ReplyClass.AUTH_FAILED;
       case 27 -> ReplyClass.SENDER_REJECTED;
-      case 28, 650 -> ReplyClass.RATE_LIMITED;
+      // What only Microsoft numbers so: limits of an address or tenant, banned addresses, form.
+      case 28, 508, 650, 705, 708 -> ReplyClass.RATE_LIMITED;
+      case 511, 513 -> ReplyClass.IP_BLOCKED;
+      case 512 -> ReplyClass.PROTOCOL;
       case 652 -> ReplyClass.TOO_MANY_CONNECTIONS;
       default ->
           // What Microsoft says about addresses that it banned.

@@ -21,21 +21,54 @@ final class Mails {
     return verdict.recipients().get(0);
   }
 
+  /** The same in a few words, for comparing all that was understood of a mail at once. */
+  static String told(String mail) {
+    return told(octets(mail));
+  }
+
+  /**
+   * A line for the mail: kind, feedback type, id of the mail it answers in angle brackets, token;
+   * and a line for each recipient: address, status, reply, class, hard or soft. What is not told is
+   * left out of the first and is a dash in the others.
+   */
+  static String told(byte[] mail) {
+    MailVerdict verdict = READER.read(mail);
+    StringBuilder told = new StringBuilder(verdict.kind().word());
+    told.append(verdict.feedbackType().isEmpty() ? "" : " " + verdict.feedbackType());
+    told.append(verdict.messageId().isEmpty() ? "" : " <" + verdict.messageId() + ">");
+    told.append(verdict.token().isEmpty() ? "" : " token " + verdict.token());
+    for (RecipientVerdict one : verdict.recipients()) {
+      told.append('\n').append(dash(one.address())).append(' ').append(dash(one.status()));
+      told.append(' ').append(dash(one.reply())).append(' ').append(one.result());
+      told.append(one.hard() ? " hard" : " soft");
+    }
+    return told.toString();
+  }
+
+  private static String dash(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+
   static byte[] octets(String mail) {
     return mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** A mail from a mail system to us, with this text. */
   static String notice(String subject, String text) {
+    return notice("Mail Delivery System <MAILER-DAEMON@mx.example.net>", subject, text);
+  }
+
+  /** A mail from this mail system to us, with this text. */
+  static String notice(String from, String subject, String text) {
     return """
     Return-Path: <>
-    From: Mail Delivery System <MAILER-DAEMON@mx.example.net>
+    From: %s
     To: alice@sender.example
     Subject: %s
     Date: Sun, 22 Nov 2026 10:00:00 +0000
 
     """
-            .formatted(subject)
+            .formatted(from, subject)
         + text;
   }
 
