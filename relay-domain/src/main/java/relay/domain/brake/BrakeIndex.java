@@ -35,6 +35,9 @@ final class BrakeIndex {
     if (scope.recipientDomain().isPresent()) {
       return domainKey('r', scope.recipientDomain().get());
     }
+    if (scope.campaign().isPresent()) {
+      return new Key('c', scope.campaign().get());
+    }
     if (scope.senderDomain().isPresent()) {
       return domainKey('s', scope.senderDomain().get());
     }
@@ -55,6 +58,9 @@ final class BrakeIndex {
     find(found, traits.mail());
     findDomain(found, 'r', recipientDomain);
     findDomain(found, 's', traits.senderDomain());
+    if (!traits.campaign().isEmpty()) {
+      find(found, new Key('c', traits.campaign()));
+    }
     find(found, new Key('m', traits.stream()));
     find(found, new Key('t', traits.tenant()));
     return found;

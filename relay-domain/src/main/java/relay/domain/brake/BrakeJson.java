@@ -28,6 +28,7 @@ public final class BrakeJson {
     }
     scope.tenant().ifPresent(t -> match.add("tenant", t));
     scope.stream().ifPresent(s -> match.add("stream", s));
+    scope.campaign().ifPresent(c -> match.add("campaign", c));
     scope.senderDomain().ifPresent(d -> match.add("sender_domain", d.text()));
     scope.recipientDomain().ifPresent(d -> match.add("recipient_domain", d.text()));
     scope.mail().ifPresent(m -> match.add("message", m.text()));
@@ -71,6 +72,7 @@ public final class BrakeJson {
     return new BrakeScope(
         text(match, "tenant"),
         text(match, "stream"),
+        text(match, "campaign"),
         text(match, "sender_domain").map(DomainPattern::new),
         text(match, "recipient_domain").map(DomainPattern::new),
         text(match, "message").map(QueueId::new),

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import relay.domain.brake.BrakeOrder.Reading;
+import relay.domain.mail.CampaignName;
 import relay.domain.mail.QueueId;
 import relay.domain.settings.SettingType;
 
@@ -35,6 +36,7 @@ public final class BrakeOrderReader {
           "everything",
           "tenant",
           "stream",
+          "campaign",
           "sender_domain",
           "recipient_domain",
           "message",
@@ -87,6 +89,7 @@ public final class BrakeOrderReader {
         new BrakeScope(
             text(match, "match.", "tenant", BrakeOrderReader::name, problems),
             text(match, "match.", "stream", BrakeOrderReader::name, problems),
+            text(match, "match.", "campaign", CampaignName::of, problems),
             text(match, "match.", "sender_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "recipient_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "message", BrakeOrderReader::queueId, problems),
@@ -162,6 +165,7 @@ public final class BrakeOrderReader {
       case "kind" -> "one of " + kinds();
       case "reason" -> "a text of 1 to " + REASON_CHARS_MAX + " printable characters";
       case "tenant", "stream" -> "a name of letters, digits, dot, hyphen, underscore";
+      case "campaign" -> CampaignName.RULE.substring("must be ".length());
       case "sender_domain", "recipient_domain" ->
           "a domain such as example.org, or *.example.org for its subdomains";
       case "message" -> "a queue id of 20 characters, as the 250 told it";

@@ -8,11 +8,13 @@ import relay.domain.mail.QueueId;
 /**
  * Which mail a brake is about; all that is given must hold, nothing given is all mail.
  *
+ * @param campaign name that senders gave; of whatever tenant where none is named beside it
  * @param olderThan only mail that was accepted longer ago than this
  */
 public record BrakeScope(
     Optional<String> tenant,
     Optional<String> stream,
+    Optional<String> campaign,
     Optional<DomainPattern> senderDomain,
     Optional<DomainPattern> recipientDomain,
     Optional<QueueId> mail,
@@ -21,6 +23,7 @@ public record BrakeScope(
   /** All mail of the relay. */
   public static final BrakeScope EVERYTHING =
       new BrakeScope(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -38,6 +41,7 @@ public record BrakeScope(
         && (recipientDomain.isEmpty() || recipientDomain.get().matches(recipient))
         && (senderDomain.isEmpty() || senderDomain.get().matches(traits.senderDomain()))
         && (stream.isEmpty() || stream.get().equals(traits.stream()))
+        && (campaign.isEmpty() || campaign.get().equals(traits.campaign()))
         && (tenant.isEmpty() || tenant.get().equals(traits.tenant()))
         && (olderThan.isEmpty() || traits.acceptedAt().isBefore(now.minus(olderThan.get())));
   }
@@ -48,6 +52,7 @@ public record BrakeScope(
     var out = new StringBuilder();
     tenant.ifPresent(t -> out.append(", tenant ").append(t));
     stream.ifPresent(s -> out.append(", stream ").append(s));
+    campaign.ifPresent(c -> out.append(", campaign ").append(c));
     senderDomain.ifPresent(d -> out.append(", sender domain ").append(d));
     recipientDomain.ifPresent(d -> out.append(", recipient domain ").append(d));
     mail.ifPresent(m -> out.append(", mail ").append(m));

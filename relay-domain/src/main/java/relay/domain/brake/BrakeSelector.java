@@ -25,6 +25,7 @@ public final class BrakeSelector {
     scope.mail().ifPresent(id -> all.add("queueId = " + quoted(id.text())));
     scope.tenant().ifPresent(t -> all.add(owned("tenant", t)));
     scope.stream().ifPresent(s -> all.add(owned("stream", s)));
+    scope.campaign().ifPresent(c -> all.add("campaign = " + quoted(c)));
     scope.senderDomain().ifPresent(d -> all.add(like("sender", d, "")));
     scope.recipientDomain().ifPresent(d -> all.add(like("envelope", d, "%")));
     scope.olderThan().ifPresent(age -> all.add("acceptedAt < " + now.minus(age).toEpochMilli()));

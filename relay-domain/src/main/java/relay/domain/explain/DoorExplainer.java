@@ -155,6 +155,7 @@ final class DoorExplainer {
             header,
             mail.lane(),
             mail.stream(),
+            mail.campaign(),
             Optional.empty());
     Ruling ruling = policy.judge(submission, policy.headerOf(header), now);
     if (ruling instanceof Ruling.Refused refused) {

@@ -12,6 +12,7 @@ import relay.domain.reception.ClientSession;
  * @param author what its From field would say
  * @param size octets; 0 when it does not matter
  * @param stream that it would ask for
+ * @param campaign that it would name
  * @param lane that it would ask for
  */
 public record HypotheticalMail(
@@ -20,6 +21,7 @@ public record HypotheticalMail(
     String author,
     long size,
     Optional<String> stream,
+    Optional<String> campaign,
     Optional<Lane> lane) {
 
   /** The same, handed in by this user. */
@@ -33,6 +35,6 @@ public record HypotheticalMail(
             client.protocol(),
             client.tls(),
             Optional.of(user));
-    return new HypotheticalMail(known, envelope, author, size, stream, lane);
+    return new HypotheticalMail(known, envelope, author, size, stream, campaign, lane);
   }
 }

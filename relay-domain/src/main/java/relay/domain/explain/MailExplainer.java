@@ -96,6 +96,7 @@ public final class MailExplainer {
         new MailTraits(
             taken.owner().tenant(),
             taken.owner().stream(),
+            taken.owner().campaign(),
             taken.mail().envelope().sender().address().map(MailTraits::domainOf).orElse(""),
             // an id that no mail has: no brake about a message can mean it
             QueueId.derived(now, "hypothetical"),

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.listener.ListenerSettings;
+import relay.domain.mail.CampaignName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.IpLiteral;
@@ -27,7 +28,17 @@ import relay.domain.tenancy.ShortName;
 /** Reads what somebody wants to know about a mail that nobody has handed in. Thread-safe. */
 public final class QuestionReader {
   private static final Set<String> KNOWN =
-      Set.of("from", "author", "to", "size", "stream", "lane", "credential", "address", "listener");
+      Set.of(
+          "from",
+          "author",
+          "to",
+          "size",
+          "stream",
+          "campaign",
+          "lane",
+          "credential",
+          "address",
+          "listener");
   private static final long SIZE_MAX = 1L << 40;
   private static final String ADDRESS_RULE = "must be a mail address";
   private final CurrentTenancy tenancy;
@@ -78,6 +89,7 @@ public final class QuestionReader {
         author.toString(),
         fields.number("size", 0, SIZE_MAX, 0),
         fields.value("stream", ShortName.RULE, ShortName::of),
+        fields.value("campaign", CampaignName.RULE, CampaignName::of),
         fields.word("lane", Lane.class));
   }
 

@@ -44,6 +44,7 @@ public record StoredMail(
         new MailTraits(
             reception.owner().tenant(),
             reception.owner().stream(),
+            reception.owner().campaign(),
             senderDomain,
             story.message().id(),
             reception.acceptedAt());

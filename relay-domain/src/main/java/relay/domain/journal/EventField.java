@@ -92,6 +92,9 @@ public final class EventField {
   /** Id of the credential, or name of the user of the settings file, that handed the mail in. */
   public static final String CREDENTIAL = "credential";
 
+  /** Name of the campaign that the mail belongs to; absent for mail of none. */
+  public static final String CAMPAIGN = "campaign";
+
   /** Id of the brake that caused this, its kind, why and by whom it was set. */
   public static final String BRAKE = "brake";
 

@@ -6,8 +6,8 @@ import relay.domain.mail.MailOwner;
 
 /**
  * How the owner of a mail stands in journal events: whole in RECEIVED; in later events only when it
- * is not the default tenant's, so that the usual line stays short. Lines of versions that knew no
- * owners read as the default tenant.
+ * is not the default tenant's, so that the usual line stays short; the campaign of a mail that has
+ * one in all. Lines of versions that knew no owners read as the default tenant.
  */
 public final class OwnerFields {
   private OwnerFields() {}
@@ -19,6 +19,7 @@ public final class OwnerFields {
     if (!owner.credential().isEmpty()) {
       details.put(EventField.CREDENTIAL, owner.credential());
     }
+    addCampaign(details, owner);
   }
 
   /** For every other event about a mail. */
@@ -27,15 +28,23 @@ public final class OwnerFields {
       details.put(EventField.TENANT, owner.tenant());
       details.put(EventField.STREAM, owner.stream());
     }
+    addCampaign(details, owner);
+  }
+
+  private static void addCampaign(Map<String, Object> details, MailOwner owner) {
+    if (!owner.campaign().isEmpty()) {
+      details.put(EventField.CAMPAIGN, owner.campaign());
+    }
   }
 
   /** The owner in an event of any version. */
   public static MailOwner in(MailEvent event, Lane lane) {
     return MailOwner.read(
-        text(event, EventField.TENANT),
-        text(event, EventField.STREAM),
-        text(event, EventField.CREDENTIAL),
-        lane);
+            text(event, EventField.TENANT),
+            text(event, EventField.STREAM),
+            text(event, EventField.CREDENTIAL),
+            lane)
+        .inCampaign(text(event, EventField.CAMPAIGN));
   }
 
   private static String text(MailEvent event, String field) {

@@ -1,15 +1,18 @@
 package relay.domain.mail;
 
 /**
- * Whose mail it is. Travels with the mail through queues, journal and message view.
+ * Whose mail it is, and what campaign of theirs it belongs to. Travels with the mail through
+ * queues, journal and message view.
  *
  * @param tenant id of the tenant
  * @param stream name of the tenant's stream
  * @param credential id of the credential that handed the mail in, or the name of a user of the
  *     settings file; empty text when there was none: a trusted address, or mail for a domain of
  *     ours
+ * @param campaign name that the sender gave to mails that belong together ({@link CampaignName});
+ *     empty text when he gave none
  */
-public record MailOwner(String tenant, String stream, String credential) {
+public record MailOwner(String tenant, String stream, String credential, String campaign) {
   /** The tenant of everything that the settings file configures. */
   public static final String DEFAULT_TENANT = "default";
 
@@ -21,6 +24,11 @@ public record MailOwner(String tenant, String stream, String credential) {
     if (tenant.isEmpty() || stream.isEmpty()) {
       throw new IllegalArgumentException("a mail has a tenant and a stream");
     }
+  }
+
+  /** Of mail that belongs to no campaign. */
+  public MailOwner(String tenant, String stream, String credential) {
+    this(tenant, stream, credential, "");
   }
 
   /** Of mail that names nobody: the default tenant, and its stream of the lane's name. */
@@ -49,9 +57,19 @@ public record MailOwner(String tenant, String stream, String credential) {
         credential == null ? "" : credential);
   }
 
-  /** Of a report or notice about this mail: nobody handed it in. */
+  /** Of a report or notice about this mail: nobody handed it in, and no campaign sends it. */
   public MailOwner withoutCredential() {
-    return credential.isEmpty() ? this : new MailOwner(tenant, stream, "");
+    return credential.isEmpty() && campaign.isEmpty() ? this : new MailOwner(tenant, stream, "");
+  }
+
+  /**
+   * The same in a campaign.
+   *
+   * @param name null or empty: in none
+   */
+  public MailOwner inCampaign(String name) {
+    String given = name == null ? "" : name;
+    return given.equals(campaign) ? this : new MailOwner(tenant, stream, credential, given);
   }
 
   /** Whether this is the tenant of the settings file. */

@@ -24,13 +24,15 @@ import relay.domain.mail.QueueId;
  *       are missing. It loses Bcc and Resent-Bcc, which no recipient may see (clients that hand
  *       over a mail with Bcc expect just that, as with Postfix), and Return-Path, which only the
  *       last server may write.
- *   <li>The lane and stream headers of those who may relay are taken off, on any listener.
+ *   <li>The lane, stream and campaign headers of those who may relay are taken off, on any
+ *       listener.
  * </ul>
  *
  * Immutable. One for the node.
  */
 public final class HeaderCompletion {
-  private static final List<String> CHOICES = List.of(LaneHeader.NAME, StreamHeader.NAME);
+  private static final List<String> CHOICES =
+      List.of(LaneHeader.NAME, StreamHeader.NAME, CampaignHeader.NAME);
   private static final List<String> DROPPED = with(CHOICES, "Bcc", "Resent-Bcc", "Return-Path");
   private static final List<String> CHOICES_AND_AUTHORS = with(CHOICES, "From", "Sender");
   private static final List<String> DROPPED_WITH_AUTHORS = with(DROPPED, "From", "Sender");

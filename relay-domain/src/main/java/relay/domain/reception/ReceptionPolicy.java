@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.brake.BrakeBook;
+import relay.domain.mail.CampaignName;
 import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
@@ -206,8 +207,8 @@ public final class ReceptionPolicy {
   }
 
   /**
-   * The header of a mail: its size, and its lane header where that counts. Received fields are
-   * judged by {@link #content}.
+   * The header of a mail: its size, and its lane and campaign headers where those count. Received
+   * fields are judged by {@link #content}.
    */
   public Verdict header(ClientSession client, HeaderSection header) {
     if (!header.isComplete()) {
@@ -226,6 +227,12 @@ public final class ReceptionPolicy {
           554,
           "5.6.0",
           LaneHeader.NAME + " must be otp, transactional or bulk; correct it or leave it out");
+    }
+    if (CampaignHeader.isWrongIn(header) && mayRelay(client)) {
+      return Verdict.refused(
+          554,
+          "5.6.0",
+          CampaignHeader.NAME + " " + CampaignName.RULE + "; correct it or leave it out");
     }
     return Verdict.ALLOWED;
   }

@@ -162,7 +162,8 @@ public final class SendingRights {
       return Ruling.Refused.of(refused);
     }
     Stream stream = stream(client, asked, lane);
-    MailOwner owner = owner(client, stream);
+    Optional<String> campaign = mail.campaign().or(() -> CampaignHeader.campaignIn(header));
+    MailOwner owner = owner(client, stream).inCampaign(campaign.orElse(""));
     Optional<SenderRewrite> rewrite = rewrite(client, sender, header, stream);
     if (rewrite.isEmpty()) {
       return new Ruling.Taken(mail, stream, owner, true, Optional.empty());

@@ -14,6 +14,7 @@ import relay.domain.mail.ReversePath;
  *     the default
  * @param stream asked for by the mail itself, outside of its header; empty: by header, credential
  *     or lane
+ * @param campaign that the mail belongs to, named outside of its header; empty: by header, or none
  * @param replyTo name of the JMS queue that wants this mail's delivery events
  */
 public record Submission(
@@ -22,16 +23,17 @@ public record Submission(
     Content content,
     Optional<Lane> lane,
     Optional<String> stream,
+    Optional<String> campaign,
     Optional<String> replyTo) {
 
-  /** Mail that does not ask for a stream, or does so in its header. */
+  /** Mail that names neither stream nor campaign, or does so in its header. */
   public Submission(
       ClientSession client,
       Envelope envelope,
       Content content,
       Optional<Lane> lane,
       Optional<String> replyTo) {
-    this(client, envelope, content, lane, Optional.empty(), replyTo);
+    this(client, envelope, content, lane, Optional.empty(), Optional.empty(), replyTo);
   }
 
   /** The same mail from another sender. */
@@ -42,6 +44,7 @@ public record Submission(
         content,
         lane,
         stream,
+        campaign,
         replyTo);
   }
 }

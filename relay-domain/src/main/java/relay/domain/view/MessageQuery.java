@@ -12,6 +12,7 @@ import relay.domain.mail.QueueId;
  * @param recipient an address, without regard to case
  * @param tenant id of the tenant
  * @param stream name of a stream
+ * @param campaign name of a campaign
  * @param credential id of a credential
  * @param from accepted at or after
  * @param to accepted before
@@ -26,6 +27,7 @@ public record MessageQuery(
     Optional<RecipientState> state,
     Optional<String> tenant,
     Optional<String> stream,
+    Optional<String> campaign,
     Optional<String> credential,
     Optional<Instant> from,
     Optional<Instant> to,
@@ -37,6 +39,7 @@ public record MessageQuery(
   /** The newest mails. */
   public static final MessageQuery ALL =
       new MessageQuery(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -77,6 +80,7 @@ public record MessageQuery(
                 state,
                 tenant.or(() -> onlyTenant),
                 stream,
+                campaign,
                 credential.or(() -> onlyCredential),
                 from,
                 to,

@@ -32,6 +32,7 @@ public final class MessageQueryReader {
             this::state),
         one("tenant", "the id of a tenant", MessageQueryReader::word),
         one("stream", "the name of a stream", MessageQueryReader::word),
+        one("campaign", "the name of a campaign", MessageQueryReader::word),
         one("credential", "the id of a credential", MessageQueryReader::word),
         one("from", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
         one("to", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),

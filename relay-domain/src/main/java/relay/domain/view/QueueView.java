@@ -15,6 +15,7 @@ public interface QueueView {
     LANE,
     DOMAIN,
     TENANT,
+    CAMPAIGN,
     REASON;
 
     /** The word in requests and answers. */
@@ -36,7 +37,7 @@ public interface QueueView {
    * Open recipients that are alike.
    *
    * @param values one for each dimension that was asked for; the reason is the state where none was
-   *     given
+   *     given, the campaign an empty text for mail of none
    * @param oldest when the oldest of their mails was accepted
    * @param nextAttempt the earliest of their next attempts; empty when all are on their way
    */

@@ -89,8 +89,25 @@ class BrakeBookTest {
   }
 
   @Test
+  void shouldHoldTheMailOfACampaignAndNoOther() {
+    Brake hold = aBrake(BrakeKind.HOLD).campaign("spring-sale").build();
+    Brake acmes = aBrake(BrakeKind.HOLD).id("b2").tenant("acme").campaign("spring-sale").build();
+    var inCampaign =
+        new MailTraits("shop", "news", "spring-sale", "shop.example", MailBuilder.ID, NOON);
+    var inNone = new MailTraits("shop", "news", "", "shop.example", MailBuilder.ID, NOON);
+    var inAnother =
+        new MailTraits("shop", "news", "Spring-Sale", "shop.example", MailBuilder.ID, NOON);
+
+    BrakeBook book = book(hold, acmes);
+
+    assertThat(book.verdict(inCampaign, "gmail.com", NOON)).isEqualTo(new Held(hold));
+    assertThat(book.verdict(inNone, "gmail.com", NOON)).isEqualTo(BrakeVerdict.FREE);
+    assertThat(book.verdict(inAnother, "gmail.com", NOON)).isEqualTo(BrakeVerdict.FREE);
+  }
+
+  @Test
   void shouldFindMailByTenantAndStream() {
-    var traits = new MailTraits("acme", "news", "shop.example", MailBuilder.ID, NOON);
+    var traits = new MailTraits("acme", "news", "", "shop.example", MailBuilder.ID, NOON);
     Brake tenant = aBrake(SUSPEND).tenant("acme").build();
     Brake stream = aBrake(SUSPEND).stream("receipts").build();
 

@@ -64,6 +64,7 @@ class BrakeOrderReaderTest {
 {"kind":"hold","match":{"everything":true,"tenant":"a"},"reason":"x"} | match
 {"kind":"hold","match":{"recipient_domain":"not a domain"},"reason":"x"} | match.recipient_domain
 {"kind":"hold","match":{"colour":"red"},"reason":"x"} | match.colour
+{"kind":"hold","match":{"campaign":"spring sale"},"reason":"x"} | match.campaign
 {"kind":"hold","match":{"message":"12"},"reason":"x"} | match.message
 {"kind":"hold","match":{"everything":true},"reason":"x","for":"400d"} | for
 {"kind":"hold","match":{"everything":true},"reason":"x","for":7} | for
@@ -86,6 +87,7 @@ class BrakeOrderReaderTest {
   void shouldGiveBackTheSameBrakeFromItsJson() {
     Brake brake =
         SomeBrakes.aBrake(BrakeKind.REROUTE).tenant("acme").stream("news")
+            .campaign("spring-sale")
             .senderDomain("*.shop.example")
             .recipientDomain("gmail.com")
             .mail(relay.domain.queue.MailBuilder.ID)

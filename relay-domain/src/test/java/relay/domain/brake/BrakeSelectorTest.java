@@ -28,6 +28,12 @@ class BrakeSelectorTest {
   }
 
   @Test
+  void shouldSelectACampaignByItsOwnProperty() {
+    assertThat(BrakeSelector.of(aBrake(BrakeKind.HOLD).campaign("spring-sale").build(), NOON))
+        .isEqualTo("campaign = 'spring-sale'");
+  }
+
+  @Test
   void shouldSelectBothFormsOfAnInternationalDomain() {
     Brake brake = aBrake(BrakeKind.BOUNCE).recipientDomain("bücher.example").build();
 

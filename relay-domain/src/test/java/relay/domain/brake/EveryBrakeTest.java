@@ -47,6 +47,7 @@ class EveryBrakeTest {
               new MailTraits(
                   Chance.oneOf(random, "acme", "shop"),
                   Chance.oneOf(random, "news", "codes"),
+                  Chance.oneOf(random, "", "spring", "summer"),
                   Chance.oneOf(random, "", "shop.example", "eu.shop.example"),
                   MailBuilder.ID,
                   NOON.minusSeconds(random.nextInt(7_200)));
@@ -78,6 +79,9 @@ class EveryBrakeTest {
     if (random.nextInt(4) == 0) {
       brake.stream(Chance.oneOf(random, "news", "codes"));
     }
+    if (random.nextInt(4) == 0) {
+      brake.campaign(Chance.oneOf(random, "spring", "summer"));
+    }
     if (random.nextInt(6) == 0) {
       brake.mail(MailBuilder.ID);
     }
@@ -99,7 +103,7 @@ class EveryBrakeTest {
           }
           Set<BrakeKind> kinds = new java.util.HashSet<>();
           brakes.forEach(b -> kinds.add(b.kind()));
-          MailTraits traits = new MailTraits("t", "s", "", MailBuilder.ID, NOON);
+          MailTraits traits = new MailTraits("t", "s", "", "", MailBuilder.ID, NOON);
 
           BrakeVerdict verdict = BrakeBook.of(brakes, NOON).verdict(traits, "x.example", NOON);
 

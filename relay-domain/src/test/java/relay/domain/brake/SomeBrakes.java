@@ -17,6 +17,7 @@ public final class SomeBrakes {
   private Optional<Duration> olderThan = Optional.empty();
   private Optional<String> tenant = Optional.empty();
   private Optional<String> stream = Optional.empty();
+  private Optional<String> campaign = Optional.empty();
   private Optional<String> route = Optional.empty();
   private Instant until = NOON.plusSeconds(3_600);
 
@@ -41,6 +42,11 @@ public final class SomeBrakes {
 
   public SomeBrakes stream(String value) {
     stream = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes campaign(String value) {
+    campaign = Optional.of(value);
     return this;
   }
 
@@ -79,7 +85,7 @@ public final class SomeBrakes {
         id,
         0,
         kind,
-        new BrakeScope(tenant, stream, senderDomain, recipientDomain, mail, olderThan),
+        new BrakeScope(tenant, stream, campaign, senderDomain, recipientDomain, mail, olderThan),
         "complaints are being looked into",
         "ann",
         NOON.minusSeconds(60),

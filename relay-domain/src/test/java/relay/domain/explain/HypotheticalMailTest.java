@@ -1,6 +1,7 @@
 package relay.domain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.brake.SomeBrakes.aBrake;
 import static relay.domain.explain.ExplainFixture.NOON;
 import static relay.domain.explain.ExplainFixture.step;
 import static relay.domain.tenancy.Tenancies.credential;
@@ -15,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.brake.Brake;
+import relay.domain.brake.BrakeKind;
 import relay.domain.control.Responsible;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
@@ -240,6 +243,19 @@ class HypotheticalMailTest {
     assertThat(found.summary()).contains("552 5.3.4", "60000000 octets");
     assertThat(step(found, Topic.SENDER).by())
         .containsExactly(Responsible.setting("reception.size-max"));
+  }
+
+  @Test
+  void shouldTellTheBrakeOfTheCampaignThatTheMailNames() {
+    acme();
+    Brake hold = aBrake(BrakeKind.HOLD).campaign("spring-sale").build();
+    relay.brake(hold);
+
+    Explanation found = relay.explain(FROM_ACME.replace("{", "{'campaign':'spring-sale',"));
+
+    assertThat(found.owner().orElseThrow().campaign()).isEqualTo("spring-sale");
+    assertThat(found.recipients().get(0).effect()).isEqualTo(Effect.WAIT);
+    assertThat(relay.explain(FROM_ACME).recipients().get(0).effect()).isNotEqualTo(Effect.WAIT);
   }
 
   @Test

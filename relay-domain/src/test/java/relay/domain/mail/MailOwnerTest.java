@@ -18,5 +18,17 @@ class MailOwnerTest {
   void shouldKeepTenantAndStreamOfAReportAndForgetWhoHandedItIn() {
     assertThat(new MailOwner("acme", "receipts", "c-1").withoutCredential())
         .isEqualTo(new MailOwner("acme", "receipts", ""));
+    assertThat(new MailOwner("acme", "news", "", "spring").withoutCredential())
+        .isEqualTo(new MailOwner("acme", "news", ""));
+  }
+
+  @Test
+  void shouldStayTheSameObjectInNoCampaign() {
+    MailOwner owner = MailOwner.of(Lane.BULK);
+
+    assertThat(owner.inCampaign("")).isSameAs(owner);
+    assertThat(owner.inCampaign(null)).isSameAs(owner);
+    assertThat(owner.inCampaign("spring").campaign()).isEqualTo("spring");
+    assertThat(owner.inCampaign("spring").inCampaign(null)).isEqualTo(owner);
   }
 }

@@ -36,7 +36,8 @@ class HeaderCompletionTest {
 
   @Test
   void shouldPutTheTraceHeaderOnTopAndTouchNothingOfAStrangersMail() throws IOException {
-    String mail = "bcc: x\r\nX-Relay-Lane: otp\r\nReturn-Path: <y>\r\n\r\nbody\r\n";
+    String mail =
+        "bcc: x\r\nX-Relay-Lane: otp\r\nX-Relay-Campaign: c\r\nReturn-Path: <y>\r\n\r\nbody\r\n";
 
     assertThat(completed(stranger(), inMemory(mail), false)).isEqualTo(trace(stranger()) + mail);
   }
@@ -76,7 +77,17 @@ class HeaderCompletionTest {
 
   @Test
   void shouldTakeOnlyTheLaneOffForAnAllowListedServerOnAnInboundListener() throws IOException {
-    assertThat(completed(stranger(), lines("X-Relay-Lane: otp", "Bcc: b", "", "x"), true))
+    assertThat(
+            completed(
+                stranger(),
+                lines(
+                    "X-Relay-Lane: otp",
+                    "X-Relay-Campaign: a",
+                    "x-relay-campaign: b",
+                    "Bcc: b",
+                    "",
+                    "x"),
+                true))
         .isEqualTo(trace(stranger()) + "Bcc: b\r\n\r\nx\r\n");
   }
 

@@ -230,6 +230,53 @@ class SendingRightsTest {
   }
 
   @Test
+  void shouldPutMailIntoTheCampaignThatItsHeaderOrItsDoorNames() {
+    var policy = policy(ACME, domain("acme", "acme.example"), credential("acme", "c-1"));
+    ClientSession shop = holder("acme", "c-1");
+    String named = "X-Relay-Campaign: spring-sale\r\n" + OWN;
+    Submission plain = SendingFixture.mail(shop, "a@acme.example", "bob@b.example", named);
+    Submission byDoor =
+        new Submission(
+            shop,
+            plain.envelope(),
+            plain.content(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("summer-sale"),
+            Optional.empty());
+
+    assertThat(taken(policy, shop, "a@acme.example", named).owner().campaign())
+        .isEqualTo("spring-sale");
+    assertThat(taken(policy, shop, "a@acme.example", OWN).owner().campaign()).isEmpty();
+    assertThat(((Ruling.Taken) judge(policy, byDoor)).owner().campaign()).isEqualTo("summer-sale");
+  }
+
+  @Test
+  void shouldRefuseACampaignThatIsNoNameAndSayWhatIsOne() {
+    var policy = policy(ACME, domain("acme", "acme.example"), credential("acme", "c-1"));
+
+    assertThat(
+            refusal(
+                policy,
+                holder("acme", "c-1"),
+                "a@acme.example",
+                "X-Relay-Campaign: spring sale!\r\n" + OWN))
+        .startsWith("554 5.6.0 X-Relay-Campaign must be 1 to 64 letters");
+  }
+
+  @Test
+  void shouldGiveAStrangersMailNoCampaignWhateverItsHeaderSays() {
+    var policy = policy(ACME, new InboundDomain("acme", DomainName.of("in.example"), 0));
+    ClientSession stranger = Clients.on("mx", ListenerRole.INBOUND, SOMEWHERE);
+    String named = "X-Relay-Campaign: spring sale!\r\n" + OWN;
+
+    Ruling ruling =
+        judge(policy, SendingFixture.mail(stranger, "x@y.example", "bob@in.example", named));
+
+    assertThat(((Ruling.Taken) ruling).owner().campaign()).isEmpty();
+  }
+
+  @Test
   void shouldTakeABoundStreamOfTheLaneThatAMailAsksFor() {
     var policy =
         policy(

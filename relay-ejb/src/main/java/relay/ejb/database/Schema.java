@@ -25,7 +25,8 @@ final class Schema {
           "V3__control.sql",
           "V4__reason_of_wait.sql",
           "V5__login_mark.sql",
-          "V9__erasure.sql");
+          "V9__erasure.sql",
+          "V11__campaign.sql");
 
   private Schema() {}
 

@@ -46,6 +46,7 @@ public final class MailMessage {
   static final String TENANT = "tenant";
   static final String STREAM = "stream";
   static final String CREDENTIAL = "credential";
+  static final String CAMPAIGN = "campaign";
   static final String BRAKE = BrakeSelector.BRAKE;
   static final String HELD_SINCE = "heldSince";
   static final String CLOCK_STANDS = "clockStands";
@@ -84,6 +85,9 @@ public final class MailMessage {
     message.setStringProperty(STREAM, owner.stream());
     if (!owner.credential().isEmpty()) {
       message.setStringProperty(CREDENTIAL, owner.credential());
+    }
+    if (!owner.campaign().isEmpty()) {
+      message.setStringProperty(CAMPAIGN, owner.campaign());
     }
     message.setStringProperty(SENDER, mail.envelope().sender().toString());
     message.setStringProperty(ENVELOPE, EnvelopeText.of(mail.envelope()));
@@ -180,10 +184,11 @@ public final class MailMessage {
             message.getIntProperty(WAITS)),
         lane,
         MailOwner.read(
-            message.getStringProperty(TENANT),
-            message.getStringProperty(STREAM),
-            message.getStringProperty(CREDENTIAL),
-            lane),
+                message.getStringProperty(TENANT),
+                message.getStringProperty(STREAM),
+                message.getStringProperty(CREDENTIAL),
+                lane)
+            .inCampaign(message.getStringProperty(CAMPAIGN)),
         EnvelopeText.read(message.getStringProperty(ENVELOPE)),
         Instant.ofEpochMilli(message.getLongProperty(ACCEPTED_AT)),
         Instant.ofEpochMilli(message.getLongProperty(EXPIRES_AT)),

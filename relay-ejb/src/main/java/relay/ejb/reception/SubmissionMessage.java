@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import relay.domain.mail.CampaignName;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
@@ -51,6 +52,7 @@ final class SubmissionMessage {
   static final String LANE = "lane";
   static final String TENANT = "tenant";
   static final String STREAM = "stream";
+  static final String CAMPAIGN = "campaign";
   static final String NOTIFY = "notify";
   static final String RET = "ret";
   static final String ENVELOPE_ID = "envid";
@@ -93,6 +95,7 @@ final class SubmissionMessage {
             document.compose(random),
             document.lane(),
             stream(message).or(document::stream),
+            campaign(message).or(document::campaign),
             replyTo);
       }
       if (message instanceof BytesMessage bytes) {
@@ -102,6 +105,7 @@ final class SubmissionMessage {
             content(bytes, policy),
             lane(message),
             stream(message),
+            campaign(message),
             replyTo);
       }
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -185,6 +189,17 @@ final class SubmissionMessage {
 
   private static Optional<String> stream(Message message) throws JMSException {
     return Optional.ofNullable(message.getStringProperty(STREAM)).filter(s -> !s.isEmpty());
+  }
+
+  private static Optional<String> campaign(Message message) throws JMSException {
+    String name = message.getStringProperty(CAMPAIGN);
+    if (name == null || name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!CampaignName.isOne(name)) {
+      throw new IllegalArgumentException("the property campaign " + CampaignName.RULE);
+    }
+    return Optional.of(name);
   }
 
   private static Optional<Lane> lane(Message message) throws JMSException {

@@ -31,7 +31,7 @@ final class DatabaseMessageView implements MessageView {
   static final int QUERY_SECONDS = 10;
   private static final String MESSAGE =
       "select id, accepted_at, sender, subject, message_id, size, lane, door, account,"
-          + " tenant, stream, credential";
+          + " tenant, stream, credential, campaign";
   private static final String RECIPIENT =
       "select message_id, address, state, updated_at, attempts, hop, host, status, reply,"
           + " next_attempt_at from recipient r where ";
@@ -173,7 +173,8 @@ final class DatabaseMessageView implements MessageView {
     return new MailOwner(
         row.getString("tenant"),
         stream.isEmpty() ? row.getString("lane") : stream,
-        row.getString("credential"));
+        row.getString("credential"),
+        row.getString("campaign"));
   }
 
   private static RecipientChange standing(ResultSet row) throws SQLException {

@@ -82,6 +82,7 @@ final class DatabaseQueueView implements QueueView {
       case LANE -> "r.lane";
       case DOMAIN -> "r.domain";
       case TENANT -> "m.tenant";
+      case CAMPAIGN -> "m.campaign";
       case REASON -> "case when r.reason = '' then r.state else r.reason end";
     };
   }

@@ -30,6 +30,7 @@ final class MessageSearch {
     query.sender().ifPresent(s -> condition(sql, " and m.sender_key = ?", ViewRows.key(s)));
     query.tenant().ifPresent(t -> condition(sql, " and m.tenant = ?", t));
     query.stream().ifPresent(s -> stream(sql, s));
+    query.campaign().ifPresent(c -> condition(sql, " and m.campaign = ?", c));
     query.credential().ifPresent(c -> condition(sql, " and m.credential = ?", c));
     query.from().ifPresent(from -> from(sql, from));
     query.to().ifPresent(to -> to(sql, to));

@@ -32,8 +32,8 @@ final class ViewRows implements AutoCloseable {
         connection.prepareStatement(
             "insert into message (id, accepted_at, sender, sender_key, subject, message_id, size,"
                 + " lane, door, account, updated_at, story, story_complete, tenant, stream,"
-                + " credential) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict"
-                + " do nothing");
+                + " credential, campaign) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict do nothing");
     newRecipient =
         connection.prepareStatement(
             "insert into recipient (message_id, address, address_key, domain, lane, state,"
@@ -78,6 +78,7 @@ final class ViewRows implements AutoCloseable {
     newMessage.setString(14, mail.owner().tenant());
     newMessage.setString(15, mail.owner().stream());
     newMessage.setString(16, mail.owner().credential());
+    newMessage.setString(17, mail.owner().campaign());
     newMessage.addBatch();
     for (var entry : change.recipients().entrySet()) {
       String address = key(entry.getKey());

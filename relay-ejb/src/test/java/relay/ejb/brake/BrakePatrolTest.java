@@ -206,6 +206,7 @@ class BrakePatrolTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(new DomainPattern(recipientDomain)),
             Optional.empty(),
             Optional.empty());

@@ -100,6 +100,43 @@ class JmsDoorTest {
   }
 
   @Test
+  void shouldPutAMailIntoTheCampaignOfItsPropertyBeforeThatOfItsDocument() throws Exception {
+    String json =
+        "{\"from\":\"al@sender.example\",\"to\":[\"bo@example.org\"],\"text\":\"Hello\","
+            + "\"campaign\":\"spring-sale\"}";
+    send(session -> session.createTextMessage(json));
+    take();
+    send(
+        session -> {
+          var message = session.createTextMessage(json);
+          message.setStringProperty("campaign", "summer-sale");
+          return message;
+        });
+    take();
+
+    assertThat(doors.queues.mails())
+        .extracting(mail -> mail.owner().campaign())
+        .containsExactly("spring-sale", "summer-sale");
+  }
+
+  @Test
+  void shouldTellAProducerThatACampaignIsNoName() throws Exception {
+    send(
+        session -> {
+          var message = session.createTextMessage(JSON);
+          message.setStringProperty("campaign", "spring sale");
+          return withEnvelope(message);
+        });
+
+    take();
+
+    String reason =
+        broker.take(QueueNames.SUBMISSION_DEAD, message -> message.getStringProperty("reason"));
+    assertThat(reason).contains("the property campaign must be 1 to 64 letters");
+    assertThat(doors.queues.mails()).isEmpty();
+  }
+
+  @Test
   void shouldMakeTheSameMailOfAMessageThatComesAgain() throws Exception {
     send(session -> withEnvelope(session.createTextMessage(JSON)));
 

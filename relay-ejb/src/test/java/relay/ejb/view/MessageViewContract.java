@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessageFold;
 import relay.domain.view.MessageQuery;
@@ -183,6 +184,23 @@ interface MessageViewContract {
         .extracting(q -> q.recipients())
         .containsExactly(3L);
     assertThat(queues.queues(Set.of(), Optional.of("another"), 10)).isEmpty();
+  }
+
+  @Test
+  default void shouldFindAndCountTheMailOfACampaign() {
+    var spring = new MailOwner("acme", "news", "c-1", "spring-sale");
+    MailStory one = aMail(1).received("alice@a.example", "bob@b.example").ownedBy(spring);
+    MailStory two = aMail(2).received("alice@a.example", "bob@b.example", "carol@c.example");
+    project("1:1", one, two);
+    var queues = new DatabaseQueueView(database());
+
+    assertThat(ids("campaign", "spring-sale")).containsExactly(one.id());
+    assertThat(ids("campaign", "summer-sale")).isEmpty();
+    assertThat(view().story(one.id()).orElseThrow().message().reception().owner())
+        .isEqualTo(spring);
+    assertThat(queues.queues(Set.of(Dimension.CAMPAIGN), Optional.empty(), 10))
+        .extracting(q -> q.values().get(Dimension.CAMPAIGN) + " " + q.recipients())
+        .containsExactly(" 2", "spring-sale 1");
   }
 
   @Test

@@ -30,6 +30,9 @@ final class ExplanationJson {
               if (!owner.credential().isEmpty()) {
                 out.add("credential", owner.credential());
               }
+              if (!owner.campaign().isEmpty()) {
+                out.add("campaign", owner.campaign());
+              }
             });
     found.lane().ifPresent(lane -> out.add("lane", lane.label()));
     if (!found.door().isEmpty()) {

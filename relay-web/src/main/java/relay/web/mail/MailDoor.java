@@ -48,13 +48,11 @@ public class MailDoor {
         user);
   }
 
+  /** What a mail asks for beside its envelope. */
+  record Wishes(Optional<Lane> lane, Optional<String> stream, Optional<String> campaign) {}
+
   /** The id of the committed mail; throws the {@link Problem} of whatever was refused. */
-  QueueId submit(
-      ClientSession client,
-      Envelope envelope,
-      Optional<Lane> lane,
-      Optional<String> stream,
-      Content mail) {
+  QueueId submit(ClientSession client, Envelope envelope, Wishes wishes, Content mail) {
     ReceptionPolicy policy = reception.policy();
     check(policy.mail(client, envelope.sender(), mail.size()), client, "from");
     int taken = 0;
@@ -64,7 +62,15 @@ public class MailDoor {
       taken++;
     }
     var receipt =
-        reception.submit(new Submission(client, envelope, mail, lane, stream, Optional.empty()));
+        reception.submit(
+            new Submission(
+                client,
+                envelope,
+                mail,
+                wishes.lane(),
+                wishes.stream(),
+                wishes.campaign(),
+                Optional.empty()));
     if (receipt instanceof Receipt.Accepted accepted) {
       return accepted.queueId();
     }

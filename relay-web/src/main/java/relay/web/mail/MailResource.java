@@ -29,6 +29,7 @@ import relay.domain.reception.document.MailDocument;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 import relay.web.json.Json;
+import relay.web.mail.MailDoor.Wishes;
 import relay.web.problem.ProblemMapper;
 
 /**
@@ -60,18 +61,15 @@ public class MailResource {
         octets -> {
           byte[] mail = LineEnds.normalised(octets);
           Envelope envelope = given.read(mail);
-          var lane = given.lane();
-          List<String> identity = identity(envelope, lane);
+          var wishes = new Wishes(given.lane(), Optional.empty(), given.campaign());
+          List<String> identity = identity(envelope, wishes);
           return accepted(
               once.answer(
                   key,
                   owner(client),
                   identity,
                   mail,
-                  () ->
-                      answer(
-                          door.submit(client, envelope, lane, Optional.empty(), Content.of(mail)),
-                          envelope)));
+                  () -> answer(door.submit(client, envelope, wishes, Content.of(mail)), envelope)));
         });
   }
 
@@ -125,15 +123,16 @@ public class MailResource {
   }
 
   private QueueId submit(ClientSession client, MailDocument mail) {
-    return door.submit(
-        client, mail.envelope(), mail.lane(), mail.stream(), documents.compose(mail));
+    var wishes = new Wishes(mail.lane(), mail.stream(), mail.campaign());
+    return door.submit(client, mail.envelope(), wishes, documents.compose(mail));
   }
 
-  private static List<String> identity(Envelope envelope, Optional<Lane> lane) {
+  private static List<String> identity(Envelope envelope, Wishes wishes) {
     List<String> texts = new ArrayList<>();
-    texts.add(lane.map(Lane::label).orElse(""));
+    texts.add(wishes.lane().map(Lane::label).orElse(""));
     texts.add(envelope.sender().toString());
     envelope.recipients().forEach(r -> texts.add(r.address().toString()));
+    wishes.campaign().ifPresent(c -> texts.add("campaign " + c));
     return texts;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.mail.CampaignName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.InvalidAddress;
@@ -19,8 +20,8 @@ import relay.web.problem.Problem;
 
 /**
  * The envelope of a {@code message/rfc822} body: from query parameters {@code from}, {@code to}
- * (repeated or separated by commas) and {@code lane}, or from headers {@code Mail-From}, {@code
- * Mail-To} and {@code Mail-Lane}.
+ * (repeated or separated by commas), {@code lane} and {@code campaign}, or from headers {@code
+ * Mail-From}, {@code Mail-To}, {@code Mail-Lane} and {@code Mail-Campaign}.
  */
 final class RawEnvelope {
   private final UriInfo uri;
@@ -60,6 +61,18 @@ final class RawEnvelope {
       return Optional.of(Lane.valueOf(given.get(0).strip().toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       throw Problem.in(422, "lane", "must be one of otp, transactional, bulk");
+    }
+  }
+
+  Optional<String> campaign() {
+    List<String> given = values("campaign", "Mail-Campaign");
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CampaignName.of(given.get(0).strip()));
+    } catch (IllegalArgumentException e) {
+      throw Problem.in(422, "campaign", e.getMessage());
     }
   }
 

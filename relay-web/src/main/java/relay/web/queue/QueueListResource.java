@@ -55,8 +55,9 @@ public class QueueListResource {
   private static JsonObjectBuilder json(Queue queue, Instant now) {
     JsonObjectBuilder out = Json.object();
     for (Dimension dimension : Dimension.values()) {
-      if (queue.values().containsKey(dimension)) {
-        out.add(dimension.label(), queue.values().get(dimension));
+      String value = queue.values().getOrDefault(dimension, "");
+      if (!value.isEmpty()) {
+        out.add(dimension.label(), value);
       }
     }
     out.add("recipients", queue.recipients())
@@ -77,7 +78,10 @@ public class QueueListResource {
               .orElseThrow(
                   () ->
                       Problem.in(
-                          400, "by", "must be some of lane, domain, tenant, reason, with commas")));
+                          400,
+                          "by",
+                          "must be some of "
+                              + "lane, domain, tenant, campaign, reason, with commas")));
     }
     return dimensions;
   }

@@ -50,6 +50,7 @@ final class MessageJson {
     addUnlessEmpty(out, "user", mail.user());
     out.add("tenant", mail.owner().tenant()).add("stream", mail.owner().stream());
     addUnlessEmpty(out, "credential", mail.owner().credential());
+    addUnlessEmpty(out, "campaign", mail.owner().campaign());
     JsonObjectBuilder states = Json.object();
     Map<RecipientState, Integer> counts = new EnumMap<>(RecipientState.class);
     row.recipients().forEach(r -> counts.merge(r.standing().state(), 1, Integer::sum));

@@ -58,6 +58,19 @@ class RawMailTest {
   }
 
   @Test
+  void shouldTakeTheCampaignFromQueryOrHeaderAndRefuseWhatIsNoName() {
+    peer.send(asShop(ENVELOPE + "&campaign=spring-sale", MAIL));
+    peer.send(asShop(ENVELOPE, MAIL).header("Mail-Campaign", "summer-sale"));
+    var refused = peer.send(asShop(ENVELOPE + "&campaign=spring%20sale", MAIL));
+
+    assertThat(reception.mails)
+        .extracting(mail -> mail.campaign().orElseThrow())
+        .containsExactly("spring-sale", "summer-sale");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("campaign", "1 to 64 letters");
+  }
+
+  @Test
   void shouldMakeLoneLineEndsWhole() {
     peer.send(asShop(ENVELOPE, "Subject: x\n\ny\rz\r\n"));
 

@@ -29,6 +29,7 @@ class QueueListResourceTest {
           asked = tenant;
           Map<Dimension, String> values = new HashMap<>();
           by.forEach(d -> values.put(d, "some " + d.label()));
+          values.replace(Dimension.CAMPAIGN, "");
           return List.of(
               new Queue(values, 7, NOON.minusSeconds(90), Optional.of(NOON.plusSeconds(limit))));
         };
@@ -43,12 +44,13 @@ class QueueListResourceTest {
   @Test
   void shouldTellWhatIsQueuedSinceWhenAndUntilWhen() {
     var queue =
-        HttpPeer.json(peer.getAsAdmin("/api/v1/queues?by=domain,reason&limit=60"))
+        HttpPeer.json(peer.getAsAdmin("/api/v1/queues?by=domain,campaign,reason&limit=60"))
             .getJsonArray("queues")
             .getJsonObject(0);
 
     assertThat(queue.getString("domain")).isEqualTo("some domain");
     assertThat(queue.containsKey("lane")).isFalse();
+    assertThat(queue.containsKey("campaign")).isFalse();
     assertThat(queue.getInt("recipients")).isEqualTo(7);
     assertThat(queue.getInt("oldest_age_seconds")).isEqualTo(90);
     assertThat(queue.getString("next_attempt_at")).isEqualTo("2026-01-01T12:01:00Z");

@@ -19,6 +19,7 @@ final class BrakeCommand implements Subcommand {
       Map.of(
           "--tenant", "tenant",
           "--stream", "stream",
+          "--campaign", "campaign",
           "--from-domain", "sender_domain",
           "--to-domain", "recipient_domain",
           "--message", "message",
@@ -35,8 +36,8 @@ final class BrakeCommand implements Subcommand {
                    relay brake list [--ended] [--json]
                    relay brake show|lift ID [--json]
         KIND: stop, suspend, hold, release, bounce, expire, reroute, retry-now
-        CONDITION: --to-domain D, --from-domain D, --tenant T, --stream S, --message ID,
-                   --older-than 1h, or --everything
+        CONDITION: --to-domain D, --from-domain D, --tenant T, --stream S, --campaign C,
+                   --message ID, --older-than 1h, or --everything
         such as: relay brake add hold --from-domain news.example --reason "wrong price" --dry-run\
       """;
 

@@ -21,6 +21,7 @@ final class ExplainCommand implements Subcommand {
           "--address", "address",
           "--listener", "listener",
           "--stream", "stream",
+          "--campaign", "campaign",
           "--lane", "lane");
 
   private final Supplier<ApiClient> relay;
@@ -50,6 +51,7 @@ final class ExplainCommand implements Subcommand {
           --address IP         the client's address; this machine's when left out
           --listener NAME      the listener it comes to; the first for submission when left out
           --stream NAME        the stream that the mail asks for
+          --campaign NAME      the campaign that the mail names
           --lane LANE          the lane that it asks for: otp, transactional, bulk
           --size OCTETS        how large it is
 

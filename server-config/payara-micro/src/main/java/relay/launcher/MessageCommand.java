@@ -1,12 +1,30 @@
 package relay.launcher;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Shows the story of one mail, or explains why it is where it is. */
+/** Finds mails, shows the story of one, or explains why it is where it is. */
 final class MessageCommand implements Subcommand {
+  /** Conditions of a search; each is a parameter of the same name. */
+  private static final Set<String> CONDITIONS =
+      Set.of(
+          "--sender",
+          "--recipient",
+          "--domain",
+          "--state",
+          "--tenant",
+          "--stream",
+          "--campaign",
+          "--credential",
+          "--from",
+          "--to",
+          "--cursor",
+          "--limit");
+
   private final Supplier<ApiClient> relay;
 
   MessageCommand(Supplier<ApiClient> relay) {
@@ -15,8 +33,9 @@ final class MessageCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "message show|explain ID [--json]"
-        + "   what became of a mail, why it waits, and what comes next";
+    return "message show|explain ID | list [CONDITION...] [--json]"
+        + "   what became of a mail, why it waits, and what comes next; message help lists"
+        + " conditions";
   }
 
   @Override
@@ -25,9 +44,37 @@ final class MessageCommand implements Subcommand {
   }
 
   @Override
+  public String help() {
+    return """
+        message: what became of mails
+
+          relay message list [CONDITION...] [--limit 50] [--cursor C] [--json]
+          relay message show ID [--json]        the story of one
+          relay message explain ID [--json]     why it waits, until when, and what comes next
+
+        conditions, all of which must hold
+          --sender ADDRESS     of the envelope; "<>" for the null path
+          --recipient ADDRESS, --domain DOMAIN
+          --state STATE        queued, deferred, held, delivered, bounced, expired, rejected
+          --tenant T, --stream S, --campaign C, --credential ID
+          --from INSTANT       accepted then or later, such as 2026-01-31T12:00:00Z
+          --to INSTANT         accepted before
+
+        examples
+          relay message list --campaign spring-sale --state deferred
+          relay message show 0khr3vqs0abcdefghjkn
+          relay message explain 0khr3vqs0abcdefghjkn
+        """;
+  }
+
+  @Override
   public int run(List<String> line, Console console) {
-    Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
+    Arguments arguments = Arguments.of(line, CONDITIONS, Set.of("--json"));
     List<String> words = arguments.words();
+    if (words.equals(List.of("list"))) {
+      list(arguments, console);
+      return 0;
+    }
     if (words.size() != 2 || !Set.of("show", "explain").contains(words.get(0))) {
       throw new Refusal(Refusal.USAGE, "which mail? relay " + usage());
     }
@@ -42,6 +89,46 @@ final class MessageCommand implements Subcommand {
       print(answer, console);
     }
     return 0;
+  }
+
+  private void list(Arguments arguments, Console console) {
+    List<String> parameters = new ArrayList<>();
+    for (String option : new TreeSet<>(CONDITIONS)) {
+      arguments
+          .option(option)
+          .ifPresent(text -> parameters.add(option.substring(2) + "=" + ApiClient.part(text)));
+    }
+    JsonObject answer = relay.get().get(
+                "api/v1/messages"
+                    + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)));
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+      return;
+    }
+    var table = new Table("ID", "ACCEPTED", "FROM", "TENANT", "CAMPAIGN", "STATES");
+    for (var value : answer.getJsonArray("messages")) {
+      JsonObject mail = value.asJsonObject();
+      var states = new StringBuilder();
+      mail.getJsonObject("states")
+          .forEach(
+              (state, count) ->
+                  states
+                      .append(states.isEmpty() ? "" : ", ")
+                      .append(count)
+                      .append(' ')
+                      .append(state));
+      table.row(
+          mail.getString("id"),
+          mail.getString("accepted_at"),
+          "<" + mail.getString("sender") + ">",
+          mail.getString("tenant", "-"),
+          mail.getString("campaign", "-"),
+          states.toString());
+    }
+    table.lines().forEach(console::say);
+    if (answer.containsKey("next_cursor")) {
+      console.say("There are more: --cursor " + answer.getString("next_cursor"));
+    }
   }
 
   static void print(JsonObject mail, Console console) {

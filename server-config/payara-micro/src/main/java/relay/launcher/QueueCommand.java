@@ -10,7 +10,7 @@ final class QueueCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "queue list [--by lane,domain,tenant,reason] [--limit 50] [--json]"
+    return "queue list [--by lane,domain,tenant,campaign,reason] [--limit 50] [--json]"
         + "   shows what is queued and why; such as: queue list --by domain,reason";
   }
 
@@ -25,7 +25,7 @@ final class QueueCommand implements Subcommand {
     if (!arguments.words().equals(List.of("list"))) {
       throw new Refusal(Refusal.USAGE, "what of the queues? relay " + usage());
     }
-    String by = arguments.option("--by").orElse("lane,domain,tenant,reason");
+    String by = arguments.option("--by").orElse("lane,domain,tenant,campaign,reason");
     String limit = arguments.option("--limit").orElse("50");
     JsonObject answer =
         ApiClient.ofProcess()
@@ -39,13 +39,16 @@ final class QueueCommand implements Subcommand {
   }
 
   static void print(JsonObject answer, Console console) {
-    var table = new Table("LANE", "DOMAIN", "TENANT", "REASON", "RECIPIENTS", "OLDEST", "NEXT TRY");
+    var table =
+        new Table(
+            "LANE", "DOMAIN", "TENANT", "CAMPAIGN", "REASON", "RECIPIENTS", "OLDEST", "NEXT TRY");
     for (var value : answer.getJsonArray("queues")) {
       JsonObject queue = value.asJsonObject();
       table.row(
           queue.getString("lane", "*"),
           queue.getString("domain", "*"),
           queue.getString("tenant", "*"),
+          queue.getString("campaign", "-"),
           queue.getString("reason", "*"),
           queue.getJsonNumber("recipients").toString(),
           age(queue.getInt("oldest_age_seconds", 0)),

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import relay.domain.mail.CampaignName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions.ReturnContent;
@@ -158,6 +159,7 @@ public final class DocumentReader {
     Map<String, String> headers = fields.object("headers").map(ExtraHeaders::in).orElse(Map.of());
     Optional<Lane> lane = fields.text("lane", word(Lane.values(), Lane::label));
     Optional<String> stream = fields.text("stream", ShortName::of);
+    Optional<String> campaign = fields.text("campaign", CampaignName::of);
     Set<Notify> notifyOn = notifyOn(fields);
     Optional<ReturnContent> ret =
         fields.text("ret", word(ReturnContent.values(), r -> r.name().toLowerCase(Locale.ROOT)));
@@ -181,6 +183,7 @@ public final class DocumentReader {
                     headers,
                     lane,
                     stream,
+                    campaign,
                     notifyOn,
                     ret,
                     envelopeId,

@@ -25,6 +25,7 @@ import relay.domain.mail.ReversePath;
  * @param returnPath sender of the envelope
  * @param headers further fields in their order, none that we write ourselves
  * @param stream of the tenant that sends; empty: by header, credential or lane
+ * @param campaign that it belongs to; empty: by header, or none
  * @param envelopeId xtext
  */
 public record MailDocument(
@@ -41,6 +42,7 @@ public record MailDocument(
     Map<String, String> headers,
     Optional<Lane> lane,
     Optional<String> stream,
+    Optional<String> campaign,
     Set<Notify> notifyOn,
     Optional<MailOptions.ReturnContent> ret,
     Optional<String> envelopeId,

@@ -38,7 +38,7 @@ class DocumentReaderTest {
          {"name": "a.pdf", "type": "application/pdf", "content": "AAEC"},
          {"name": "logo.png", "type": "image/png", "content": "AwQ=", "contentId": "logo"}],
        "headers": {"X-Campaign": "spring", "List-Unsubscribe": "<https://x.example/u>"},
-       "lane": "bulk", "stream": "receipts", "notify": ["success", "failure"], "ret": "hdrs", "envid": "a+b=c d",
+       "lane": "bulk", "stream": "receipts", "campaign": "spring-sale", "notify": ["success", "failure"], "ret": "hdrs", "envid": "a+b=c d",
        "sendAt": "2026-01-01T14:00:00+01:00"}
       """;
 
@@ -68,6 +68,7 @@ class DocumentReaderTest {
     MailDocument mail = read(WHOLE);
 
     assertThat(mail.from().name()).isEqualTo("Alice");
+    assertThat(mail.campaign()).contains("spring-sale");
     assertThat(mail.to().get(1).name()).isEqualTo("Carol, C.");
     assertThat(mail.subject()).isEqualTo("Gr\u00fc\u00dfe");
     assertThat(mail.attachments()).hasSize(2);
@@ -166,6 +167,8 @@ class DocumentReaderTest {
         "\"subject\": \"a\\r\\nBcc: b@x.example\"|subject",
         "\"subject\": \"a\\u0000\"|subject",
         "\"returnPath\": \"x\"|returnPath",
+        "\"campaign\": \"spring sale\"|campaign",
+        "\"campaign\": 7|campaign",
         "\"headers\": {\"X-A\": \"a\\r\\nBcc: b@x.example\"}|headers.X-A",
         "\"headers\": {\"X-A\": \"a\\nb\"}|headers.X-A",
         "\"headers\": {\"X-A\": \"a\\rb\"}|headers.X-A",

@@ -1,0 +1,62 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MessageCommandTest {
+  private static final String PAGE =
+      """
+      {"messages": [{"id": "0khr3vqs0abcdefghjkn", "accepted_at": "2026-01-01T12:00:00Z",
+        "sender": "al@a.example", "tenant": "acme", "campaign": "spring-sale",
+        "states": {"deferred": 2, "delivered": 1}, "recipients": []}],
+       "next_cursor": "0khr3vqs0abcdefghjkn"}
+      """;
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay().answers(200, PAGE);
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  @Test
+  void shouldFindTheMailsOfACampaignThatWait() {
+    run("list", "--state", "deferred", "--campaign", "spring-sale", "--sender", "<>");
+
+    assertThat(relay.asked())
+        .containsExactly("GET /api/v1/messages?campaign=spring-sale&sender=%3C%3E&state=deferred");
+    assertThat(relay.told())
+        .contains("spring-sale", "<al@a.example>", "2 deferred, 1 delivered")
+        .contains("--cursor 0khr3vqs0abcdefghjkn");
+  }
+
+  @Test
+  void shouldGiveTheAnswerAsItIsWhereJsonIsWanted() {
+    run("list", "--json");
+
+    assertThat(relay.asked()).containsExactly("GET /api/v1/messages");
+    assertThat(relay.told()).startsWith("{\"messages\":[{");
+  }
+
+  @Test
+  void shouldTellTheConditionsToWhoeverGivesAnotherOne() {
+    assertThatThrownBy(() -> run("list", "--colour", "red"))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.getMessage()).contains("--colour"));
+    assertThat(new MessageCommand(relay::client).help()).contains("--campaign C", "--state STATE");
+  }
+
+  private void run(String... line) {
+    new MessageCommand(relay::client).run(List.of(line), relay.console());
+  }
+}
