@@ -98,7 +98,10 @@ final class MessageCommand implements Subcommand {
           .option(option)
           .ifPresent(text -> parameters.add(option.substring(2) + "=" + ApiClient.part(text)));
     }
-    JsonObject answer = relay.get().get(
+    JsonObject answer =
+        relay
+            .get()
+            .get(
                 "api/v1/messages"
                     + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)));
     if (arguments.has("--json")) {
