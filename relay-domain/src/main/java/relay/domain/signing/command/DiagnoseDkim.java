@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class DiagnoseDkim {
       out.println("relay diagnose dkim: " + e.getMessage());
       out.print(USAGE);
       return 2;
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       out.println("relay diagnose dkim: the file cannot be read: " + e);
       return 1;
     }

@@ -3,6 +3,7 @@ package relay.domain.signing.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class DkimCommand {
               + e.getFile()
               + " is there already and is not overwritten; choose another name with --selector");
       return 1;
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       out.println("relay dkim: the key files cannot be read or written: " + e);
       return 1;
     }

@@ -1,14 +1,18 @@
 package relay.domain.signing.command;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import relay.domain.mail.Content;
 
-/** A mail in a file; lines that end with LF alone are read as if they ended with CR LF. */
+/**
+ * A mail in a file; lines that end with LF alone are read as if they ended with CR LF.
+ *
+ * @param size octets as they are read, with each CR that the file lacks
+ */
 public record MailFile(Path path, long size) implements Content {
   private static final int BUFFER_OCTETS = 64 * 1024;
 
@@ -18,21 +22,28 @@ public record MailFile(Path path, long size) implements Content {
    * @throws IOException when the file cannot be read
    */
   public static MailFile of(Path path) throws IOException {
-    return new MailFile(path, Files.size(path));
+    try (InputStream in = open(path)) {
+      return new MailFile(path, in.transferTo(OutputStream.nullOutputStream()));
+    }
   }
 
   @Override
   public InputStream open() throws IOException {
+    return open(path);
+  }
+
+  private static InputStream open(Path path) throws IOException {
     return new LineEnds(new BufferedInputStream(Files.newInputStream(path), BUFFER_OCTETS));
   }
 
-  /** Puts a CR before each LF that has none. */
-  private static final class LineEnds extends FilterInputStream {
+  /** Puts a CR before each LF that has none; what is passed over counts as it would be read. */
+  private static final class LineEnds extends InputStream {
+    private final InputStream in;
     private int last = -1;
     private boolean held;
 
     LineEnds(InputStream in) {
-      super(in);
+      this.in = in;
     }
 
     @Override
@@ -63,6 +74,11 @@ public record MailFile(Path path, long size) implements Content {
         octets[from + n++] = (byte) octet;
       }
       return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 }
