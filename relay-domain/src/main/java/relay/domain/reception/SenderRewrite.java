@@ -8,6 +8,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.HeaderField;
 import relay.domain.mail.HeaderSection;
 import relay.domain.mail.InvalidAddress;
+import relay.domain.mail.Mailbox;
 import relay.domain.mail.ReversePath;
 
 /**
@@ -56,15 +57,25 @@ public record SenderRewrite(Verdict verdict, ReversePath sender, Optional<String
     return fields.toString();
   }
 
-  /** What stands before the angle bracket, when it is plain and short; a blank after it. */
+  /** What stands before the angle bracket, when it is whole, ASCII and short; a blank after it. */
   private static String nameIn(String value) {
     int open = value.indexOf('<');
     String name = open <= 0 ? "" : value.substring(0, open).strip();
     boolean plain =
         !name.isEmpty()
             && name.length() <= NAME_CHARS_MAX
-            && name.chars().allMatch(c -> c >= ' ' && c < 127 && c != ',' && c != '@' && c != ';');
+            && name.chars().allMatch(c -> c >= ' ' && c < 127)
+            && isWhole(name);
     return plain ? name + " " : "";
+  }
+
+  /** Half of a quoted string, of a comment or of a group would take the address with it. */
+  private static boolean isWhole(String name) {
+    try {
+      return !Mailbox.parse(name + " <postmaster@example.org>").name().isEmpty();
+    } catch (InvalidAddress e) {
+      return false;
+    }
   }
 
   private static EmailAddress under(Optional<EmailAddress> address, DomainName domain) {
