@@ -6,7 +6,8 @@ import relay.domain.authentication.Mechanism;
 
 /**
  * Logins by client certificate (SASL EXTERNAL). TLS has proven that the client holds the key; here
- * it is decided whose the certificate is. Thread-safe.
+ * it is decided whose the certificate is. One that several accounts name opens the one that the
+ * client asks for, else that of its strongest name. Thread-safe.
  */
 final class CertificateDesk {
   private final Accounts accounts;
@@ -22,13 +23,14 @@ final class CertificateDesk {
       return LoginDesk.StepAnswer.denied(
           gate.tooEarlyOr(LoginGate.UNAVAILABLE, message.address(), now));
     }
+    String wanted = Account.folded(message.actingAs());
     Optional<Account> account =
         message.proven().all().stream()
             .map(accounts::holderOf)
             .flatMap(Optional::stream)
+            .filter(a -> wanted.isEmpty() || wanted.equals(a.loginName()))
             .findFirst();
-    String wanted = Account.folded(message.actingAs());
-    if (account.filter(a -> wanted.isEmpty() || wanted.equals(a.loginName())).isPresent()) {
+    if (account.isPresent()) {
       return LoginDesk.StepAnswer.of(
           LoginStep.ended(new LoginVerdict.Granted(account.get().authenticated())));
     }

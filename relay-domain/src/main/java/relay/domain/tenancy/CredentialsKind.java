@@ -65,8 +65,9 @@ final class CredentialsKind implements ControlKind<Credential> {
         fields.value("login_name", LoginName.RULE, LoginName::of),
         fields.value("password_hash", "must be an Argon2id hash", PasswordHash::parse),
         fields.value("scram", "must be SCRAM-SHA-256 keys", t -> ScramKeys.parse(t).text()),
-        fields.text("token_hash"),
-        fields.text("certificate"));
+        // Nobody is recognised by nothing: a certificate may have an empty subject.
+        fields.text("token_hash").filter(text -> !text.isBlank()),
+        fields.text("certificate").filter(text -> !text.isBlank()));
   }
 
   private static Scope scope(Fields fields) {
