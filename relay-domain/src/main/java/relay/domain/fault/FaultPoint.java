@@ -1,5 +1,7 @@
 package relay.domain.fault;
 
+import java.util.List;
+
 /**
  * Told at each step of a mail's life which crash tests want to die at (port). The names are those
  * of the arrows in docs/message-life.md. Thread-safe.
@@ -47,6 +49,23 @@ public interface FaultPoint {
 
   /** Erasure: a store has done a step, the step is not on record. */
   String ERASURE_STEP = "erasure-step";
+
+  /** All of them, in the order of a mail's life. */
+  List<String> STEPS =
+      List.of(
+          RECEIVED_WRITTEN,
+          RECEPTION_COMMITTED,
+          TAKEN,
+          ATTEMPT_WRITTEN,
+          ANSWERED,
+          OUTCOME_WRITTEN,
+          MOVED,
+          SPLIT_WRITTEN,
+          SPLIT_COMMITTED,
+          ROOM_TAKEN,
+          ROOM_MOVED,
+          MAILS_REMOVED,
+          ERASURE_STEP);
 
   /** May not return. */
   void reached(String step);

@@ -7,11 +7,16 @@ package relay.domain.journal;
 public final class EventLines {
   private final JsonLine line = new JsonLine();
 
+  /**
+   * Adds a line, or nothing.
+   *
+   * @throws IllegalArgumentException when the event holds what no line can
+   */
   public void add(String id, MailEvent event, boolean carried) {
     int before = line.length();
     try {
       EventJson.write(line, id, event, carried);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       line.cutTo(before);
       throw e;
     }

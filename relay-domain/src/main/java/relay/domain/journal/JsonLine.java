@@ -55,7 +55,7 @@ final class JsonLine {
         if (i > 0) {
           put(',');
         }
-        value(list.get(i));
+        item(list.get(i));
       }
       put(']');
     } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
@@ -63,8 +63,21 @@ final class JsonLine {
     } else if (value instanceof Double number && Double.isFinite(number)) {
       raw(number.toString());
     } else {
-      throw new IllegalArgumentException("a journal line holds no " + value.getClass().getName());
+      throw refused(value);
     }
+  }
+
+  /** Readers know lists of texts only: a line with any other would stop all who follow. */
+  private void item(Object item) {
+    if (!(item instanceof String text)) {
+      throw refused(item);
+    }
+    text(text);
+  }
+
+  private static IllegalArgumentException refused(Object value) {
+    return new IllegalArgumentException(
+        "a journal line holds no " + (value == null ? "null" : value.getClass().getName()));
   }
 
   private void raw(String ascii) {

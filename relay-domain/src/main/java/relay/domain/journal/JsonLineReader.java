@@ -169,9 +169,14 @@ final class JsonLineReader {
   }
 
   private void skipBlanks() {
-    while (at < end && (octets[at] == ' ' || octets[at] == '\n' || octets[at] == '\t')) {
+    while (at < end && isBlank(octets[at])) {
       at++;
     }
+  }
+
+  /** RFC 8259 2; an editor may have ended the line with CR LF. */
+  private static boolean isBlank(byte octet) {
+    return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
   }
 
   private IllegalArgumentException wrong(String what) {

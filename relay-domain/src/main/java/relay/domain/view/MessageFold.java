@@ -13,6 +13,7 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.journal.OwnerFields;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 
 /**
@@ -20,8 +21,13 @@ import relay.domain.mail.QueueId;
  * length gives the same rows as the same events one by one. One thread.
  */
 public final class MessageFold {
+  // What the columns of the view hold: one text too long would stop all events that follow.
   private static final int TEXT_CHARS_MAX = 1000;
   private static final int REASON_CHARS_MAX = 200;
+  private static final int LANE_CHARS_MAX = 40;
+  private static final int STATUS_CHARS_MAX = 11;
+  private static final int OWNER_CHARS_MAX = 64;
+  private static final int CREDENTIAL_CHARS_MAX = 200;
   private final Map<QueueId, MessageChange> changes = new LinkedHashMap<>();
 
   /**
@@ -55,13 +61,21 @@ public final class MessageFold {
             text(event, EventField.SUBJECT),
             text(event, EventField.MESSAGE_ID),
             event.details().get(EventField.SIZE) instanceof Number n ? n.longValue() : 0,
-            text(event, EventField.LANE),
+            cut(text(event, EventField.LANE), LANE_CHARS_MAX),
             text(event, EventField.LISTENER),
             text(event, EventField.USER),
-            OwnerFields.in(event, lane(event))));
+            owner(event)));
     for (String address : addresses(event)) {
       change.recipient(address, RecipientChange.queued(event.at()));
     }
+  }
+
+  private static MailOwner owner(MailEvent event) {
+    MailOwner owner = OwnerFields.in(event, lane(event));
+    return new MailOwner(
+        cut(owner.tenant(), OWNER_CHARS_MAX),
+        cut(owner.stream(), OWNER_CHARS_MAX),
+        cut(owner.credential(), CREDENTIAL_CHARS_MAX));
   }
 
   private static Lane lane(MailEvent event) {
@@ -95,7 +109,7 @@ public final class MessageFold {
             event.attempt(),
             text(event, EventField.HOP),
             text(event, EventField.HOST),
-            text(event, EventField.STATUS),
+            cut(text(event, EventField.STATUS), STATUS_CHARS_MAX),
             reply(event),
             state.isOpen() ? reason(event) : "",
             state.isOpen() ? nextAttempt(event) : Optional.empty());
@@ -112,20 +126,23 @@ public final class MessageFold {
     String brake = text(event, EventField.BRAKE);
     String reason = text(event, EventField.REASON);
     String whole = brake.isEmpty() || reason.isEmpty() ? reason : reason + " " + brake;
-    return whole.length() > REASON_CHARS_MAX ? whole.substring(0, REASON_CHARS_MAX) : whole;
+    return cut(whole, REASON_CHARS_MAX);
   }
 
   /** What a server or we said; where a brake decided, who set it and why. */
   private static String reply(MailEvent event) {
-    return event.details().containsKey(EventField.BRAKE_REASON)
-        ? text(event, EventField.BRAKE_KIND)
+    if (!event.details().containsKey(EventField.BRAKE_REASON)) {
+      return text(event, EventField.REPLY);
+    }
+    String why =
+        text(event, EventField.BRAKE_KIND)
             + " "
             + text(event, EventField.BRAKE)
             + " by "
             + text(event, EventField.BRAKE_AUTHOR)
             + ": "
-            + text(event, EventField.BRAKE_REASON)
-        : text(event, EventField.REPLY);
+            + text(event, EventField.BRAKE_REASON);
+    return cut(why, TEXT_CHARS_MAX);
   }
 
   private static List<String> addresses(MailEvent event) {
@@ -149,11 +166,17 @@ public final class MessageFold {
   private static String text(MailEvent event, String field) {
     Object value = event.details().get(field);
     String text = value == null ? "" : value.toString();
-    if (text.length() <= TEXT_CHARS_MAX) {
+    return cut(text, TEXT_CHARS_MAX);
+  }
+
+  private static String cut(String whole, int charsMax) {
+    // PostgreSQL has no such character.
+    String text = whole.indexOf(0) < 0 ? whole : whole.replace('\0', ' ');
+    if (text.length() <= charsMax) {
       return text;
     }
-    // Databases refuse half a character, and this event would stop all that follow.
-    boolean half = Character.isHighSurrogate(text.charAt(TEXT_CHARS_MAX - 1));
-    return text.substring(0, half ? TEXT_CHARS_MAX - 1 : TEXT_CHARS_MAX);
+    // Databases refuse half a character, too.
+    boolean half = Character.isHighSurrogate(text.charAt(charsMax - 1));
+    return text.substring(0, half ? charsMax - 1 : charsMax);
   }
 }
