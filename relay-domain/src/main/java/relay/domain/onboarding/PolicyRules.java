@@ -16,7 +16,7 @@ final class PolicyRules {
 
   /** RFC 7489 6.3: one record with a policy. */
   static Finding dmarc(List<String> texts, String value) {
-    return one("v=DMARC1", texts, value, "publish a DMARC policy; p=none only watches")
+    return one("v\\s*=\\s*DMARC1", texts, value, "publish a DMARC policy; p=none only watches")
         .and(
             tags -> DMARC_POLICIES.contains(tags.getOrDefault("p", "").toLowerCase(Locale.ROOT)),
             "it has no policy: p=none, p=quarantine or p=reject");
@@ -57,11 +57,14 @@ final class PolicyRules {
     }
   }
 
+  /**
+   * @param version how a record begins: with blanks in DMARC alone (RFC 7489 6.4, RFC 8461 3.1)
+   */
   private static Draft one(String version, List<String> texts, String value, String advice) {
     List<String> records =
         texts.stream()
             .map(String::strip)
-            .filter(t -> t.equals(version) || t.replace(" ", "").startsWith(version + ";"))
+            .filter(Pattern.compile(version + "\\s*(;.*)?", Pattern.DOTALL).asMatchPredicate())
             .toList();
     if (records.isEmpty()) {
       return new Draft(

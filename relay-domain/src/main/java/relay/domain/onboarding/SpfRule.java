@@ -45,6 +45,10 @@ record SpfRule(Optional<String> mechanism, boolean certain) {
     if (bad.isPresent()) {
       return Finding.wrong(with(record), records, "what is this in the SPF record: " + bad.get());
     }
+    if (isRepeated("redirect=", terms) || isRepeated("exp=", terms)) {
+      return Finding.wrong(
+          with(record), records, "redirect= and exp= may stand there once: receivers take nothing");
+    }
     if (terms.contains("all") || terms.contains("+all")) {
       String closed = record.replaceAll("(?i)\\s[+]?all\\b", " ~all");
       return Finding.wrong(
@@ -58,6 +62,16 @@ record SpfRule(Optional<String> mechanism, boolean certain) {
               + " the relay");
     }
     return byMechanism(record, terms, lookup);
+  }
+
+  /** RFC 7208 6: then the record is an error. */
+  private static boolean isRepeated(String modifier, List<String> terms) {
+    return terms.stream().filter(term -> term.startsWith(modifier)).count() > 1;
+  }
+
+  /** Ends the record, whatever it says of those it matches. */
+  private static boolean isAll(String term) {
+    return term.equals("all") || term.length() == 4 && term.endsWith("all");
   }
 
   private Finding byMechanism(
@@ -118,18 +132,21 @@ record SpfRule(Optional<String> mechanism, boolean certain) {
 
     boolean isIn(List<String> terms) {
       List<String> others = new ArrayList<>();
+      // RFC 7208 6.1: a redirect counts for nothing where all stands anywhere.
+      boolean redirects = terms.stream().noneMatch(SpfRule::isAll);
       for (String term : terms) {
-        String plain = term.startsWith("+") ? term.substring(1) : term;
-        if (plain.equals(mechanism) || plain.replace("redirect=", "include:").equals(mechanism)) {
-          return true;
-        }
-        if (plain.endsWith("all") && plain.length() <= 4) {
+        if (isAll(term)) {
           break;
+        }
+        String plain = term.startsWith("+") ? term.substring(1) : term;
+        if (plain.startsWith("redirect=")) {
+          plain = redirects ? plain.replace("redirect=", "include:") : "";
+        }
+        if (plain.equals(mechanism)) {
+          return true;
         }
         if (plain.startsWith("include:")) {
           others.add(plain.substring("include:".length()));
-        } else if (plain.startsWith("redirect=")) {
-          others.add(plain.substring("redirect=".length()));
         }
       }
       return others.stream().anyMatch(this::isInRecordOf);

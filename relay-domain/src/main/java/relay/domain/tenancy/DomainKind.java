@@ -12,6 +12,7 @@ import relay.domain.control.Refusal;
 
 /** Sending domains as control objects. */
 final class DomainKind implements ControlKind<SendingDomain> {
+  private static final int CHARS_MAX = 180;
 
   @Override
   public String name() {
@@ -43,10 +44,23 @@ final class DomainKind implements ControlKind<SendingDomain> {
     return out.build();
   }
 
+  /** The proof, DKIM keys and policies of a domain are published in names below it. */
+  private static Optional<Refusal> hasNoRoomBelow(SendingDomain domain) {
+    return domain.name().ascii().length() > CHARS_MAX
+        ? Optional.of(
+            new Refusal.Invalid(
+                "id",
+                "must have "
+                    + CHARS_MAX
+                    + " characters at most, for the names of its records stand before it"))
+        : Optional.empty();
+  }
+
   /** Many may claim a domain, one has proven that it is its own. */
   @Override
   public Optional<Refusal> judgePut(ControlState state, SendingDomain after) {
-    Optional<Refusal> refusal = Texts.tenantExists(state, after.tenant());
+    Optional<Refusal> refusal =
+        Texts.tenantExists(state, after.tenant()).or(() -> hasNoRoomBelow(after));
     if (refusal.isPresent() || !after.isVerified()) {
       return refusal;
     }
