@@ -15,7 +15,8 @@ public record FaultSettings(String step, int passes) {
   static final Setting<String> STEP =
       new Setting<>(
           "test.fault-point",
-          SettingType.of("the name of a step in docs/message-life.md, or empty", FaultSettings::step),
+          SettingType.of(
+              "the name of a step in docs/message-life.md, or empty", FaultSettings::step),
           "",
           "For crash tests: the process dies at this step; refused unless it was started with -Drelay.fault=armed.");
   static final Setting<Integer> PASSES =

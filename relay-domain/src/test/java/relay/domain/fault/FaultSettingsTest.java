@@ -61,7 +61,8 @@ class FaultSettingsTest {
       assertThat(from(file).passes()).isEqualTo(Integer.parseInt(passes));
     } else {
       assertThatThrownBy(() -> from(file))
-          .hasMessageStartingWith("setting test.fault-passes = " + passes + ": must be a whole number");
+          .hasMessageStartingWith(
+              "setting test.fault-passes = " + passes + ": must be a whole number");
     }
   }
 

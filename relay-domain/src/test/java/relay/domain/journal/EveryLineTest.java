@@ -149,7 +149,10 @@ class EveryLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "-0, 0", "7, 7", "-9223372036854775808, -9223372036854775808",
+    "0, 0",
+    "-0, 0",
+    "7, 7",
+    "-9223372036854775808, -9223372036854775808",
     "9223372036854775807, 9223372036854775807"
   })
   void shouldReadWholeNumbersAsTheyAre(String text, long number) {
@@ -158,7 +161,17 @@ class EveryLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-", "9223372036854775808", "1-2", "'', ''", "tru", "falsey", "nul", "1.2.3", "e", "0x1", "."
+    "-",
+    "9223372036854775808",
+    "1-2",
+    "'', ''",
+    "tru",
+    "falsey",
+    "nul",
+    "1.2.3",
+    "e",
+    "0x1",
+    "."
   })
   void shouldRefuseWhatIsNoValue(String text) {
     assertThatThrownBy(() -> detail(text)).isInstanceOf(IllegalArgumentException.class);
@@ -225,7 +238,8 @@ class EveryLineTest {
   private static MailEvent any(Random random) {
     Map<String, Object> details = new LinkedHashMap<>();
     for (int i = random.nextInt(8); i > 0; i--) {
-      details.put(Chance.oneOf(random, "a", "b\"", "c\\", "\u00fc", "d e", "\n") + i, value(random));
+      details.put(
+          Chance.oneOf(random, "a", "b\"", "c\\", "\u00fc", "d e", "\n") + i, value(random));
     }
     boolean about = random.nextBoolean();
     return new MailEvent(
@@ -263,7 +277,6 @@ class EveryLineTest {
   }
 
   private static MailEvent alarm(Map<String, Object> details) {
-    return new MailEvent(
-        EventType.ALARM, NOON, Optional.empty(), 0, 0, Optional.empty(), details);
+    return new MailEvent(EventType.ALARM, NOON, Optional.empty(), 0, 0, Optional.empty(), details);
   }
 }

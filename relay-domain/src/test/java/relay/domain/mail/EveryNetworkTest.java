@@ -116,7 +116,9 @@ class EveryNetworkTest {
                 .as("%s in %s", each.toString(16), range)
                 .isEqualTo(each.shiftRight(width - bits).equals(first.shiftRight(width - bits)));
           }
-          assertThat(NetworkRange.parse(range.toString())).isEqualTo(range).hasSameHashCodeAs(range);
+          assertThat(NetworkRange.parse(range.toString()))
+              .isEqualTo(range)
+              .hasSameHashCodeAs(range);
           assertThat(range.bits()).isEqualTo(bits + (width == 32 ? 96 : 0));
           assertThat(range.isBoundless()).isEqualTo(bits < (width == 32 ? 8 : 16));
         });

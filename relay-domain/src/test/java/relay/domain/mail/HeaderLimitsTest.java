@@ -92,7 +92,9 @@ class HeaderLimitsTest {
 
           HeaderSection header = HeaderSection.of(streamed(octets), 256 << 10, 10);
 
-          assertThat(header.length()).as("%d%+d", block, shift).isEqualTo(field.length() + end.length());
+          assertThat(header.length())
+              .as("%d%+d", block, shift)
+              .isEqualTo(field.length() + end.length());
           assertThat(header.isEnded()).isTrue();
           assertThat(header.fields()).hasSize(1);
         }
@@ -135,7 +137,8 @@ class HeaderLimitsTest {
 
   @Test
   void shouldFindAFieldByItsNameInAnyCaseAndByNothingLess() throws IOException {
-    byte[] octets = octets("X-A : 1\r\nx-a:2\r\nX-AB: 3\r\nX-: 4\r\nreceived:a\r\nRECEIVED:b\r\n\r\n");
+    byte[] octets =
+        octets("X-A : 1\r\nx-a:2\r\nX-AB: 3\r\nX-: 4\r\nreceived:a\r\nRECEIVED:b\r\n\r\n");
     HeaderSection header = both(octets, 1000, 10).get(0);
 
     assertThat(header.count("X-A")).isEqualTo(2);

@@ -51,8 +51,7 @@ class HeaderWordsTest {
   void shouldEncodeAWordThatNoServerWouldTakeOnALine() {
     assertThat(HeaderText.field("S", "w".repeat(900))).isEqualTo("S: " + "w".repeat(900) + "\r\n");
     assertThat(HeaderText.field("S", "w".repeat(901))).startsWith("S: =?UTF-8?Q?www");
-    assertThat(HeaderText.field("S", "w".repeat(900) + " " + "w".repeat(900)))
-        .doesNotContain("=?");
+    assertThat(HeaderText.field("S", "w".repeat(900) + " " + "w".repeat(900))).doesNotContain("=?");
   }
 
   /** RFC 2047 2: an encoded-word has at most 75 characters, its line at most 76. */
@@ -116,7 +115,8 @@ class HeaderWordsTest {
           List<Mailbox> mailboxes = new ArrayList<>();
           List<EmailAddress> addresses = new ArrayList<>();
           for (int i = random.nextInt(30); i >= 0; i--) {
-            String name = Chance.oneOf(random, "", "Bob", "A, B", "\"", "J\u00fcrgen " + "x".repeat(70));
+            String name =
+                Chance.oneOf(random, "", "Bob", "A, B", "\"", "J\u00fcrgen " + "x".repeat(70));
             addresses.add(EmailAddress.parse("u" + i + "@x.example"));
             mailboxes.add(new Mailbox(name, addresses.get(addresses.size() - 1)));
           }

@@ -88,7 +88,18 @@ class Rfc5322AddressesTest {
           for (int i = random.nextInt(8); i > 0; i--) {
             value.append(
                 Chance.oneOf(
-                    random, "a@b.example", "<", ">", "\"x\"", "(c)", " ", ".", "@", ":", "[1]", "\\"));
+                    random,
+                    "a@b.example",
+                    "<",
+                    ">",
+                    "\"x\"",
+                    "(c)",
+                    " ",
+                    ".",
+                    "@",
+                    ":",
+                    "[1]",
+                    "\\"));
           }
           AddressList before = AddressList.parse(value.toString());
           AddressList after = AddressList.parse(value + ", Bob <bob@b.example>");
@@ -124,7 +135,8 @@ class Rfc5322AddressesTest {
 
   @Test
   void shouldTakeNoLongerThanTheValueIsLong() {
-    for (String piece : List.of("(", "\"", "<", "a@b.example,", "\\", "((a)", "[", " ", ":", "\"a\" ")) {
+    for (String piece :
+        List.of("(", "\"", "<", "a@b.example,", "\\", "((a)", "[", " ", ":", "\"a\" ")) {
       String value = piece.repeat(200_000 / piece.length());
       List<Integer> lengths = new ArrayList<>();
 

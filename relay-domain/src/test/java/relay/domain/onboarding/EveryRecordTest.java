@@ -69,8 +69,20 @@ class EveryRecordTest {
   void shouldAdviseARecordThatIsRight() {
     SpfRule rule = new SpfRule(Optional.of(INCLUDE), true);
     String[] terms = {
-      "mx", "a:mail.example", "ip4:192.0.2.0/24", "-all", "~all", "+all", "all", "redirect=b.example",
-      "include:c.example", "-" + INCLUDE, "?" + INCLUDE, "exp=d.example", "ptr", "ip6:2001:db8::/32"
+      "mx",
+      "a:mail.example",
+      "ip4:192.0.2.0/24",
+      "-all",
+      "~all",
+      "+all",
+      "all",
+      "redirect=b.example",
+      "include:c.example",
+      "-" + INCLUDE,
+      "?" + INCLUDE,
+      "exp=d.example",
+      "ptr",
+      "ip6:2001:db8::/32"
     };
     Chance.rounds(
         500,

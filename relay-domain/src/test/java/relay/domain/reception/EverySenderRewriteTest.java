@@ -24,8 +24,28 @@ import relay.domain.mail.ReversePath;
 class EverySenderRewriteTest {
   private static final DomainName OURS = DomainName.of("acme.example");
   private static final String[] PIECES = {
-    "Bob", " ", "\"", "\\", "(", ")", "<", ">", ",", ":", ";", "@", "[", "]", ".", "bob@x.example",
-    "\u00fc", "\u0000", "=?utf-8?q?a?=", "\t", "\r\n ", "x".repeat(210)
+    "Bob",
+    " ",
+    "\"",
+    "\\",
+    "(",
+    ")",
+    "<",
+    ">",
+    ",",
+    ":",
+    ";",
+    "@",
+    "[",
+    "]",
+    ".",
+    "bob@x.example",
+    "\u00fc",
+    "\u0000",
+    "=?utf-8?q?a?=",
+    "\t",
+    "\r\n ",
+    "x".repeat(210)
   };
 
   @ParameterizedTest

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import relay.domain.secret.PasswordHash;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlObject;
+import relay.domain.secret.PasswordHash;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.tenancy.Credential;
 import relay.domain.tenancy.CredentialKind;
@@ -57,7 +57,12 @@ class JoinedAccountsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, true, true", "true, false, false", "false, true, false", "false, false, false"})
+  @CsvSource({
+    "true, true, true",
+    "true, false, false",
+    "false, true, false",
+    "false, false, false"
+  })
   void shouldOfferScramOnlyWhereEverybodyCanUseIt(boolean file, boolean made, boolean all) {
     JoinedAccounts joined = new JoinedAccounts(keys(file), keys(made));
 
@@ -66,15 +71,15 @@ class JoinedAccountsTest {
 
   @Test
   void shouldNotAskForScramKeysOfThoseWhoHaveNoPassword() {
-    assertThat(
-            configured(accounts().with("user.a.identities", "dns:a.example")).allHaveScramKeys())
+    assertThat(configured(accounts().with("user.a.identities", "dns:a.example")).allHaveScramKeys())
         .isTrue();
     assertThat(configured(accounts().user("a", "x")).allHaveScramKeys()).isFalse();
-    assertThat(configured(accounts().user("a", "x").with("user.a.scram-keys", SCRAM)).allHaveScramKeys())
+    assertThat(
+            configured(accounts().user("a", "x").with("user.a.scram-keys", SCRAM))
+                .allHaveScramKeys())
         .isTrue();
     assertThat(
-            configured(
-                    accounts().user("a", "x").with("user.a.scram-keys", SCRAM).user("b", "y"))
+            configured(accounts().user("a", "x").with("user.a.scram-keys", SCRAM).user("b", "y"))
                 .allHaveScramKeys())
         .isFalse();
     assertThat(configured(accounts()).allHaveScramKeys()).isTrue();
@@ -120,21 +125,25 @@ class JoinedAccountsTest {
 
     assertThat(read.proof().certificate()).isEmpty();
     assertThat(read.proof().tokenHash()).isEmpty();
-    for (String identity : List.of("subject:", "sha256:", "api-token:", "subject: ", "api-token: ")) {
+    for (String identity :
+        List.of("subject:", "sha256:", "api-token:", "subject: ", "api-token: ")) {
       assertThat(made.holderOf(identity)).as(identity).isEmpty();
     }
   }
 
   @Test
   void shouldNameTheHolderOfACredentialByItsTenant() {
-    Credential holder = holder("c-1", proof(Optional.of("shop"), Optional.of("h"), Optional.empty()));
+    Credential holder =
+        holder("c-1", proof(Optional.of("shop"), Optional.of("h"), Optional.empty()));
     Account account = credentials(holder).find("shop").orElseThrow();
 
     assertThat(account.user())
-        .isEqualTo(new AuthenticatedUser(holder.name(), Optional.empty(), "acme", Optional.of("c-1")));
+        .isEqualTo(
+            new AuthenticatedUser(holder.name(), Optional.empty(), "acme", Optional.of("c-1")));
     assertThat(account.password()).contains(HASH);
     assertThat(account.scram().map(ScramKeys::text)).contains(SCRAM);
-    assertThat(credentials(credential("acme", "c-9")).holderOf("api-token:hash of c-9").orElseThrow())
+    assertThat(
+            credentials(credential("acme", "c-9")).holderOf("api-token:hash of c-9").orElseThrow())
         .satisfies(a -> assertThat(a.loginName()).isEqualTo("c-9"))
         .satisfies(a -> assertThat(a.password()).isEmpty());
   }
@@ -196,8 +205,7 @@ class JoinedAccountsTest {
   }
 
   private static Accounts credentials(Credential... holders) {
-    ControlObject[] objects =
-        new ControlObject[holders.length + 1];
+    ControlObject[] objects = new ControlObject[holders.length + 1];
     System.arraycopy(holders, 0, objects, 1, holders.length);
     objects[0] = Tenant.of("acme");
     Tenancy tenancy = Tenancies.with(objects);

@@ -36,7 +36,10 @@ class TokenDeskTest {
   private static final String EXPIRED = ISSUER.eddsa(claims(NOON.getEpochSecond() - 3_600, ""));
   private Optional<KeySet> keys = Optional.of(KeySet.parse(ISSUER.keySet()));
   private final AccountSettingsFixture fixture =
-      accounts().user("shop", "x").user("alice", "y").with("user.alice.login-name", "alice@example.com");
+      accounts()
+          .user("shop", "x")
+          .user("alice", "y")
+          .with("user.alice.login-name", "alice@example.com");
 
   @ParameterizedTest
   @CsvSource({

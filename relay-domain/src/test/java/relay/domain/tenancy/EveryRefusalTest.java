@@ -40,7 +40,8 @@ class EveryRefusalTest {
 
     assertThat(delete(Tenancies.state(ACME, stream), ACME))
         .isEqualTo("tenant acme still has stream acme/news; delete it");
-    assertThat(delete(Tenancies.state(ACME, Tenant.of("acme2"), pending("acme2", "a.example")), ACME))
+    assertThat(
+            delete(Tenancies.state(ACME, Tenant.of("acme2"), pending("acme2", "a.example")), ACME))
         .isEmpty();
   }
 
@@ -67,24 +68,28 @@ class EveryRefusalTest {
     Stream news = Stream.named("acme", "news", Lane.BULK);
     Credential bound =
         credential("acme", "c-1").withScope(Tenancies.scope(Set.of("news"), Set.of(), Set.of()));
-    String refused =
-        "credentials or client ranges are bound to stream news; change them first";
+    String refused = "credentials or client ranges are bound to stream news; change them first";
 
     assertThat(delete(Tenancies.state(ACME, news, bound), news)).isEqualTo(refused);
     assertThat(delete(Tenancies.state(ACME, news, range("acme", "n", "10.0.0.0/8", "news")), news))
         .isEqualTo(refused);
     assertThat(delete(Tenancies.state(ACME, news, credential("acme", "c-2")), news)).isEmpty();
-    assertThat(
-            delete(Tenancies.state(ACME, news, range("evil", "n", "10.0.0.0/8", "news")), news))
+    assertThat(delete(Tenancies.state(ACME, news, range("evil", "n", "10.0.0.0/8", "news")), news))
         .isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"otp, OTP, true", "otp, BULK, false", "bulk, TRANSACTIONAL, false", "news, OTP, true"})
+  @CsvSource({
+    "otp, OTP, true",
+    "otp, BULK, false",
+    "bulk, TRANSACTIONAL, false",
+    "news, OTP, true"
+  })
   void shouldKeepTheLaneThatAStreamIsNamedAfter(String name, Lane lane, boolean taken) {
     String words = put(Tenancies.state(ACME), Stream.named("acme", name, lane));
 
-    assertThat(words).isEqualTo(taken ? "" : "lane must be " + name + " in the stream of that name");
+    assertThat(words)
+        .isEqualTo(taken ? "" : "lane must be " + name + " in the stream of that name");
   }
 
   @Test
@@ -217,8 +222,7 @@ class EveryRefusalTest {
     String tenant = "{'ramp':" + json + "}";
 
     assertThatThrownBy(
-            () ->
-                KINDS.read(Tenant.key("acme"), 1, ControlJson.read(tenant.replace('\'', '"'))))
+            () -> KINDS.read(Tenant.key("acme"), 1, ControlJson.read(tenant.replace('\'', '"'))))
         .isInstanceOf(InvalidField.class)
         .hasMessage(words);
   }

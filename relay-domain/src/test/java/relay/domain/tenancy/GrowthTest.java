@@ -160,8 +160,7 @@ class GrowthTest {
               return text + "!";
             });
 
-    assertThat(places)
-        .containsExactly("dkim-key acme/s1._domainkey.a.example private_key");
+    assertThat(places).containsExactly("dkim-key acme/s1._domainkey.a.example private_key");
     assertThat(renewed.sealed()).contains("sealed:1:k:x!");
     DomainKey gone = key.in(KeyState.REMOVED, NEW_YEAR);
     assertThat(gone.resealed((text, place) -> "x")).isEqualTo(gone);

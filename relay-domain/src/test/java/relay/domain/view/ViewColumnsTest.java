@@ -58,7 +58,11 @@ class ViewColumnsTest {
           fold.add(event(EventType.RECEIVED, 0, details(random)), "line");
           EventType type =
               Chance.oneOf(
-                  random, EventType.DEFERRED, EventType.HELD, EventType.BOUNCED, EventType.RELEASED);
+                  random,
+                  EventType.DEFERRED,
+                  EventType.HELD,
+                  EventType.BOUNCED,
+                  EventType.RELEASED);
           fold.add(event(type, 1, details(random)), "line");
 
           MessageChange change = fold.changes().iterator().next();
@@ -77,9 +81,7 @@ class ViewColumnsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "199, 199", "200, 200", "201, 200", "1000, 200", "1001, 200"
-  })
+  @CsvSource({"199, 199", "200, 200", "201, 200", "1000, 200", "1001, 200"})
   void shouldCutAReasonOnlyWhereItIsTooLong(int length, int kept) {
     RecipientChange bob = after(EventType.DEFERRED, Map.of(EventField.REASON, "r".repeat(length)));
 
@@ -130,7 +132,13 @@ class ViewColumnsTest {
 
   /** Only what waits has a reason and a time at which it goes on. */
   @ParameterizedTest
-  @CsvSource({"DEFERRED, true", "HELD, true", "RELEASED, true", "BOUNCED, false", "DELIVERED, false"})
+  @CsvSource({
+    "DEFERRED, true",
+    "HELD, true",
+    "RELEASED, true",
+    "BOUNCED, false",
+    "DELIVERED, false"
+  })
   void shouldGiveAReasonOnlyToWhatWaits(EventType type, boolean waits) {
     RecipientChange bob =
         after(
@@ -155,8 +163,7 @@ class ViewColumnsTest {
   }
 
   private static MailEvent event(EventType type, int attempt, Map<String, Object> details) {
-    return new MailEvent(
-        type, NOON, Optional.of(MAIL), 0, attempt, Optional.of(BOB), details);
+    return new MailEvent(type, NOON, Optional.of(MAIL), 0, attempt, Optional.of(BOB), details);
   }
 
   private static Map<String, Object> details(Random random) {

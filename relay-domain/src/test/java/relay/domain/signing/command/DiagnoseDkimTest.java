@@ -74,11 +74,7 @@ class DiagnoseDkimTest {
     int code = run(mail(SIGNATURE + MAIL), "--text");
 
     assertThat(code).isZero();
-    assertThat(text().lines())
-        .hasSize(2)
-        .first()
-        .asString()
-        .isEqualTo("permerror: 1 signatures");
+    assertThat(text().lines()).hasSize(2).first().asString().isEqualTo("permerror: 1 signatures");
     assertThat(text().lines().skip(1))
         .first()
         .asString()

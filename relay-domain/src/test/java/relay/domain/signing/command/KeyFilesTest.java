@@ -74,7 +74,8 @@ class KeyFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nothing", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
+  @ValueSource(
+      strings = {"", "nothing", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
   void shouldSayThatAFileHoldsNoKey(String text) throws IOException {
     Path file = Files.writeString(data.resolve("s.pem"), text);
 

@@ -51,7 +51,8 @@ class KeyRecordFileTest {
   @Test
   void shouldKeepSeveralRecordsOfANameInTheirOrder() {
     KeyRecordFile records =
-        new KeyRecordFile("a.example one\r\nb.example other\n\n; a.example comment\na.example. two");
+        new KeyRecordFile(
+            "a.example one\r\nb.example other\n\n; a.example comment\na.example. two");
 
     assertThat(records.textsOf("a.example")).isEqualTo(new Answer.Found(List.of("one", "two")));
   }
@@ -82,7 +83,9 @@ class KeyRecordFileTest {
 
   @Test
   void shouldReadWhateverStandsInAFile() {
-    String[] pieces = {"a.example", " ", "\t", "\"", ";", "\n", "\r", ".", "p=", "\u0000", "\u00e4"};
+    String[] pieces = {
+      "a.example", " ", "\t", "\"", ";", "\n", "\r", ".", "p=", "\u0000", "\u00e4"
+    };
     Chance.rounds(
         500,
         random -> {
