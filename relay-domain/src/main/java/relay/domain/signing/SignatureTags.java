@@ -30,6 +30,7 @@ record SignatureTags(
     long bodyOctetsMax,
     OptionalLong signedAt,
     OptionalLong expiresAt) {
+  private static final String DNS = "dns/txt";
   private static final int NAMES_MAX = 1000;
   private static final int RECORD_NAME_OCTETS_MAX = 253;
 
@@ -45,7 +46,8 @@ record SignatureTags(
     if (bodyHash.length != Sha256.OCTETS) {
       throw Unverifiable.neutral("syntax error: bh= is no SHA-256 hash");
     }
-    if (!TagList.withoutSpace(tags.get("q").orElse("dns/txt")).contains("dns/txt")) {
+    String ways = TagList.withoutSpace(tags.get("q").orElse(DNS));
+    if (!Arrays.asList(ways.split(":")).contains(DNS)) {
       throw Unverifiable.neutral("q= names no known way to ask for the key");
     }
     SignatureTags read =

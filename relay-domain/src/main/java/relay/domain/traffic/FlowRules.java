@@ -2,6 +2,7 @@ package relay.domain.traffic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,18 @@ public final class FlowRules {
     this.ofSites = Map.copyOf(ofSites);
     this.ofDomains = Map.copyOf(ofDomains);
     this.replies = replies;
+    // In their order: where two have one end, the operator's word counts and not that of the hash.
     for (Provider provider : providers.values()) {
       provider.exchangers().forEach(suffix -> bySuffix.put(suffix, provider));
     }
   }
 
   static FlowRules from(Settings settings) {
-    Map<String, Provider> providers = new HashMap<>();
+    Map<String, Provider> providers = new LinkedHashMap<>();
     SHIPPED.forEach(p -> providers.put(p.id(), p));
     for (String id : settings.names(FlowSettings.PROVIDER_EXCHANGERS)) {
       List<String> ends = settings.get(FlowSettings.PROVIDER_EXCHANGERS, id);
-      Provider shipped = providers.get(id);
+      Provider shipped = providers.remove(id);
       providers.put(
           id,
           shipped == null
