@@ -81,7 +81,9 @@ class HostileClientsTest {
 
   @Test
   void shouldBoundTheMemoryOfAllMailsTogether() throws IOException {
-    try (var adapter = RunningAdapter.with("smtp.memory-total-max", "90KB");
+    try (var adapter =
+            RunningAdapter.with(
+                "smtp.memory-total-max", "90KB", "smtp.memory-per-mail-max", "90KB");
         Talk one = adapter.talk();
         Talk two = adapter.talk();
         Talk three = adapter.talk();

@@ -2,6 +2,7 @@ package relay.domain.listener;
 
 import java.time.Duration;
 import java.util.List;
+import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;
@@ -77,6 +78,17 @@ public record ContentLimits(
           CALLS_AT_ONCE,
           CALL_WAIT,
           FUTURE_RELEASE);
+
+  public ContentLimits {
+    if (memoryTotal < memoryPerMail) {
+      throw new InvalidSetting(
+          MEMORY_TOTAL.key(),
+          String.valueOf(memoryTotal),
+          "must be at least smtp.memory-per-mail-max, "
+              + memoryPerMail
+              + ", or a mail of that size never finds room");
+    }
+  }
 
   static ContentLimits from(Settings settings) {
     return new ContentLimits(
