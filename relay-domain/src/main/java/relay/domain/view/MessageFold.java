@@ -75,7 +75,8 @@ public final class MessageFold {
     return new MailOwner(
         cut(owner.tenant(), OWNER_CHARS_MAX),
         cut(owner.stream(), OWNER_CHARS_MAX),
-        cut(owner.credential(), CREDENTIAL_CHARS_MAX));
+        cut(owner.credential(), CREDENTIAL_CHARS_MAX),
+        cut(owner.campaign(), OWNER_CHARS_MAX));
   }
 
   private static Lane lane(MailEvent event) {

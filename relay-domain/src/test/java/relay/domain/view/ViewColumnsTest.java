@@ -17,6 +17,7 @@ import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 
 /**
@@ -38,6 +39,7 @@ class ViewColumnsTest {
           EventField.TENANT,
           EventField.STREAM,
           EventField.CREDENTIAL,
+          EventField.CAMPAIGN,
           EventField.HOP,
           EventField.HOST,
           EventField.STATUS,
@@ -73,6 +75,7 @@ class ViewColumnsTest {
           fits(mail.owner().tenant(), 64);
           fits(mail.owner().stream(), 64);
           fits(mail.owner().credential(), 200);
+          fits(mail.owner().campaign(), 64);
           RecipientChange bob = change.recipients().get(BOB.toString());
           List.of(bob.hop(), bob.host(), bob.reply()).forEach(text -> fits(text, 1000));
           fits(bob.status(), 11);
@@ -128,6 +131,22 @@ class ViewColumnsTest {
     assertThat(after(EventType.HELD, brake).reply()).hasSize(1000).startsWith("hold b-1 by ann: s");
     brake.remove(EventField.BRAKE);
     assertThat(after(EventType.HELD, brake).reason()).isEqualTo("brake");
+  }
+
+  @Test
+  void shouldKeepWhoseMailItIs() {
+    MessageFold fold = new MessageFold();
+    Map<String, Object> owner =
+        Map.of(
+            EventField.TENANT, "acme",
+            EventField.STREAM, "news",
+            EventField.CREDENTIAL, "c-1",
+            EventField.CAMPAIGN, "spring");
+
+    fold.add(event(EventType.RECEIVED, 0, owner), "line");
+
+    assertThat(fold.changes().iterator().next().reception().orElseThrow().owner())
+        .isEqualTo(new MailOwner("acme", "news", "c-1", "spring"));
   }
 
   /** Only what waits has a reason and a time at which it goes on. */
