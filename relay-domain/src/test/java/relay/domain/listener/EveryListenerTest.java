@@ -27,9 +27,20 @@ import relay.domain.settings.Settings;
 /** Listeners as operators write them: by any name, with any part left out, and wrongly. */
 class EveryListenerTest {
   private static final String[] PARTS = {
-    "port=25", "port=0", "address=::", "address=127.0.0.1", "address=192.0.2.1", "role=inbound",
-    "tls=implicit", "tls=none", "proxy-protocol=v1", "proxy-protocol=none", "xclient-peers=10.0.0.0/8",
-    "xclient-peers=", "login-in-clear-from-loopback=true", "client-certificates=true"
+    "port=25",
+    "port=0",
+    "address=::",
+    "address=127.0.0.1",
+    "address=192.0.2.1",
+    "role=inbound",
+    "tls=implicit",
+    "tls=none",
+    "proxy-protocol=v1",
+    "proxy-protocol=none",
+    "xclient-peers=10.0.0.0/8",
+    "xclient-peers=",
+    "login-in-clear-from-loopback=true",
+    "client-certificates=true"
   };
 
   @Test
@@ -71,7 +82,10 @@ class EveryListenerTest {
 
       SmtpSettings settings = from(Map.of(setting.keyFor("extra"), value));
 
-      assertThat(settings.listeners()).as(setting.key()).extracting("name").containsExactly("extra");
+      assertThat(settings.listeners())
+          .as(setting.key())
+          .extracting("name")
+          .containsExactly("extra");
     }
   }
 
@@ -88,8 +102,7 @@ class EveryListenerTest {
   void shouldTakeAProxyForOneThatSpeaksForOthers(ProxyProtocol proxy) {
     String word = proxy.name().toLowerCase(Locale.ROOT);
 
-    ListenerSettings listener =
-        from(Map.of("listener.a.proxy-protocol", word)).listeners().get(0);
+    ListenerSettings listener = from(Map.of("listener.a.proxy-protocol", word)).listeners().get(0);
 
     assertThat(listener.proxy()).isEqualTo(proxy);
     assertThat(listener.hasProxy()).isEqualTo(proxy != ProxyProtocol.NONE);

@@ -34,7 +34,8 @@ class EveryKeyTest {
       String pem = KeyPem.write(key);
 
       assertThat(KeyPem.read(pem)).isEqualTo(key);
-      assertThat(KeyPem.read("\ufeffcomment\r\n" + pem.replace("\n", "\r\n") + "more")).isEqualTo(key);
+      assertThat(KeyPem.read("\ufeffcomment\r\n" + pem.replace("\n", "\r\n") + "more"))
+          .isEqualTo(key);
       assertThat(pem.lines()).allMatch(line -> line.length() <= 64);
       assertThat(SigningKey.of("s", DOMAIN, key).toString())
           .doesNotContain(pem.lines().skip(1).findFirst().orElseThrow().substring(0, 20));
@@ -195,7 +196,8 @@ class EveryKeyTest {
             + Base64.getEncoder().encodeToString(body.finish())
             + "; b=";
     Octets canonical = new Octets(100);
-    HeaderBlock block = HeaderBlock.of(octets("From: a@example.org\r\n" + field), 0, 21 + field.length());
+    HeaderBlock block =
+        HeaderBlock.of(octets("From: a@example.org\r\n" + field), 0, 21 + field.length());
     Canonicalization.RELAXED.addField(block.fields().get(0), canonical);
     canonical.add("\r\n");
     Canonicalization.RELAXED.addField(block.fields().get(1), canonical);
@@ -235,7 +237,8 @@ class EveryKeyTest {
           StringBuilder field = new StringBuilder(Chance.oneOf(random, "A", "Sub-Ject", "x "));
           field.append(':');
           for (int i = random.nextInt(12); i > 0; i--) {
-            field.append(Chance.oneOf(random, "a", " ", "\t", "\r\n ", "\r\n\t", "\u00fc", ":", "B"));
+            field.append(
+                Chance.oneOf(random, "a", " ", "\t", "\r\n ", "\r\n\t", "\u00fc", ":", "B"));
           }
 
           String once = relaxed(field.toString());
@@ -249,7 +252,8 @@ class EveryKeyTest {
   private static String relaxed(String field) {
     byte[] octets = octets(field);
     Octets out = new Octets(16);
-    Canonicalization.RELAXED.addField(HeaderBlock.of(octets, 0, octets.length).fields().get(0), out);
+    Canonicalization.RELAXED.addField(
+        HeaderBlock.of(octets, 0, octets.length).fields().get(0), out);
     return new String(out.toArray(), StandardCharsets.UTF_8);
   }
 }

@@ -89,10 +89,9 @@ class EveryRuleTest {
   @RepeatedTest(3)
   void shouldGiveServersToTheProviderThatTheOperatorNames() {
     FlowRules rules =
-        from(
-                Map.of(
-                    "traffic.provider.aa.exchangers", "google.com",
-                    "traffic.provider.zz.exchangers", "pphosted.com,outlook.com"))
+        from(Map.of(
+                "traffic.provider.aa.exchangers", "google.com",
+                "traffic.provider.zz.exchangers", "pphosted.com,outlook.com"))
             .flows();
 
     assertThat(provider(rules, "aspmx.l.google.com")).isEqualTo("aa");
@@ -103,11 +102,10 @@ class EveryRuleTest {
   @Test
   void shouldGiveServersToTheNearestEnd() {
     FlowRules rules =
-        from(
-                Map.of(
-                    "traffic.provider.all.exchangers", "example",
-                    "traffic.provider.one.exchangers", "mx.example",
-                    "traffic.provider.two.exchangers", "a.mx.example,b.mx.example"))
+        from(Map.of(
+                "traffic.provider.all.exchangers", "example",
+                "traffic.provider.one.exchangers", "mx.example",
+                "traffic.provider.two.exchangers", "a.mx.example,b.mx.example"))
             .flows();
 
     assertThat(provider(rules, "x.example")).isEqualTo("all");
@@ -201,7 +199,9 @@ class EveryRuleTest {
   /** Whatever is written, it is read or refused, and what is read can be written again. */
   @Test
   void shouldReadOrRefuseAnyRule() {
-    String[] pieces = {"connections", "per-day", "=", ",", "5", "unset", " ", "octets-per-hour", "MB"};
+    String[] pieces = {
+      "connections", "per-day", "=", ",", "5", "unset", " ", "octets-per-hour", "MB"
+    };
     Chance.rounds(
         1000,
         random -> {

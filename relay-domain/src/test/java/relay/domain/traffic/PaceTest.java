@@ -20,12 +20,7 @@ class PaceTest {
   private final Pace pace = new Pace();
 
   @ParameterizedTest
-  @CsvSource({
-    "per-second=10, 1",
-    "per-minute=60, 60",
-    "per-hour=100, 3600",
-    "per-day=1000, 86400"
-  })
+  @CsvSource({"per-second=10, 1", "per-minute=60, 60", "per-hour=100, 3600", "per-day=1000, 86400"})
   void shouldPassNoLimitInAnyWindowByMoreThanATenth(String limits, long windowSeconds) {
     obey(limits);
     long most = Long.parseLong(limits.substring(limits.indexOf('=') + 1));
