@@ -16,9 +16,7 @@ public record SecretSettings(Optional<MasterKeys> masterKeys, String keyFile) {
   static final Setting<Optional<MasterKeys>> MASTER_KEYS =
       new Setting<>(
           "secret.master-keys",
-          SettingType.of(
-              "ID:BASE64 of 32 octets, oldest first, separated by commas; or empty",
-              SecretSettings::keys),
+          keysType(),
           "",
           "The keys that secrets in the database are encrypted with, best given by the environment; the same on all nodes; empty: from secret.key-file.");
   static final Setting<String> KEY_FILE =
@@ -32,6 +30,12 @@ public record SecretSettings(Optional<MasterKeys> masterKeys, String keyFile) {
 
   public static SecretSettings from(Settings settings) {
     return new SecretSettings(settings.get(MASTER_KEYS), settings.get(KEY_FILE));
+  }
+
+  static SettingType<Optional<MasterKeys>> keysType() {
+    return SettingType.of(
+        "ID:BASE64 of 32 octets, oldest first, separated by commas; or empty",
+        SecretSettings::keys);
   }
 
   private static Optional<MasterKeys> keys(String text) {
