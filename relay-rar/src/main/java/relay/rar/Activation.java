@@ -36,7 +36,10 @@ final class Activation {
         PopDoor.start(configuration.node(), smtp, configuration.pop(), application);
     try {
       return new Activation(
-          application, Listeners.start(configuration.node(), smtp, application), pop);
+          application,
+          Listeners.start(
+              configuration.node(), smtp, configuration.content().encryption(), application),
+          pop);
     } catch (IOException | RuntimeException e) {
       pop.ifPresent(PopDoor::stop);
       throw e;

@@ -32,6 +32,7 @@ import relay.domain.routing.DnsSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.RoutingSettings;
 import relay.domain.sandbox.SandboxSettings;
+import relay.domain.secret.ContentSettings;
 import relay.domain.secret.SecretSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
@@ -55,6 +56,7 @@ public record RelayConfiguration(
     DatabaseSettings database,
     ControlSettings control,
     SecretSettings secret,
+    ContentSettings content,
     HttpSettings http,
     SessionSettings session,
     OpenIdSettings openId,
@@ -105,6 +107,7 @@ public record RelayConfiguration(
             DatabaseSettings.ALL,
             ControlSettings.ALL,
             SecretSettings.ALL,
+            ContentSettings.ALL,
             HttpSettings.ALL,
             SessionSettings.ALL,
             OpenIdSettings.ALL,
@@ -177,6 +180,7 @@ public record RelayConfiguration(
         DatabaseSettings.from(settings),
         ControlSettings.from(settings),
         SecretSettings.from(settings),
+        ContentSettings.from(settings),
         HttpSettings.from(settings),
         SessionSettings.from(settings),
         OpenIdSettings.from(settings),

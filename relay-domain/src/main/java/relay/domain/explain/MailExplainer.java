@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.MailTraits;
 import relay.domain.control.Responsible;
+import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
@@ -194,6 +195,7 @@ public final class MailExplainer {
           case "destination_busy" -> "its destination has all that it may have of us";
           case "destination_limit" -> "a limit of its destination holds it: " + reason[1];
           case "quota" -> "above a limit: held until there is room";
+          case LockedContentJudge.REASON -> "its content cannot be opened: " + standing.reply();
           case "held-by-sender" -> "held until the time that its sender wished";
           case "" -> "held until its time comes";
           default -> "held: " + standing.reason();

@@ -1,5 +1,7 @@
 package relay.domain.queue;
 
+import java.util.ArrayList;
+import java.util.List;
 import relay.domain.mail.Lane;
 
 /**
@@ -56,6 +58,18 @@ public final class QueueNames {
   /** Where waiting mail of a lane goes that is to be looked at as soon as the lane can take it. */
   public static String called(Lane lane) {
     return ROOM_PREFIX + lane.label() + ".called";
+  }
+
+  /** All queues in which mail stands: lanes and waiting rooms. */
+  public static List<String> ofMail() {
+    List<String> queues = new ArrayList<>();
+    for (Lane lane : Lane.values()) {
+      queues.add(of(lane));
+      queues.add(held(lane));
+      queues.add(called(lane));
+      WaitingRooms.delaysSeconds().forEach(s -> queues.add(room(lane, s)));
+    }
+    return queues;
   }
 
   /** The queue of a lane. */

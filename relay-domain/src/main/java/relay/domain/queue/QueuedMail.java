@@ -1,5 +1,6 @@
 package relay.domain.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,23 @@ public record QueuedMail(
     }
     EntryId id = dueAt().isPresent() ? entry : entry.afterWait();
     return next(id, envelope, progress.due(time));
+  }
+
+  /** The same entry, to be taken up again then: nothing was decided about it. */
+  public QueuedMail postponed(Instant time) {
+    return next(entry, envelope, progress.due(time));
+  }
+
+  /** The same mail with more time to live. */
+  public QueuedMail prolonged(Duration by) {
+    return new QueuedMail(
+        entry, lane, owner, envelope, acceptedAt, expiresAt.plus(by), progress, replyTo, content);
+  }
+
+  /** The same mail with these octets. */
+  public QueuedMail withContent(Content other) {
+    return new QueuedMail(
+        entry, lane, owner, envelope, acceptedAt, expiresAt, progress, replyTo, other);
   }
 
   /** One next hop's copy. */

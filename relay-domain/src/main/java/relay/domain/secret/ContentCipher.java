@@ -37,17 +37,26 @@ final class ContentCipher {
     }
   }
 
+  /** Seals a content that is one chunk into the place where it is to stand. */
+  void sealAll(byte[] content, byte[] sealed, int at) {
+    try {
+      next(Cipher.ENCRYPT_MODE, true).doFinal(content, 0, content.length, sealed, at);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has AES-GCM", e);
+    }
+  }
+
   /** Throws for a chunk that is not the next one of this content. */
   byte[] open(byte[] octets, int from, int length, boolean last) throws IOException {
     if (length < TAG_OCTETS) {
-      throw new IOException("a sealed content is cut off");
+      throw ContentUnreadable.changed();
     }
     try {
       return next(Cipher.DECRYPT_MODE, last).doFinal(octets, from, length);
     } catch (AEADBadTagException e) {
-      throw new IOException("a sealed content was changed or cut off", e);
+      throw ContentUnreadable.changed(e);
     } catch (GeneralSecurityException e) {
-      throw new IOException("a sealed content is cut off", e);
+      throw ContentUnreadable.changed(e);
     }
   }
 

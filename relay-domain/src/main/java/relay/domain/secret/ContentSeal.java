@@ -3,10 +3,12 @@ package relay.domain.secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
@@ -15,8 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals contents of mails for the disk: AES-256-GCM in chunks, so that large ones need no memory,
  * with a key of its own for each content, so that no number of mails wears the key out. A sealed
- * content names the key it was sealed with: the newest seals, all open. One that was changed, cut
- * off or put together anew cannot be read. Thread-safe.
+ * content names the key it was sealed with: the newest seals, all open. It is bound to its place:
+ * one that was changed, cut off, put together anew or put in the place of another cannot be read.
+ * Thread-safe.
  *
  * <p>Form: {@code RLY1}, length and text of the key's id, 16 octets of salt, then the chunks of 64
  * KiB with 16 octets more each, numbered in the nonce, the last one marked there.
@@ -25,7 +28,8 @@ public final class ContentSeal {
   static final byte[] MAGIC = "RLY1".getBytes(StandardCharsets.US_ASCII);
   static final int SALT_OCTETS = 16;
   private static final String ALGORITHM = "HmacSHA256";
-  private static final byte[] PURPOSE = "relay content".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PURPOSE = "relay content ".getBytes(StandardCharsets.US_ASCII);
+
   /** Seals nothing and opens nothing. */
   public static final ContentSeal NONE = new ContentSeal(Optional.empty(), false, () -> 0L);
 
@@ -49,24 +53,51 @@ public final class ContentSeal {
     return sealing;
   }
 
+  /** Id of the key that sealed a content, as its beginning says; empty when it says none. */
+  static String keyIdOf(byte[] start) {
+    int at = MAGIC.length + 1;
+    int length = start.length < at ? 0 : start[at - 1];
+    return isSealed(start) && length > 0 && start.length >= at + length
+        ? new String(start, at, length, StandardCharsets.UTF_8)
+        : "";
+  }
+
+  /** How many octets a content of this size has when it is sealed now. */
+  public long sealedSize(long size) {
+    long chunks = Math.max(1, (size + ContentCipher.CHUNK_OCTETS - 1) / ContentCipher.CHUNK_OCTETS);
+    return MAGIC.length
+        + 1
+        + newestKey().getBytes(StandardCharsets.UTF_8).length
+        + SALT_OCTETS
+        + size
+        + chunks * ContentCipher.TAG_OCTETS;
+  }
+
+  /** Ids of the keys, oldest first: the last one seals, all open. */
+  public List<String> keyIds() {
+    return keys.map(MasterKeys::ids).orElse(List.of());
+  }
+
   /** Whether octets begin like a sealed content. */
   public static boolean isSealed(byte[] start) {
     return start.length >= MAGIC.length
         && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  /** The sealed octets of a content. */
-  public byte[] seal(byte[] content) {
+  /**
+   * The sealed octets of a content.
+   *
+   * @param place where it belongs, such as the queue id of its mail; the same is needed to open it
+   */
+  public byte[] seal(byte[] content, String place) {
     if (content.length <= ContentCipher.CHUNK_OCTETS) {
       byte[] salt = salt();
       byte[] head = head(salt);
-      byte[] chunk =
-          new ContentCipher(keyOf(newest(), salt)).seal(content, content.length, true);
-      byte[] sealed = Arrays.copyOf(head, head.length + chunk.length);
-      System.arraycopy(chunk, 0, sealed, head.length, chunk.length);
+      byte[] sealed = Arrays.copyOf(head, head.length + content.length + ContentCipher.TAG_OCTETS);
+      cipher(salt, place).sealAll(content, sealed, head.length);
       return sealed;
     }
-    try (InputStream in = sealing(new ByteArrayInputStream(content))) {
+    try (InputStream in = sealing(new ByteArrayInputStream(content), place)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("octets in memory can always be read", e);
@@ -74,13 +105,28 @@ public final class ContentSeal {
   }
 
   /** The same as a stream: what is read from it is sealed; closing it closes the content. */
-  public InputStream sealing(InputStream content) {
+  public InputStream sealing(InputStream content, String place) {
     byte[] salt = salt();
-    return new SealingStream(
-        head(salt), content, new ContentCipher(keyOf(newest(), salt)));
+    return new SealingStream(head(salt), content, cipher(salt, place));
   }
 
-  private String newest() {
+  /** The same the other way: what is written is sealed; it is whole when closed. */
+  public OutputStream sealing(OutputStream sealed, String place) throws IOException {
+    byte[] salt = salt();
+    sealed.write(head(salt));
+    return new SealingOutput(sealed, cipher(salt, place));
+  }
+
+  private ContentCipher cipher(byte[] salt, String place) {
+    return new ContentCipher(keyOf(newestKey(), salt, place));
+  }
+
+  /**
+   * Id of the key that seals.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public String newestKey() {
     return keys.orElseThrow(() -> new IllegalStateException("there is no key to seal with"))
         .newest();
   }
@@ -92,7 +138,7 @@ public final class ContentSeal {
   }
 
   private byte[] head(byte[] salt) {
-    byte[] id = newest().getBytes(StandardCharsets.UTF_8);
+    byte[] id = newestKey().getBytes(StandardCharsets.UTF_8);
     byte[] head = Arrays.copyOf(MAGIC, MAGIC.length + 1 + id.length + SALT_OCTETS);
     head[MAGIC.length] = (byte) id.length;
     System.arraycopy(id, 0, head, MAGIC.length + 1, id.length);
@@ -103,11 +149,11 @@ public final class ContentSeal {
   /**
    * The octets of a sealed content.
    *
-   * @throws IOException when its key is missing, or it is not as it was sealed
+   * @throws ContentUnreadable when its key is missing, or it is not as it was sealed
    */
-  public byte[] open(byte[] sealed) throws IOException {
+  public byte[] open(byte[] sealed, String place) throws IOException {
     var source = new ByteArrayInputStream(sealed);
-    ContentCipher cipher = cipher(source);
+    ContentCipher cipher = cipher(source, place);
     int length = source.available();
     if (length <= ContentCipher.CHUNK_OCTETS + ContentCipher.TAG_OCTETS) {
       return cipher.open(sealed, sealed.length - length, length, true);
@@ -120,43 +166,38 @@ public final class ContentSeal {
   /**
    * The same as a stream; closing it closes the sealed one.
    *
-   * @throws IOException when its key is missing; reading throws when it is not as it was sealed
+   * @throws ContentUnreadable when its key is missing; reading throws it when it is not as it was
+   *     sealed
    */
-  public InputStream opening(InputStream sealed) throws IOException {
-    return new OpeningStream(sealed, cipher(sealed));
+  public InputStream opening(InputStream sealed, String place) throws IOException {
+    return new OpeningStream(sealed, cipher(sealed, place));
   }
 
   /** Reads the head. */
-  private ContentCipher cipher(InputStream sealed) throws IOException {
+  private ContentCipher cipher(InputStream sealed, String place) throws IOException {
     byte[] magic = sealed.readNBytes(MAGIC.length);
     int length = sealed.read();
     if (!isSealed(magic) || length < 1) {
-      throw new IOException("this is no sealed content");
+      throw ContentUnreadable.changed();
     }
     String id = new String(sealed.readNBytes(length), StandardCharsets.UTF_8);
     byte[] salt = sealed.readNBytes(SALT_OCTETS);
-    if (salt.length < SALT_OCTETS) {
-      throw new IOException("a sealed content is cut off");
+    if (salt.length < SALT_OCTETS || !id.chars().allMatch(Character::isLetterOrDigit)) {
+      throw ContentUnreadable.changed();
     }
-    try {
-      return new ContentCipher(keyOf(id, salt));
-    } catch (SecretUnreadable e) {
-      throw new IOException(
-          "the key "
-              + id
-              + " of a sealed content is missing; put it back among the keys of content.*",
-          e);
+    if (!keyIds().contains(id)) {
+      throw ContentUnreadable.keyMissing(id);
     }
+    return new ContentCipher(keyOf(id, salt, place));
   }
 
-  private SecretKeySpec keyOf(String id, byte[] salt) {
-    byte[] key =
-        keys.orElseThrow(() -> new SecretUnreadable("there are no keys for contents", null))
-            .key(id);
+  private SecretKeySpec keyOf(String id, byte[] salt, String place) {
+    byte[] key = keys.orElseThrow().key(id);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
       mac.update(PURPOSE);
+      mac.update(place.getBytes(StandardCharsets.UTF_8));
       return new SecretKeySpec(mac.doFinal(salt), "AES");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA-256", e);

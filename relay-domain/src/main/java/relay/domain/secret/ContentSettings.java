@@ -1,5 +1,6 @@
 package relay.domain.secret;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.settings.InvalidSetting;
@@ -8,21 +9,23 @@ import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;
 
 /**
- * Whether contents of mails are sealed on disk, and where the keys come from: the first of settings,
- * file and keystore that is given.
+ * Whether contents of mails are sealed on disk, and where the keys come from: the first of
+ * settings, file and keystore that is given.
  *
  * @param encryption whether new contents are sealed; those that are can be read with the keys alone
  * @param keys given by the settings
  * @param keyFile path; empty: none
  * @param keystore path of a PKCS #12 keystore; empty: none
  * @param keystorePassword of the keystore and its entries
+ * @param lockedWait how long a mail waits each time when its content cannot be opened
  */
 public record ContentSettings(
     boolean encryption,
     Optional<MasterKeys> keys,
     String keyFile,
     String keystore,
-    String keystorePassword) {
+    String keystorePassword,
+    Duration lockedWait) {
   static final Setting<Boolean> ENCRYPTION =
       new Setting<>(
           "content.encryption",
@@ -54,8 +57,15 @@ public record ContentSettings(
           "",
           "Opens content.keystore and its entries; best given by the environment.");
 
+  static final Setting<Duration> LOCKED_WAIT =
+      new Setting<>(
+          "content.locked-wait",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+          "15m",
+          "How long a mail waits before the next try when its content cannot be opened: a key is missing, or the disk changed it.");
+
   public static final List<Setting<?>> ALL =
-      List.of(ENCRYPTION, KEYS, KEY_FILE, KEYSTORE, KEYSTORE_PASSWORD);
+      List.of(ENCRYPTION, KEYS, KEY_FILE, KEYSTORE, KEYSTORE_PASSWORD, LOCKED_WAIT);
 
   /** Throws {@link InvalidSetting} when contents are to be encrypted and there is no key. */
   public static ContentSettings from(Settings settings) {
@@ -65,7 +75,8 @@ public record ContentSettings(
             settings.get(KEYS),
             settings.get(KEY_FILE),
             settings.get(KEYSTORE),
-            settings.get(KEYSTORE_PASSWORD));
+            settings.get(KEYSTORE_PASSWORD),
+            settings.get(LOCKED_WAIT));
     if (content.encryption && !content.hasKeys()) {
       throw new InvalidSetting(
           ENCRYPTION.key(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -73,6 +74,11 @@ public final class MasterKeys {
   /** Id of the key that encrypts. */
   public String newest() {
     return newest;
+  }
+
+  /** Ids of all, oldest first. */
+  public List<String> ids() {
+    return List.copyOf(byId.keySet());
   }
 
   /** How many there are. */

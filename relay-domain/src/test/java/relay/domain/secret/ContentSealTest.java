@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,6 +22,7 @@ import relay.domain.settings.Settings;
 
 class ContentSealTest {
   private static final int CHUNK = ContentCipher.CHUNK_OCTETS;
+  private static final String PLACE = "00000000000000000001";
   private final Random random = new Random(1);
   private final MasterKeys keys = MasterKeys.first(random);
   private final ContentSeal seal = new ContentSeal(Optional.of(keys), true, random);
@@ -29,10 +32,10 @@ class ContentSealTest {
   void shouldOpenWhatItSealed(int size) throws IOException {
     byte[] content = octets(size);
 
-    byte[] sealed = seal.seal(content);
+    byte[] sealed = seal.seal(content, PLACE);
 
     assertThat(ContentSeal.isSealed(sealed)).isTrue();
-    assertThat(seal.open(sealed)).isEqualTo(content);
+    assertThat(seal.open(sealed, PLACE)).isEqualTo(content);
     assertThat(streamed(sealed)).isEqualTo(content);
   }
 
@@ -42,20 +45,71 @@ class ContentSealTest {
     byte[] content = octets(size);
 
     byte[] sealed;
-    try (InputStream in = seal.sealing(new ByteArrayInputStream(content))) {
+    try (InputStream in = seal.sealing(new ByteArrayInputStream(content), PLACE)) {
       sealed = in.readAllBytes();
     }
 
-    assertThat(seal.open(sealed)).isEqualTo(content);
+    assertThat(seal.open(sealed, PLACE)).isEqualTo(content);
     assertThat(streamed(sealed)).isEqualTo(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 200_001})
+  void shouldOpenWhatWasSealedWhileItWasWritten(int size) throws IOException {
+    byte[] content = octets(size);
+    var sealed = new ByteArrayOutputStream();
+
+    try (OutputStream out = seal.sealing(sealed, PLACE)) {
+      int half = size / 2;
+      out.write(content, 0, half);
+      for (int i = half; i < Math.min(size, half + 3); i++) {
+        out.write(content[i]);
+      }
+      out.write(content, Math.min(size, half + 3), Math.max(0, size - half - 3));
+    }
+
+    assertThat(seal.open(sealed.toByteArray(), PLACE)).isEqualTo(content);
+    assertThat(streamed(sealed.toByteArray())).isEqualTo(content);
+  }
+
+  @Test
+  void shouldWriteTheEndOnlyOnce() throws IOException {
+    var sealed = new ByteArrayOutputStream();
+    OutputStream out = seal.sealing(sealed, PLACE);
+    out.write(octets(5));
+
+    out.close();
+    out.close();
+
+    assertThat(seal.open(sealed.toByteArray(), PLACE)).hasSize(5);
+  }
+
+  @Test
+  void shouldNotOpenWhatStoodInAnotherPlace() {
+    byte[] sealed = seal.seal(octets(10), "00000000000000000002");
+
+    assertThatThrownBy(() -> seal.open(sealed, PLACE))
+        .isInstanceOf(ContentUnreadable.class)
+        .hasMessageContaining("changed");
+  }
+
+  @Test
+  void shouldNotOpenWithAnotherKeyOfTheSameName() {
+    byte[] sealed = seal.seal(octets(10), PLACE);
+    String other = keys.newest() + " " + Base64.getEncoder().encodeToString(octets(32));
+    var wrong = new ContentSeal(Optional.of(MasterKeys.parse(other)), true, random);
+
+    assertThatThrownBy(() -> wrong.open(sealed, PLACE))
+        .isInstanceOf(ContentUnreadable.class)
+        .hasMessageContaining("key of this id in content.* is another one");
   }
 
   @Test
   void shouldHideTheContentAndNeverSealTwiceAlike() {
     byte[] content = "Subject: a secret plan, a secret plan".getBytes(StandardCharsets.US_ASCII);
 
-    byte[] one = seal.seal(content);
-    byte[] other = seal.seal(content);
+    byte[] one = seal.seal(content, PLACE);
+    byte[] other = seal.seal(content, PLACE);
 
     assertThat(new String(one, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
     assertThat(one).isNotEqualTo(other);
@@ -64,12 +118,12 @@ class ContentSealTest {
   @ParameterizedTest
   @ValueSource(ints = {1, CHUNK + 1, 2 * CHUNK})
   void shouldNoticeEveryChange(int size) {
-    byte[] sealed = seal.seal(octets(size));
+    byte[] sealed = seal.seal(octets(size), PLACE);
     for (int i = 0; i < 40; i++) {
       byte[] changed = sealed.clone();
       changed[random.nextInt(sealed.length)] ^= 1;
 
-      assertThatThrownBy(() -> seal.open(changed)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> seal.open(changed, PLACE)).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> streamed(changed)).isInstanceOf(IOException.class);
     }
   }
@@ -77,13 +131,13 @@ class ContentSealTest {
   @ParameterizedTest
   @ValueSource(ints = {1, CHUNK + 1, 2 * CHUNK})
   void shouldNoticeWhereAContentIsCutOff(int size) {
-    byte[] sealed = seal.seal(octets(size));
+    byte[] sealed = seal.seal(octets(size), PLACE);
     int head = sealed.length - size - 16 * ((size + CHUNK - 1) / CHUNK);
     for (int length : new int[] {0, 3, 5, head, sealed.length - 1, head + CHUNK + 16}) {
       if (length < sealed.length) {
         byte[] cut = Arrays.copyOf(sealed, length);
 
-        assertThatThrownBy(() -> seal.open(cut)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> seal.open(cut, PLACE)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> streamed(cut)).isInstanceOf(IOException.class);
       }
     }
@@ -91,15 +145,15 @@ class ContentSealTest {
 
   @Test
   void shouldOpenAfterTheKeyWasRotated() throws IOException {
-    byte[] before = seal.seal(octets(100));
+    byte[] before = seal.seal(octets(100), PLACE);
     MasterKeys more = keys.withNext(random);
     var rotated = new ContentSeal(Optional.of(more), true, random);
 
-    byte[] after = rotated.seal(octets(100));
+    byte[] after = rotated.seal(octets(100), PLACE);
 
-    assertThat(rotated.open(before)).hasSize(100);
-    assertThat(rotated.open(after)).hasSize(100);
-    assertThatThrownBy(() -> seal.open(after))
+    assertThat(rotated.open(before, PLACE)).hasSize(100);
+    assertThat(rotated.open(after, PLACE)).hasSize(100);
+    assertThatThrownBy(() -> seal.open(after, PLACE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(more.newest())
         .hasMessageContaining("missing");
@@ -108,9 +162,9 @@ class ContentSealTest {
   @Test
   void shouldReadOctetByOctet() throws IOException {
     byte[] content = octets(300);
-    byte[] sealed = seal.seal(content);
+    byte[] sealed = seal.seal(content, PLACE);
 
-    try (InputStream in = seal.opening(new ByteArrayInputStream(sealed))) {
+    try (InputStream in = seal.opening(new ByteArrayInputStream(sealed), PLACE)) {
       for (byte octet : content) {
         assertThat(in.read()).isEqualTo(octet & 0xff);
       }
@@ -123,9 +177,9 @@ class ContentSealTest {
   void shouldTellWhatIsNotSealed() {
     assertThat(ContentSeal.isSealed("Subject: x".getBytes(StandardCharsets.US_ASCII))).isFalse();
     assertThat(ContentSeal.isSealed(new byte[2])).isFalse();
-    assertThatThrownBy(() -> seal.open("Subject: x".getBytes(StandardCharsets.US_ASCII)))
+    assertThatThrownBy(() -> seal.open("Subject: x".getBytes(StandardCharsets.US_ASCII), PLACE))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no sealed content");
+        .hasMessageContaining("restore");
   }
 
   @Test
@@ -133,10 +187,10 @@ class ContentSealTest {
     assertThat(ContentSeal.NONE.isSealing()).isFalse();
     assertThat(new ContentSeal(Optional.empty(), true, random).isSealing()).isFalse();
     assertThat(new ContentSeal(Optional.of(keys), false, random).isSealing()).isFalse();
-    assertThatThrownBy(() -> ContentSeal.NONE.open(seal.seal(octets(1))))
+    assertThatThrownBy(() -> ContentSeal.NONE.open(seal.seal(octets(1), PLACE), PLACE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("missing");
-    assertThatThrownBy(() -> ContentSeal.NONE.seal(new byte[1]))
+    assertThatThrownBy(() -> ContentSeal.NONE.seal(new byte[1], PLACE))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -174,7 +228,7 @@ class ContentSealTest {
   }
 
   private byte[] streamed(byte[] sealed) throws IOException {
-    try (InputStream in = seal.opening(new ByteArrayInputStream(sealed))) {
+    try (InputStream in = seal.opening(new ByteArrayInputStream(sealed), PLACE)) {
       return in.readAllBytes();
     }
   }

@@ -3,7 +3,6 @@ package relay.ejb.brake;
 import java.lang.System.Logger;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +22,6 @@ import relay.domain.mail.QueueId;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSearch;
-import relay.domain.queue.WaitingRooms;
 
 /**
  * Sets and lifts brakes: in the database for all nodes, or on this node alone while that cannot be
@@ -111,7 +109,7 @@ final class NodeBrakeDesk implements BrakeDesk {
     Brake brake = brakeOf(order, author);
     String selector = BrakeSelector.of(brake, clock.instant());
     long found = 0;
-    for (String queue : queues()) {
+    for (String queue : QueueNames.ofMail()) {
       if (gauge.depth(queue).orElse(1) == 0) {
         continue;
       }
@@ -122,17 +120,6 @@ final class NodeBrakeDesk implements BrakeDesk {
       found += some.getAsLong();
     }
     return new Preview(brake, found, true);
-  }
-
-  private static List<String> queues() {
-    List<String> queues = new ArrayList<>();
-    for (Lane lane : Lane.values()) {
-      queues.add(QueueNames.of(lane));
-      queues.add(QueueNames.held(lane));
-      queues.add(QueueNames.called(lane));
-      WaitingRooms.delaysSeconds().forEach(s -> queues.add(QueueNames.room(lane, s)));
-    }
-    return queues;
   }
 
   private Brake brakeOf(BrakeOrder order, String author) {

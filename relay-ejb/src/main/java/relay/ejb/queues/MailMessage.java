@@ -21,6 +21,8 @@ import relay.domain.queue.Hold;
 import relay.domain.queue.Progress;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueuedMail;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.SealedContent;
 
 /**
  * How a queued mail is written into a JMS message: the content as bytes, the rest as few
@@ -51,30 +53,45 @@ public final class MailMessage {
   static final String HELD_SINCE = "heldSince";
   static final String CLOCK_STANDS = "clockStands";
 
+  /** Id of the key that sealed the content, as far as it is known; to count by. */
+  static final String CONTENT_KEY = "contentKey";
+
   /** Raised when a property changes its meaning; older forms stay readable. */
-  private static final int CURRENT_FORM = 1;
+  static final int PLAIN_FORM = 1;
+
+  /** The same with the content sealed for the place that is the queue id of the mail. */
+  static final int SEALED_FORM = 2;
 
   // Artemis streams with these; they are object properties, of no meaning to other providers.
   private static final String STREAM_IN = "JMS_AMQ_InputStream";
   private static final String STREAM_OUT = "JMS_AMQ_SaveStream";
   private static final String ARTEMIS = "org.apache.activemq.artemis";
   private static final int CHUNK_OCTETS = 64 << 10;
+
+  /** More than sealing adds to a content in memory. */
+  private static final int SEAL_OCTETS_MAX = 64 << 10;
+
   private final long inMemoryMax;
   private final ContentFiles files;
+  private final ContentSeal seal;
 
   /**
    * @param inMemoryMax contents above so many octets are streamed
+   * @param seal for contents that are to be sealed or are
    */
-  public MailMessage(long inMemoryMax, ContentFiles files) {
+  public MailMessage(long inMemoryMax, ContentFiles files, ContentSeal seal) {
     this.inMemoryMax = inMemoryMax;
     this.files = files;
+    this.seal = seal;
   }
 
-  /** The message that holds the mail; a large content is read when it is sent. */
+  /**
+   * The message that holds the mail; a large content is read when it is sent. A sealed content is
+   * written as it is, any other sealed if so wished.
+   */
   BytesMessage write(Session session, QueuedMail mail) throws JMSException {
     BytesMessage message = session.createBytesMessage();
     EntryId entry = mail.entry();
-    message.setIntProperty(FORM, CURRENT_FORM);
     message.setStringProperty(QUEUE_ID, entry.mail().text());
     message.setIntProperty(PART, entry.part());
     message.setIntProperty(ATTEMPTS, entry.attempts());
@@ -115,46 +132,61 @@ public final class MailMessage {
       message.setLongProperty(HELD_SINCE, hold.since().toEpochMilli());
       message.setBooleanProperty(CLOCK_STANDS, hold.clockStands());
     }
-    writeContent(message, mail.content());
+    writeContent(message, mail.content(), entry.mail().text());
     return message;
   }
 
-  private void writeContent(BytesMessage message, Content content) throws JMSException {
-    if (content.size() <= inMemoryMax) {
-      message.writeBytes(octets(content));
-      return;
-    }
+  private void writeContent(BytesMessage message, Content content, String place)
+      throws JMSException {
+    boolean isSealed = content instanceof SealedContent;
+    boolean isToBeSealed = !isSealed && seal.isSealing();
+    message.setIntProperty(FORM, isSealed || isToBeSealed ? SEALED_FORM : PLAIN_FORM);
+    Content kept = isSealed ? ((SealedContent) content).sealed() : content;
     try {
-      if (message.getClass().getName().startsWith(ARTEMIS)) {
-        // Read and closed by the broker's client while it sends.
-        message.setObjectProperty(STREAM_IN, content.open());
+      if (isToBeSealed) {
+        message.setStringProperty(CONTENT_KEY, seal.newestKey());
+      } else if (isSealed) {
+        message.setStringProperty(CONTENT_KEY, ((SealedContent) content).keyId());
+      }
+      if (content.size() <= inMemoryMax) {
+        byte[] octets = octets(kept);
+        message.writeBytes(isToBeSealed ? seal.seal(octets, place) : octets);
         return;
       }
-      try (InputStream in = content.open()) {
-        byte[] chunk = new byte[CHUNK_OCTETS];
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-          message.writeBytes(chunk, 0, n);
-        }
-      }
+      stream(message, isToBeSealed ? seal.sealing(kept.open(), place) : kept.open());
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private static byte[] octets(Content content) throws JMSException {
+  private static void stream(BytesMessage message, InputStream content)
+      throws JMSException, IOException {
+    if (message.getClass().getName().startsWith(ARTEMIS)) {
+      // Read and closed by the broker's client while it sends.
+      message.setObjectProperty(STREAM_IN, content);
+      return;
+    }
+    try (content) {
+      byte[] chunk = new byte[CHUNK_OCTETS];
+      for (int n = content.read(chunk); n >= 0; n = content.read(chunk)) {
+        message.writeBytes(chunk, 0, n);
+      }
+    }
+  }
+
+  private static byte[] octets(Content content) throws IOException {
     Optional<byte[]> inMemory = content.bytes();
     if (inMemory.isPresent()) {
       return inMemory.get();
     }
     try (InputStream in = content.open()) {
       return in.readAllBytes();
-    } catch (IOException e) {
-      throw unreadable(e);
     }
   }
 
   /**
-   * Reads the mail; whoever gets it closes its content.
+   * Reads the mail; whoever gets it closes its content. A sealed one stays sealed, see {@link
+   * SealedContent#opened}.
    *
    * @throws IllegalArgumentException when the message is none of ours or damaged
    * @throws IOException when a large content cannot be kept on disk
@@ -162,10 +194,13 @@ public final class MailMessage {
   public QueuedMail read(Message message) throws JMSException, IOException {
     if (!(message instanceof BytesMessage bytes)
         || !message.propertyExists(FORM)
-        || message.getIntProperty(FORM) > CURRENT_FORM) {
+        || message.getIntProperty(FORM) > SEALED_FORM) {
       throw new IllegalArgumentException("not a queued mail of this or an earlier version");
     }
-    Content content = content(bytes, message.getLongProperty(SIZE));
+    boolean isSealed = message.getIntProperty(FORM) == SEALED_FORM;
+    String place = message.getStringProperty(QUEUE_ID);
+    long size = message.getLongProperty(SIZE);
+    Content content = isSealed ? sealed(bytes, size, place) : content(bytes, size, place);
     try {
       return read(message, content);
     } catch (JMSException | RuntimeException e) {
@@ -219,14 +254,25 @@ public final class MailMessage {
                 message.getBooleanProperty(CLOCK_STANDS)));
   }
 
-  private Content content(BytesMessage message, long size) throws JMSException, IOException {
+  private Content sealed(BytesMessage message, long size, String place)
+      throws JMSException, IOException {
+    long length = message.getBodyLength();
+    Content sealed =
+        size <= inMemoryMax && length <= inMemoryMax + SEAL_OCTETS_MAX
+            ? Content.of(inMemory(message, (int) length))
+            : files.keepAsItIs((OutputStream out) -> stream(message, out));
+    return new SealedContent(sealed, size, place, seal);
+  }
+
+  private Content content(BytesMessage message, long size, String place)
+      throws JMSException, IOException {
     if (size < 0) {
       throw new IllegalArgumentException("a mail of negative size");
     }
     Content content =
         size <= inMemoryMax
             ? Content.of(inMemory(message, (int) size))
-            : files.keep((OutputStream out) -> stream(message, out));
+            : files.keep(place, (OutputStream out) -> stream(message, out));
     if (content.size() != size) {
       long found = content.size();
       content.close();

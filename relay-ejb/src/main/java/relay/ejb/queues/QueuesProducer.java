@@ -9,6 +9,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
 import relay.domain.queue.QueueSettings;
+import relay.domain.secret.ContentSeal;
 import relay.ejb.broker.Broker;
 
 /** Makes the queues of the node and what moves mail in them. */
@@ -29,10 +30,11 @@ public class QueuesProducer {
 
   @Produces
   @Singleton
-  MailMessage messages(RelayConfiguration configuration) {
+  MailMessage messages(RelayConfiguration configuration, ContentSeal seal) {
     return new MailMessage(
         configuration.queue().contentInMemoryMax(),
-        new ContentFiles(configuration.node().dataFolder().resolve("large-mails")));
+        new ContentFiles(configuration.node().dataFolder().resolve("large-mails"), seal),
+        seal);
   }
 
   /** Injected as MailQueues. */

@@ -18,16 +18,20 @@ import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.sandbox.SandboxMail;
 import relay.domain.sandbox.SubjectLine;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.ContentUnreadable;
 
 /**
  * The form of a kept mail on disk: one line of facts separated by tabs (the form's number, queue
  * id, time, tenant, stream, credential, octets of the mail, sender, recipients), then the octets of
- * the mail. Earlier versions wrote queue id, time, sender and recipients only.
+ * the mail. Where those are sealed, how many octets that makes stands before the sender. Earlier
+ * versions wrote queue id, time, sender and recipients only.
  */
 final class SandboxFile {
   private static final Pattern ID = Pattern.compile("\\d{12}");
   private static final String FORM = "2";
-  private static final int FACTS_BEFORE_RECIPIENTS = 8;
+  private static final String SEALED_FORM = "3";
+  private static final int SENDER = 7;
   private static final int FACTS_OCTETS_MAX = 1 << 20;
   private static final int HEADER_OCTETS_MAX = 64 * 1024;
 
@@ -47,29 +51,48 @@ final class SandboxFile {
   }
 
   static SandboxMail write(
-      Path file, String id, TransmissionOrder order, List<Recipient> recipients, Instant now)
+      Path file, ContentSeal seal, TransmissionOrder order, List<Recipient> recipients, Instant now)
       throws IOException {
     List<String> addresses = recipients.stream().map(r -> r.address().toString()).toList();
     String sender = order.envelope().sender().toString();
+    String id = file.getFileName().toString();
     var facts = new StringBuilder(200);
     long size = order.addedFields().length + order.content().size();
     MailOwner owner = order.owner();
-    facts.append(FORM).append('\t').append(order.queueId()).append('\t').append(now);
+    facts.append(seal.isSealing() ? SEALED_FORM : FORM);
+    facts.append('\t').append(order.queueId()).append('\t').append(now);
     facts.append('\t').append(owner.tenant()).append('\t').append(owner.stream());
     facts.append('\t').append(owner.credential()).append('\t').append(size);
+    if (seal.isSealing()) {
+      facts.append('\t').append(seal.sealedSize(size));
+    }
     facts.append('\t').append(sender);
     addresses.forEach(a -> facts.append('\t').append(a));
     byte[] head = facts.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     byte[] start;
     try (OutputStream out = Files.newOutputStream(file)) {
-      start = copy(order, head, out);
+      if (seal.isSealing()) {
+        out.write(head);
+        try (OutputStream sealed = seal.sealing(out, place(file))) {
+          start = copy(order, new byte[0], sealed);
+        }
+      } else {
+        start = copy(order, head, out);
+      }
     }
     return new SandboxMail(
         id, order.queueId(), owner, now, sender, addresses, size, SubjectLine.of(start));
   }
 
-  /** What the file says about its mail; empty when it is none of ours or was cut off. */
-  static Optional<SandboxMail> read(Path file) throws IOException {
+  private static String place(Path file) {
+    return "sandbox " + file.getFileName();
+  }
+
+  /**
+   * What the file says about its mail; empty when it is none of ours or was cut off. One that
+   * cannot be opened is there, without its subject.
+   */
+  static Optional<SandboxMail> read(Path file, ContentSeal seal) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] octets = in.readNBytes(FACTS_OCTETS_MAX + HEADER_OCTETS_MAX);
       int end = endOfFacts(octets);
@@ -80,25 +103,39 @@ final class SandboxFile {
       }
       byte[] start = Arrays.copyOfRange(octets, end + 1, octets.length);
       String id = file.getFileName().toString();
-      long size = Files.size(file) - end - 1;
+      long kept = Files.size(file) - end - 1;
+      if (facts[0].equals(SEALED_FORM)) {
+        return Long.parseLong(facts[SENDER]) == kept
+            ? Optional.of(mail(id, facts, SENDER + 1, subject(file, end + 1, seal)))
+            : Optional.empty();
+      }
       SandboxMail mail =
           facts[0].equals(FORM)
-              ? mail(id, facts, SubjectLine.of(start))
-              : earlier(id, facts, size, SubjectLine.of(start));
-      return Optional.of(mail).filter(m -> m.size() == size);
+              ? mail(id, facts, SENDER, SubjectLine.of(start))
+              : earlier(id, facts, kept, SubjectLine.of(start));
+      return Optional.of(mail).filter(m -> m.size() == kept);
     } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
   }
 
-  private static SandboxMail mail(String id, String[] facts, String subject) {
+  private static String subject(Path file, int from, ContentSeal seal) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(from);
+      return SubjectLine.of(seal.opening(in, place(file)).readNBytes(HEADER_OCTETS_MAX));
+    } catch (ContentUnreadable e) {
+      return "";
+    }
+  }
+
+  private static SandboxMail mail(String id, String[] facts, int sender, String subject) {
     return new SandboxMail(
         id,
         facts[1],
         new MailOwner(facts[3], facts[4], facts[5]),
         Instant.parse(facts[2]),
-        facts[7],
-        List.of(facts).subList(FACTS_BEFORE_RECIPIENTS, facts.length),
+        facts[sender],
+        List.of(facts).subList(sender + 1, facts.length),
         Long.parseLong(facts[6]),
         subject);
   }
@@ -115,9 +152,13 @@ final class SandboxFile {
         subject);
   }
 
-  static byte[] content(Path file) throws IOException {
+  static byte[] content(Path file, ContentSeal seal) throws IOException {
     byte[] octets = Files.readAllBytes(file);
-    return Arrays.copyOfRange(octets, endOfFacts(octets) + 1, octets.length);
+    int begin = endOfFacts(octets) + 1;
+    byte[] kept = Arrays.copyOfRange(octets, begin, octets.length);
+    boolean isSealed =
+        new String(octets, 0, begin, StandardCharsets.UTF_8).startsWith(SEALED_FORM + "\t");
+    return isSealed ? seal.open(kept, place(file)) : kept;
   }
 
   /** Writes everything; returns the beginning of the mail, for its subject. */

@@ -20,6 +20,7 @@ import relay.domain.mail.Recipient;
 import relay.domain.sandbox.Sandbox;
 import relay.domain.sandbox.SandboxMail;
 import relay.domain.sandbox.SandboxSettings;
+import relay.domain.secret.ContentSeal;
 
 /**
  * Mails as files, one each, with an index in memory that is read again from the files at start. Not
@@ -29,17 +30,21 @@ public final class SandboxFolder implements Sandbox {
   private final Path folder;
   private final SandboxSettings settings;
   private final InstantSource clock;
+  private final ContentSeal seal;
   private final Deque<SandboxMail> oldestFirst = new ArrayDeque<>();
   private final AtomicLong lastNumber = new AtomicLong();
   private long octets;
 
   /**
+   * @param seal for contents that are to be sealed or are
    * @throws UncheckedIOException when the folder cannot be made or read
    */
-  public SandboxFolder(Path folder, SandboxSettings settings, InstantSource clock) {
+  public SandboxFolder(
+      Path folder, SandboxSettings settings, InstantSource clock, ContentSeal seal) {
     this.folder = folder;
     this.settings = settings;
     this.clock = clock;
+    this.seal = seal;
     readIndex();
   }
 
@@ -47,7 +52,7 @@ public final class SandboxFolder implements Sandbox {
   void keep(TransmissionOrder order, List<Recipient> recipients) throws IOException {
     String id = SandboxFile.id(lastNumber.incrementAndGet());
     SandboxMail mail =
-        SandboxFile.write(folder.resolve(id), id, order, recipients, clock.instant());
+        SandboxFile.write(folder.resolve(id), seal, order, recipients, clock.instant());
     List<SandboxMail> surplus = new ArrayList<>();
     synchronized (this) {
       oldestFirst.addLast(mail);
@@ -84,7 +89,7 @@ public final class SandboxFolder implements Sandbox {
       return Optional.empty();
     }
     try {
-      return Optional.of(SandboxFile.content(folder.resolve(id)));
+      return Optional.of(SandboxFile.content(folder.resolve(id), seal));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -136,7 +141,7 @@ public final class SandboxFolder implements Sandbox {
       }
       for (Path file : files.subList(surplus, files.size())) {
         lastNumber.set(SandboxFile.number(file.getFileName().toString()));
-        Optional<SandboxMail> mail = SandboxFile.read(file);
+        Optional<SandboxMail> mail = SandboxFile.read(file, seal);
         if (mail.isPresent()) {
           oldestFirst.addLast(mail.get());
           octets += mail.get().size();

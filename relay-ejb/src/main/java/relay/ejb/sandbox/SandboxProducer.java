@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.secret.ContentSeal;
 
 /** Makes the one sandbox of the node, injected as Sandbox where people look at it. */
 @ApplicationScoped
@@ -12,8 +13,8 @@ public class SandboxProducer {
 
   @Produces
   @Singleton
-  SandboxFolder folder(RelayConfiguration configuration, InstantSource clock) {
+  SandboxFolder folder(RelayConfiguration configuration, InstantSource clock, ContentSeal seal) {
     return new SandboxFolder(
-        configuration.node().dataFolder().resolve("sandbox"), configuration.sandbox(), clock);
+        configuration.node().dataFolder().resolve("sandbox"), configuration.sandbox(), clock, seal);
   }
 }

@@ -5,9 +5,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.secret.ContentKeySource;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.ContentSettings;
 import relay.domain.secret.SecretVault;
 
-/** Makes the one vault of the node, when it is first needed. */
+/** Makes the one vault and the one seal of the node, when they are first needed. */
 @ApplicationScoped
 public class SecretProducer {
 
@@ -16,5 +19,16 @@ public class SecretProducer {
   SecretVault vault(RelayConfiguration configuration) {
     return new KeyFileVault(
         configuration.secret(), configuration.node().dataFolder(), new SecureRandom());
+  }
+
+  /**
+   * @throws relay.domain.settings.InvalidSetting when the keys that it names cannot be used
+   */
+  @Produces
+  @Singleton
+  ContentSeal seal(RelayConfiguration configuration) {
+    ContentSettings settings = configuration.content();
+    return new ContentSeal(
+        new ContentKeySource(settings).read(), settings.encryption(), new SecureRandom());
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The master keys of the node: from the settings, or from a file that only we can read.
+ * The master keys of the node, and its keys for contents: from the settings, or from files.
  *
  * <p>Invariant: a key file is made when there is none, never overwritten with fewer keys, and never
- * printed. Way in: {@link relay.ejb.secret.KeyFileVault}.
+ * printed; the keys for contents are only read. Way in: {@link relay.ejb.secret.KeyFileVault}.
  */
 package relay.ejb.secret;

@@ -30,6 +30,7 @@ import relay.domain.queue.Progress;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
+import relay.domain.secret.ContentSeal;
 
 class JmsMailQueuesTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -44,7 +45,9 @@ class JmsMailQueuesTest {
   void start() throws Exception {
     broker = new EmbeddedQueues(folder.resolve("broker"));
     senders = new SenderPool(broker.factory(), 4, Duration.ofSeconds(5));
-    messages = new MailMessage(100_000, new ContentFiles(folder.resolve("files")));
+    messages =
+        new MailMessage(
+            100_000, new ContentFiles(folder.resolve("files"), ContentSeal.NONE), ContentSeal.NONE);
     queues = new JmsMailQueues(senders, messages, () -> NOW);
   }
 

@@ -10,6 +10,7 @@ import relay.domain.queue.MailQueues;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
 import relay.domain.queue.QueuedMail;
+import relay.domain.secret.ContentSeal;
 import relay.domain.settings.Settings;
 
 /** The queues and the pump over a test's broker. */
@@ -22,7 +23,8 @@ public final class WaitingMails implements AutoCloseable {
 
   public WaitingMails(EmbeddedQueues broker, Path files, InstantSource clock) {
     this.broker = broker;
-    messages = new MailMessage(100_000, new ContentFiles(files));
+    messages =
+        new MailMessage(100_000, new ContentFiles(files, ContentSeal.NONE), ContentSeal.NONE);
     var settings = QueueSettings.from(Settings.of(QueueSettings.ALL, Map.of(), Map.of()));
     senders = new SenderPool(broker.factory(), 4, Duration.ofSeconds(5));
     queues = new JmsMailQueues(senders, messages, clock);

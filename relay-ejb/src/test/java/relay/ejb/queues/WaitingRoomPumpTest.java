@@ -21,6 +21,7 @@ import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
 import relay.domain.queue.QueuedMail;
+import relay.domain.secret.ContentSeal;
 import relay.domain.settings.Settings;
 
 class WaitingRoomPumpTest {
@@ -44,7 +45,9 @@ class WaitingRoomPumpTest {
   void start() throws Exception {
     broker = new EmbeddedQueues(folder.resolve("broker"));
     senders = new SenderPool(broker.factory(), 4, Duration.ofSeconds(5));
-    messages = new MailMessage(100_000, new ContentFiles(folder.resolve("files")));
+    messages =
+        new MailMessage(
+            100_000, new ContentFiles(folder.resolve("files"), ContentSeal.NONE), ContentSeal.NONE);
     settings =
         QueueSettings.from(
             Settings.of(
@@ -255,7 +258,11 @@ class WaitingRoomPumpTest {
 
     pump.run();
 
-    var messages = new MailMessage(100_000, new ContentFiles(folder.resolve("files2")));
+    var messages =
+        new MailMessage(
+            100_000,
+            new ContentFiles(folder.resolve("files2"), ContentSeal.NONE),
+            ContentSeal.NONE);
     byte[] last =
         broker.take(
             QueueNames.TRANSACTIONAL,

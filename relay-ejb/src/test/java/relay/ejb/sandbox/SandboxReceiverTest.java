@@ -1,6 +1,7 @@
 package relay.ejb.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,11 +29,14 @@ import relay.domain.mail.ReversePath;
 import relay.domain.routing.NextHop;
 import relay.domain.sandbox.SandboxMail;
 import relay.domain.sandbox.SandboxSettings;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.MasterKeys;
 
 class SandboxReceiverTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final MailOwner OWNER = new MailOwner("acme", "receipts", "c-1");
   private final AtomicInteger announced = new AtomicInteger();
+  private ContentSeal seal = ContentSeal.NONE;
   @TempDir Path folder;
 
   @Test
@@ -171,13 +177,52 @@ class SandboxReceiverTest {
   }
 
   @Test
+  void shouldSealWhatItKeepsAndShowItAfterAStart() throws IOException {
+    MasterKeys keys = MasterKeys.first(new Random(1));
+    seal = new ContentSeal(Optional.of(keys), true, new Random(2));
+    send(sandbox(10, 1_000_000), "Subject: hush\r\n\r\nhush hush\r\n", "bob@example.org");
+
+    SandboxFolder sandbox = sandbox(10, 1_000_000);
+    SandboxMail mail = sandbox.newest(10).get(0);
+
+    assertThat(Files.readString(folder.resolve(mail.id()), StandardCharsets.ISO_8859_1))
+        .contains("bob@example.org")
+        .doesNotContain("hush");
+    assertThat(mail.subject()).isEqualTo("hush");
+    assertThat(mail.recipients()).containsExactly("bob@example.org");
+    assertThat(new String(sandbox.content(mail.id()).orElseThrow(), StandardCharsets.UTF_8))
+        .isEqualTo("X-Added: y\r\nSubject: hush\r\n\r\nhush hush\r\n");
+    seal = new ContentSeal(Optional.of(keys), false, new Random(2));
+    assertThat(sandbox(10, 1_000_000).content(mail.id())).isPresent();
+  }
+
+  @Test
+  void shouldKeepWhatItCannotOpenAndDropWhatWasCutOff() throws IOException {
+    seal = new ContentSeal(Optional.of(MasterKeys.first(new Random(1))), true, new Random(2));
+    send(sandbox(10, 1_000_000), "Subject: one\r\n\r\n", "bob@example.org");
+    send(sandbox(10, 1_000_000), "Subject: two\r\n\r\n", "bob@example.org");
+    Path newest = folder.resolve(sandbox(10, 1_000_000).newest(1).get(0).id());
+    byte[] whole = Files.readAllBytes(newest);
+    Files.write(newest, Arrays.copyOf(whole, whole.length - 1));
+
+    seal = ContentSeal.NONE;
+    SandboxFolder sandbox = sandbox(10, 1_000_000);
+
+    assertThat(sandbox.newest(10)).hasSize(1);
+    SandboxMail locked = sandbox.newest(10).get(0);
+    assertThat(locked.subject()).isEmpty();
+    assertThat(locked.size()).isEqualTo("X-Added: y\r\nSubject: one\r\n\r\n".length());
+    assertThatThrownBy(() -> sandbox.content(locked.id())).hasMessageContaining("content.key-file");
+  }
+
+  @Test
   void shouldNotTakeAnIdForAPath() throws IOException {
     assertThat(sandbox(10, 10_000).content("../secret")).isEmpty();
   }
 
   private SandboxFolder sandbox(int messagesMax, long octetsMax) {
     return new SandboxFolder(
-        folder, new SandboxSettings(messagesMax, octetsMax), InstantSource.fixed(NOW));
+        folder, new SandboxSettings(messagesMax, octetsMax), InstantSource.fixed(NOW), seal);
   }
 
   private List<RecipientReply> send(SandboxFolder sandbox, String content, String... recipients) {

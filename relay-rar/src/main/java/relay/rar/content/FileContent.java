@@ -16,23 +16,27 @@ import relay.domain.mail.Content;
  * do that, so that a crash leaves nothing behind, and on close otherwise.
  */
 final class FileContent implements Content {
-  private final FileChannel file;
+  private final OpenFile file;
   private long size;
 
-  private FileContent(FileChannel file) {
+  private FileContent(OpenFile file) {
     this.file = file;
   }
 
-  static FileContent in(Path folder) throws IOException {
+  /**
+   * @param hides whether what is in the file is encrypted
+   */
+  static FileContent in(Path folder, boolean hides) throws IOException {
     Files.createDirectories(folder);
     Path path = folder.resolve("receiving-" + UUID.randomUUID() + ".eml");
-    return new FileContent(
+    FileChannel channel =
         FileChannel.open(
             path,
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE));
+            StandardOpenOption.DELETE_ON_CLOSE);
+    return new FileContent(hides ? new HiddenFile(channel) : new OpenFile.Plain(channel));
   }
 
   void append(byte[] octets, int offset, int length) throws IOException {

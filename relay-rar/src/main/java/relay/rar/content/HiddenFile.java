@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * key that is drawn for the file and kept nowhere. Any part of it can be read by itself. Octets are
  * written one after the other by one thread.
  */
-final class HiddenFile {
+final class HiddenFile implements OpenFile {
   private static final int BLOCK_OCTETS = 16;
   private static final int KEY_OCTETS = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,8 +29,8 @@ final class HiddenFile {
     this.key = new SecretKeySpec(octets, "AES");
   }
 
-  /** Writes at a place where nothing was written before; how many octets. */
-  int write(ByteBuffer octets, long position) throws IOException {
+  @Override
+  public int write(ByteBuffer octets, long position) throws IOException {
     byte[] plain = new byte[octets.remaining()];
     octets.get(plain);
     ByteBuffer hidden = ByteBuffer.wrap(turned(plain, plain.length, position));
@@ -41,14 +41,19 @@ final class HiddenFile {
     return written;
   }
 
-  /** Fills the buffer from a place on; how many octets, -1 at the end. */
-  int read(ByteBuffer octets, long position) throws IOException {
+  @Override
+  public int read(ByteBuffer octets, long position) throws IOException {
     ByteBuffer hidden = ByteBuffer.allocate(octets.remaining());
     int length = file.read(hidden, position);
     if (length > 0) {
       octets.put(turned(hidden.array(), length, position));
     }
     return length;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 
   /** In counter mode hiding and showing are the same. */

@@ -24,8 +24,12 @@ public final class Intake implements AutoCloseable {
     NO_DISK
   }
 
-  /** What an intake may use; shared by all. */
-  public record Store(MemoryBudget budget, long memoryPerMail, Path folder) {}
+  /**
+   * What an intake may use; shared by all.
+   *
+   * @param hides whether files are encrypted
+   */
+  public record Store(MemoryBudget budget, long memoryPerMail, Path folder, boolean hides) {}
 
   private final Store store;
   private final long sizeMax;
@@ -112,7 +116,7 @@ public final class Intake implements AutoCloseable {
   private void toFile(byte[] octets, int offset, int length) {
     try {
       if (file == null) {
-        file = FileContent.in(store.folder);
+        file = FileContent.in(store.folder, store.hides);
         file.append(memory, 0, used);
         dropMemory();
       }

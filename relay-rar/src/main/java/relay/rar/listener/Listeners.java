@@ -41,7 +41,8 @@ public final class Listeners {
   private final Tarpit tarpit;
   private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
-  private Listeners(NodeSettings node, SmtpSettings settings, Application application) {
+  private Listeners(
+      NodeSettings node, SmtpSettings settings, boolean hidesContents, Application application) {
     this.node = node;
     this.settings = settings;
     this.application = application;
@@ -54,17 +55,20 @@ public final class Listeners {
         new Intake.Store(
             new MemoryBudget(settings.content().memoryTotal()),
             settings.content().memoryPerMail(),
-            node.dataFolder().resolve("receiving"));
+            node.dataFolder().resolve("receiving"),
+            hidesContents);
   }
 
   /**
    * Takes all ports, then begins to serve.
    *
+   * @param hidesContents whether mails that are received into files are encrypted there
    * @throws IOException in one sentence for the operator; nothing runs then
    */
-  public static Listeners start(NodeSettings node, SmtpSettings settings, Application application)
+  public static Listeners start(
+      NodeSettings node, SmtpSettings settings, boolean hidesContents, Application application)
       throws IOException {
-    Listeners all = new Listeners(node, settings, application);
+    Listeners all = new Listeners(node, settings, hidesContents, application);
     try {
       for (ListenerSettings listener : settings.listeners()) {
         all.listeners.put(

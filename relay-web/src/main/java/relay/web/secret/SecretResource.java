@@ -3,6 +3,7 @@ package relay.web.secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,26 +11,31 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import relay.domain.access.Right;
 import relay.domain.administration.SecretDesk;
 import relay.domain.administration.SecretDesk.Standing;
+import relay.domain.secret.ContentKeys;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
-/** {@code /api/v1/secrets}: with which master key secrets are sealed, and a new one. */
+/**
+ * {@code /api/v1/secrets}: with which keys secrets and contents are sealed, and a new master key.
+ */
 @Path("api/v1/secrets")
 @Needs(Right.ADMINISTER)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SecretResource {
   @Inject SecretDesk desk;
+  @Inject ContentKeys contents;
 
-  /** How the secrets are sealed. */
+  /** How the secrets are sealed, and the contents of mails. */
   @GET
   public String show() {
-    return json(desk.standing());
+    return Json.text(json(desk.standing()).add("content", json(contents.standing())).build());
   }
 
   /** Makes a new master key and seals everything with it. */
@@ -37,7 +43,7 @@ public class SecretResource {
   @Path("rotate")
   public String rotate(@Context SecurityContext security) {
     try {
-      return json(desk.rotate(Operator.of(security)));
+      return Json.text(json(desk.rotate(Operator.of(security))).build());
     } catch (IllegalStateException e) {
       throw Problem.of(409, e.getMessage());
     }
@@ -47,18 +53,31 @@ public class SecretResource {
   @POST
   @Path("reseal")
   public String reseal(@Context SecurityContext security) {
-    return json(desk.reseal(Operator.of(security)));
+    return Json.text(json(desk.reseal(Operator.of(security))).build());
   }
 
-  private static String json(Standing standing) {
-    JsonArrayBuilder unreadable = Json.array();
-    standing.unreadable().forEach(unreadable::add);
-    return Json.text(
-        Json.object()
-            .add("newest_key", standing.newestKey())
-            .add("sealed", standing.sealed())
-            .add("outdated", standing.outdated())
-            .add("unreadable", unreadable)
-            .build());
+  private static JsonObjectBuilder json(Standing standing) {
+    return Json.object()
+        .add("newest_key", standing.newestKey())
+        .add("sealed", standing.sealed())
+        .add("outdated", standing.outdated())
+        .add("unreadable", texts(standing.unreadable()));
+  }
+
+  private static JsonObjectBuilder json(ContentKeys.Standing standing) {
+    JsonObjectBuilder queued = Json.object();
+    standing.queued().forEach((key, mails) -> queued.add(key, mails.longValue()));
+    return Json.object()
+        .add("encryption", standing.encryption())
+        .add("keys", texts(standing.keys()))
+        .add("queued", queued)
+        .add("locked", standing.locked())
+        .add("troubles", texts(standing.troubles()));
+  }
+
+  private static JsonArrayBuilder texts(List<String> texts) {
+    JsonArrayBuilder array = Json.array();
+    texts.forEach(array::add);
+    return array;
   }
 }

@@ -2,6 +2,7 @@ package relay.web.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ import relay.domain.configuration.LiveSettingsKind;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.secret.ContentKeys;
 import relay.domain.secret.InMemoryVault;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
@@ -31,6 +33,8 @@ class SecretResourceTest {
   private final InMemoryControlStore store = new InMemoryControlStore(kinds);
   private final InMemoryVault vault = new InMemoryVault();
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
+  private ContentKeys.Standing contents =
+      new ContentKeys.Standing(false, List.of(), Map.of(), 0, List.of());
   private HttpPeer peer;
 
   @BeforeEach
@@ -40,6 +44,7 @@ class SecretResourceTest {
     store.apply(new ControlChange.Create(settings), new Actor("ann", "192.0.2.7"));
     var resource = new SecretResource();
     resource.desk = new SecretDesk(store, store, kinds, () -> vault, audit, InstantSource.system());
+    resource.contents = () -> contents;
     peer = HttpPeer.of(resource);
   }
 
@@ -84,6 +89,26 @@ class SecretResourceTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("come from a setting");
     assertThat(audit.from(0, 5)).isEmpty();
+  }
+
+  @Test
+  void shouldTellHowContentsAreSealed() {
+    assertThat(content().getBoolean("encryption")).isFalse();
+    assertThat(content().getJsonObject("queued")).isEmpty();
+
+    contents =
+        new ContentKeys.Standing(
+            true, List.of("k1", "k2"), Map.of("k1", 3L), 1, List.of("the key k0 is missing"));
+
+    assertThat(content().getBoolean("encryption")).isTrue();
+    assertThat(content().getJsonArray("keys").getString(1)).isEqualTo("k2");
+    assertThat(content().getJsonObject("queued").getInt("k1")).isEqualTo(3);
+    assertThat(content().getInt("locked")).isEqualTo(1);
+    assertThat(content().getJsonArray("troubles").getString(0)).contains("k0 is missing");
+  }
+
+  private JsonObject content() {
+    return HttpPeer.json(peer.getAsAdmin("/api/v1/secrets")).getJsonObject("content");
   }
 
   @Test

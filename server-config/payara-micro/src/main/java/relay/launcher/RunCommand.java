@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.http.AdministratorFile;
 import relay.domain.http.LocalToken;
+import relay.domain.secret.ContentKeySource;
 
 /** Runs the relay in this process until it is told to stop. */
 final class RunCommand implements Subcommand {
@@ -24,6 +25,8 @@ final class RunCommand implements Subcommand {
   public int run(List<String> line, Console console) throws Exception {
     Arguments.of(line, Set.of());
     RelayConfiguration configuration = RelayConfiguration.load();
+    // said here in one sentence, and not by a server that half starts
+    new ContentKeySource(configuration.content()).read();
     DataFolder folder = new DataFolder(configuration.node().dataFolder());
     folder.take();
     System.setProperty(RelayConfiguration.DATA_PROPERTY, folder.root().toString());

@@ -2,11 +2,15 @@ package relay.launcher;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Shows with which master key the secrets of the database are sealed, and changes it. */
+/**
+ * Shows with which keys the secrets of the database and the contents of mails are sealed, and
+ * changes the master key.
+ */
 final class SecretCommand implements Subcommand {
   private static final String PATH = "api/v1/secrets";
   private final Supplier<ApiClient> relay;
@@ -41,7 +45,10 @@ final class SecretCommand implements Subcommand {
     } else {
       tell(answer, console);
     }
-    boolean isWell = answer.getInt("outdated") == 0 && answer.getJsonArray("unreadable").isEmpty();
+    boolean isWell =
+        answer.getInt("outdated") == 0
+            && answer.getJsonArray("unreadable").isEmpty()
+            && content(answer).getInt("locked", 0) == 0;
     return isWell ? 0 : Refusal.FAILED;
   }
 
@@ -56,6 +63,31 @@ final class SecretCommand implements Subcommand {
     for (JsonString name : answer.getJsonArray("unreadable").getValuesAs(JsonString.class)) {
       console.complain(
           "no master key opens " + name.getString() + "; put its key back, or make a new secret");
+    }
+    if (!content(answer).isEmpty()) {
+      tellContents(content(answer), console);
+    }
+  }
+
+  /** Only the status tells of contents. */
+  private static JsonObject content(JsonObject answer) {
+    return answer.containsKey("content")
+        ? answer.getJsonObject("content")
+        : JsonValue.EMPTY_JSON_OBJECT;
+  }
+
+  private static void tellContents(JsonObject content, Console console) {
+    List<JsonString> keys = content.getJsonArray("keys").getValuesAs(JsonString.class);
+    console.say(
+        content.getBoolean("encryption")
+            ? "content key " + keys.get(keys.size() - 1).getString() + " seals contents of mails"
+            : "contents of mails are not encrypted (content.encryption)");
+    content
+        .getJsonObject("queued")
+        .forEach(
+            (key, mails) -> console.say("  key " + key + ": " + mails + " mails in the queues"));
+    for (JsonString trouble : content.getJsonArray("troubles").getValuesAs(JsonString.class)) {
+      console.complain(content.getInt("locked") + " mails wait: " + trouble.getString());
     }
   }
 }

@@ -133,6 +133,11 @@ final class RelayProcess implements AutoCloseable {
     awaitReady();
   }
 
+  /** Starts and does not wait: its health may stay red. */
+  void launch() throws IOException {
+    launch(Map.of());
+  }
+
   private void awaitReady() throws IOException {
     Awaitility.await("relay ready, log in " + folder)
         .atMost(START_MAX)

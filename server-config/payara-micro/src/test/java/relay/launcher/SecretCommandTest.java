@@ -67,6 +67,22 @@ class SecretCommandTest {
   }
 
   @Test
+  void shouldTellHowContentsAreSealedAndComplainOfMailThatCannotBeOpened() {
+    String content =
+        ",\"content\":{\"encryption\":true,\"keys\":[\"k1\",\"k2\"],\"queued\":{\"k1\":3,\"none\":0},"
+            + "\"locked\":%d,\"troubles\":[%s]}}";
+    String answer = answer(0, "");
+    answer = answer.substring(0, answer.length() - 1);
+    relay.answers(200, answer + content.formatted(0, ""));
+    assertThat(secret("status")).isZero();
+    assertThat(relay.told()).contains("content key k2 seals", "key k1: 3 mails in the queues");
+
+    relay.answers(200, answer + content.formatted(2, "\"the key k0 is missing\""));
+    assertThat(secret("status")).isEqualTo(Refusal.FAILED);
+    assertThat(relay.complained()).contains("2 mails wait: the key k0 is missing");
+  }
+
+  @Test
   void shouldRefuseWordsItDoesNotKnow() {
     assertThatThrownBy(() -> secret("show")).isInstanceOf(Refusal.class);
     assertThatThrownBy(() -> secret("rotate", "now")).isInstanceOf(Refusal.class);

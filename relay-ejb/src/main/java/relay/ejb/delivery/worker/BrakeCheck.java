@@ -72,6 +72,18 @@ final class BrakeCheck {
     return Optional.of(new Passage(routes));
   }
 
+  /** Ends a whole mail where a brake does that; whether one did. */
+  boolean ends(QueuedMail mail, Instant now) {
+    BrakeBook book = brakes.current();
+    Map<BrakeVerdict, List<Recipient>> verdicts =
+        book.isEmpty() ? Map.of() : book.verdicts(mail, now);
+    if (verdicts.size() != 1 || !(verdicts.keySet().iterator().next() instanceof Ended ended)) {
+      return false;
+    }
+    outcomes.store(judge.end(mail, ended.brake(), now), now);
+    return true;
+  }
+
   /** A part that cannot be split once more waits as a whole: nothing goes that must not. */
   private static Optional<Brake> strictest(Map<BrakeVerdict, List<Recipient>> verdicts) {
     for (BrakeVerdict verdict : verdicts.keySet()) {

@@ -5,9 +5,12 @@ import jakarta.jms.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
+import relay.domain.mail.Content;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
+import relay.domain.secret.ContentUnreadable;
+import relay.domain.secret.SealedContent;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.MailMessage;
@@ -21,12 +24,19 @@ public final class LaneReader {
   private final MailMessage messages;
   private final DeliveryWorker worker;
   private final DeadLetters deadLetters;
+  private final LockedMails locked;
   private final LaneGate lanes;
 
-  LaneReader(MailMessage messages, DeliveryWorker worker, DeadLetters deadLetters, LaneGate lanes) {
+  LaneReader(
+      MailMessage messages,
+      DeliveryWorker worker,
+      DeadLetters deadLetters,
+      LockedMails locked,
+      LaneGate lanes) {
     this.messages = messages;
     this.worker = worker;
     this.deadLetters = deadLetters;
+    this.locked = locked;
     this.lanes = lanes;
   }
 
@@ -40,13 +50,31 @@ public final class LaneReader {
         return;
       }
       try {
-        worker.work(mail);
+        work(mail);
       } finally {
         mail.content().close();
       }
     } finally {
       lanes.left(lane);
     }
+  }
+
+  private void work(QueuedMail mail) {
+    if (!(mail.content() instanceof SealedContent sealed)) {
+      worker.work(mail);
+      return;
+    }
+    Content content;
+    try {
+      content = sealed.opened();
+    } catch (ContentUnreadable e) {
+      locked.putAside(mail, e.getMessage());
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a large mail cannot be read while it is worked on", e);
+    }
+    worker.work(mail.withContent(content));
+    locked.opened(mail.entry().mail());
   }
 
   /** Null when it was no mail and is a dead letter now. */

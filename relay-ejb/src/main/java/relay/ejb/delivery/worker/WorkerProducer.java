@@ -13,6 +13,7 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Transmission;
@@ -24,6 +25,7 @@ import relay.domain.queue.MailQueues;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Sites;
@@ -118,8 +120,37 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
+  LockedContents lockedContents() {
+    return new LockedContents(configuration.content().lockedWait());
+  }
+
+  @Produces
+  @Singleton
   LaneReader reader(
-      MailMessage messages, DeliveryWorker worker, DeadLetters deadLetters, LaneGate lanes) {
-    return new LaneReader(messages, worker, deadLetters, lanes);
+      MailMessage messages,
+      DeliveryWorker worker,
+      DeadLetters deadLetters,
+      LockedMails locked,
+      LaneGate lanes) {
+    return new LaneReader(messages, worker, deadLetters, locked, lanes);
+  }
+
+  @Produces
+  @Singleton
+  LockedMails lockedMails(
+      AttemptLedger ledger,
+      Journal journal,
+      MailQueues queues,
+      Outcomes outcomes,
+      RetryRules rules,
+      BrakeCheck brakes,
+      LockedContents locked) {
+    return new LockedMails(
+        new LockedMails.Record(ledger, journal, queues, outcomes),
+        new LockedContentJudge(rules),
+        brakes,
+        locked,
+        configuration.content().lockedWait(),
+        clock);
   }
 }

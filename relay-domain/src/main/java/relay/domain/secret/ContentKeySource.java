@@ -1,8 +1,7 @@
-package relay.ejb.secret;
+package relay.domain.secret;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,23 +11,25 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeSet;
-import relay.domain.secret.ContentSettings;
-import relay.domain.secret.MasterKeys;
+import relay.domain.settings.InvalidSetting;
+import relay.domain.settings.Setting;
 
-/** Reads the keys for contents from where the settings say: settings, file or keystore. */
-final class ContentKeySource {
+/**
+ * Reads the keys for contents from where the settings say: settings, file or keystore. Thread-safe.
+ */
+public final class ContentKeySource {
   private final ContentSettings settings;
 
-  ContentKeySource(ContentSettings settings) {
+  public ContentKeySource(ContentSettings settings) {
     this.settings = settings;
   }
 
   /**
    * The keys; empty when the settings name none.
    *
-   * @throws IllegalStateException naming what cannot be used and why
+   * @throws InvalidSetting naming what cannot be used and why
    */
-  Optional<MasterKeys> read() {
+  public Optional<MasterKeys> read() {
     if (settings.keys().isPresent()) {
       return settings.keys();
     }
@@ -44,10 +45,10 @@ final class ContentKeySource {
     try {
       return MasterKeys.parse(Files.readString(file));
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(file + " holds no keys: " + e.getMessage(), e);
+      throw unusable(ContentSettings.KEY_FILE, file, "must hold keys: " + e.getMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "content.key-file " + file + " cannot be read; give the relay's user the right to", e);
+      throw unusable(
+          ContentSettings.KEY_FILE, file, "cannot be read; give the relay's user the right to");
     }
   }
 
@@ -66,14 +67,19 @@ final class ContentKeySource {
       }
       return MasterKeys.parse(lines.toString());
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "content.keystore "
-              + file
-              + " must hold AES keys of 256 bits with aliases of letters and digits",
-          e);
+      throw unusable(
+          ContentSettings.KEYSTORE,
+          file,
+          "must hold AES keys of 256 bits with aliases of letters and digits");
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(
-          "content.keystore " + file + " cannot be used; is content.keystore-password right?", e);
+      throw unusable(
+          ContentSettings.KEYSTORE,
+          file,
+          "cannot be opened; is it there, and is content.keystore-password right?");
     }
+  }
+
+  private static InvalidSetting unusable(Setting<?> setting, Path file, String rule) {
+    return new InvalidSetting(setting.key(), file.toString(), rule);
   }
 }
