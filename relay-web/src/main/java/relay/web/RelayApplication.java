@@ -26,6 +26,7 @@ import relay.web.jobs.JobResource;
 import relay.web.login.LoginResource;
 import relay.web.mail.MailResource;
 import relay.web.privacy.ErasureResource;
+import relay.web.privacy.GoneNodeResource;
 import relay.web.privacy.PrivacyResource;
 import relay.web.problem.ProblemMapper;
 import relay.web.queue.QueueListResource;
@@ -56,6 +57,7 @@ public class RelayApplication extends Application {
           ReportResource.class,
           PrivacyResource.class,
           ErasureResource.class,
+          GoneNodeResource.class,
           ReportStyle.class,
           StatsResource.class,
           MetricsResource.class,

@@ -30,6 +30,8 @@ public record Erasure(
    *
    * @param node empty text for a store that all nodes share
    * @param changed records changed or removed by the steps that were taken note of
+   * @param gone whether an operator said that the node is gone for good, so that nobody waits for
+   *     it: what it had on its disk was not changed
    */
-  public record Part(String store, String node, long changed, boolean finished) {}
+  public record Part(String store, String node, long changed, boolean finished, boolean gone) {}
 }

@@ -36,6 +36,30 @@ public interface Erasures {
 
   Optional<Erasure> find(String id);
 
+  /** What {@link #nodeIsGone} answers. */
+  sealed interface Farewell {
+    /** No erasure waits for the node any more. */
+    record Done(List<String> erasures) implements Farewell {
+      public Done {
+        erasures = List.copyOf(erasures);
+      }
+    }
+
+    /** There is no node of this name. */
+    record Unknown() implements Farewell {}
+
+    /** It is the node that was asked. */
+    record Alive() implements Farewell {}
+  }
+
+  /**
+   * Takes an operator's word that a node is gone for good, together with its disk: neither the
+   * erasures under way nor later ones wait for its share. It is in the audit. A node that lives all
+   * the same does its share of what has not ended, and counts again as soon as the message view has
+   * read of its journal.
+   */
+  Farewell nodeIsGone(String node, Actor by);
+
   /**
    * Goes on with every erasure that has not ended, as far as it can now; one call at a time, others
    * return at once. May be cut off at any point: the next call goes on. Its end is in the audit.

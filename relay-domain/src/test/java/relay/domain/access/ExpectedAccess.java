@@ -50,6 +50,7 @@ public final class ExpectedAccess {
       POST   /api/v1/privacy/erasures                         + - - - -
       GET    /api/v1/privacy/erasures                         + - - - -
       GET    /api/v1/privacy/erasures/{id}                    + - - - -
+      POST   /api/v1/privacy/gone-nodes/{node}                + - - - -
       GET    /api/v1/queues                                   + + + + -
       POST   /api/v1/queue/retry-now                          + + - - -
       POST   /api/v1/brakes                                   + + - - -

@@ -114,6 +114,16 @@ public final class ErasureDesk implements Erasures {
   }
 
   @Override
+  public Farewell nodeIsGone(String node, Actor by) {
+    if (node.equals(work.node())) {
+      return new Farewell.Alive();
+    }
+    return work.leaveOut(node, stores, by, clock.instant())
+        .<Farewell>map(Farewell.Done::new)
+        .orElseGet(Farewell.Unknown::new);
+  }
+
+  @Override
   public void work() {
     if (!busy.tryLock()) {
       return;

@@ -129,6 +129,9 @@ final class ErasureRows {
   /** How far a store is. */
   record Place(long changed, String place, boolean finished) {
     static final Place START = new Place(0, "", false);
+
+    /** Of a node that is gone: nobody waits for it. */
+    static final Place GONE = new Place(0, "gone", true);
   }
 
   static Place place(Connection connection, String id, String store, String node)
@@ -141,9 +144,12 @@ final class ErasureRows {
       select.setString(2, store);
       select.setString(3, node);
       try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? new Place(row.getLong(1), row.getString(2), row.getBoolean(3))
-            : Place.START;
+        Place place =
+            row.next()
+                ? new Place(row.getLong(1), row.getString(2), row.getBoolean(3))
+                : Place.START;
+        // whoever asks for its own place is not gone
+        return place.place().equals(Place.GONE.place()) ? Place.START : place;
       }
     }
   }
@@ -181,7 +187,7 @@ final class ErasureRows {
   static List<Erasure.Part> parts(Connection connection, String id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select store, node, changed, finished from erasure_part where erasure = ?"
+            "select store, node, changed, finished, place from erasure_part where erasure = ?"
                 + " order by store, node")) {
       select.setString(1, id);
       List<Erasure.Part> parts = new ArrayList<>();
@@ -189,7 +195,11 @@ final class ErasureRows {
         while (row.next()) {
           parts.add(
               new Erasure.Part(
-                  row.getString(1), row.getString(2), row.getLong(3), row.getBoolean(4)));
+                  row.getString(1),
+                  row.getString(2),
+                  row.getLong(3),
+                  row.getBoolean(4),
+                  row.getString(5).equals(Place.GONE.place())));
         }
       }
       return parts;
@@ -206,6 +216,15 @@ final class ErasureRows {
         nodes.add(row.getString(1));
       }
       return nodes;
+    }
+  }
+
+  /** No new erasure waits for the node; whether it was known. */
+  static boolean forgetNode(Connection connection, String node) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from follower where node = ?")) {
+      delete.setString(1, node);
+      return delete.executeUpdate() > 0;
     }
   }
 

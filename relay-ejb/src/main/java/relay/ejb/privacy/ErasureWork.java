@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import relay.domain.audit.Actor;
@@ -31,6 +32,11 @@ final class ErasureWork {
     this.node = node;
     this.quietTime = quietTime;
     this.faults = faults;
+  }
+
+  /** Name of this node. */
+  String node() {
+    return node;
   }
 
   Duration quietTime() {
@@ -102,6 +108,50 @@ final class ErasureWork {
         });
   }
 
+  /** Nobody waits for this node any more; empty when there is none of this name. */
+  Optional<List<String>> leaveOut(
+      String gone, Iterable<PersonalStore> stores, Actor by, Instant now) {
+    return database.durably(
+        connection -> {
+          boolean isKnown = ErasureRows.forgetNode(connection, gone);
+          List<String> ids = new ArrayList<>();
+          for (ErasureRows.Unfinished erasure : ErasureRows.unfinished(connection)) {
+            String id = erasure.order().id();
+            List<Erasure.Part> parts = ErasureRows.parts(connection, id);
+            isKnown |= parts.stream().anyMatch(part -> part.node().equals(gone));
+            if (isKnown && leaveOut(connection, id, parts, gone, stores)) {
+              ids.add(id);
+            }
+          }
+          if (!isKnown) {
+            return Optional.empty();
+          }
+          record(connection, "privacy-node-gone", by, "node " + gone, now, List.of());
+          return Optional.of(ids);
+        });
+  }
+
+  private static boolean leaveOut(
+      Connection connection,
+      String id,
+      List<Erasure.Part> parts,
+      String gone,
+      Iterable<PersonalStore> stores)
+      throws SQLException {
+    boolean isLeftOut = false;
+    for (PersonalStore store : stores) {
+      boolean isDone =
+          parts.stream()
+              .anyMatch(
+                  p -> p.store().equals(store.name()) && p.node().equals(gone) && p.finished());
+      if (!store.isShared() && !isDone) {
+        ErasureRows.save(connection, id, store.name(), gone, ErasureRows.Place.GONE);
+        isLeftOut = true;
+      }
+    }
+    return isLeftOut;
+  }
+
   private boolean forgetAgain(ErasureOrder order, PersonalStore store) {
     ErasureRows.Place before =
         database.inTransaction(
@@ -123,6 +173,12 @@ final class ErasureWork {
     parts.forEach(part -> counts.merge(part.store(), part.changed(), Long::sum));
     var after = ControlJson.object();
     counts.forEach(after::add);
+    parts.stream()
+        .filter(Erasure.Part::gone)
+        .map(Erasure.Part::node)
+        .distinct()
+        .reduce((one, other) -> one + " " + other)
+        .ifPresent(gone -> after.add("without_nodes", gone));
     String text = parts.isEmpty() ? "" : after.build().toString();
     List<AuditEvent> events = new ArrayList<>();
     events.add(new AuditEvent(now, by, action, "", subject, "", text));

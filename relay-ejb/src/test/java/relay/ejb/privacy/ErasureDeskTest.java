@@ -32,6 +32,7 @@ import relay.domain.privacy.ErasureOrder;
 import relay.domain.privacy.ErasurePreview;
 import relay.domain.privacy.ErasureState;
 import relay.domain.privacy.Erasures.Answer;
+import relay.domain.privacy.Erasures.Farewell;
 import relay.domain.privacy.OpenMailRule;
 import relay.domain.privacy.PersonalRecords;
 import relay.domain.privacy.PersonalStore;
@@ -91,9 +92,9 @@ class ErasureDeskTest {
     assertThat(done.finishedAt()).contains(now);
     assertThat(done.parts())
         .containsExactly(
-            new Erasure.Part("contents", "node", 1, true),
-            new Erasure.Part("journal", "node", 3, true),
-            new Erasure.Part("messages", "", 1, true));
+            new Erasure.Part("contents", "node", 1, true, false),
+            new Erasure.Part("journal", "node", 3, true, false),
+            new Erasure.Part("messages", "", 1, true, false));
     assertThat(journalText()).doesNotContainIgnoringCase("bob").contains(EVE);
     assertThat(sandbox.newest(9)).singleElement().satisfies(m -> assertThat(m.id()).isEqualTo("2"));
     assertThat(view.personal().count(order(BOB))).isZero();
@@ -219,6 +220,53 @@ class ErasureDeskTest {
     }
 
     assertThat(desk().list(9).get(0).state()).isEqualTo(ErasureState.DONE);
+  }
+
+  @Test
+  void shouldWaitNoMoreForANodeThatAnOperatorCallsGone() {
+    view.mail(1, true); // of the node "other", whose journal is elsewhere
+    desk().request(BOB, OpenMailRule.REFUSE, ANN);
+    round(desk());
+    String id = desk().list(9).get(0).id();
+
+    assertThat(desk().nodeIsGone("other", ANN)).isEqualTo(new Farewell.Done(List.of(id)));
+
+    Erasure done = finished(desk());
+    assertThat(done.parts())
+        .contains(
+            new Erasure.Part("contents", "other", 0, true, true),
+            new Erasure.Part("journal", "other", 0, true, true));
+    List<AuditEntry> entries =
+        new DatabaseAuditLog(view.database(), new AuditMark(data)).find(allEntries());
+    assertThat(entries)
+        .extracting(e -> e.event().action() + " " + e.event().subject())
+        .contains("privacy-node-gone node other");
+    assertThat(entries.get(0).event().after()).contains("\"without_nodes\":\"other\"");
+
+    desk().request(EmailAddress.parse(EVE), OpenMailRule.REFUSE, ANN);
+    assertThat(finished(desk()).parts()).noneMatch(Erasure.Part::gone);
+  }
+
+  @Test
+  void shouldLetANodeThatWasCalledGoneAndLivesDoItsShare() throws IOException {
+    view.mail(1, true);
+    mailTo(BOB.toString(), 2);
+    desk().request(BOB, OpenMailRule.REFUSE, ANN);
+    assertThat(desk("third").nodeIsGone("node", ANN)).isInstanceOf(Farewell.Done.class);
+
+    for (int i = 0; i < 5; i++) {
+      round(desk());
+    }
+
+    assertThat(journalText()).doesNotContainIgnoringCase("bob");
+    assertThat(desk().list(9).get(0).parts())
+        .contains(new Erasure.Part("journal", "node", 3, true, false));
+  }
+
+  @Test
+  void shouldNotTakeTheWordAboutItselfOrANodeItDoesNotKnow() {
+    assertThat(desk().nodeIsGone("node", ANN)).isEqualTo(new Farewell.Alive());
+    assertThat(desk().nodeIsGone("nobody", ANN)).isEqualTo(new Farewell.Unknown());
   }
 
   @Test

@@ -18,7 +18,8 @@ final class ErasureJson {
       if (!part.node().isEmpty()) {
         out.add("node", part.node());
       }
-      parts.add(out.add("changed", part.changed()).add("finished", part.finished()));
+      out.add("changed", part.changed()).add("finished", part.finished());
+      parts.add(part.gone() ? out.add("gone", true) : out);
     }
     JsonObjectBuilder out =
         Json.object()

@@ -25,7 +25,9 @@ class ErasureResourceTest {
   void start() {
     var resource = new ErasureResource();
     resource.erasures = erasures;
-    peer = HttpPeer.of(resource);
+    var goneNodes = new GoneNodeResource();
+    goneNodes.erasures = erasures;
+    peer = HttpPeer.of(resource, goneNodes);
   }
 
   @AfterEach
@@ -45,6 +47,18 @@ class ErasureResourceTest {
     assertThat(erasure.getString("by")).startsWith("admin at ");
     assertThat(erasure.getString("subject")).startsWith("address sha256:");
     assertThat(answer.body()).doesNotContain("bob");
+  }
+
+  @Test
+  void shouldTakeTheWordThatANodeIsGone() {
+    post("", BOB);
+
+    HttpResponse<String> answer = tellGone("n1");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"node\":\"n1\",\"erasures\":[\"e1\"]}");
+    assertThat(tellGone("n2").statusCode()).isEqualTo(404);
+    assertThat(tellGone("here").statusCode()).isEqualTo(409);
   }
 
   @Test
@@ -127,9 +141,17 @@ class ErasureResourceTest {
     assertThat(erasures.begun).isEmpty();
   }
 
+  private HttpResponse<String> tellGone(String node) {
+    return send("gone-nodes/" + node, "");
+  }
+
   private HttpResponse<String> post(String query, String body) {
+    return send("erasures" + query, body);
+  }
+
+  private HttpResponse<String> send(String path, String body) {
     return peer.send(
-        peer.request("/api/v1/privacy/erasures" + query)
+        peer.request("/api/v1/privacy/" + path)
             .header("Authorization", HttpPeer.basic(Administrator.NAME, Filters.PASSWORD))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));

@@ -41,8 +41,8 @@ final class FakeErasures implements Erasures {
             THEN,
             ErasureState.RUNNING,
             List.of(
-                new Erasure.Part("journal", "n1", 3, true),
-                new Erasure.Part("messages", "", 2, false)),
+                new Erasure.Part("journal", "n1", 3, true, false),
+                new Erasure.Part("messages", "", 2, false, false)),
             Optional.empty());
     begun.add(erasure);
     return new Answer.Taken(erasure);
@@ -56,6 +56,15 @@ final class FakeErasures implements Erasures {
   @Override
   public Optional<Erasure> find(String id) {
     return begun.stream().filter(e -> e.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Farewell nodeIsGone(String node, Actor by) {
+    return switch (node) {
+      case "here" -> new Farewell.Alive();
+      case "n1" -> new Farewell.Done(begun.stream().map(Erasure::id).toList());
+      default -> new Farewell.Unknown();
+    };
   }
 
   @Override

@@ -19,7 +19,7 @@ final class PrivacyCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "privacy export|erase ADDRESS [--dry-run] [--open-mail wait] | list | show ID"
+    return "privacy export|erase ADDRESS [--dry-run] [--open-mail wait] | list | show ID | gone NODE"
         + "   what is on record about a person, and how it is forgotten";
   }
 
@@ -30,7 +30,8 @@ final class PrivacyCommand implements Subcommand {
         "privacy erase bob@example.net --dry-run",
         "privacy erase bob@example.net --open-mail wait",
         "privacy list",
-        "privacy show 0khr3vqs0abcdefghjkn --json");
+        "privacy show 0khr3vqs0abcdefghjkn --json",
+        "privacy gone relay2.example.org");
   }
 
   @Override
@@ -47,6 +48,7 @@ final class PrivacyCommand implements Subcommand {
       case "erase" -> erase(arguments, console);
       case "list" -> list(arguments, console);
       case "show" -> show(relay.get().get(PATH + "erasures/" + part(words)), arguments, console);
+      case "gone" -> gone(words, arguments, console);
       default -> throw usageRefusal();
     }
     return 0;
@@ -99,6 +101,17 @@ final class PrivacyCommand implements Subcommand {
     table.lines().forEach(console::say);
   }
 
+  private void gone(List<String> words, Arguments arguments, Console console) {
+    JsonObject answer = relay.get().post(PATH + "gone-nodes/" + part(words), null);
+    console.say(
+        arguments.has("--json")
+            ? answer.toString()
+            : answer.getString("node")
+                + " is gone: "
+                + answer.getJsonArray("erasures").size()
+                + " erasures waited for it");
+  }
+
   private static void show(JsonObject erasure, Arguments arguments, Console console) {
     if (arguments.has("--json")) {
       console.say(erasure.toString());
@@ -114,7 +127,14 @@ final class PrivacyCommand implements Subcommand {
               + node
               + ": "
               + part.getJsonNumber("changed")
-              + (part.getBoolean("finished") ? " changed, finished" : " changed so far"));
+              + state(part));
     }
+  }
+
+  private static String state(JsonObject part) {
+    if (part.getBoolean("gone", false)) {
+      return " changed, the node is gone";
+    }
+    return part.getBoolean("finished") ? " changed, finished" : " changed so far";
   }
 }

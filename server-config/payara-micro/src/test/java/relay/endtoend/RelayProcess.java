@@ -92,6 +92,13 @@ final class RelayProcess implements AutoCloseable {
     return ask(HttpRequest.newBuilder(http(path)).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return ask(
+        HttpRequest.newBuilder(http(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   private HttpResponse<String> ask(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     String login = "admin:" + password();

@@ -84,6 +84,20 @@ class PrivacyCommandTest {
   }
 
   @Test
+  void shouldTellThatANodeIsGone() {
+    relay.answers(200, "{\"node\":\"n1\",\"erasures\":[\"e1\",\"e2\"]}");
+
+    privacy("gone", "n1");
+
+    assertThat(relay.asked()).containsExactly("POST /api/v1/privacy/gone-nodes/n1");
+    assertThat(relay.told()).contains("n1 is gone: 2 erasures waited for it");
+
+    relay.answers(200, ERASURE.replace("true}", "true,\"gone\":true}"));
+    privacy("show", "e1");
+    assertThat(relay.told()).contains("journal of n1: 3 changed, the node is gone");
+  }
+
+  @Test
   void shouldTellWhyItIsRefused() {
     relay.answers(409, "{\"detail\":\"mail is still under way (1): m1\"}");
 
