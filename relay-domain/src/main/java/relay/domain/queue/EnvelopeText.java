@@ -73,14 +73,18 @@ public final class EnvelopeText {
     }
   }
 
-  /** The parameters are printable by their grammar; a control character here would be a defect. */
   private static StringBuilder field(StringBuilder out, String text) {
+    return out.append(printable(text));
+  }
+
+  /** The parameters are printable by their grammar; a control character here would be a defect. */
+  private static String printable(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ') {
         throw new IllegalArgumentException("a control character in an envelope");
       }
     }
-    return out.append(text);
+    return text;
   }
 
   /**
@@ -157,8 +161,9 @@ public final class EnvelopeText {
     return fields;
   }
 
+  /** What could not be written again is not read: the mail could never move on. */
   private static Optional<String> given(String field) {
-    return field.isEmpty() ? Optional.empty() : Optional.of(field);
+    return field.isEmpty() ? Optional.empty() : Optional.of(printable(field));
   }
 
   private static Optional<Instant> instant(String field) {
