@@ -45,8 +45,7 @@ class EveryMoveTest {
             assertThat(mail.content()).isSameAs(first.content());
             assertThat(mail.envelope().sender()).isEqualTo(first.envelope().sender());
             assertThat(mail.envelope().options()).isEqualTo(first.envelope().options());
-            assertThat(before.envelope().recipients())
-                .containsAll(mail.envelope().recipients());
+            assertThat(before.envelope().recipients()).containsAll(mail.envelope().recipients());
             // nothing that was told or done is forgotten
             assertThat(before.delayReported() && !mail.delayReported()).isFalse();
             assertThat(before.signed() && !mail.signed()).isFalse();
@@ -167,8 +166,7 @@ class EveryMoveTest {
   @ValueSource(strings = {"rfc822;a\tb", "rfc822;a\nb@x.example", "\u0000", "a\rb"})
   void shouldNotWriteAParameterThatWouldBreakTheText(String orcpt) {
     Recipient bob = Recipient.of(aMail().build().envelope().recipients().get(0).address());
-    Recipient forged =
-        new Recipient(bob.address(), Set.of(), Optional.of(orcpt));
+    Recipient forged = new Recipient(bob.address(), Set.of(), Optional.of(orcpt));
     Envelope envelope = aMail().to(forged).build().envelope();
 
     assertThatThrownBy(() -> EnvelopeText.of(envelope))

@@ -124,12 +124,10 @@ class DoorRefusalsTest {
         "stranger | 1 | 1 | 'X-Relay-Lane: fast' | | "
       })
   void shouldJudgeTheHeader(
-      String client, int fields, int length, String more, String code, String by)
-      throws Exception {
+      String client, int fields, int length, String more, String code, String by) throws Exception {
     String field = "X: " + "y".repeat(length) + "\r\n";
     String header = (more.isEmpty() ? "" : more + "\r\n") + field.repeat(fields) + "\r\n";
-    HeaderSection section =
-        policy.headerOf(Content.of(header.getBytes(StandardCharsets.US_ASCII)));
+    HeaderSection section = policy.headerOf(Content.of(header.getBytes(StandardCharsets.US_ASCII)));
 
     check(policy.header(client(client), section), code, by);
   }
@@ -138,7 +136,9 @@ class DoorRefusalsTest {
   @Test
   void shouldRefuseInOneLineOfAsciiWhateverIsAsked() {
     String[] locals = {"bob", "a%b", "\"a b\"", "\u00fc", "\"\u65e5\u672c\"", "x".repeat(64)};
-    String[] domains = {"ours.example", "b\u00fccher.example", "[192.0.2.1]", "localhost", longName()};
+    String[] domains = {
+      "ours.example", "b\u00fccher.example", "[192.0.2.1]", "localhost", longName()
+    };
     Chance.rounds(
         1000,
         random -> {
@@ -161,8 +161,7 @@ class DoorRefusalsTest {
   }
 
   private static EmailAddress address(Random random, String[] locals, String[] domains) {
-    return EmailAddress.parse(
-        Chance.oneOf(random, locals) + "@" + Chance.oneOf(random, domains));
+    return EmailAddress.parse(Chance.oneOf(random, locals) + "@" + Chance.oneOf(random, domains));
   }
 
   private static String longName() {

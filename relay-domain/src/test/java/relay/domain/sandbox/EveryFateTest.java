@@ -19,12 +19,7 @@ import relay.domain.smtp.SmtpReply;
 class EveryFateTest {
 
   @ParameterizedTest
-  @CsvSource({
-    "bounce, 550, 5.1.1",
-    "defer, 451, 4.3.0",
-    "full, 452, 4.2.2",
-    "ann, 250, 2.0.0"
-  })
+  @CsvSource({"bounce, 550, 5.1.1", "defer, 451, 4.3.0", "full, 452, 4.2.2", "ann, 250, 2.0.0"})
   void shouldSayWithTheCodeWhatTheEnhancedStatusSays(String name, int code, String status) {
     SmtpReply reply = SimulatedFate.of(EmailAddress.parse(name + "+tag@x.example"));
 
@@ -55,8 +50,24 @@ class EveryFateTest {
   @Test
   void shouldShowOneShortLineOfAnyMail() {
     String[] pieces = {
-      "Subject:", "subject : ", "\r\n", "\n", "\r", " ", "=?utf-8?B?", "?=", "=?utf-8?Q?=F0=9F", "x",
-      "\u0000", "\u001b", "\ud83d\ude80", "\u00ff", "\t", "X-A: b\r\n", "y".repeat(600), ":"
+      "Subject:",
+      "subject : ",
+      "\r\n",
+      "\n",
+      "\r",
+      " ",
+      "=?utf-8?B?",
+      "?=",
+      "=?utf-8?Q?=F0=9F",
+      "x",
+      "\u0000",
+      "\u001b",
+      "\ud83d\ude80",
+      "\u00ff",
+      "\t",
+      "X-A: b\r\n",
+      "y".repeat(600),
+      ":"
     };
     Chance.rounds(
         2000,
@@ -68,9 +79,7 @@ class EveryFateTest {
           byte[] octets =
               mail.toString()
                   .getBytes(
-                      random.nextBoolean()
-                          ? StandardCharsets.UTF_8
-                          : StandardCharsets.ISO_8859_1);
+                      random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
 
           String subject = SubjectLine.of(octets);
 

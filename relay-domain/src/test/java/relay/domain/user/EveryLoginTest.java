@@ -50,7 +50,8 @@ class EveryLoginTest {
         random -> {
           StringBuilder code = new StringBuilder();
           for (int i = random.nextInt(9); i > 0; i--) {
-            code.append(Chance.oneOf(random, "0", "1", "5", "9", "-", "\u0661", "a", "\ud83d", "+"));
+            code.append(
+                Chance.oneOf(random, "0", "1", "5", "9", "-", "\u0661", "a", "\ud83d", "+"));
           }
           String bare = code.toString();
           assertThat(Totp.match(KEY, bare, NOON).isPresent()).isEqualTo(right.contains(bare));
