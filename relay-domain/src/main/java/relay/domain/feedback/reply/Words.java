@@ -11,6 +11,10 @@ final class Words {
   static final int CHARS_MAX = 2000;
 
   private static final char ADDRESS = '@';
+  private static final char QUOTE = '"';
+
+  /** RFC 5321 4.5.3.1.1, and the quotes. */
+  private static final int LOCAL_PART_CHARS_MAX = 66;
 
   private Words() {}
 
@@ -44,11 +48,22 @@ final class Words {
       return;
     }
     int at = text.indexOf(ADDRESS, from);
+    if (at > from && text.charAt(at - 1) == QUOTE && text.indexOf(QUOTE, from) == at - 1) {
+      withoutStartOfLocalPart(out);
+    }
     int end = at + 1;
     while (end < to && isDomainCharacter(text.charAt(end))) {
       end++;
     }
     out.append(ADDRESS).append(text, end, to);
+  }
+
+  /** A quoted local part may have blanks: its first words are there already. */
+  private static void withoutStartOfLocalPart(StringBuilder out) {
+    int open = out.lastIndexOf(String.valueOf(QUOTE));
+    if (open >= 0 && out.length() - open <= LOCAL_PART_CHARS_MAX) {
+      out.setLength(open);
+    }
   }
 
   private static boolean isDomainCharacter(char c) {
