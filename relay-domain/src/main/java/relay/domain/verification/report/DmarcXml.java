@@ -2,7 +2,6 @@ package relay.domain.verification.report;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class DmarcXml {
 
   DmarcReport read(InputStream in) throws IOException, Unreadable {
     try {
-      XMLStreamReader xml = factory().createXMLStreamReader(withoutBlanks(in));
+      XMLStreamReader xml = factory().createXMLStreamReader(XmlText.of(in));
       document(xml);
     } catch (XMLStreamException e) {
       throw tooLarge(e).orElse(broken(e.getMessage()));
@@ -59,19 +58,6 @@ final class DmarcXml {
           throw new XMLStreamException("nothing outside is read");
         });
     return factory;
-  }
-
-  /** Some reporters put blanks before the XML declaration, where none may stand. */
-  private static InputStream withoutBlanks(InputStream in) throws IOException {
-    PushbackInputStream plain = new PushbackInputStream(in);
-    int octet = plain.read();
-    while (octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n') {
-      octet = plain.read();
-    }
-    if (octet >= 0) {
-      plain.unread(octet);
-    }
-    return plain;
   }
 
   private void document(XMLStreamReader xml) throws XMLStreamException, Unreadable {

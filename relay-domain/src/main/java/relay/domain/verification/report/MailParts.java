@@ -155,12 +155,24 @@ final class MailParts {
   }
 
   /** The value of a parameter, with or without quotes; empty when there is none. */
+  /** The value of a parameter; empty when there is none. Names stand outside of quotes. */
   private static String parameter(String type, String lower, String name) {
-    int at = lower.indexOf(name + "=");
-    if (at < 0) {
-      return "";
+    boolean quoted = false;
+    for (int i = 0; i < type.length(); i++) {
+      char c = type.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted && c == ';') {
+        int at = afterBlanks(type, i + 1);
+        int equals = afterBlanks(type, at + name.length());
+        if (lower.startsWith(name, at) && equals < type.length() && type.charAt(equals) == '=') {
+          return valueAt(type, afterBlanks(type, equals + 1));
+        }
+      }
     }
-    int start = at + name.length() + 1;
+    return "";
+  }
+
+  private static String valueAt(String type, int start) {
     if (start < type.length() && type.charAt(start) == '"') {
       int end = type.indexOf('"', start + 1);
       return end < 0 ? "" : type.substring(start + 1, end);
@@ -170,5 +182,13 @@ final class MailParts {
       end++;
     }
     return type.substring(start, end);
+  }
+
+  private static int afterBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
   }
 }
