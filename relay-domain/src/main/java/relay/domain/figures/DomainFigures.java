@@ -1,7 +1,8 @@
 package relay.domain.figures;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +25,12 @@ final class DomainFigures {
     Map<Figure, LongAdder> row = rows.get(domain);
     if (row == null) {
       row = rows.computeIfAbsent(domain, d -> newRow());
-      if (rows.size() > 2 * domainsMax) {
-        keepTheBusiest();
-      }
     }
     row.get(figure).increment();
+    // After the count, which would be lost with a row that is new and so the least busy.
+    if (rows.size() > 2 * domainsMax) {
+      keepTheBusiest();
+    }
   }
 
   private static Map<Figure, LongAdder> newRow() {
@@ -44,32 +46,51 @@ final class DomainFigures {
       return;
     }
     Map<Figure, LongAdder> other = rows.computeIfAbsent(OTHER, d -> newRow());
-    rows.entrySet().stream()
+    sums().entrySet().stream()
         .filter(row -> !row.getKey().equals(OTHER))
-        .sorted(Comparator.comparing(row -> sum(row.getValue())))
+        .sorted(Map.Entry.comparingByValue())
         .limit(rows.size() - domainsMax - 1L)
-        .toList()
         .forEach(
-            row -> {
-              rows.remove(row.getKey());
-              row.getValue().forEach((figure, count) -> other.get(figure).add(count.sum()));
-            });
+            row ->
+                rows.remove(row.getKey())
+                    .forEach((figure, count) -> other.get(figure).add(count.sum())));
+  }
+
+  /** As they are now: what is sorted must not change meanwhile. */
+  private Map<String, Long> sums() {
+    Map<String, Long> sums = new HashMap<>();
+    rows.forEach((domain, row) -> sums.put(domain, sum(row)));
+    return sums;
   }
 
   private static long sum(Map<Figure, LongAdder> row) {
     return row.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  /** The busiest domains first; the others together at the end. */
+  /** The busiest domains first; all others together at the end, so that nothing is left out. */
   List<Figures.DomainRow> busiest() {
-    return rows.entrySet().stream()
-        .sorted(
-            Comparator.comparing((Map.Entry<String, ?> row) -> row.getKey().equals(OTHER))
-                .thenComparing(row -> -sum(rows.getOrDefault(row.getKey(), Map.of())))
-                .thenComparing(Map.Entry::getKey))
-        .limit(domainsMax + 1L)
-        .map(row -> new Figures.DomainRow(row.getKey(), counts(row.getValue())))
-        .toList();
+    List<String> domains =
+        sums().entrySet().stream()
+            .filter(row -> !row.getKey().equals(OTHER))
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    int named = Math.min(domainsMax, domains.size());
+    List<Figures.DomainRow> told = new ArrayList<>();
+    for (String domain : domains.subList(0, named)) {
+      told.add(new Figures.DomainRow(domain, counts(rows.getOrDefault(domain, Map.of()))));
+    }
+    Map<Figure, Long> others = counts(rows.getOrDefault(OTHER, Map.of()));
+    for (String domain : domains.subList(named, domains.size())) {
+      counts(rows.getOrDefault(domain, Map.of())).forEach((f, n) -> others.merge(f, n, Long::sum));
+    }
+    if (!others.isEmpty()) {
+      told.add(new Figures.DomainRow(OTHER, others));
+    }
+    return told;
   }
 
   private static Map<Figure, Long> counts(Map<Figure, LongAdder> row) {
