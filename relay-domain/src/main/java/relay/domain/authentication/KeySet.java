@@ -8,12 +8,14 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
@@ -120,11 +122,20 @@ public final class KeySet {
     }
     AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
     curve.init(new ECGenParameterSpec("secp256r1"));
+    ECParameterSpec p256 = curve.getParameterSpec(ECParameterSpec.class);
     ECPoint point = new ECPoint(number(jwk, "x"), number(jwk, "y"));
-    return Optional.of(
-        KeyFactory.getInstance("EC")
-            .generatePublic(
-                new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class))));
+    return isOn(p256.getCurve(), point)
+        ? Optional.of(KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, p256)))
+        : Optional.empty();
+  }
+
+  /** The JDK takes any two numbers; what is on no curve proves nothing (RFC 7518 6.2.1.2). */
+  private static boolean isOn(EllipticCurve curve, ECPoint point) {
+    BigInteger p = ((ECFieldFp) curve.getField()).getP();
+    BigInteger x = point.getAffineX();
+    BigInteger y = point.getAffineY();
+    BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+    return x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).mod(p).equals(right);
   }
 
   private static Optional<PublicKey> ed25519(JsonObject jwk) throws GeneralSecurityException {
