@@ -37,6 +37,7 @@ import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.secret.SecretResource;
 import relay.web.session.OpenIdResource;
+import relay.web.session.OwnLoginResource;
 import relay.web.session.SessionResource;
 import relay.web.settings.SettingsResource;
 import relay.web.traffic.OverrideResource;
@@ -75,6 +76,7 @@ public class RelayApplication extends Application {
           SettingsResource.class,
           UserResource.class,
           SessionResource.class,
+          OwnLoginResource.class,
           OpenIdResource.class,
           TenantResource.class,
           TenantObjectResource.class,

@@ -62,6 +62,26 @@ public record LocalUser(
         tenant, id, version, name, role, state, secondFactor, password, sealedTotp, left);
   }
 
+  /**
+   * The same with another second factor, by codes.
+   *
+   * @param sealed key of the codes
+   * @param hashes of the recovery codes
+   */
+  public LocalUser withSecondFactor(String sealed, List<String> hashes) {
+    return new LocalUser(
+        tenant,
+        id,
+        version,
+        name,
+        role,
+        state,
+        SecondFactor.TOTP,
+        password,
+        Optional.of(sealed),
+        hashes);
+  }
+
   /** What he may do. */
   public Identity identity() {
     return tenant.isEmpty() ? Identity.ofPlatform(id, role) : Identity.ofTenant(id, role, tenant);

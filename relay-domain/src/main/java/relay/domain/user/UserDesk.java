@@ -86,41 +86,67 @@ public final class UserDesk {
    * @param code of the authenticator app, or a recovery code; empty text when none was given
    */
   public Answer login(LoginAttempt attempt, String code, Instant now) {
+    Proof proof = prove(attempt, code, now);
+    return proof instanceof Proof.Right right
+        ? opened(right.user(), right.how(), now)
+        : Answer.denied(((Proof.Wrong) proof).reply(), ((Proof.Wrong) proof).events());
+  }
+
+  /** What showing password and code came to. */
+  public sealed interface Proof {
+    /**
+     * @param user as he is now: without the recovery code he used
+     * @param how what was shown, for the audit
+     */
+    record Right(LocalUser user, String how) implements Proof {}
+
+    /**
+     * @param reply temporary while he must wait
+     * @param events to be written to the journal
+     */
+    record Wrong(SmtpReply reply, List<MailEvent> events) implements Proof {}
+  }
+
+  /**
+   * Judges whether somebody is who he says; wrong tries count, and right codes are used up. May
+   * wait for others to be judged, and for the database.
+   */
+  public Proof prove(LoginAttempt attempt, String code, Instant now) {
     Optional<SmtpReply> early = seconds.tooEarly(attempt, now);
     if (early.isPresent()) {
-      return Answer.denied(early.get(), List.of());
+      return new Proof.Wrong(early.get(), List.of());
     }
     LoginDesk.Answer first = passwords.login(attempt, now);
     if (first.verdict() instanceof LoginVerdict.Denied denied) {
-      return Answer.denied(denied.reply(), first.events());
+      return new Proof.Wrong(denied.reply(), first.events());
     }
     Optional<LocalUser> user = accounts.user(Account.folded(attempt.user()));
     if (user.isEmpty()) {
-      return Answer.denied(SecondProofDesk.wrong(), List.of());
+      return new Proof.Wrong(SecondProofDesk.wrong(), List.of());
     }
     return user.get().secondFactor() == SecondFactor.NONE
-        ? opened(user.get(), "password", now)
+        ? new Proof.Right(user.get(), "password")
         : withCode(user.get(), attempt, code, now);
   }
 
-  private Answer withCode(LocalUser user, LoginAttempt attempt, String code, Instant now) {
+  private Proof withCode(LocalUser user, LoginAttempt attempt, String code, Instant now) {
     if (!acquired()) {
-      return Answer.denied(SecondProofDesk.unavailable(), List.of());
+      return new Proof.Wrong(SecondProofDesk.unavailable(), List.of());
     }
     try {
       // asked again inside: while this one waited, others of its kind failed
       Optional<SmtpReply> early = seconds.tooEarly(attempt, now);
       if (early.isPresent()) {
-        return Answer.denied(early.get(), List.of());
+        return new Proof.Wrong(early.get(), List.of());
       }
       SecondFactors.Verdict verdict = factors.judge(user, code, attempt.address(), now);
       if (verdict instanceof SecondFactors.Verdict.Right right) {
         seconds.succeeded(attempt);
-        return opened(right.user(), "password and " + right.how(), now);
+        return new Proof.Right(right.user(), "password and " + right.how());
       }
       return verdict instanceof SecondFactors.Verdict.Unknown
-          ? Answer.denied(SecondProofDesk.unavailable(), List.of())
-          : Answer.denied(SecondProofDesk.wrong(), seconds.failed(attempt, now));
+          ? new Proof.Wrong(SecondProofDesk.unavailable(), List.of())
+          : new Proof.Wrong(SecondProofDesk.wrong(), seconds.failed(attempt, now));
     } finally {
       judging.release();
     }
@@ -168,6 +194,22 @@ public final class UserDesk {
         .endedUntil(session.identity().name())
         .filter(until -> !session.openedAt().isAfter(until))
         .isPresent();
+  }
+
+  /** The user of a session as he is now; empty when it is of nobody who is kept here. */
+  public Optional<LocalUser> userOf(Session session) {
+    return session.userVersion() > 0 ? accounts.user(session.identity().name()) : Optional.empty();
+  }
+
+  /** Opens a session in the place of another, which ends: its user was changed by himself. */
+  public Session renew(Session before, LocalUser user, Instant now) {
+    sessions.close(before.token());
+    return sessions.open(user.identity(), user.version(), now);
+  }
+
+  /** Makes the code of a step, and all before it, count no more. */
+  public void spend(LocalUser user, long step) {
+    marks.takeStep(user.id(), step);
   }
 
   public void logout(Session session) {

@@ -39,6 +39,9 @@ public final class ExpectedAccess {
       POST   /api/v1/session                                  + + + + +
       GET    /api/v1/session                                  + + + + +
       DELETE /api/v1/session                                  + + + + +
+      PUT    /api/v1/me/password                              + + + + +
+      POST   /api/v1/me/second-factor                         + + + + +
+      PUT    /api/v1/me/second-factor                         + + + + +
       GET    /api/v1/session/oidc                             + + + + +
       GET    /api/v1/session/oidc/callback                    + + + + +
       *      /api/v1/users                                    + - - - - / + - - - -

@@ -110,7 +110,7 @@ public class SessionResource {
     throw Problem.in(400, "everywhere", "must be true or false");
   }
 
-  private static JsonObjectBuilder json(Identity identity, Optional<Session> session) {
+  static JsonObjectBuilder json(Identity identity, Optional<Session> session) {
     var roles = Json.array();
     identity.roles().stream().map(role -> role.word()).sorted().forEach(roles::add);
     JsonObjectBuilder out = Json.object().add("user", identity.name()).add("roles", roles);
@@ -120,7 +120,7 @@ public class SessionResource {
     return out;
   }
 
-  private static String text(JsonObject given, String field) {
+  static String text(JsonObject given, String field) {
     if (given.get(field) instanceof JsonString text && text.getChars().length() <= TEXT_CHARS_MAX) {
       return text.getString();
     }

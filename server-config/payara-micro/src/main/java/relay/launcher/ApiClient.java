@@ -17,34 +17,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relay.domain.configuration.RelayConfiguration;
-import relay.domain.http.Administrator;
 import relay.domain.http.LocalToken;
 
 /**
- * Asks a running relay over HTTP as its administrator. Where it listens stands in its data folder,
- * and so does the token that lets in whoever may read the folder; RELAY_URL and RELAY_PASSWORD take
- * their place for a relay elsewhere. Each answer that is no success becomes a {@link Refusal}.
+ * Asks a running relay over HTTP, as whoever has logged in ({@link SavedLogin}), as the token in
+ * RELAY_TOKEN, or as its administrator. Where it listens stands in its data folder, and so does the
+ * token that lets in whoever may read the folder; RELAY_URL and RELAY_PASSWORD take their place for
+ * a relay elsewhere. Each answer that is no success becomes a {@link Refusal}.
  */
 final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String COOKIE = "relay_session=";
   private static final JsonReaderFactory READERS =
       JsonProvider.provider().createReaderFactory(Map.of());
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI base;
-  private final String password;
+  private final Login login;
 
   ApiClient(URI base, String password) {
+    this(base, new Login.Admin(password));
+  }
+
+  ApiClient(URI base, Login login) {
     this.base = base;
-    this.password = password;
+    this.login = login;
+  }
+
+  /** Where the relay is. */
+  URI base() {
+    return base;
+  }
+
+  /** As whom it is asked. */
+  Login login() {
+    return login;
   }
 
   /**
@@ -53,15 +68,55 @@ final class ApiClient {
    * @throws Refusal when it does not run, or its data folder may not be read
    */
   static ApiClient ofProcess() {
-    return of(RelayConfiguration.load(), System.getenv());
+    return of(RelayConfiguration.load(), System.getenv(), SavedLogin.in(SavedLogin.file()));
   }
 
   static ApiClient of(RelayConfiguration configuration, Map<String, String> environment) {
-    String url = environment.get("RELAY_URL");
-    String password = environment.get("RELAY_PASSWORD");
+    return of(configuration, environment, Optional.empty());
+  }
+
+  /**
+   * @param saved counts for the relay it was made at, and where nothing names another one
+   */
+  static ApiClient of(
+      RelayConfiguration configuration,
+      Map<String, String> environment,
+      Optional<SavedLogin> saved) {
     DataFolder folder = new DataFolder(configuration.node().dataFolder());
-    URI base = url == null ? address(folder, configuration) : URI.create(url + "/").normalize();
-    return new ApiClient(base, password == null ? token(folder) : password);
+    boolean isNamed =
+        environment.containsKey("RELAY_URL")
+            || environment.containsKey("RELAY_DATA")
+            || System.getProperty("relay.data") != null;
+    URI base =
+        saved.isPresent() && !isNamed
+            ? saved.get().relay()
+            : relay(folder, configuration, environment);
+    Optional<Login> given =
+        Optional.ofNullable(environment.get("RELAY_TOKEN"))
+            .<Login>map(Login.Token::new)
+            .or(() -> Optional.ofNullable(environment.get("RELAY_PASSWORD")).map(Login.Admin::new))
+            .or(() -> saved.filter(s -> s.relay().equals(base)).map(SavedLogin::login));
+    return new ApiClient(base, given.orElseGet(() -> new Login.Admin(token(folder))));
+  }
+
+  /** Where the relay is that environment or data folder name. */
+  static URI relay(
+      DataFolder folder, RelayConfiguration configuration, Map<String, String> environment) {
+    String url = environment.get("RELAY_URL");
+    return url == null ? address(folder, configuration) : base(url);
+  }
+
+  /** An address as somebody wrote it. */
+  static URI base(String url) {
+    try {
+      URI base = URI.create(url + "/").normalize();
+      if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
+        throw new IllegalArgumentException();
+      }
+      return base;
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(Refusal.USAGE, "not an address: " + url + "; such as https://host:8443");
+    }
   }
 
   private static URI address(DataFolder folder, RelayConfiguration configuration) {
@@ -170,13 +225,49 @@ final class ApiClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    String login =
-        Base64.getEncoder()
-            .encodeToString((Administrator.NAME + ":" + password).getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request = bare(path);
+    login.show(request);
+    return request;
+  }
+
+  private HttpRequest.Builder bare(String path) {
     return HttpRequest.newBuilder(base.resolve(path))
         .timeout(PATIENCE)
-        .header("Authorization", "Basic " + login)
         .header("Accept", "application/json");
+  }
+
+  /** An answer that may have set the cookie of a session. */
+  record Opened(JsonObject body, Optional<String> session) {
+    /** The login that goes on from here; empty when no session was opened. */
+    Optional<Login> login() {
+      return session.map(token -> new Login.Session(token, body.getString("csrf_token")));
+    }
+  }
+
+  /** Logs in: asks as nobody. */
+  Opened open(JsonObject attempt) {
+    return opened("POST", bare("api/v1/session"), attempt);
+  }
+
+  /** Asks for something that opens a new session in the place of the one that asks. */
+  Opened renew(String method, String path, JsonObject body) {
+    return opened(method, request(path), body);
+  }
+
+  private Opened opened(String method, HttpRequest.Builder request, JsonObject body) {
+    request
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(body.toString()));
+    HttpResponse<String> response = exchange(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw refusal(response.statusCode(), read(response.body()));
+    }
+    Optional<String> session =
+        response.headers().allValues("Set-Cookie").stream()
+            .filter(cookie -> cookie.startsWith(COOKIE))
+            .map(cookie -> cookie.substring(COOKIE.length()).split(";", 2)[0])
+            .findFirst();
+    return new Opened(read(response.body()), session);
   }
 
   private JsonObject send(
@@ -209,16 +300,18 @@ final class ApiClient {
     }
   }
 
-  private static Refusal refusal(int status, JsonObject body) {
+  private Refusal refusal(int status, JsonObject body) {
     int exitCode =
         switch (status) {
           case 400, 409, 412, 413, 415, 422, 428 -> Refusal.REFUSED;
-          case 401, 403 -> Refusal.LOGIN;
+          case 401 -> Refusal.LOGIN;
+          case 403 -> Refusal.NO_RIGHT;
           case 404 -> Refusal.NOT_FOUND;
           case 503 -> Refusal.DOWN;
           default -> Refusal.FAILED;
         };
-    return new Refusal(exitCode, problem(body, status));
+    String advice = status == 401 ? " (" + login.advice() + ")" : "";
+    return new Refusal(exitCode, problem(body, status) + advice);
   }
 
   /** What a problem document says; several fields each with its rule. */

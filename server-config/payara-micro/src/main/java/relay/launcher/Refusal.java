@@ -23,11 +23,14 @@ final class Refusal extends RuntimeException {
   /** The relay knows nothing of what was asked about. */
   static final int NOT_FOUND = 7;
 
-  /** The relay does not take us for the administrator. */
+  /** The relay does not know us: the login is wrong, or has ended. */
   static final int LOGIN = 8;
 
   /** The relay understood and said no: a field breaks a rule, or does not go with what is there. */
   static final int REFUSED = 9;
+
+  /** We are somebody, but our role does not allow this. */
+  static final int NO_RIGHT = 10;
 
   /** Anything else. */
   static final int FAILED = 1;

@@ -81,6 +81,14 @@ public final class RelayCommand {
       all.put(kind.word(), new ObjectCommand(kind, input, ApiClient::ofProcess));
     }
     all.put(
+        "user",
+        new OwnLoginCommand(
+            all.get("user"), () -> Prompt.of(input), SavedLogin.file(), ApiClient::ofProcess));
+    Map<String, Subcommand> logins = LoginCommand.all(LoginCommand.Doors.ofProcess(input));
+    for (String verb : List.of("login", "logout", "whoami")) {
+      all.put(verb, logins.get(verb));
+    }
+    all.put(
         "setup",
         new SetupCommand(
             input,

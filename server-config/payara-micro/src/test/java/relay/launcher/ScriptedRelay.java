@@ -27,6 +27,8 @@ final class ScriptedRelay implements AutoCloseable {
   private final Map<String, Answer> known = new HashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> conditions = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> logins = Collections.synchronizedList(new ArrayList<>());
+  private volatile String cookie = "";
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
@@ -72,9 +74,23 @@ final class ScriptedRelay implements AutoCloseable {
     return conditions;
   }
 
+  /** What each request showed: Authorization, or the cookie with its token, or null as text. */
+  List<String> logins() {
+    return logins;
+  }
+
+  /** The session that every answer sets from now on. */
+  ScriptedRelay opens(String session) {
+    cookie = session;
+    return this;
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
   ApiClient client() {
-    return new ApiClient(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "secret");
+    return new ApiClient(address(), "secret");
   }
 
   Console console() {
@@ -95,6 +111,16 @@ final class ScriptedRelay implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     conditions.add(String.valueOf(exchange.getRequestHeaders().getFirst("If-Match")));
+    var headers = exchange.getRequestHeaders();
+    logins.add(
+        headers.containsKey("Cookie")
+            ? headers.getFirst("Cookie") + " " + headers.getFirst("X-CSRF-Token")
+            : String.valueOf(headers.getFirst("Authorization")));
+    if (!cookie.isEmpty()) {
+      exchange
+          .getResponseHeaders()
+          .set("Set-Cookie", "relay_session=" + cookie + "; Path=/; HttpOnly");
+    }
     asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
     Answer answer = next(asked.get(asked.size() - 1));
     byte[] octets = answer.body().getBytes(StandardCharsets.UTF_8);
