@@ -46,6 +46,21 @@ public record BrakeScope(
         && (olderThan.isEmpty() || traits.acceptedAt().isBefore(now.minus(olderThan.get())));
   }
 
+  /**
+   * Whether it is about mail to a destination as a whole: by its domain, or because it names no
+   * sender, owner or mail at all. What is about some mail of a tenant says nothing of the servers
+   * that this mail shares with others.
+   */
+  public boolean isAboutDestination(String domain) {
+    return recipientDomain.isPresent()
+        ? recipientDomain.get().matches(domain)
+        : tenant.isEmpty()
+            && stream.isEmpty()
+            && campaign.isEmpty()
+            && senderDomain.isEmpty()
+            && mail.isEmpty();
+  }
+
   /** For people and logs: {@code recipient-domain gmail.com, older than 2 h}. */
   @Override
   public String toString() {

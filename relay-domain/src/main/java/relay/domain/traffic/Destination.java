@@ -23,6 +23,7 @@ final class Destination {
   private final Waiters waiters;
   private final Absence absence;
   private double usualMillis = -1;
+  private Flow flow;
 
   Destination(Supplier<TrafficSettings> settings, Waiters waiters) {
     this.settings = settings;
@@ -32,6 +33,15 @@ final class Destination {
 
   Waiters waiters() {
     return waiters;
+  }
+
+  /** By which flow its mail goes; null while its servers are not known. */
+  Flow flow() {
+    return flow;
+  }
+
+  void goesBy(Flow found) {
+    flow = found == null ? flow : found;
   }
 
   boolean isIdle() {

@@ -65,6 +65,7 @@ public final class TrafficControl {
     try {
       Destination asked = destination(wish.hop());
       Flow flow = flow(wish);
+      asked.goesBy(flow);
       return decide(asked, flow, wish, place(asked, flow, wish, now), now);
     } finally {
       lock.unlock();
@@ -85,6 +86,7 @@ public final class TrafficControl {
     try {
       Destination asked = destination(wish.hop());
       Flow flow = flow(wish);
+      asked.goesBy(flow);
       lanes.get(wish.lane()).asked(asked);
       Optional<Permit> place = place(asked, flow, wish, clock.instant());
       if (place.isEmpty()) {
@@ -104,6 +106,7 @@ public final class TrafficControl {
     lock.lock();
     try {
       Flow flow = flow(wish);
+      permit.destination().goesBy(flow);
       if (flow.admits(wish, now)) {
         flow.enter(wish, now);
         permit.in(flow);
@@ -178,6 +181,25 @@ public final class TrafficControl {
     lock.lock();
     try {
       return flows.values().stream().flatMap(f -> f.governor().end(id).stream()).findFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends the pauses that the relay found by itself of the flows by which mail to some destinations
+   * goes, for an operator who has that mail tried now. Other destinations of the same flow, such as
+   * those of one provider, go on with it.
+   */
+  public void endPauses(Predicate<String> hop) {
+    lock.lock();
+    try {
+      destinations.forEach(
+          (name, destination) -> {
+            if (destination.flow() != null && hop.test(name)) {
+              destination.flow().governor().endPause();
+            }
+          });
     } finally {
       lock.unlock();
     }

@@ -11,6 +11,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeKind;
@@ -41,6 +43,7 @@ public final class BrakePatrol {
   private final QueueSearch search;
   private final QueueGauge gauge;
   private final Runnable callHeld;
+  private final Consumer<Predicate<String>> endPauses;
   private final InstantSource clock;
   private final Map<String, List<Instant>> recalls = new HashMap<>();
   private Map<String, Brake> known = Map.of();
@@ -48,6 +51,7 @@ public final class BrakePatrol {
 
   /**
    * @param callHeld calls all held mail, for brokers that cannot search
+   * @param endPauses ends the pauses of flows to the destinations that are meant
    */
   BrakePatrol(
       NodeBrakes brakes,
@@ -55,12 +59,14 @@ public final class BrakePatrol {
       QueueSearch search,
       QueueGauge gauge,
       Runnable callHeld,
+      Consumer<Predicate<String>> endPauses,
       InstantSource clock) {
     this.brakes = brakes;
     this.handOver = handOver;
     this.search = search;
     this.gauge = gauge;
     this.callHeld = callHeld;
+    this.endPauses = endPauses;
     this.clock = clock;
   }
 
@@ -136,6 +142,10 @@ public final class BrakePatrol {
 
   /** Mail that new brakes are about, wherever it waits. */
   private void sweep(List<Brake> begun, Instant now) {
+    // before the mail is called: one that comes into a pause would be put off again
+    begun.stream()
+        .filter(b -> b.kind() == BrakeKind.RETRY_NOW && isNews(b))
+        .forEach(b -> endPauses.accept(b.scope()::isAboutDestination));
     String held = selector(begun.stream().filter(b -> b.kind() != BrakeKind.RETRY_NOW), now);
     String timed =
         selector(

@@ -12,6 +12,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.traffic.TrafficControl;
 import relay.ejb.broker.Broker;
 import relay.ejb.control.ControlWatch;
 import relay.ejb.queues.WaitingRoomPump;
@@ -60,8 +61,10 @@ public class BrakeProducer {
       BrakeRecord record,
       Broker broker,
       WaitingRoomPump pump,
+      TrafficControl traffic,
       InstantSource clock) {
     var handOver = new BrakeHandOver(brakes, record, clock);
-    return new BrakePatrol(brakes, handOver, broker, broker, pump::callHeld, clock);
+    return new BrakePatrol(
+        brakes, handOver, broker, broker, pump::callHeld, traffic::endPauses, clock);
   }
 }

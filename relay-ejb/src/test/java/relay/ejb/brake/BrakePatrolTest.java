@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,7 @@ class BrakePatrolTest {
   private final InMemoryControlStore store = SomeNode.store();
   private SomeNode node;
   private BrakePatrol patrol;
+  private final List<Predicate<String>> triedNow = new ArrayList<>();
   private int number;
   private long all;
 
@@ -62,7 +65,9 @@ class BrakePatrolTest {
 
   private void startNode() {
     node = new SomeNode(store, folder, now::get);
-    patrol = new BrakePatrol(node.brakes, node.handOver, broker, broker, () -> {}, now::get);
+    patrol =
+        new BrakePatrol(
+            node.brakes, node.handOver, broker, broker, () -> {}, triedNow::add, now::get);
     patrol.run();
   }
 
@@ -174,6 +179,20 @@ class BrakePatrolTest {
   }
 
   @Test
+  void shouldEndThePausesOfTheDestinationsThatAreToBeTriedNowOnce() {
+    set(BrakeKind.HOLD, "one.example");
+    patrol.run();
+    assertThat(triedNow).isEmpty();
+
+    set(BrakeKind.RETRY_NOW, "two.example");
+    patrol.run();
+    patrol.run();
+
+    assertThat(triedNow).hasSize(1);
+    assertThat(triedNow.get(0)).accepts("two.example").rejects("one.example");
+  }
+
+  @Test
   void shouldLetAllHeldMailBeAskedAgainWhereTheBrokerCannotSearch() {
     Brake brake = set(BrakeKind.HOLD, "one.example");
     hold(brake, 3);
@@ -184,6 +203,7 @@ class BrakePatrolTest {
             new NoSearch(),
             broker,
             mails.theirPump()::callHeld,
+            triedNow::add,
             now::get);
     patrol.run();
     now.set(START.plusSeconds(1));

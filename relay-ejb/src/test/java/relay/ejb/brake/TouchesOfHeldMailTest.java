@@ -63,7 +63,8 @@ class TouchesOfHeldMailTest {
     broker = new EmbeddedQueues(folder.resolve("broker"));
     mails = new WaitingMails(broker, folder.resolve("files"), now::get);
     node = new SomeNode(store, folder, now::get);
-    patrol = new BrakePatrol(node.brakes, node.handOver, broker, broker, () -> {}, now::get);
+    patrol =
+        new BrakePatrol(node.brakes, node.handOver, broker, broker, () -> {}, hop -> {}, now::get);
   }
 
   @AfterEach
