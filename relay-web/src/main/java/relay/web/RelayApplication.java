@@ -17,6 +17,9 @@ import relay.web.control.UserResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.diagnosis.TlsDiagnosisResource;
 import relay.web.document.ApiDocument;
+import relay.web.egress.EgressResource;
+import relay.web.egress.PoolResource;
+import relay.web.egress.SourceResource;
 import relay.web.explain.ExplainResource;
 import relay.web.explain.MessageExplainResource;
 import relay.web.figures.MetricsResource;
@@ -72,6 +75,9 @@ public class RelayApplication extends Application {
           QueueListResource.class,
           TrafficResource.class,
           OverrideResource.class,
+          EgressResource.class,
+          SourceResource.class,
+          PoolResource.class,
           BrakeResource.class,
           SettingsResource.class,
           UserResource.class,

@@ -11,6 +11,7 @@ import relay.domain.brake.BrakeSettings;
 import relay.domain.control.ControlSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
+import relay.domain.egress.EgressSettings;
 import relay.domain.fault.FaultSettings;
 import relay.domain.figures.FiguresSettings;
 import relay.domain.guard.GuardSettings;
@@ -81,6 +82,7 @@ public record RelayConfiguration(
     ReportSettings report,
     FiguresSettings figures,
     TrafficSettings traffic,
+    EgressSettings egress,
     FaultSettings fault,
     GuardSettings guard,
     BrakeSettings brake,
@@ -132,6 +134,7 @@ public record RelayConfiguration(
             ReportSettings.ALL,
             FiguresSettings.ALL,
             TrafficSettings.ALL,
+            EgressSettings.ALL,
             FaultSettings.ALL,
             GuardSettings.ALL,
             BrakeSettings.ALL,
@@ -205,6 +208,7 @@ public record RelayConfiguration(
         ReportSettings.from(settings),
         FiguresSettings.from(settings),
         TrafficSettings.from(settings),
+        EgressSettings.from(settings),
         FaultSettings.from(settings),
         GuardSettings.from(settings),
         BrakeSettings.from(settings),

@@ -42,6 +42,11 @@ public interface ControlKind<T extends ControlObject> {
     return false;
   }
 
+  /** Whether its objects belong to the platform alone, never to a tenant. */
+  default boolean isOfPlatform() {
+    return false;
+  }
+
   /** Names of the fields that no reply, log or audit may show. */
   default Set<String> secretFields() {
     return Set.of();

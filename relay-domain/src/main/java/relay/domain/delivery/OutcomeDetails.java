@@ -30,6 +30,9 @@ final class OutcomeDetails {
 
   static Map<String, Object> of(Attempt attempt, HostTrace host, SmtpReply reply) {
     Map<String, Object> details = of(attempt.mail(), attempt.hop(), attempt.endedAt());
+    if (!attempt.source().equals(Origin.DEFAULT_SOURCE)) {
+      details.put(EventField.EGRESS_SOURCE, attempt.source());
+    }
     addHost(details, host);
     addReply(details, reply);
     details.put(

@@ -9,6 +9,7 @@ import relay.domain.routing.NextHop;
  * What to carry where.
  *
  * @param owner whose mail it is
+ * @param origin where it leaves from
  * @param addedFields header fields to send before the content (signatures), CR LF ended; empty when
  *     none
  * @param beforeFinalDot called once at least one recipient was taken and before the first octet of
@@ -19,6 +20,7 @@ public record TransmissionOrder(
     MailOwner owner,
     Envelope envelope,
     NextHop hop,
+    Origin origin,
     byte[] addedFields,
     Content content,
     Runnable beforeFinalDot) {}

@@ -35,6 +35,7 @@ import relay.domain.traffic.FlowLimits;
 import relay.domain.traffic.FlowView;
 import relay.domain.traffic.Occupancy;
 import relay.domain.traffic.Sites;
+import relay.domain.traffic.Source;
 import relay.domain.traffic.TrafficControl;
 
 /** Asks the rules of delivery about one recipient, in the order of a worker. Thread-safe. */
@@ -50,6 +51,7 @@ final class DeliveryExplainer {
   private final ProtectionExplainer protections;
   private final TrafficControl traffic;
   private final Sites sites;
+  private final SourceExplainer sources;
   private final RetrySchedule schedule;
   private final InstantSource clock;
   private final ReplyJudge replyJudge = new ReplyJudge();
@@ -61,6 +63,7 @@ final class DeliveryExplainer {
     this.protections = new ProtectionExplainer(rules.transport());
     this.traffic = rules.traffic();
     this.sites = rules.sites();
+    this.sources = new SourceExplainer(rules.egress());
     this.schedule = rules.schedule();
     this.clock = clock;
   }
@@ -73,7 +76,10 @@ final class DeliveryExplainer {
     NextHop hop = route(owner, recipient, reroute, steps);
     hosts(hop, recipient, steps);
     limits(hop, lane, now, steps);
-    steps.add(flow(hop, now));
+    steps.addAll(sources.steps(owner, traits.senderDomain()));
+    for (Source source : sources.of(owner, traits.senderDomain())) {
+      steps.add(flow(hop, source, now));
+    }
     return steps;
   }
 
@@ -214,8 +220,8 @@ final class DeliveryExplainer {
   }
 
   /** Each limit of the flow beside the rule that set it, in the order in which rules are laid. */
-  private Step flow(NextHop hop, Instant now) {
-    FlowView flow = traffic.look(hop.name(), sites.find(hop), now);
+  private Step flow(NextHop hop, Source source, Instant now) {
+    FlowView flow = traffic.look(hop.name(), sites.find(hop), source, now);
     List<String> told = new ArrayList<>();
     List<Responsible> by = new ArrayList<>();
     for (FlowLimits.Row row : flow.limits()) {
@@ -228,7 +234,7 @@ final class DeliveryExplainer {
     }
     String limits = told.isEmpty() ? "no limits" : String.join(", ", told);
     StringBuilder says =
-        new StringBuilder("it is in flow " + flow.name() + ", which has " + limits);
+        new StringBuilder("it is in flow " + flow.name() + from(source) + ", which has " + limits);
     flow.restrictions().forEach(r -> says.append("; restricted for now: ").append(r.sentence()));
     return flow.why().isPresent()
         ? new Step(
@@ -238,6 +244,10 @@ final class DeliveryExplainer {
             flow.waitingUntil(),
             by)
         : Step.go(Topic.FLOW, says.toString(), by.toArray(Responsible[]::new));
+  }
+
+  private static String from(Source source) {
+    return source == Source.DEFAULT ? "" : " from source " + source.name();
   }
 
   private static String running(Occupancy standing) {

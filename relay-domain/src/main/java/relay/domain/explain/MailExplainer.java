@@ -16,6 +16,7 @@ import relay.domain.brake.MailTraits;
 import relay.domain.control.Responsible;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetrySchedule;
+import relay.domain.egress.EgressDesk;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOwner;
@@ -58,6 +59,7 @@ public final class MailExplainer {
       TransportRules transport,
       TrafficControl traffic,
       Sites sites,
+      EgressDesk egress,
       RetrySchedule schedule) {}
 
   /**

@@ -21,6 +21,8 @@ public enum Topic {
   TLS,
   /** How much of us its destination may have. */
   LIMITS,
+  /** Which of our addresses it leaves from. */
+  SOURCE,
   /** What the provider, site or domain may have, by which rules. */
   FLOW,
   RETRY,

@@ -40,6 +40,9 @@ public final class EventField {
   public static final String HOST_ADDRESS = "host_address";
   public static final String SOURCE_ADDRESS = "source_address";
 
+  /** Name of the egress source it left from; absent: the one of the settings. */
+  public static final String EGRESS_SOURCE = "egress_source";
+
   /**
    * Whole reply, with code and enhanced status; LOCAL_REPLY is true when we made it up ourselves.
    */

@@ -15,6 +15,7 @@ import relay.domain.mail.Lane;
  * Guarded by its control's lock.
  */
 final class Destination {
+  private static final int FLOWS_MAX = 16;
   private static final double WEIGHT_OF_NEWEST = 0.2;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Set<Permit> running = new LinkedHashSet<>();
@@ -23,7 +24,7 @@ final class Destination {
   private final Waiters waiters;
   private final Absence absence;
   private double usualMillis = -1;
-  private Flow flow;
+  private final Set<Flow> flows = new LinkedHashSet<>();
 
   Destination(Supplier<TrafficSettings> settings, Waiters waiters) {
     this.settings = settings;
@@ -35,13 +36,16 @@ final class Destination {
     return waiters;
   }
 
-  /** By which flow its mail goes; null while its servers are not known. */
-  Flow flow() {
-    return flow;
+  /** By which flows its mail has gone lately: one for each source, none while none is known. */
+  Set<Flow> flows() {
+    return flows;
   }
 
+  /** Notes one of them; null while the servers are not known. */
   void goesBy(Flow found) {
-    flow = found == null ? flow : found;
+    if (found != null && flows.add(found) && flows.size() > FLOWS_MAX) {
+      flows.remove(flows.iterator().next());
+    }
   }
 
   boolean isIdle() {

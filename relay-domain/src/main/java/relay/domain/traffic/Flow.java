@@ -3,6 +3,7 @@ package relay.domain.traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.delivery.Origin;
 import relay.domain.mail.Lane;
 import relay.domain.traffic.Decision.Later;
 
@@ -21,6 +22,8 @@ final class Flow {
   private static final double GOLDEN = 0.6180339887498949;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final String name;
+  private final String source;
+  private final String label;
   private final Waiters waiters;
   private final Pace pace = new Pace();
   private final Pace otpPace = new Pace();
@@ -29,6 +32,7 @@ final class Flow {
   private final Governor governor;
   private long farTimes;
   private FlowRules rules;
+  private Source obeyed;
   private FlowLimits limits = FlowLimits.NONE;
   private Site site;
   private int running;
@@ -37,10 +41,21 @@ final class Flow {
   private Instant promisedUntil = Instant.MIN;
   private Later lastLater;
 
-  Flow(String name, Waiters waiters) {
+  Flow(String name, String source, Waiters waiters) {
     this.name = name;
+    this.source = source;
+    this.label = label(name, source);
     this.waiters = waiters;
-    this.governor = new Governor(name);
+    this.governor = new Governor(label);
+  }
+
+  /** What it is called where all flows of all sources are. */
+  static String label(String name, Source source) {
+    return label(name, source.name());
+  }
+
+  private static String label(String name, String source) {
+    return source.equals(Origin.DEFAULT_SOURCE) ? name : name + "@" + source;
   }
 
   Waiters waiters() {
@@ -52,10 +67,11 @@ final class Flow {
   }
 
   /** Has the limits looked up when the rules were changed. */
-  void obey(FlowRules current, String hop, Site known) {
-    if (rules != current) {
+  void obey(FlowRules current, Source from, String hop, Site known) {
+    if (rules != current || obeyed != from) {
       rules = current;
-      limits = current.limits(hop, known);
+      obeyed = from;
+      limits = from.over(current.limits(hop, known), known);
       pace.obey(limits);
       otpPace.obey(limits);
     }
@@ -64,6 +80,10 @@ final class Flow {
 
   Governor governor() {
     return governor;
+  }
+
+  Source source() {
+    return obeyed;
   }
 
   Optional<String> provider() {
@@ -78,6 +98,16 @@ final class Flow {
         && (pace.isFree()
             || wish.wasPutOff() && slots.hasDue(now.getEpochSecond())
             || holdOf(wish, now).isEmpty());
+  }
+
+  /** When a mail that may not go now is likely to; as good a guess as can be made. */
+  Instant freeAt(Wish wish, Instant now) {
+    if (isPaused(now)) {
+      return governor.pausedUntil(now).orElse(now.plusSeconds(NEAR_SECONDS));
+    }
+    Instant place = hasPlace(wish, now) || promisedUntil.isBefore(now) ? now : promisedUntil;
+    Instant pace = holdOf(wish, now).map(Pace.Hold::until).orElse(now);
+    return pace.isAfter(place) ? pace : place;
   }
 
   private void adapt(Instant now) {
@@ -196,7 +226,7 @@ final class Flow {
   }
 
   private Later later(String limit, Instant at) {
-    return new Later(at, Later.LIMIT + " " + limit + " " + name);
+    return new Later(at, Later.LIMIT + " " + limit + " " + label);
   }
 
   private Optional<Pace.Hold> holdOf(Wish wish, Instant now) {
@@ -240,6 +270,7 @@ final class Flow {
     Optional<Later> waiting = Optional.ofNullable(lastLater).filter(l -> l.at().isAfter(now));
     return new FlowView(
         name,
+        source,
         site.provider().map(Provider::title),
         site.hosts(),
         running,

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name such as {@code provider:google}, {@code site:mx.example.net}, {@code
  *     domain:example.org}
+ * @param source where its mail leaves from
  * @param hosts the servers of the next hop that was asked about last
  * @param running attempts under way
  * @param slots mails that have a time of their own in the limits' pace
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record FlowView(
     String name,
+    String source,
     Optional<String> provider,
     List<String> hosts,
     int running,
@@ -27,9 +29,6 @@ public record FlowView(
     Optional<String> why,
     List<FlowLimits.Row> limits,
     List<Restriction> restrictions) {
-  /** All mail leaves from one source as long as there are no others. */
-  public static final String SOURCE = "default";
-
   public FlowView {
     hosts = List.copyOf(hosts);
     limits = List.copyOf(limits);

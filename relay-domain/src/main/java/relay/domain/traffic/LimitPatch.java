@@ -1,6 +1,8 @@
 package relay.domain.traffic;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import relay.domain.settings.SettingType;
 
@@ -36,7 +38,7 @@ public record LimitPatch(Map<Limit, Long> values) {
    *
    * @throws IllegalArgumentException for what is no limit
    */
-  static LimitPatch read(String text) {
+  public static LimitPatch read(String text) {
     if (text.isBlank()) {
       return EMPTY;
     }
@@ -51,6 +53,19 @@ public record LimitPatch(Map<Limit, Long> values) {
       }
     }
     return new LimitPatch(values);
+  }
+
+  /** As it is read. */
+  @Override
+  public String toString() {
+    List<String> items = new ArrayList<>();
+    for (Limit limit : Limit.values()) {
+      Long value = values.get(limit);
+      if (value != null) {
+        items.add(limit.label() + "=" + (value == UNSET ? "unset" : value.toString()));
+      }
+    }
+    return String.join(", ", items);
   }
 
   private static long value(Limit limit, String text) {

@@ -15,6 +15,7 @@ public final class Permit {
   private final Lane lane;
   private final Instant since;
   private Flow flow;
+  private Source source = Source.DEFAULT;
   private Optional<String> provider = Optional.empty();
 
   Permit(TrafficControl control, Destination destination, Lane lane, Instant since) {
@@ -42,7 +43,13 @@ public final class Permit {
   /** The servers behind the destination were found; null before. */
   void in(Flow entered) {
     flow = entered;
+    source = entered.source();
     provider = entered.provider();
+  }
+
+  /** Where the mail is to leave from. */
+  public Source source() {
+    return source;
   }
 
   Flow flow() {

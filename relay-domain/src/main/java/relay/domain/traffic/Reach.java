@@ -1,8 +1,10 @@
 package relay.domain.traffic;
 
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.TransmissionReport;
+import relay.domain.smtp.SmtpReply;
 
 /** What an attempt tells about the destination's hosts. */
 public enum Reach {
@@ -19,10 +21,14 @@ public enum Reach {
       if (!said.reply().local() || said.stage().compareTo(Stage.EHLO) >= 0) {
         return REACHED;
       }
-      if (said.reply().isTemporary()) {
+      if (said.reply().isTemporary() && !isOurFault(said.reply())) {
         reach = UNREACHED;
       }
     }
     return reach;
+  }
+
+  private static boolean isOurFault(SmtpReply reply) {
+    return reply.status().filter(s -> s.toString().equals(Origin.OUR_FAULT)).isPresent();
   }
 }

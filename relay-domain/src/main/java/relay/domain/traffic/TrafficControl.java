@@ -4,11 +4,8 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,6 @@ import relay.domain.traffic.Decision.Later;
  */
 public final class TrafficControl {
   private static final Logger LOG = System.getLogger(TrafficControl.class.getName());
-  private static final int FORGET_LOOK_MAX = 100;
   // So many rounds of all workers: fewer and a short run of one domain would look like a whole
   // lane.
   private static final int WORKERS_TURNS = 4;
@@ -47,7 +43,7 @@ public final class TrafficControl {
   private final Map<Lane, LaneMix> lanes = new EnumMap<>(Lane.class);
   private final LinkedHashMap<String, Destination> destinations =
       new LinkedHashMap<>(256, 0.75f, true);
-  private final LinkedHashMap<String, Flow> flows = new LinkedHashMap<>(256, 0.75f, true);
+  private final Flows flows;
 
   /**
    * @param settings as they are now; asked each time
@@ -56,6 +52,7 @@ public final class TrafficControl {
   public TrafficControl(Supplier<TrafficSettings> settings, Map<Lane, Integer> workers) {
     this.settings = settings;
     this.workers = new EnumMap<>(workers);
+    this.flows = new Flows(settings, lock);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
@@ -64,9 +61,7 @@ public final class TrafficControl {
     lock.lock();
     try {
       Destination asked = destination(wish.hop());
-      Flow flow = flow(wish);
-      asked.goesBy(flow);
-      return decide(asked, flow, wish, place(asked, flow, wish, now), now);
+      return decide(asked, wish, place(asked, wish, now), now);
     } finally {
       lock.unlock();
     }
@@ -85,14 +80,12 @@ public final class TrafficControl {
     lock.lock();
     try {
       Destination asked = destination(wish.hop());
-      Flow flow = flow(wish);
-      asked.goesBy(flow);
       lanes.get(wish.lane()).asked(asked);
-      Optional<Permit> place = place(asked, flow, wish, clock.instant());
+      Optional<Permit> place = place(asked, wish, clock.instant());
       if (place.isEmpty()) {
-        place = awaitPlace(asked, flow, wish, clock);
+        place = awaitPlace(asked, wish, clock);
       }
-      return decide(asked, flow, wish, place, clock.instant());
+      return decide(asked, wish, place, clock.instant());
     } finally {
       lock.unlock();
     }
@@ -105,7 +98,7 @@ public final class TrafficControl {
   public Decision join(Permit permit, Wish wish, Instant now) {
     lock.lock();
     try {
-      Flow flow = flow(wish);
+      Flow flow = flows.choose(wish, now);
       permit.destination().goesBy(flow);
       if (flow.admits(wish, now)) {
         flow.enter(wish, now);
@@ -125,26 +118,23 @@ public final class TrafficControl {
   public List<FlowView> flows(Instant now) {
     lock.lock();
     try {
-      List<FlowView> views = new ArrayList<>(flows.size());
-      flows.values().forEach(flow -> views.add(flow.view(now)));
+      List<FlowView> views = flows.views(now);
       views.sort(
-          Comparator.comparing((FlowView v) -> v.running() == 0).thenComparing(FlowView::name));
+          Comparator.comparing((FlowView v) -> v.running() == 0)
+              .thenComparing(FlowView::name)
+              .thenComparing(FlowView::source));
       return views;
     } finally {
       lock.unlock();
     }
   }
 
-  /** How the flow of a next hop stands or would stand; nothing is taken. */
-  public FlowView look(String hop, Site site, Instant now) {
+  /** How the flow to a next hop from a source stands or would stand; nothing is taken. */
+  public FlowView look(String hop, Site site, Source source, Instant now) {
     FlowRules rules = settings.get().flows();
-    String name = rules.flowName(hop, site);
     lock.lock();
     try {
-      Flow known = flows.get(name);
-      Flow looked = known == null ? new Flow(name, new Waiters(lock)) : known;
-      looked.obey(rules, hop, site);
-      return looked.view(now);
+      return flows.look(rules, hop, site, source, now);
     } finally {
       lock.unlock();
     }
@@ -180,7 +170,7 @@ public final class TrafficControl {
   public Optional<Restriction> end(String id) {
     lock.lock();
     try {
-      return flows.values().stream().flatMap(f -> f.governor().end(id).stream()).findFirst();
+      return flows.all().stream().flatMap(f -> f.governor().end(id).stream()).findFirst();
     } finally {
       lock.unlock();
     }
@@ -196,8 +186,8 @@ public final class TrafficControl {
     try {
       destinations.forEach(
           (name, destination) -> {
-            if (destination.flow() != null && hop.test(name)) {
-              destination.flow().governor().endPause();
+            if (hop.test(name)) {
+              destination.flows().forEach(flow -> flow.governor().endPause());
             }
           });
     } finally {
@@ -211,7 +201,7 @@ public final class TrafficControl {
   public void endPauses() {
     lock.lock();
     try {
-      flows.values().forEach(flow -> flow.governor().endPause());
+      flows.all().forEach(flow -> flow.governor().endPause());
     } finally {
       lock.unlock();
     }
@@ -237,15 +227,18 @@ public final class TrafficControl {
     news.forEach(told -> LOG.log(Logger.Level.INFO, told));
   }
 
-  private Optional<Permit> place(Destination asked, Flow flow, Wish wish, Instant now) {
-    if (asked.isAway(now)
-        || !hasPlace(asked, wish, now)
-        || flow != null && !flow.admits(wish, now)) {
+  private Optional<Permit> place(Destination asked, Wish wish, Instant now) {
+    if (asked.isAway(now) || !hasPlace(asked, wish, now)) {
+      return Optional.empty();
+    }
+    Flow flow = flows.choose(wish, now);
+    if (flow != null && !flow.admits(wish, now)) {
       return Optional.empty();
     }
     Permit permit = new Permit(this, asked, wish.lane(), now);
     asked.enter(permit);
     if (flow != null) {
+      asked.goesBy(flow);
       flow.enter(wish, now);
       permit.in(flow);
     }
@@ -256,14 +249,15 @@ public final class TrafficControl {
     return asked.hasPlace(wish.lane(), workers.get(wish.lane()), !wish.wasPutOff(), now);
   }
 
-  private Decision decide(
-      Destination asked, Flow flow, Wish wish, Optional<Permit> place, Instant now) {
+  private Decision decide(Destination asked, Wish wish, Optional<Permit> place, Instant now) {
     if (place.isPresent()) {
       return new Go(place.get());
     }
     if (asked.isAway(now)) {
       return new Away(SmtpReply.local(451, "4.4.1", wish.hop() + AWAY));
     }
+    Flow flow = flows.choose(wish, now);
+    asked.goesBy(flow);
     return flow == null || !hasPlace(asked, wish, now)
         ? new Later(asked.promise(wish.lane(), workers.get(wish.lane()), now), Later.REASON)
         : flow.promise(wish, furthest(wish.lane()), now);
@@ -290,9 +284,9 @@ public final class TrafficControl {
         : Duration.ZERO;
   }
 
-  private Optional<Permit> awaitPlace(
-      Destination asked, Flow flow, Wish wish, InstantSource clock) {
+  private Optional<Permit> awaitPlace(Destination asked, Wish wish, InstantSource clock) {
     Instant now = clock.instant();
+    Flow flow = flows.choose(wish, now);
     boolean byFlow = flow != null && !asked.isAway(now) && hasPlace(asked, wish, now);
     Waiters turn = byFlow ? flow.waiters() : asked.waiters();
     Duration patience = settings.get().patience();
@@ -305,27 +299,9 @@ public final class TrafficControl {
     Optional<Permit> place = Optional.empty();
     while (place.isEmpty() && nanos > 0 && !asked.isAway(clock.instant())) {
       nanos = turn.await(wish.lane(), nanos);
-      place = place(asked, flow, wish, clock.instant());
+      place = place(asked, wish, clock.instant());
     }
     return place;
-  }
-
-  /** Null while the servers are not known. */
-  private Flow flow(Wish wish) {
-    if (wish.site().isEmpty()) {
-      return null;
-    }
-    FlowRules rules = settings.get().flows();
-    Site site = wish.site().get();
-    String name = rules.flowName(wish.hop(), site);
-    Flow known = flows.get(name);
-    if (known == null) {
-      known = new Flow(name, new Waiters(lock));
-      flows.put(name, known);
-      forgetOne(flows.values(), Flow::isIdle);
-    }
-    known.obey(rules, wish.hop(), site);
-    return known;
   }
 
   private Destination destination(String name) {
@@ -335,21 +311,7 @@ public final class TrafficControl {
     }
     Destination made = new Destination(settings, new Waiters(lock));
     destinations.put(name, made);
-    forgetOne(destinations.values(), Destination::isIdle);
+    Flows.forgetOne(destinations.values(), Destination::isIdle, settings.get().destinationsMax());
     return made;
-  }
-
-  /** Those with an attempt under way are never forgotten; there are no more than workers. */
-  private <T> void forgetOne(Collection<T> known, Predicate<T> isIdle) {
-    if (known.size() <= settings.get().destinationsMax()) {
-      return;
-    }
-    Iterator<T> eldestFirst = known.iterator();
-    for (int i = 0; i < FORGET_LOOK_MAX && eldestFirst.hasNext(); i++) {
-      if (isIdle.test(eldestFirst.next())) {
-        eldestFirst.remove();
-        return;
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package relay.domain.traffic;
 
+import java.util.List;
 import java.util.Optional;
 import relay.domain.mail.Lane;
 
@@ -11,9 +12,23 @@ import relay.domain.mail.Lane;
  * @param wasPutOff whether the mail comes at a time it was given; it goes before newcomers
  * @param recipients what it counts in rates
  * @param octets of the content
+ * @param sources where it may leave from, at least one; the first of them that has room is taken
  */
 public record Wish(
-    String hop, Optional<Site> site, Lane lane, boolean wasPutOff, int recipients, long octets) {
+    String hop,
+    Optional<Site> site,
+    Lane lane,
+    boolean wasPutOff,
+    int recipients,
+    long octets,
+    List<Source> sources) {
+  private static final List<Source> DEFAULT = List.of(Source.DEFAULT);
+
+  /** From the source of the settings. */
+  public Wish(
+      String hop, Optional<Site> site, Lane lane, boolean wasPutOff, int recipients, long octets) {
+    this(hop, site, lane, wasPutOff, recipients, octets, DEFAULT);
+  }
 
   /** Of a small mail to one recipient, where only the next hop is known. */
   static Wish of(String hop, Lane lane, boolean wasPutOff) {
@@ -22,6 +37,11 @@ public record Wish(
 
   /** The same, the servers being known. */
   public Wish at(Site found) {
-    return new Wish(hop, Optional.of(found), lane, wasPutOff, recipients, octets);
+    return new Wish(hop, Optional.of(found), lane, wasPutOff, recipients, octets, sources);
+  }
+
+  /** The same, from one of these. */
+  public Wish from(List<Source> others) {
+    return new Wish(hop, site, lane, wasPutOff, recipients, octets, others);
   }
 }

@@ -63,6 +63,9 @@ public final class ExpectedAccess {
       GET    /api/v1/traffic                                  + + - - -
       GET    /api/v1/traffic/overrides                        + + - - -
       DELETE /api/v1/traffic/overrides/{id}                   + + - - -
+      GET    /api/v1/egress                                   + + - - -
+      *      /api/v1/egress-sources                           + + - - - / + - - - -
+      *      /api/v1/egress-pools                             + + - - - / + - - - -
       GET    /api/v1/stats                                    + + - - -
       GET    /api/v1/jobs                                     + + - - -
       POST   /api/v1/jobs/prune                               + + - - -

@@ -11,6 +11,7 @@ import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.egress.EgressKinds;
 import relay.domain.quota.Ramps;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.FixedVault;
@@ -30,7 +31,9 @@ public final class ObjectDesks {
 
   /** The kinds whose objects are made and changed by documents. */
   public static List<ControlKind<?>> kinds() {
-    return Stream.concat(TenancyKinds.ALL.stream(), Stream.of(UserKind.USER)).toList();
+    return Stream.of(TenancyKinds.ALL, List.of(UserKind.USER), EgressKinds.ALL)
+        .<ControlKind<?>>flatMap(List::stream)
+        .toList();
   }
 
   public static ObjectDesk over(InMemoryControlStore store) {

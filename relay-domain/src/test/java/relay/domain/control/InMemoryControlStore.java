@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import relay.domain.audit.Actor;
+import relay.domain.egress.EgressKinds;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
 
@@ -14,11 +15,13 @@ public final class InMemoryControlStore implements ControlStore, ControlSource {
   private ControlState state = ControlState.EMPTY;
   private boolean down;
 
-  /** Knows the kinds of the tenancy, and users. */
+  /** Knows the kinds of the tenancy, users, and where mail leaves from. */
   public InMemoryControlStore() {
     this(
         new ControlKinds(
-            Stream.concat(TenancyKinds.ALL.stream(), Stream.of(UserKind.USER)).toList()));
+            Stream.of(TenancyKinds.ALL, List.of(UserKind.USER), EgressKinds.ALL)
+                .<ControlKind<?>>flatMap(List::stream)
+                .toList()));
   }
 
   public InMemoryControlStore(ControlKinds kinds) {

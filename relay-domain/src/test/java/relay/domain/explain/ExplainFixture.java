@@ -2,6 +2,7 @@ package relay.domain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import relay.domain.control.ControlJson;
 import relay.domain.control.ControlObject;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
+import relay.domain.egress.AddressMemory;
+import relay.domain.egress.EgressDesk;
+import relay.domain.egress.EgressFixture;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
@@ -56,6 +61,7 @@ public final class ExplainFixture {
   private final List<Brake> brakes = new ArrayList<>();
   private final List<ReadyKey> keys = new ArrayList<>();
   private Tenancy tenancy = Tenancy.EMPTY;
+  private final Set<InetAddress> addresses = new HashSet<>();
   public final FakeDns dns = new FakeDns();
   private StsPolicy sts;
   private QuotaDesk quotas;
@@ -68,6 +74,12 @@ public final class ExplainFixture {
 
   public ExplainFixture with(ControlObject... objects) {
     tenancy = Tenancies.with(objects);
+    return this;
+  }
+
+  /** This machine has the address. */
+  public ExplainFixture has(String address) {
+    addresses.add(EgressFixture.address(address));
     return this;
   }
 
@@ -138,6 +150,8 @@ public final class ExplainFixture {
                 configuration::tlsPolicy, Optional.empty(), domain -> Optional.ofNullable(sts)),
             traffic(),
             new Sites(dns, () -> configuration.traffic(), clock),
+            new EgressDesk(
+                () -> tenancy.state(), new AddressMemory(addresses::contains, clock), random),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
         new RetentionRules(() -> tenancy, configuration::retention),
         clock);

@@ -15,6 +15,7 @@ public final class StreamBuilder {
   private Optional<Duration> recordRetention = Optional.empty();
   private Optional<InDoubtPolicy> inDoubt = Optional.empty();
   private Optional<StreamRetry> retry = Optional.empty();
+  private Optional<String> egressPool = Optional.empty();
   private Optional<String> route = Optional.empty();
 
   private StreamBuilder(String tenant, String name) {
@@ -51,6 +52,11 @@ public final class StreamBuilder {
     return this;
   }
 
+  public StreamBuilder egressPool(String value) {
+    egressPool = Optional.of(value);
+    return this;
+  }
+
   public StreamBuilder route(String value) {
     route = Optional.of(value);
     return this;
@@ -68,7 +74,7 @@ public final class StreamBuilder {
         inDoubt,
         retry,
         false,
-        Optional.empty(),
+        egressPool,
         route,
         SendingLimits.NONE);
   }

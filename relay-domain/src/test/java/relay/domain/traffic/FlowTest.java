@@ -267,7 +267,7 @@ class FlowTest {
     file.put("traffic.site.mx.example.limits", "per-hour=10");
     var control = control();
 
-    FlowView view = control.look("a.example", site(), NOON);
+    FlowView view = control.look("a.example", site(), Source.DEFAULT, NOON);
 
     assertThat(view.name()).isEqualTo("site:mx.example");
     assertThat(view.limits()).hasSize(1);

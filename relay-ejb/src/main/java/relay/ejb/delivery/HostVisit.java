@@ -1,6 +1,7 @@
 package relay.ejb.delivery;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientBatch;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.RequiredTls;
@@ -67,9 +69,15 @@ final class HostVisit {
       passOver(forbidden.reply(), Stage.TLS, trace);
       return;
     }
+    Origin origin = attempt.order().origin();
+    if (!origin.isDefault() && origin.towards(host.address()).isEmpty()) {
+      passOver(noAddress(origin), Stage.CONNECT, HostTrace.NONE);
+      return;
+    }
     Protection protection = ((HostDecision.Speak) decision).protection();
     while (!waiting.isEmpty() && !attempt.isOutOfTime()) {
-      SmtpSession session = sessions.prepare(host, protection, attempt.endNanos(), keptAllowed);
+      SmtpSession session =
+          sessions.prepare(host, protection, origin, attempt.endNanos(), keptAllowed);
       try {
         sessions.open(session);
         carryAll(session);
@@ -94,6 +102,14 @@ final class HostVisit {
         }
       }
     }
+  }
+
+  private SmtpReply noAddress(Origin origin) {
+    String family = host.address() instanceof Inet6Address ? "IPv6" : "IPv4";
+    return SmtpReply.local(
+        451,
+        Origin.OUR_FAULT,
+        "source " + origin.source() + " has no " + family + " address to reach " + host.host());
   }
 
   private boolean mayGoOnInClearText(SessionEnded e, Protection protection) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import javax.net.ssl.SSLSession;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.ServerExtensions;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.smtp.SmtpReply;
@@ -48,22 +49,45 @@ final class SessionOpener {
   }
 
   private void connect(SmtpSession session) throws SessionEnded {
-    long begin = System.nanoTime();
     SessionKey key = session.key();
+    bind(session, key);
+    long begin = System.nanoTime();
     session.connection().beginStep(settings.timeouts().connect());
     try {
-      session.connection().connect(key.source(), new InetSocketAddress(key.address(), key.port()));
+      session.connection().connect(new InetSocketAddress(key.address(), key.port()));
     } catch (IOException e) {
       throw session.broken(Step.CONNECT, e, false);
     }
     session.connected(Duration.ofNanos(System.nanoTime() - begin));
   }
 
+  /** What fails here is no fault of the server's. */
+  private static void bind(SmtpSession session, SessionKey key) throws SessionEnded {
+    if (key.source() == null) {
+      return;
+    }
+    try {
+      session.connection().bind(key.source());
+    } catch (IOException e) {
+      throw session.unopened(
+          SmtpReply.local(
+              451,
+              Origin.OUR_FAULT,
+              "no connection can be made from "
+                  + key.source().getHostAddress()
+                  + " (source "
+                  + key.origin().source()
+                  + "): "
+                  + e.getMessage()));
+    }
+  }
+
   /** RFC 5321 3.2: a server that does not know EHLO is greeted with HELO. */
   private void hello(SmtpSession session) throws SessionEnded {
-    SmtpReply reply = session.ask("EHLO " + settings.ehloName(), Step.EHLO);
+    String name = session.key().origin().ehloName().orElse(settings.ehloName());
+    SmtpReply reply = session.ask("EHLO " + name, Step.EHLO);
     if (reply.isPermanent()) {
-      expect(session, Step.EHLO, session.ask("HELO " + settings.ehloName(), Step.EHLO), 250);
+      expect(session, Step.EHLO, session.ask("HELO " + name, Step.EHLO), 250);
       session.offers(ServerExtensions.NONE);
       return;
     }

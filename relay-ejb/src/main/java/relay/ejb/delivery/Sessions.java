@@ -3,6 +3,7 @@ package relay.ejb.delivery;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.mail.IpLiteral;
 import relay.domain.routing.HostAddress;
@@ -28,13 +29,24 @@ final class Sessions {
 
   /** A kept session that carried mail to this host before, or one that is yet to be opened. */
   SmtpSession prepare(
-      HostAddress host, Protection protection, long attemptEnd, boolean keptAllowed) {
-    InetAddress source = host.address() instanceof Inet6Address ? sourceIpv6 : sourceIpv4;
-    SessionKey key = SessionKey.of(host, protection, source);
+      HostAddress host,
+      Protection protection,
+      Origin origin,
+      long attemptEnd,
+      boolean keptAllowed) {
+    SessionKey key = SessionKey.of(host, protection, origin, source(host, origin));
     Optional<SmtpSession> kept = keptAllowed ? pool.take(key) : Optional.empty();
     SmtpSession session = kept.orElseGet(() -> fresh(host, key));
     session.connection().beginAttempt(attemptEnd);
     return session;
+  }
+
+  /** Null where the system chooses. */
+  private InetAddress source(HostAddress host, Origin origin) {
+    if (origin.isDefault()) {
+      return host.address() instanceof Inet6Address ? sourceIpv6 : sourceIpv4;
+    }
+    return origin.towards(host.address()).orElseThrow();
   }
 
   /** Brings the session to where mail can be sent. */

@@ -58,14 +58,16 @@ final class SmtpConnection {
     return end != NO_STEP && System.nanoTime() - end >= 0;
   }
 
-  /** Opens the connection within the step in hand; {@code source} may be null. */
-  void connect(InetAddress source, InetSocketAddress server) throws IOException {
+  /** Has the connection made from this address of ours. */
+  void bind(InetAddress source) throws IOException {
+    tcp.bind(new InetSocketAddress(source, 0));
+  }
+
+  /** Opens the connection within the step in hand. */
+  void connect(InetSocketAddress server) throws IOException {
     watch.add(this);
     // Without it a mail that ends in a small packet waits for a delayed acknowledgement: 40 ms.
     tcp.setTcpNoDelay(true);
-    if (source != null) {
-      tcp.bind(new InetSocketAddress(source, 0));
-    }
     tcp.connect(server, remainingMillis());
     in = tcp.getInputStream();
     out = tcp.getOutputStream();

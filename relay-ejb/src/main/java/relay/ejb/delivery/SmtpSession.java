@@ -158,6 +158,12 @@ final class SmtpSession {
     return new SessionEnded(step, reply, false);
   }
 
+  /** Ends the session before it had a connection, for a reason of ours. */
+  SessionEnded unopened(SmtpReply reply) {
+    broken = true;
+    return new SessionEnded(Step.CONNECT, reply, false);
+  }
+
   /** Ends the session because the server has lost the thread ({@link Confusion}). */
   SessionEnded confused(Step step, SmtpReply reply) {
     over = true;

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
+import relay.domain.egress.EgressDesk;
 import relay.domain.explain.MailExplainer;
 import relay.domain.explain.MailExplainer.DeliveryRules;
 import relay.domain.explain.QuestionReader;
@@ -35,8 +36,9 @@ public class ExplainProducer {
       TransportRules transport,
       TrafficControl traffic,
       Sites sites,
+      EgressDesk egress,
       RetrySchedule schedule) {
-    return new DeliveryRules(brakes, ways, hosts, transport, traffic, sites, schedule);
+    return new DeliveryRules(brakes, ways, hosts, transport, traffic, sites, egress, schedule);
   }
 
   @Produces

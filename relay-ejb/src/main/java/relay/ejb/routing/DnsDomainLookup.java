@@ -2,6 +2,7 @@ package relay.ejb.routing;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NioClient;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -24,6 +26,7 @@ import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import relay.domain.egress.ReverseLookup;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.InvalidAddress;
 import relay.domain.routing.DnsSettings;
@@ -33,6 +36,7 @@ import relay.domain.routing.MailExchanger;
 import relay.domain.signing.DkimKeyLookup;
 import relay.domain.transport.TlsaLookup;
 import relay.domain.transport.TlsaRecord;
+import relay.domain.verification.ReverseName;
 
 /**
  * Asks resolvers about domains and remembers what they say. Follows CNAME records, asking again
@@ -40,7 +44,7 @@ import relay.domain.transport.TlsaRecord;
  * library keeps a thread.
  */
 public final class DnsDomainLookup
-    implements DomainLookup, DkimKeyLookup, TlsaLookup, AutoCloseable {
+    implements DomainLookup, DkimKeyLookup, TlsaLookup, ReverseLookup, AutoCloseable {
   private static final int ALIASES_MAX = 16;
   private static final int QUESTIONS_MAX = 8;
   private final DnsServers servers;
@@ -82,6 +86,12 @@ public final class DnsDomainLookup
   @Override
   public LookupResult<TlsaRecord> tlsaOf(DomainName host, int port) {
     return result("_" + port + "._tcp." + host.ascii(), Type.TLSA, DnsDomainLookup::tlsa);
+  }
+
+  @Override
+  public LookupResult<String> namesOf(InetAddress address) {
+    return result(
+        ReverseName.of(address), Type.PTR, r -> ((PTRRecord) r).getTarget().toString(true));
   }
 
   @Override

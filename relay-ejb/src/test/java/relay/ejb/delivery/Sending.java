@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.ScriptedServer;
 import relay.domain.delivery.TransmissionOrder;
@@ -56,6 +57,7 @@ final class Sending implements AutoCloseable {
   private String content = CONTENT;
   private String addedFields = "";
   private Runnable beforeFinalDot = () -> {};
+  private Origin origin = Origin.DEFAULT;
   private boolean mx;
   private boolean mxAuthentic;
   private SmtpTransmission client;
@@ -129,6 +131,11 @@ final class Sending implements AutoCloseable {
     return this;
   }
 
+  Sending from(Origin value) {
+    origin = value;
+    return this;
+  }
+
   Sending beforeFinalDot(Runnable action) {
     beforeFinalDot = action;
     return this;
@@ -184,6 +191,7 @@ final class Sending implements AutoCloseable {
         MailOwner.of(Lane.TRANSACTIONAL),
         envelope,
         mx ? new NextHop.MailExchangers("example.org") : new NextHop.Smarthosts("test", hosts),
+        origin,
         addedFields.getBytes(StandardCharsets.UTF_8),
         octets,
         beforeFinalDot);

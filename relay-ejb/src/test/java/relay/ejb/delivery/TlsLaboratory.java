@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.ScriptedServer;
 import relay.domain.delivery.TransmissionOrder;
@@ -152,6 +153,7 @@ final class TlsLaboratory implements AutoCloseable {
             MailOwner.of(Lane.TRANSACTIONAL),
             envelope,
             new NextHop.MailExchangers(domain),
+            Origin.DEFAULT,
             new byte[0],
             Content.of(CONTENT.getBytes(StandardCharsets.UTF_8)),
             () -> {});

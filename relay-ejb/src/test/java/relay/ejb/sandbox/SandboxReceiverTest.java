@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.mail.Content;
@@ -238,6 +239,7 @@ class SandboxReceiverTest {
                 OWNER,
                 envelope,
                 new NextHop.Sandbox(),
+                Origin.DEFAULT,
                 "X-Added: y\r\n".getBytes(StandardCharsets.UTF_8),
                 Content.of(content.getBytes(StandardCharsets.UTF_8)),
                 announced::incrementAndGet))

@@ -130,7 +130,7 @@ public class TenantObjectResource extends ObjectResource {
     return kinds
         .ofCollection(collection)
         .filter(kind -> !kind.name().equals(TenancyKinds.TENANT.name()))
-        .filter(kind -> !kind.hasOwnOperations())
+        .filter(kind -> !kind.hasOwnOperations() && !kind.isOfPlatform())
         .orElseThrow(
             () -> Problem.in(404, "collection", "nothing of a tenant is called " + collection));
   }

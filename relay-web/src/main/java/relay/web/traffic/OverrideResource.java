@@ -41,7 +41,7 @@ public class OverrideResource {
   @GET
   public String list() {
     JsonArrayBuilder overrides = Json.array();
-    all().forEach(r -> overrides.add(json(r)));
+    all().forEach(found -> overrides.add(json(found)));
     return Json.text(Json.object().add("overrides", overrides).build());
   }
 
@@ -50,9 +50,9 @@ public class OverrideResource {
   @Path("{id}")
   @Needs(Right.OPERATE)
   public String end(@PathParam("id") String id, @Context SecurityContext security) {
-    Restriction known =
+    Found known =
         all().stream()
-            .filter(r -> r.id().equals(id))
+            .filter(found -> found.restriction().id().equals(id))
             .findFirst()
             .orElseThrow(() -> Problem.in(404, "id", "there is no override of this id"));
     String before = Json.text(json(known).build());
@@ -64,7 +64,7 @@ public class OverrideResource {
               new Actor(caller.getName(), caller.address().getHostAddress()),
               "delete",
               "",
-              "traffic-override " + known.flow(),
+              "traffic-override " + known.restriction().flow(),
               before,
               ""));
     } catch (AuditUnavailable e) {
@@ -74,18 +74,24 @@ public class OverrideResource {
     return before;
   }
 
-  private List<Restriction> all() {
-    return traffic.flows(clock.instant()).stream().flatMap(f -> f.restrictions().stream()).toList();
+  /** A restriction and the flow that it is of. */
+  private record Found(FlowView flow, Restriction restriction) {}
+
+  private List<Found> all() {
+    return traffic.flows(clock.instant()).stream()
+        .flatMap(flow -> flow.restrictions().stream().map(r -> new Found(flow, r)))
+        .toList();
   }
 
-  private static JsonObjectBuilder json(Restriction found) {
+  private static JsonObjectBuilder json(Found of) {
+    Restriction found = of.restriction();
     JsonArrayBuilder evidence = Json.array();
     found.evidence().forEach(evidence::add);
     JsonObjectBuilder out =
         Json.object()
             .add("id", found.id())
-            .add("flow", found.flow())
-            .add("source", FlowView.SOURCE)
+            .add("flow", of.flow().name())
+            .add("source", of.flow().source())
             .add("kind", found.kind().label())
             .add("rule", found.rule())
             .add("replies", found.count())

@@ -63,7 +63,7 @@ public class TrafficResource {
     JsonObjectBuilder out =
         Json.object()
             .add("flow", flow.name())
-            .add("source", FlowView.SOURCE)
+            .add("source", flow.source())
             .add("hosts", hosts)
             .add("running", flow.running())
             .add("slots", flow.slots())

@@ -35,6 +35,10 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.egress.EgressDesk;
+import relay.domain.egress.EgressFixture;
+import relay.domain.egress.NameCheck;
+import relay.domain.egress.NamePatrol;
 import relay.domain.explain.ExplainFixture;
 import relay.domain.explain.MailExplainer;
 import relay.domain.explain.QuestionReader;
@@ -242,6 +246,11 @@ class EveryOperationTest {
       return RelayConfiguration.of(Map.of(), Map.of()).rotation();
     } else if (type == OnboardingSettings.class) {
       return RelayConfiguration.of(Map.of(), Map.of()).onboarding();
+    } else if (type == EgressDesk.class) {
+      return EgressFixture.none();
+    } else if (type == NamePatrol.class) {
+      return new NamePatrol(
+          EgressFixture.none()::book, new NameCheck(null, null), "x.example", () -> Instant.EPOCH);
     } else if (type == TrafficControl.class) {
       return new TrafficControl(
           () -> RelayConfiguration.of(Map.of(), Map.of()).traffic(), Map.of(Lane.BULK, 1));

@@ -184,7 +184,8 @@ class ApiDocumentTest {
   private static Stream<String> paths(String path) {
     return path.contains("{collection}")
         ? ObjectDesks.kinds().stream()
-            .filter(kind -> kind != TenancyKinds.TENANT && !kind.hasOwnOperations())
+            .filter(kind -> kind != TenancyKinds.TENANT)
+            .filter(kind -> !kind.hasOwnOperations() && !kind.isOfPlatform())
             .map(kind -> path.replace("{collection}", kind.collection()))
         : Stream.of(path);
   }

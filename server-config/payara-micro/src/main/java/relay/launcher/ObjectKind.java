@@ -152,12 +152,59 @@ record ObjectKind(
               "user set olga new_second_factor=true",
               "user set olga state=disabled"));
 
+  static final ObjectKind EGRESS_SOURCE =
+      new ObjectKind(
+          "egress-source",
+          "egress-sources",
+          "an address of ours that mail leaves from",
+          List.of("id", "state", "ipv4", "ipv6", "ehlo_name", "weight"),
+          List.of(
+              new ObjectField("ipv4", TEXT, "its address for connections over IPv4"),
+              new ObjectField("ipv6", TEXT, "the same for IPv6; one of them must be given"),
+              new ObjectField("ehlo_name", TEXT, "the name given in EHLO from here"),
+              new ObjectField("weight", NUMBER, "its share of a weighted pool"),
+              new ObjectField("state", TEXT, "active, draining or disabled"),
+              new ObjectField("limits", TEXT, "as limits.*=TEXT, or with a provider: limits.gmx=")),
+          List.of(
+              "egress-source create mail-1 ipv4=192.0.2.5 ehlo_name=mail1.example.com weight=3",
+              "egress-source set mail-1 limits.google=per-day=5000",
+              "egress-source set mail-1 state=draining"));
+
+  static final ObjectKind EGRESS_POOL =
+      new ObjectKind(
+          "egress-pool",
+          "egress-pools",
+          "sources that share mail, and whose mail that is",
+          List.of("id", "sources", "selection", "tenants", "sender_domains"),
+          List.of(
+              new ObjectField("sources", LIST, "ids; default is the one of the settings"),
+              new ObjectField("selection", TEXT, "weighted, or ordered: the first that can"),
+              new ObjectField("tenants", LIST, "whose mail leaves from here"),
+              new ObjectField("sender_domains", LIST, "whose mail leaves from here, by sender")),
+          List.of(
+              "egress-pool create newsletters sources=mail-1,mail-2",
+              "egress-pool set newsletters sender_domains=news.acme.example",
+              "stream set weekly --tenant acme egress_pool=newsletters"));
+
   static final List<ObjectKind> ALL =
-      List.of(TENANT, STREAM, DOMAIN, CREDENTIAL, CLIENT_RANGE, INBOUND_DOMAIN, USER);
+      List.of(
+          TENANT,
+          STREAM,
+          DOMAIN,
+          CREDENTIAL,
+          CLIENT_RANGE,
+          INBOUND_DOMAIN,
+          USER,
+          EGRESS_SOURCE,
+          EGRESS_POOL);
 
   /** Whether each of it belongs to a tenant, or may. */
   boolean isOfTenant() {
-    return this != TENANT;
+    return this != TENANT && !isOfPlatform();
+  }
+
+  private boolean isOfPlatform() {
+    return this == EGRESS_SOURCE || this == EGRESS_POOL;
   }
 
   /** To whom those belong that are said to belong to nobody; empty text: the platform. */
@@ -179,7 +226,7 @@ record ObjectKind(
    * @param tenant empty text for those of the platform
    */
   String path(String tenant) {
-    if (isOfTenant() && tenant.isEmpty()) {
+    if (isOfPlatform() || isOfTenant() && tenant.isEmpty()) {
       return "api/v1/" + collection;
     }
     return "api/v1/tenants" + (isOfTenant() ? "/" + ApiClient.part(tenant) + "/" + collection : "");

@@ -102,6 +102,7 @@ public final class RelayCommand {
     all.put("secret", new SecretCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("traffic", new TrafficCommand(ApiClient::ofProcess));
+    all.put("egress", new EgressCommand(ApiClient::ofProcess));
     all.put("brake", new BrakeCommand());
     all.put("message", new MessageCommand(ApiClient::ofProcess));
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));

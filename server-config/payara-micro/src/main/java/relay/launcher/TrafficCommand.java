@@ -67,7 +67,7 @@ final class TrafficCommand implements Subcommand {
     for (var value : answer.getJsonArray("flows")) {
       JsonObject flow = value.asJsonObject();
       table.row(
-          flow.getString("flow"),
+          name(flow),
           flow.getJsonNumber("running").toString(),
           flow.getJsonNumber("slots").toString(),
           flow.getString("waiting_until", "-"),
@@ -87,7 +87,7 @@ final class TrafficCommand implements Subcommand {
       JsonObject found = value.asJsonObject();
       table.row(
           found.getString("id"),
-          found.getString("flow"),
+          name(found),
           found.getString("kind"),
           found.containsKey("value") ? found.getJsonNumber("value").toString() : "-",
           found.getString("until"),
@@ -98,6 +98,12 @@ final class TrafficCommand implements Subcommand {
               : found.getJsonArray("evidence").getString(0));
     }
     table.lines().forEach(console::say);
+  }
+
+  /** With its source, where that is not the one of the settings. */
+  private static String name(JsonObject flow) {
+    String source = flow.getString("source", "default");
+    return flow.getString("flow") + (source.equals("default") ? "" : "@" + source);
   }
 
   private static String limits(JsonObject flow) {

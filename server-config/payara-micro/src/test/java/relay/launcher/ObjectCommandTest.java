@@ -285,6 +285,8 @@ class ObjectCommandTest {
           case "domain" -> "SendingDomain";
           case "client-range" -> "ClientRange";
           case "inbound-domain" -> "InboundDomain";
+          case "egress-source" -> "EgressSource";
+          case "egress-pool" -> "EgressPool";
           default ->
               kind.word().substring(0, 1).toUpperCase(Locale.ROOT) + kind.word().substring(1);
         };

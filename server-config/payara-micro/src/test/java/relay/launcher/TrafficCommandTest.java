@@ -16,7 +16,7 @@ class TrafficCommandTest {
           + "\"why\":\"destination_limit per-hour provider:google\",\"limits\":["
           + "{\"limit\":\"connections\",\"value\":8,\"by\":\"provider google\"},"
           + "{\"limit\":\"per-day\",\"by\":\"setting traffic.provider.google.limits\"}]},"
-          + "{\"flow\":\"site:mx.example.net\",\"running\":0,\"slots\":0,\"limits\":[]}]}";
+          + "{\"flow\":\"site:mx.example.net\",\"source\":\"mail-1\",\"running\":0,\"slots\":0,\"limits\":[]}]}";
   private ScriptedRelay relay;
 
   @BeforeEach
@@ -37,7 +37,7 @@ class TrafficCommandTest {
     assertThat(relay.told())
         .contains("provider:google", "destination_limit per-hour provider:google")
         .contains("connections=8 [provider google], per-day=unset [setting traffic.provider")
-        .contains("site:mx.example.net");
+        .contains("site:mx.example.net@mail-1");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import relay.domain.delivery.Attempt;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.Judgement;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
@@ -147,7 +148,7 @@ public final class DeliveryWorker {
     Instant started = clock.instant();
     TransmissionReport report = null;
     try {
-      report = transmission.transmit(order(taken, signatures, hop));
+      report = transmission.transmit(order(taken, signatures, hop, permit.source().origin()));
     } finally {
       if (report == null) {
         permit.release(Experience.NONE, clock.instant());
@@ -157,17 +158,21 @@ public final class DeliveryWorker {
     }
     faults.reached(FaultPoint.ANSWERED);
     Instant ended = clock.instant();
-    var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), started, ended);
+    var attempt =
+        new Attempt(
+            withSignatures(taken, signatures), hop.name(), permit.source().name(), started, ended);
     outcomes.store(judge.afterAttempt(attempt, report), ended);
   }
 
-  private TransmissionOrder order(QueuedMail taken, Signatures signatures, NextHop hop) {
+  private TransmissionOrder order(
+      QueuedMail taken, Signatures signatures, NextHop hop, Origin origin) {
     AtomicBoolean announced = new AtomicBoolean();
     return new TransmissionOrder(
         taken.entry().mail().text(),
         taken.owner(),
         taken.envelope(),
         hop,
+        origin,
         signatures == null ? NO_FIELDS : signatures.fields(),
         taken.content(),
         () -> {

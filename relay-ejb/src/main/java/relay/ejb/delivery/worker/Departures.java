@@ -2,9 +2,12 @@ package relay.ejb.delivery.worker;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import relay.domain.egress.EgressChoice;
+import relay.domain.egress.EgressDesk;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.NextHop;
 import relay.domain.traffic.Decision;
+import relay.domain.traffic.Decision.Away;
 import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Experience;
 import relay.domain.traffic.Site;
@@ -16,11 +19,13 @@ import relay.domain.traffic.Wish;
 final class Departures {
   private final TrafficControl traffic;
   private final Sites sites;
+  private final EgressDesk egress;
   private final InstantSource clock;
 
-  Departures(TrafficControl traffic, Sites sites, InstantSource clock) {
+  Departures(TrafficControl traffic, Sites sites, EgressDesk egress, InstantSource clock) {
     this.traffic = traffic;
     this.sites = sites;
+    this.egress = egress;
     this.clock = clock;
   }
 
@@ -29,6 +34,13 @@ final class Departures {
    * hop alone allows to look them up, so that a slow DNS cannot hold all workers.
    */
   Decision decide(QueuedMail mail, NextHop hop) {
+    EgressChoice choice =
+        hop instanceof NextHop.Sandbox
+            ? EgressDesk.USUAL
+            : egress.choose(mail.owner(), mail.envelope().sender());
+    if (choice instanceof EgressChoice.Nowhere nowhere) {
+      return new Away(nowhere.reply());
+    }
     Optional<Site> site = sites.known(hop);
     Wish wish =
         new Wish(
@@ -37,7 +49,8 @@ final class Departures {
             mail.lane(),
             mail.entry().waits() > 0,
             mail.envelope().recipients().size(),
-            mail.content().size());
+            mail.content().size(),
+            ((EgressChoice.From) choice).sources());
     Decision decision = traffic.await(wish, clock);
     if (site.isPresent() || !(decision instanceof Go go)) {
       return decision;

@@ -17,6 +17,7 @@ import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Transmission;
+import relay.domain.egress.EgressDesk;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
@@ -93,8 +94,8 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  Departures departures(TrafficControl traffic, Sites sites) {
-    return new Departures(traffic, sites, clock);
+  Departures departures(TrafficControl traffic, Sites sites, EgressDesk egress) {
+    return new Departures(traffic, sites, egress, clock);
   }
 
   @Produces

@@ -28,6 +28,7 @@ import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventObserver;
@@ -280,6 +281,7 @@ class BrakedWorkTest {
             new TrafficControl(
                 () -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2)),
             new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
+            EgressFixture.none(),
             () -> NOW),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),

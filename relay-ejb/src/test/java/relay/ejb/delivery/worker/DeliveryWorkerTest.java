@@ -25,7 +25,9 @@ import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.journal.EventField;
 import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
 import relay.domain.journal.JournalSettings;
@@ -61,6 +63,7 @@ class DeliveryWorkerTest {
   private final InMemoryQueues queues = new InMemoryQueues();
   private final List<MailEvent> events = new ArrayList<>();
   private final ScriptedTransmission transmission = new ScriptedTransmission();
+  private final EgressFixture egress = new EgressFixture();
   private final TrafficControl traffic =
       new TrafficControl(() -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
   private Tenancy tenancy = Tenancy.EMPTY;
@@ -317,6 +320,39 @@ class DeliveryWorkerTest {
     }
   }
 
+  @Test
+  void shouldSendFromASourceOfThePoolAndNameItInTheJournal() {
+    egress
+        .has("127.0.0.2")
+        .with(
+            EgressFixture.source("one", "'ipv4':'127.0.0.2','ehlo_name':'one.example'"),
+            EgressFixture.pool("all", "'sources':['one'],'tenants':['default']"));
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    assertThat(transmission.orders().get(0).origin().ehloName()).contains("one.example");
+    assertThat(transmission.orders().get(0).origin().source()).isEqualTo("one");
+    assertThat(events)
+        .filteredOn(e -> e.type() == EventType.DELIVERED)
+        .singleElement()
+        .satisfies(e -> assertThat(e.details()).containsEntry(EventField.EGRESS_SOURCE, "one"));
+  }
+
+  @Test
+  void shouldLetAMailWaitWhosePoolHasNoSourceThatCanBeUsed() {
+    egress.with(
+        EgressFixture.source("one", "'ipv4':'127.0.0.2'"),
+        EgressFixture.pool("all", "'sources':['one'],'tenants':['default']"));
+
+    worker().work(aMail().to("bob@example.org").build());
+
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(types()).containsExactly(EventType.DEFERRED);
+    assertThat(events.get(0).details().get(EventField.REPLY).toString())
+        .contains("no source of egress pool all can be used");
+    assertThat(events.get(0).details()).doesNotContainKey(EventField.EGRESS_SOURCE);
+  }
+
   private DeliveryWorker worker() {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
     var rules = new RetryRules(() -> retry, () -> tenancy);
@@ -342,7 +378,11 @@ class DeliveryWorkerTest {
             now::get),
         ways,
         transmission,
-        new Departures(traffic, new Sites(new FakeDns(), () -> TRAFFIC, now::get), now::get),
+        new Departures(
+            traffic,
+            new Sites(new FakeDns(), () -> TRAFFIC, now::get),
+            egress.desk(new Random(1)),
+            now::get),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         outcomes,

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.queue.MailBuilder.aMail;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import relay.domain.egress.EgressFixture;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
@@ -14,8 +18,10 @@ import relay.domain.routing.FakeDns;
 import relay.domain.routing.NextHop;
 import relay.domain.settings.Settings;
 import relay.domain.traffic.Decision;
+import relay.domain.traffic.Decision.Away;
 import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Decision.Later;
+import relay.domain.traffic.FlowView;
 import relay.domain.traffic.Reach;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -33,8 +39,13 @@ class DeparturesTest {
       new FakeDns().mx("one.example", 1, "mx.example").mx("two.example", 1, "mx.example");
   private final TrafficControl traffic =
       new TrafficControl(() -> SETTINGS, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 8, Lane.BULK, 8));
+  private final EgressFixture egress = new EgressFixture();
   private final Departures departures =
-      new Departures(traffic, new Sites(dns, () -> SETTINGS, () -> NOW), () -> NOW);
+      new Departures(
+          traffic,
+          new Sites(dns, () -> SETTINGS, () -> NOW),
+          egress.desk(new Random(1)),
+          () -> NOW);
 
   @Test
   void shouldHoldAMailByTheLimitOfItsFlowAndSayWhich() {
@@ -69,6 +80,7 @@ class DeparturesTest {
                 () -> {
                   throw new IllegalStateException("no clock");
                 }),
+            EgressFixture.none(),
             () -> NOW);
 
     for (int i = 0; i < 20; i++) {
@@ -87,6 +99,43 @@ class DeparturesTest {
 
     assertThat(traffic.look("one.example", Lane.TRANSACTIONAL, NOW).running()).isZero();
     assertThat(traffic.flows(NOW).get(0).running()).isZero();
+  }
+
+  @Test
+  void shouldCountASourceForItselfAndGoFromTheOneThatHasRoom() {
+    usePool("'ipv4':'127.0.0.2'", "'ipv4':'127.0.0.3'");
+
+    List<String> sources = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      sources.add(((Go) decide("one.example")).permit().source().name());
+    }
+    Later third = (Later) decide("two.example");
+
+    // One an hour and no more fits into the burst of each.
+    assertThat(sources).containsExactlyInAnyOrder("one", "two");
+    assertThat(third.reason()).startsWith("destination_limit per-hour site:mx.example@");
+    assertThat(traffic.flows(NOW)).extracting(FlowView::source).containsExactly("one", "two");
+  }
+
+  @Test
+  void shouldDeferForALocalReasonWhereThePoolHasNoSource() {
+    usePool("'ipv4':'127.0.0.2','state':'draining'", "'ipv4':'127.0.0.9'");
+
+    Away away = (Away) decide("one.example");
+
+    assertThat(away.reply().local()).isTrue();
+    assertThat(away.reply().toString()).contains("one is draining", "127.0.0.9 is no address");
+    assertThat(traffic.size()).isZero();
+    assertThat(departures.decide(mail(), new NextHop.Sandbox())).isInstanceOf(Go.class);
+  }
+
+  private void usePool(String one, String two) {
+    egress
+        .has("127.0.0.2", "127.0.0.3")
+        .with(
+            EgressFixture.source("one", one),
+            EgressFixture.source("two", two),
+            EgressFixture.pool("all", "'sources':['one','two'],'tenants':['default']"));
   }
 
   private Decision decide(String domain) {
