@@ -11,6 +11,7 @@ import relay.web.brake.BrakeResource;
 import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
+import relay.web.control.RouteResource;
 import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
 import relay.web.control.UserResource;
@@ -81,6 +82,7 @@ public class RelayApplication extends Application {
           BrakeResource.class,
           SettingsResource.class,
           UserResource.class,
+          RouteResource.class,
           SessionResource.class,
           OwnLoginResource.class,
           OpenIdResource.class,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import relay.domain.quota.Ramps;
+import relay.domain.routing.RouteKind;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
 import relay.domain.tenancy.TenancyKinds;
@@ -18,7 +19,8 @@ public final class RulesOfKinds {
    * @param breached passwords that nobody may choose
    * @param random a secure one: secrets are made of it
    * @param vault seals the keys of people's codes
-   * @param routes whether there is a route of a name
+   * @param routes whether there is a route of a name, wherever it comes from
+   * @param settingsRoutes whether the settings have a route of a name
    * @param ramps how far new tenants have come
    */
   public RulesOfKinds(
@@ -28,10 +30,12 @@ public final class RulesOfKinds {
       RandomGenerator random,
       SecretVault vault,
       Predicate<String> routes,
+      Predicate<String> settingsRoutes,
       Ramps ramps) {
     byKind =
         Map.of(
             UserKind.USER.name(), new UserRules(cost, breached, random, vault),
+            RouteKind.ROUTE.name(), new RouteRules(vault, settingsRoutes),
             TenancyKinds.TENANT.name(), new TenantRules(ramps, clock),
             TenancyKinds.STREAM.name(), new StreamRules(routes),
             TenancyKinds.DOMAIN.name(), new DomainRules(random),

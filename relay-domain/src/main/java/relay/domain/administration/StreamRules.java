@@ -33,7 +33,7 @@ final class StreamRules implements KindRules {
     String route = fields.getString(ROUTE, "");
     String known = before.map(b -> b.getString(ROUTE, "")).orElse("");
     if (!route.isEmpty() && !route.equals(known) && !routes.test(route)) {
-      throw new InvalidField(ROUTE, "must be mx, sandbox or the name of a route of the settings");
+      throw new InvalidField(ROUTE, "must be mx, sandbox or the name of a route");
     }
     return Draft.of(fields);
   }

@@ -131,6 +131,11 @@ public final class Fields {
     return new LinkedHashSet<>(list(name, rule, reader));
   }
 
+  /** Names of the fields that are there, in their order. */
+  public Set<String> names() {
+    return new LinkedHashSet<>(json.keySet());
+  }
+
   /** The fields of an object within this one; none when absent. */
   public Fields within(String name) {
     JsonObject inner =

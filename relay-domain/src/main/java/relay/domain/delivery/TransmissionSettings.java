@@ -21,6 +21,7 @@ import relay.domain.settings.Settings;
  *     connection in clear text to the same host
  * @param clearTextLoginOnLoopback whether AUTH is allowed without TLS to this machine itself
  * @param trustAnchors a PEM file of further certificate authorities; empty: none
+ * @param mailFolder below which routes may write maildirs; empty: in the data folder
  * @param replyLineOctetsMax longest line of a reply
  * @param replyLinesMax most lines of a reply
  */
@@ -34,6 +35,7 @@ public record TransmissionSettings(
     boolean clearTextAfterFailedTls,
     boolean clearTextLoginOnLoopback,
     Optional<String> trustAnchors,
+    Optional<String> mailFolder,
     int replyLineOctetsMax,
     int replyLinesMax,
     TransmissionTimeouts timeouts,
@@ -90,6 +92,12 @@ public record TransmissionSettings(
           SettingType.text(),
           "",
           "A PEM file of certificate authorities to trust beside those of the JDK where TLS is required; may be empty.");
+  static final Setting<String> MAIL_FOLDER =
+      new Setting<>(
+          "delivery.mail-folder",
+          SettingType.text(),
+          "",
+          "The folder below which targets of routes write their maildirs; empty: `maildirs` in the data folder.");
   static final Setting<Integer> REPLY_LINE_OCTETS_MAX =
       new Setting<>(
           "delivery.reply-line-octets-max",
@@ -116,6 +124,7 @@ public record TransmissionSettings(
                   CLEAR_TEXT_AFTER_FAILED_TLS,
                   CLEAR_TEXT_LOGIN_ON_LOOPBACK,
                   TRUST_ANCHORS,
+                  MAIL_FOLDER,
                   REPLY_LINE_OCTETS_MAX,
                   REPLY_LINES_MAX),
               TransmissionTimeouts.ALL,
@@ -135,6 +144,7 @@ public record TransmissionSettings(
         settings.get(CLEAR_TEXT_AFTER_FAILED_TLS),
         settings.get(CLEAR_TEXT_LOGIN_ON_LOOPBACK),
         given(settings, TRUST_ANCHORS),
+        given(settings, MAIL_FOLDER),
         settings.get(REPLY_LINE_OCTETS_MAX),
         settings.get(REPLY_LINES_MAX),
         TransmissionTimeouts.from(settings),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
@@ -28,8 +29,9 @@ import relay.domain.mail.Recipient;
 import relay.domain.routing.HostAddress;
 import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
+import relay.domain.routing.MailFacts;
 import relay.domain.routing.NextHop;
-import relay.domain.routing.Route;
+import relay.domain.routing.RouteDecision;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.traffic.FlowLimits;
 import relay.domain.traffic.FlowView;
@@ -70,10 +72,13 @@ final class DeliveryExplainer {
 
   /** A recipient that a worker would take up now. */
   List<Step> next(
-      MailTraits traits, MailOwner owner, Lane lane, EmailAddress recipient, Instant now) {
+      MailTraits traits, MailFacts facts, Lane lane, EmailAddress recipient, Instant now) {
     List<Step> steps = new ArrayList<>();
     Optional<Brake> reroute = brake(traits, recipient, now, steps);
-    NextHop hop = route(owner, recipient, reroute, steps);
+    NextHop hop = route(facts, recipient, reroute, steps);
+    if (hop instanceof NextHop.Barred) {
+      return steps;
+    }
     hosts(hop, recipient, steps);
     limits(hop, lane, now, steps);
     steps.addAll(sources.steps(owner, traits.senderDomain()));
@@ -134,41 +139,41 @@ final class DeliveryExplainer {
   }
 
   private NextHop route(
-      MailOwner owner, EmailAddress recipient, Optional<Brake> reroute, List<Step> steps) {
-    List<Recipient> only = List.of(Recipient.of(recipient));
-    Optional<Brake> decides = reroute.filter(b -> b.route().filter(ways::knows).isPresent());
-    List<Route> routes =
-        decides.isPresent()
-            ? ways.routes(owner, only, decides.get().route().get())
-            : ways.routes(owner, only);
-    NextHop hop = routes.get(0).hop();
-    String fallback = ways.fallback(owner).map(lost -> " (" + lost + ")").orElse("");
-    Responsible by =
-        decides.map(DeliveryExplainer::by).orElseGet(() -> ways.decidedBy(owner, recipient));
-    steps.add(Step.go(Topic.ROUTE, "it goes " + words(hop) + fallback, by));
+      MailFacts facts, EmailAddress recipient, Optional<Brake> reroute, List<Step> steps) {
+    RouteDecision decision = ways.decision(facts, recipient, reroute.flatMap(Brake::route));
+    NextHop hop = decision.hop();
+    Responsible by = decision.byOthers() ? by(reroute.orElseThrow()) : decision.by();
+    if (hop instanceof NextHop.Barred barred) {
+      steps.add(Step.waits(Topic.ROUTE, DoorExplainer.words(barred.why()), Optional.empty(), by));
+      return hop;
+    }
+    String fallback = ways.fallback(facts.owner()).map(lost -> " (" + lost + ")").orElse("");
+    String others =
+        decision.others().isEmpty()
+            ? ""
+            : "; when nobody there can be talked to, "
+                + decision.others().stream()
+                    .map(RouteWords::of)
+                    .collect(Collectors.joining("; then "));
+    String unasked =
+        decision.unasked().isEmpty()
+            ? ""
+            : " (unless a header field takes it by route "
+                + String.join(" or ", decision.unasked())
+                + ": its content is not looked at here)";
+    steps.add(
+        Step.go(Topic.ROUTE, "it goes " + RouteWords.of(hop) + others + fallback + unasked, by));
     return hop;
   }
 
-  private static String words(NextHop hop) {
-    if (hop instanceof NextHop.Sandbox) {
-      return "into the sandbox: nothing leaves this machine";
-    }
-    return hop instanceof NextHop.Smarthosts
-        ? "to the hosts of route " + hop.name()
-        : "to the mail exchangers of " + hop.name();
-  }
-
   private void hosts(NextHop hop, EmailAddress recipient, List<Step> steps) {
-    if (hop instanceof NextHop.Sandbox) {
+    if (!hop.hasHosts()) {
       return;
     }
     Instant deadline = clock.instant().plus(PATIENCE);
     BooleanSupplier outOfTime = () -> clock.instant().isAfter(deadline);
     HostPlan plan = hosts.hostsFor(hop, outOfTime);
-    Responsible by =
-        hop instanceof NextHop.Smarthosts
-            ? Responsible.setting("route." + hop.name() + ".hosts")
-            : new Responsible("dns", hop.name());
+    Responsible by = RouteWords.hostsOf(hop);
     if (plan instanceof HostPlan.Hosts found) {
       List<String> told =
           found.addresses().stream().limit(HOSTS_TOLD).map(DeliveryExplainer::text).toList();

@@ -27,6 +27,7 @@ import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Ruling;
 import relay.domain.retention.RetentionRules;
 import relay.domain.routing.HostSearch;
+import relay.domain.routing.MailFacts;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.traffic.Sites;
@@ -105,10 +106,13 @@ public final class MailExplainer {
             QueueId.derived(now, "hypothetical"),
             now);
     Instant limit = schedule.expiryOf(taken.owner(), lane, now, MailOptions.NONE);
+    MailFacts facts =
+        MailFacts.without(
+            taken.owner(), lane, taken.mail().envelope().sender(), mail.size(), "hypothetical");
     List<RecipientExplanation> recipients = new ArrayList<>();
     for (Recipient recipient : taken.mail().envelope().recipients()) {
       List<Step> steps =
-          new ArrayList<>(delivery.next(traits, taken.owner(), lane, recipient.address(), now));
+          new ArrayList<>(delivery.next(traits, facts, lane, recipient.address(), now));
       steps.add(delivery.retries(taken.owner(), lane, 0, now, limit));
       steps.add(keeping(taken.owner(), now));
       recipients.add(new RecipientExplanation(recipient.address(), steps));
@@ -126,14 +130,14 @@ public final class MailExplainer {
                 () ->
                     schedule.expiryOf(
                         mail.owner(), mail.lane(), mail.traits().acceptedAt(), MailOptions.NONE));
+    MailFacts facts = mail.facts();
     List<RecipientExplanation> recipients = new ArrayList<>();
     for (StoredMail.StoredRecipient recipient : mail.openFirst(RECIPIENTS_MAX)) {
       RecipientChange standing = recipient.standing();
       List<Step> steps = new ArrayList<>();
       steps.add(state(mail, standing));
       if (standing.state().isOpen()) {
-        steps.addAll(
-            delivery.next(mail.traits(), mail.owner(), mail.lane(), recipient.address(), now));
+        steps.addAll(delivery.next(mail.traits(), facts, mail.lane(), recipient.address(), now));
         Instant last = standing.nextAttempt().filter(now::isBefore).orElse(now);
         steps.add(
             delivery.retries(mail.owner(), mail.lane(), standing.attempts() + 1, last, limit));

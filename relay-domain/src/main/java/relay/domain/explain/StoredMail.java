@@ -11,16 +11,20 @@ import relay.domain.journal.EventField;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
+import relay.domain.mail.ReversePath;
+import relay.domain.routing.MailFacts;
 import relay.domain.view.MessageStory;
 import relay.domain.view.RecipientChange;
 
 /**
  * A mail that is ours, as far as it matters for what comes next.
  *
+ * @param facts what routes can tell it by
  * @param expiresAt where the journal told it; empty: as the rules say now
  */
 public record StoredMail(
     MailTraits traits,
+    MailFacts facts,
     MailOwner owner,
     Lane lane,
     Optional<Instant> expiresAt,
@@ -48,10 +52,19 @@ public record StoredMail(
             senderDomain,
             story.message().id(),
             reception.acceptedAt());
+    Lane lane = Lane.valueOf(reception.lane().toUpperCase(Locale.ROOT));
+    var facts =
+        MailFacts.without(
+            reception.owner(),
+            lane,
+            ReversePath.parse(reception.sender()),
+            reception.size(),
+            story.message().id().text());
     return new StoredMail(
         traits,
+        facts,
         reception.owner(),
-        Lane.valueOf(reception.lane().toUpperCase(Locale.ROOT)),
+        lane,
         expiry(story.events()),
         story.message().recipients().stream()
             .map(r -> new StoredRecipient(EmailAddress.parse(r.address()), r.standing()))

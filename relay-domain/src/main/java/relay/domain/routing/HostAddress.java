@@ -14,6 +14,7 @@ import relay.domain.routing.Smarthost.TlsMode;
  * @param nameProven whether nobody between the DNS and us can have put another name here: the
  *     operator or the recipient's address names the host, or DNSSEC vouches for the MX record
  * @param login only for hosts of ours or of a provider
+ * @param lmtp whether it is spoken to by LMTP (RFC 2033)
  */
 public record HostAddress(
     String host,
@@ -21,4 +22,17 @@ public record HostAddress(
     int port,
     TlsMode tls,
     boolean nameProven,
-    Optional<Login> login) {}
+    Optional<Login> login,
+    boolean lmtp) {
+
+  /** Spoken to by SMTP. */
+  public HostAddress(
+      String host,
+      InetAddress address,
+      int port,
+      TlsMode tls,
+      boolean nameProven,
+      Optional<Login> login) {
+    this(host, address, port, tls, nameProven, login, false);
+  }
+}

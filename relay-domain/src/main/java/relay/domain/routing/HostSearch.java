@@ -42,6 +42,11 @@ public final class HostSearch {
     return addresses.of(host).addresses().stream().filter(a -> !prohibited.contains(a)).toList();
   }
 
+  /** The addresses of a host that the operator names: none of them is prohibited. */
+  public List<InetAddress> addressesOfChosen(String host) {
+    return addresses.ofSmarthost(host).addresses();
+  }
+
   /** As {@link #hostsFor(NextHop, BooleanSupplier)}, without a limit but those of the settings. */
   public HostPlan hostsFor(NextHop hop) {
     return hostsFor(hop, () -> false);
@@ -52,11 +57,14 @@ public final class HostSearch {
    *
    * @param outOfTime asked before each look-up: once true, nobody is looked up any more, and what
    *     was found so far counts
-   * @throws IllegalArgumentException for the sandbox, which has no hosts
+   * @throws IllegalArgumentException for a next hop without hosts
    */
   public HostPlan hostsFor(NextHop hop, BooleanSupplier outOfTime) {
     if (hop instanceof NextHop.Smarthosts route) {
-      return smarthosts(route, new Findings(outOfTime));
+      return smarthosts(route.name(), route.hosts(), false, new Findings(outOfTime));
+    }
+    if (hop instanceof NextHop.LmtpServers route) {
+      return smarthosts(route.name(), route.hosts(), true, new Findings(outOfTime));
     }
     if (hop instanceof NextHop.MailExchangers exchangers) {
       String domain = exchangers.domain();
@@ -64,7 +72,7 @@ public final class HostSearch {
           ? literal(domain)
           : mailExchangers(DomainName.of(domain), new Findings(outOfTime));
     }
-    throw new IllegalArgumentException("the sandbox has no hosts");
+    throw new IllegalArgumentException(hop.name() + " has no hosts");
   }
 
   private HostPlan mailExchangers(DomainName domain, Findings findings) {
@@ -185,8 +193,9 @@ public final class HostSearch {
   }
 
   /** The operator chose these hosts, so none of their addresses is prohibited. */
-  private HostPlan smarthosts(NextHop.Smarthosts route, Findings findings) {
-    for (Smarthost host : route.hosts()) {
+  private HostPlan smarthosts(
+      String route, List<Smarthost> hosts, boolean lmtp, Findings findings) {
+    for (Smarthost host : hosts) {
       if (findings.isOutOfTime()) {
         break;
       }
@@ -195,7 +204,7 @@ public final class HostSearch {
       answer.addresses().stream()
           .filter(a -> !us.isAt(a, host.port()))
           .limit(settings.addressesMax())
-          .map(a -> new HostAddress(host.host(), a, host.port(), host.tls(), true, host.login()))
+          .map(a -> at(host, a, lmtp))
           .forEach(findings.hosts::add);
     }
     if (!findings.hosts.isEmpty()) {
@@ -203,10 +212,12 @@ public final class HostSearch {
     }
     // A wrong route is the operator's to mend; no sender shall lose mail to it meanwhile.
     return findings.problem.isPresent()
-        ? refused(
-            451, "4.4.3", "No host of route " + route.name() + " found: " + findings.problem.get())
-        : refused(
-            451, "4.3.5", "No host of route " + route.name() + " has an address that is not ours");
+        ? refused(451, "4.4.3", "No host of route " + route + " found: " + findings.problem.get())
+        : refused(451, "4.3.5", "No host of route " + route + " has an address that is not ours");
+  }
+
+  private static HostAddress at(Smarthost host, InetAddress address, boolean lmtp) {
+    return new HostAddress(host.host(), address, host.port(), host.tls(), true, host.login(), lmtp);
   }
 
   private HostAddress exchangerAt(String host, InetAddress address, boolean nameProven) {

@@ -1,6 +1,9 @@
 package relay.domain.routing;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import relay.domain.smtp.SmtpReply;
 
 /**
  * What one transaction is aimed at. The name is stable and readable: it groups recipients, keys
@@ -8,6 +11,13 @@ import java.util.List;
  */
 public sealed interface NextHop {
   String name();
+
+  /** Whether there are hosts behind it to look up and to connect to. */
+  default boolean hasHosts() {
+    return this instanceof MailExchangers
+        || this instanceof Smarthosts
+        || this instanceof LmtpServers;
+  }
 
   /** The mail exchangers of a domain, or of an address literal such as {@code [192.0.2.1]}. */
   record MailExchangers(String domain) implements NextHop {
@@ -31,4 +41,36 @@ public sealed interface NextHop {
       return "sandbox";
     }
   }
+
+  /** Hosts that take mail by LMTP (RFC 2033), tried in order. */
+  record LmtpServers(String name, List<Smarthost> hosts) implements NextHop {
+    public LmtpServers {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * A web service that takes each mail in a POST.
+   *
+   * @param url https, or http to this machine
+   */
+  record WebService(String name, URI url, Optional<Smarthost.Login> login) implements NextHop {}
+
+  /**
+   * A maildir.
+   *
+   * @param folder below the folder of the setting; names and slashes only
+   */
+  record MailFolder(String name, String folder) implements NextHop {}
+
+  /** Nobody: whatever comes here is recorded as delivered and is gone. */
+  record Discard(String name) implements NextHop {}
+
+  /**
+   * There is no way that the mail may take.
+   *
+   * @param why a local, temporary reply: the operator is to mend it, and no sender loses mail to it
+   *     meanwhile
+   */
+  record Barred(String name, SmtpReply why) implements NextHop {}
 }

@@ -2,6 +2,7 @@ package relay.domain.routing;
 
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.tenancy.Residency;
 
 /**
  * Which recipient domain takes which route. Immutable.
@@ -15,10 +16,13 @@ public record RouteTable(
   /**
    * Where a route leads: to a fixed next hop, or, when it has none, to the mail exchangers of each
    * domain.
+   *
+   * @param residency in whose hands its mail is
    */
-  public record Destination(Optional<NextHop> fixed) {
-    static final Destination MAIL_EXCHANGERS = new Destination(Optional.empty());
-    static final Destination SANDBOX = new Destination(Optional.of(new NextHop.Sandbox()));
+  public record Destination(Optional<NextHop> fixed, Residency residency) {
+    static final Destination MAIL_EXCHANGERS = new Destination(Optional.empty(), Residency.OWN);
+    static final Destination SANDBOX =
+        new Destination(Optional.of(new NextHop.Sandbox()), Residency.OWN);
   }
 
   public RouteTable {

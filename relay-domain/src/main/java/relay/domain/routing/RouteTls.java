@@ -3,7 +3,7 @@ package relay.domain.routing;
 import relay.domain.routing.Smarthost.TlsMode;
 
 /** What the operator asks for on a route; all but the first are the modes of {@link TlsMode}. */
-enum RouteTls {
+public enum RouteTls {
   AUTO,
   NONE,
   OPPORTUNISTIC,

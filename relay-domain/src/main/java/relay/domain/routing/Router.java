@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Recipient;
 import relay.domain.routing.RouteTable.Destination;
+import relay.domain.tenancy.Residency;
 
 /**
  * Decides the next hop of each recipient from the operator's routes. Asks at each attempt anew, so
@@ -45,18 +45,22 @@ public final class Router {
     return table().settingFor(domainOf(address));
   }
 
+  /** The next hop of one address by the route of this name, which must be known. */
+  NextHop hopOf(EmailAddress address, String route) {
+    return hop(table().named().get(route), domainOf(address));
+  }
+
+  /** In whose hands the mail is that goes there by a route of the settings. */
+  Residency residencyOf(NextHop hop) {
+    Destination destination = table().named().get(hop.name());
+    return hop instanceof NextHop.Smarthosts && destination != null
+        ? destination.residency()
+        : Residency.OWN;
+  }
+
   /** Whether there is a route of this name: one of the settings, {@code mx} or {@code sandbox}. */
   public boolean knows(String route) {
     return table().named().containsKey(route);
-  }
-
-  /** The same as {@link #routes(List)} by the route of this name; by the usual ones without it. */
-  public List<Route> routes(List<Recipient> recipients, String route) {
-    Destination destination = table().named().get(route);
-    if (destination == null) {
-      return routes(recipients);
-    }
-    return grouped(recipients, r -> hop(destination, domainOf(r.address())));
   }
 
   private static NextHop hop(Destination destination, String domain) {
@@ -72,14 +76,9 @@ public final class Router {
     if (recipients.size() == 1) {
       return List.of(new Route(hopOf(recipients.get(0).address()), recipients));
     }
-    return grouped(recipients, r -> hopOf(r.address()));
-  }
-
-  private static List<Route> grouped(
-      List<Recipient> recipients, Function<Recipient, NextHop> hopOf) {
     Map<NextHop, List<Recipient>> byHop = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
-      byHop.computeIfAbsent(hopOf.apply(recipient), h -> new ArrayList<>()).add(recipient);
+      byHop.computeIfAbsent(hopOf(recipient.address()), h -> new ArrayList<>()).add(recipient);
     }
     return byHop.entrySet().stream().map(e -> new Route(e.getKey(), e.getValue())).toList();
   }

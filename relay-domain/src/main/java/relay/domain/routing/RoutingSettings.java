@@ -12,6 +12,7 @@ import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;
+import relay.domain.tenancy.Residency;
 
 /**
  * The operator's routes.
@@ -69,9 +70,17 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
           SettingType.text(),
           "",
           "The password of that name; better given by the environment than in the file.");
+  static final Setting<Residency> RESIDENCY =
+      new Setting<>(
+          "route.*.residency",
+          SettingType.oneOf(Residency.class),
+          "outside",
+          "Whose the smarthosts are: own, those of a service inside the European Union (eu), or"
+              + " anybody else's. Streams that are bound to a residency go by no route farther"
+              + " away.");
 
   public static final List<Setting<?>> ALL =
-      Setting.whileRunning(List.of(DEFAULT, HOSTS, DOMAINS, TLS, USER, PASSWORD));
+      Setting.whileRunning(List.of(DEFAULT, HOSTS, DOMAINS, TLS, USER, PASSWORD, RESIDENCY));
 
   /**
    * Reads the routes.
@@ -81,7 +90,7 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
    */
   public static RoutingSettings from(Settings settings) {
     Set<String> names = settings.names(HOSTS);
-    for (Setting<?> other : List.of(DOMAINS, TLS, USER, PASSWORD)) {
+    for (Setting<?> other : List.of(DOMAINS, TLS, USER, PASSWORD, RESIDENCY)) {
       for (String name : settings.names(other)) {
         refuseUnless(
             names.contains(name), other.keyFor(name), "...", "needs " + HOSTS.keyFor(name));
@@ -116,10 +125,10 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
     String hosts = settings.get(HOSTS, name);
     if (hosts.equals(MX)) {
       // one of its own: the table tells routes apart by their destinations
-      return new Destination(Optional.empty());
+      return new Destination(Optional.empty(), Residency.OWN);
     }
     if (hosts.equals(SANDBOX)) {
-      return new Destination(Optional.of(new NextHop.Sandbox()));
+      return new Destination(Optional.of(new NextHop.Sandbox()), Residency.OWN);
     }
     String user = settings.get(USER, name);
     var login =
@@ -128,7 +137,8 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
             : Optional.of(new Smarthost.Login(user, settings.get(PASSWORD, name)));
     RouteTls tls = settings.get(TLS, name);
     var list = SmarthostText.readAll(hosts).stream().map(h -> h.smarthost(tls, login)).toList();
-    return new Destination(Optional.of(new NextHop.Smarthosts(name, list)));
+    return new Destination(
+        Optional.of(new NextHop.Smarthosts(name, list)), settings.get(RESIDENCY, name));
   }
 
   private static String checkedHosts(String text) {

@@ -22,7 +22,12 @@ public record Smarthost(String host, int port, TlsMode tls, Optional<Login> logi
   }
 
   /** Name and password for AUTH; the password has no readable text. */
-  public record Login(String user, String password) {
+  public record Login(String user, String password, AuthKind kind) {
+    /** As the server offers it. */
+    public Login(String user, String password) {
+      this(user, password, AuthKind.AUTO);
+    }
+
     @Override
     public String toString() {
       return "Login[user=" + user + "]";

@@ -14,6 +14,7 @@ record SmarthostText(String host, Optional<Integer> port) {
   static final int IMPLICIT_TLS_PORT = 465;
   private static final int SUBMISSION_PORT = 587;
   private static final int SMTP_PORT = 25;
+  private static final int LMTP_PORT = 24;
 
   static List<SmarthostText> readAll(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::strip).map(SmarthostText::read).toList();
@@ -41,6 +42,14 @@ record SmarthostText(String host, Optional<Integer> port) {
       throw new IllegalArgumentException("not a port");
     }
     return port;
+  }
+
+  Smarthost smarthost(RouteTls tls, Optional<Smarthost.Login> login, TargetKind kind) {
+    if (kind != TargetKind.LMTP) {
+      return smarthost(tls, login);
+    }
+    int actual = port.orElse(LMTP_PORT);
+    return new Smarthost(host, actual, tls.at(actual, login.isPresent()), login);
   }
 
   Smarthost smarthost(RouteTls tls, Optional<Smarthost.Login> login) {

@@ -1,7 +1,11 @@
 package relay.domain.routing;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import relay.domain.control.Responsible;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.MailOwner;
@@ -11,45 +15,105 @@ import relay.domain.tenancy.Stream;
 
 /**
  * The ways on of a mail: by the route that its stream names, for all recipients; without one, by
- * the routes of their domains. Asked anew at each touch. Thread-safe.
+ * the first route whose rules hold; without one, by the routes that the settings give to domains.
+ * Asked anew at each touch. Thread-safe.
  *
- * <p>What a stream names may be gone: a route of the settings, or the stream itself. The mail then
- * goes by the routes of the domains, and {@link #fallback} says so.
+ * <p>What a stream names may be gone: a route, or the stream itself. The mail then goes as if it
+ * had named none, and {@link #fallback} says so. A stream that is bound to a residency goes by no
+ * route that is farther away, whoever names it.
  */
 public final class StreamRoutes {
   private final Router router;
   private final CurrentTenancy tenancy;
+  private final Supplier<RouteBook> routes;
+  private final RouteSurroundings around;
 
+  /** Over the routes of the settings alone. */
   public StreamRoutes(Router router, CurrentTenancy tenancy) {
+    this(router, tenancy, () -> RouteBook.EMPTY, RouteSurroundings.UNKNOWN);
+  }
+
+  /**
+   * @param routes that operators made, as they are now
+   */
+  public StreamRoutes(
+      Router router, CurrentTenancy tenancy, Supplier<RouteBook> routes, RouteSurroundings around) {
     this.router = router;
     this.tenancy = tenancy;
+    this.routes = routes;
+    this.around = around;
   }
 
   /** One route for each next hop, in the order of the recipients; each recipient is in one. */
-  public List<Route> routes(MailOwner owner, List<Recipient> recipients) {
-    Optional<String> named =
-        tenancy.get().stream(owner.tenant(), owner.stream()).flatMap(Stream::route);
-    return named.isPresent() ? router.routes(recipients, named.get()) : router.routes(recipients);
+  public List<Route> routes(MailFacts mail, List<Recipient> recipients) {
+    return routes(mail, recipients, Optional.empty());
   }
 
   /**
    * The same by a route that goes before the stream's; as usual when there is none of that name.
    */
-  public List<Route> routes(MailOwner owner, List<Recipient> recipients, String route) {
-    return router.knows(route) ? router.routes(recipients, route) : routes(owner, recipients);
+  public List<Route> routes(
+      MailFacts mail, List<Recipient> recipients, Optional<String> namedByOthers) {
+    RouteChoice choice = choice(mail, namedByOthers);
+    if (choice.isPlain()) {
+      return router.routes(recipients);
+    }
+    Map<Way, List<Recipient>> byWay = new LinkedHashMap<>();
+    for (Recipient recipient : recipients) {
+      byWay
+          .computeIfAbsent(choice.wayOf(recipient.address()), w -> new ArrayList<>())
+          .add(recipient);
+    }
+    return byWay.entrySet().stream()
+        .map(e -> new Route(e.getKey().hop(), e.getKey().others(), e.getValue()))
+        .toList();
   }
 
-  /** What decides by which route this owner's mail goes to an address. */
-  public Responsible decidedBy(MailOwner owner, EmailAddress recipient) {
+  /**
+   * What decides by which route a mail goes to an address.
+   *
+   * @param namedByOthers a route that goes before the stream's, if there is one of that name
+   */
+  public RouteDecision decision(
+      MailFacts mail, EmailAddress recipient, Optional<String> namedByOthers) {
+    RouteChoice choice = choice(mail, namedByOthers);
+    boolean byOthers = namedByOthers.filter(this::knows).isPresent();
+    Optional<Stream> stream = byOthers ? Optional.empty() : namingStream(mail.owner());
+    Responsible by =
+        stream.map(s -> Responsible.object(s.key())).orElseGet(() -> choice.decidedBy(recipient));
+    Way way = choice.wayOf(recipient);
+    return new RouteDecision(
+        way.hop(),
+        way.others(),
+        by,
+        choice.routeOf(recipient).map(MailRoute::id),
+        byOthers,
+        choice.unasked());
+  }
+
+  private RouteChoice choice(MailFacts mail, Optional<String> namedByOthers) {
+    MailOwner owner = mail.owner();
+    Optional<Stream> stream = tenancy.get().stream(owner.tenant(), owner.stream());
+    RouteBook book = routes.get();
+    Optional<String> named =
+        namedByOthers
+            .filter(name -> knows(book, name))
+            .or(() -> stream.flatMap(Stream::route).filter(name -> knows(book, name)));
+    return new RouteChoice(router, book, around, mail, stream, named);
+  }
+
+  private Optional<Stream> namingStream(MailOwner owner) {
     return tenancy.get().stream(owner.tenant(), owner.stream())
-        .filter(stream -> stream.route().filter(router::knows).isPresent())
-        .map(stream -> Responsible.object(stream.key()))
-        .orElseGet(() -> Responsible.setting(router.settingFor(recipient)));
+        .filter(stream -> stream.route().filter(this::knows).isPresent());
   }
 
-  /** Whether there is a route of this name: one of the settings, {@code mx} or {@code sandbox}. */
+  /** Whether there is a route of this name: an object, one of the settings, mx or sandbox. */
   public boolean knows(String route) {
-    return router.knows(route);
+    return knows(routes.get(), route);
+  }
+
+  private boolean knows(RouteBook book, String route) {
+    return book.named(route).isPresent() || router.knows(route);
   }
 
   /** What is not there any more that this owner's mail should go by, in words; empty: nothing. */
@@ -60,7 +124,7 @@ public final class StreamRoutes {
           "stream " + owner.stream() + " of tenant " + owner.tenant() + " is gone; as its lane");
     }
     Optional<String> route = stream.get().route();
-    return route.isEmpty() || router.knows(route.get())
+    return route.isEmpty() || knows(route.get())
         ? Optional.empty()
         : Optional.of(
             "route "

@@ -23,6 +23,8 @@ import relay.domain.mail.MailOwner;
  * @param nullPath whether mail with the null path may be handed in
  * @param egressPool name of the source addresses to send from; empty: the usual
  * @param route name of the route to take; empty: by rule
+ * @param residency where its mail may be in the hands of others, for it holds personal data; empty:
+ *     anywhere
  */
 public record Stream(
     String tenant,
@@ -37,9 +39,42 @@ public record Stream(
     boolean nullPath,
     Optional<String> egressPool,
     Optional<String> route,
+    Optional<Residency> residency,
     SendingLimits limits)
     implements ControlObject {
   static final String KIND = "stream";
+
+  /** A stream whose mail may go anywhere. */
+  public Stream(
+      String tenant,
+      String name,
+      long version,
+      Lane lane,
+      Optional<DomainName> defaultFrom,
+      Optional<Duration> contentRetention,
+      Optional<Duration> recordRetention,
+      Optional<InDoubtPolicy> inDoubt,
+      Optional<StreamRetry> retry,
+      boolean nullPath,
+      Optional<String> egressPool,
+      Optional<String> route,
+      SendingLimits limits) {
+    this(
+        tenant,
+        name,
+        version,
+        lane,
+        defaultFrom,
+        contentRetention,
+        recordRetention,
+        inDoubt,
+        retry,
+        nullPath,
+        egressPool,
+        route,
+        Optional.empty(),
+        limits);
+  }
 
   public Stream {
     ShortName.of(name);
@@ -93,6 +128,7 @@ public record Stream(
         nullPath,
         egressPool,
         route,
+        residency,
         limits);
   }
 }

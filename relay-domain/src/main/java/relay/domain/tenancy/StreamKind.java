@@ -59,6 +59,7 @@ final class StreamKind implements ControlKind<Stream> {
         fields.yesNo("null_path", Stream.named(key.tenant(), key.id(), lane).nullPath()),
         fields.value("egress_pool", NAME_RULE, ShortName::of),
         fields.value("route", NAME_RULE, ShortName::of),
+        fields.word("residency", Residency.class),
         SendingLimits.read(fields.within("limits")));
   }
 
@@ -108,6 +109,7 @@ final class StreamKind implements ControlKind<Stream> {
     out.add("null_path", stream.nullPath());
     ControlJson.add(out, "egress_pool", stream.egressPool());
     ControlJson.add(out, "route", stream.route());
+    ControlJson.add(out, "residency", stream.residency().map(Fields::word));
     return out.add("limits", stream.limits().write()).build();
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.mail.TextPattern;
 import relay.domain.settings.SettingType;
 import relay.domain.smtp.SmtpReply;
 

@@ -61,11 +61,16 @@ public final class Sites {
           : keep(hop, rules.site(hosts(hop, answer)), rules);
     }
     // The operator's own hosts, and addresses, are nobody else's whatever their names.
-    List<String> hosts =
-        hop instanceof NextHop.Smarthosts route
-            ? route.hosts().stream().map(Smarthost::host).toList()
-            : List.of(hop.name());
-    return keep(hop, new Site(hop.name(), hosts, Optional.empty()), rules);
+    return keep(hop, new Site(hop.name(), hostsOf(hop), Optional.empty()), rules);
+  }
+
+  private static List<String> hostsOf(NextHop hop) {
+    if (hop instanceof NextHop.Smarthosts route) {
+      return route.hosts().stream().map(Smarthost::host).toList();
+    }
+    return hop instanceof NextHop.LmtpServers route
+        ? route.hosts().stream().map(Smarthost::host).toList()
+        : List.of(hop.name());
   }
 
   private static List<String> hosts(NextHop hop, LookupResult<MailExchanger> answer) {

@@ -45,6 +45,7 @@ public final class ExpectedAccess {
       GET    /api/v1/session/oidc                             + + + + +
       GET    /api/v1/session/oidc/callback                    + + + + +
       *      /api/v1/users                                    + - - - - / + - - - -
+      *      /api/v1/routes                                   + - - - - / + - - - -
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +
       GET    /api/v1/messages/{id}                            + + + + +

@@ -13,6 +13,7 @@ import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.egress.EgressKinds;
 import relay.domain.quota.Ramps;
+import relay.domain.routing.RouteKind;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.FixedVault;
 import relay.domain.secret.PasswordHash;
@@ -31,7 +32,8 @@ public final class ObjectDesks {
 
   /** The kinds whose objects are made and changed by documents. */
   public static List<ControlKind<?>> kinds() {
-    return Stream.of(TenancyKinds.ALL, List.of(UserKind.USER), EgressKinds.ALL)
+    return Stream.of(
+            TenancyKinds.ALL, List.of(UserKind.USER, RouteKind.ROUTE), EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();
   }
@@ -63,6 +65,7 @@ public final class ObjectDesks {
             InstantSource.fixed(NOW),
             new Random(7),
             VAULT,
+            "provider"::equals,
             "provider"::equals,
             new Ramps(new TenancyIndex(source))));
   }

@@ -2,11 +2,8 @@ package relay.domain.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import relay.domain.administration.ObjectDesks;
 import relay.domain.audit.Actor;
-import relay.domain.egress.EgressKinds;
-import relay.domain.tenancy.TenancyKinds;
-import relay.domain.user.UserKind;
 
 /** Store and source over a state in memory, for tests: the real rules, no database. */
 public final class InMemoryControlStore implements ControlStore, ControlSource {
@@ -17,11 +14,7 @@ public final class InMemoryControlStore implements ControlStore, ControlSource {
 
   /** Knows the kinds of the tenancy, users, and where mail leaves from. */
   public InMemoryControlStore() {
-    this(
-        new ControlKinds(
-            Stream.of(TenancyKinds.ALL, List.of(UserKind.USER), EgressKinds.ALL)
-                .<ControlKind<?>>flatMap(List::stream)
-                .toList()));
+    this(new ControlKinds(ObjectDesks.kinds()));
   }
 
   public InMemoryControlStore(ControlKinds kinds) {

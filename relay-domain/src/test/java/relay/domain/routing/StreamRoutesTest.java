@@ -7,7 +7,9 @@ import static relay.domain.tenancy.StreamBuilder.aStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.settings.Settings;
@@ -35,7 +37,7 @@ class StreamRoutesTest {
     name("provider");
 
     assertThat(hops(NEWS)).containsExactly("provider");
-    assertThat(routes.routes(NEWS, TWO).get(0).recipients()).isEqualTo(TWO);
+    assertThat(routes.routes(facts(NEWS), TWO).get(0).recipients()).isEqualTo(TWO);
     assertThat(routes.fallback(NEWS)).isEmpty();
   }
 
@@ -82,10 +84,10 @@ class StreamRoutesTest {
   void shouldLetABrakesRouteGoFirstAndFallBackToTheStreams() {
     name("provider");
 
-    assertThat(routes.routes(NEWS, TWO, "sandbox"))
+    assertThat(routes.routes(facts(NEWS), TWO, Optional.of("sandbox")))
         .extracting(r -> r.hop().name())
         .containsExactly("sandbox");
-    assertThat(routes.routes(NEWS, TWO, "gone"))
+    assertThat(routes.routes(facts(NEWS), TWO, Optional.of("gone")))
         .extracting(r -> r.hop().name())
         .containsExactly("provider");
   }
@@ -105,7 +107,11 @@ class StreamRoutesTest {
   }
 
   private List<String> hops(MailOwner owner) {
-    return routes.routes(owner, TWO).stream().map(r -> r.hop().name()).toList();
+    return routes.routes(facts(owner), TWO).stream().map(r -> r.hop().name()).toList();
+  }
+
+  private static MailFacts facts(MailOwner owner) {
+    return MailFacts.of(owner, Lane.BULK);
   }
 
   private static RoutingSettings settings(Map<String, String> more) {

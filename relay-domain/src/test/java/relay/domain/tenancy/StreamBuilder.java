@@ -17,6 +17,7 @@ public final class StreamBuilder {
   private Optional<StreamRetry> retry = Optional.empty();
   private Optional<String> egressPool = Optional.empty();
   private Optional<String> route = Optional.empty();
+  private Optional<Residency> residency = Optional.empty();
 
   private StreamBuilder(String tenant, String name) {
     this.tenant = tenant;
@@ -62,6 +63,11 @@ public final class StreamBuilder {
     return this;
   }
 
+  public StreamBuilder residency(Residency value) {
+    residency = Optional.of(value);
+    return this;
+  }
+
   public Stream build() {
     return new Stream(
         tenant,
@@ -76,6 +82,7 @@ public final class StreamBuilder {
         false,
         egressPool,
         route,
+        residency,
         SendingLimits.NONE);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.mail.TextPattern;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;

@@ -8,11 +8,13 @@ import java.time.InstantSource;
 import relay.domain.administration.HashCost;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.RulesOfKinds;
+import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.quota.Ramps;
+import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
@@ -28,6 +30,7 @@ public class AdministrationProducer {
       ControlSource source,
       ControlKinds kinds,
       RelayConfiguration configuration,
+      CurrentConfiguration current,
       StreamRoutes routes,
       SecretVault vault,
       Ramps ramps,
@@ -36,7 +39,15 @@ public class AdministrationProducer {
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
     var breached = BreachedPasswords.in(accounts.breachedPasswords());
     var rules =
-        new RulesOfKinds(cost, breached, clock, new SecureRandom(), vault, routes::knows, ramps);
+        new RulesOfKinds(
+            cost,
+            breached,
+            clock,
+            new SecureRandom(),
+            vault,
+            routes::knows,
+            name -> new Router(current.get().routing()).knows(name),
+            ramps);
     return new ObjectDesk(store, source, kinds, rules);
   }
 }

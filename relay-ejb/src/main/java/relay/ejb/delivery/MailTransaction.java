@@ -197,10 +197,11 @@ final class MailTransaction {
 
   /** RFC 2920 3.1: DATA may be answered with 354 though nobody was accepted. */
   private void endEmptyTransaction() throws SessionEnded {
-    if (dataReply != null && dataReply.code() == 354) {
+    if (dataReply != null && dataReply.code() == 354 && !session.key().lmtp()) {
       session.ask(".", Step.FINAL_DOT);
       session.transactionIsOpen(false);
     } else if (dataReply != null && dataReply.isPositive()) {
+      // By LMTP nobody would answer to the dot: RFC 2033 4.2 asks for 503 here.
       throw session.garbled(Step.DATA, dataReply.toString());
     }
   }
@@ -225,6 +226,10 @@ final class MailTransaction {
     SmtpReply reply;
     try {
       writer.send(attempt.order().addedFields(), attempt.order().content());
+      if (session.key().lmtp()) {
+        readReplyOfEach(contentBegin);
+        return;
+      }
       reply = session.reply(Step.FINAL_DOT);
       if (reply.code() / 100 == 3) {
         throw session.garbled(Step.FINAL_DOT, reply.toString());
@@ -239,6 +244,23 @@ final class MailTransaction {
     for (Recipient recipient : accepted) {
       settle(recipient, reply, Stage.FINAL_DOT, false, trace);
     }
+  }
+
+  /**
+   * RFC 2033 4.2: one reply for each recipient that was accepted, in their order. When the session
+   * breaks between them, those who had theirs keep it.
+   */
+  private void readReplyOfEach(long contentBegin) throws SessionEnded {
+    while (!accepted.isEmpty()) {
+      SmtpReply reply = session.reply(Step.FINAL_DOT);
+      if (reply.code() / 100 == 3) {
+        throw session.garbled(Step.FINAL_DOT, reply.toString());
+      }
+      HostTrace trace = trace(Duration.ofNanos(System.nanoTime() - contentBegin));
+      settle(accepted.remove(0), reply, Stage.FINAL_DOT, false, trace);
+    }
+    session.transactionIsOpen(false);
+    session.carriedMail();
   }
 
   /** No content goes out when the announcement failed; the server must not take what it has. */

@@ -15,6 +15,7 @@ import relay.domain.transport.Protection;
  * @param source our address; null when the system chooses
  * @param protection equal for the same demands on the same server, so that a connection made for
  *     one policy is never used for another
+ * @param lmtp whether it speaks LMTP, whose replies to the content are as many as recipients
  */
 record SessionKey(
     Origin origin,
@@ -22,9 +23,11 @@ record SessionKey(
     InetAddress address,
     int port,
     Protection protection,
-    Optional<Login> login) {
+    Optional<Login> login,
+    boolean lmtp) {
 
   static SessionKey of(HostAddress host, Protection protection, Origin origin, InetAddress source) {
-    return new SessionKey(origin, source, host.address(), host.port(), protection, host.login());
+    return new SessionKey(
+        origin, source, host.address(), host.port(), protection, host.login(), host.lmtp());
   }
 }

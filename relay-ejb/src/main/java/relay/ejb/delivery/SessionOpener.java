@@ -85,6 +85,13 @@ final class SessionOpener {
   /** RFC 5321 3.2: a server that does not know EHLO is greeted with HELO. */
   private void hello(SmtpSession session) throws SessionEnded {
     String name = session.key().origin().ehloName().orElse(settings.ehloName());
+    if (session.key().lmtp()) {
+      // RFC 2033 4.1: LHLO stands in for both EHLO and HELO.
+      SmtpReply answer = session.ask("LHLO " + name, Step.EHLO);
+      expect(session, Step.EHLO, answer, 250);
+      session.offers(ServerExtensions.of(answer.lines()));
+      return;
+    }
     SmtpReply reply = session.ask("EHLO " + name, Step.EHLO);
     if (reply.isPermanent()) {
       expect(session, Step.EHLO, session.ask("HELO " + name, Step.EHLO), 250);

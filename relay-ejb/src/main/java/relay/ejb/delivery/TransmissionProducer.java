@@ -5,10 +5,12 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
@@ -17,6 +19,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.Transmission;
+import relay.domain.delivery.TransmissionSettings;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.DomainLookup;
@@ -24,8 +28,12 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
 import relay.domain.transport.TransportRules;
+import relay.ejb.delivery.target.MaildirTransmission;
+import relay.ejb.delivery.target.TargetTransmission;
+import relay.ejb.delivery.target.WebTransmission;
 import relay.ejb.sandbox.SandboxFolder;
 import relay.ejb.sandbox.SandboxReceiver;
+import relay.ejb.transport.TlsClient;
 
 /** Makes the one client of the node, has a container thread watch it, and ends it. */
 @ApplicationScoped
@@ -43,10 +51,11 @@ public class TransmissionProducer {
     return new HostSearch(lookup, ourselves(configuration), configuration.hostSearch(), random);
   }
 
-  /** Injected as Transmission. */
+  /** Carries by SMTP and LMTP alone; for everything see {@link #transmission}. */
   @Produces
   @Singleton
-  SmtpTransmission transmission(
+  @Typed(SmtpTransmission.class)
+  SmtpTransmission smtp(
       RelayConfiguration configuration,
       HostSearch hosts,
       TransportRules rules,
@@ -59,6 +68,28 @@ public class TransmissionProducer {
         timer.scheduleWithFixedDelay(
             transmission::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     return transmission;
+  }
+
+  /** To wherever a route may lead. */
+  @Produces
+  @Singleton
+  Transmission transmission(
+      SmtpTransmission smtp,
+      RelayConfiguration configuration,
+      HostSearch hosts,
+      InstantSource clock) {
+    TransmissionSettings settings = configuration.transmission();
+    TlsClient tls =
+        TlsClient.create("delivery.trust-anchors", settings.trustAnchors().map(Path::of), clock);
+    Path folder =
+        settings
+            .mailFolder()
+            .map(Path::of)
+            .orElse(configuration.node().dataFolder().resolve("maildirs"));
+    return new TargetTransmission(
+        smtp,
+        new WebTransmission(hosts::addressesOfChosen, tls, settings.timeouts()),
+        new MaildirTransmission(folder));
   }
 
   void end(@Disposes SmtpTransmission transmission) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param fields by name in lower case; of a field that stands twice the last
  */
-record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
+public record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
   private static final int LINE_OCTETS_MAX = 8192;
   private static final int FIELDS_MAX = 100;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
@@ -26,23 +26,32 @@ record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
    * @throws IOException when it is no answer, or its body is longer than the bound or cut off
    */
   static HttpAnswer read(InputStream in, int octetsMax) throws IOException {
+    HttpAnswer head = head(in);
+    // What an answer that is no policy says is of no interest.
+    byte[] body = head.status == 200 ? body(in, head.fields, octetsMax) : new byte[0];
+    return new HttpAnswer(head.status, head.fields, body);
+  }
+
+  /**
+   * Reads status and fields, and leaves the body where it is.
+   *
+   * @throws IOException when it is no answer
+   */
+  public static HttpAnswer head(InputStream in) throws IOException {
     Matcher status = STATUS.matcher(line(in));
     if (!status.matches()) {
-      throw new IOException("the policy server does not speak HTTP");
+      throw new IOException("the web server does not speak HTTP");
     }
     Map<String, String> fields = new HashMap<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
       if (colon <= 0 || fields.size() >= FIELDS_MAX) {
-        throw new IOException("the policy server's header cannot be read");
+        throw new IOException("the web server's header cannot be read");
       }
       fields.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    int code = Integer.parseInt(status.group(1));
-    // What an answer that is no policy says is of no interest.
-    byte[] body = code == 200 ? body(in, fields, octetsMax) : new byte[0];
-    return new HttpAnswer(code, fields, body);
+    return new HttpAnswer(Integer.parseInt(status.group(1)), fields, new byte[0]);
   }
 
   boolean isPlainText() {
@@ -82,7 +91,7 @@ record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
       }
       out.writeBytes(whole(in, octets));
       if (!line(in).isEmpty()) {
-        throw new IOException("the policy server's chunks cannot be read");
+        throw new IOException("the web server's chunks cannot be read");
       }
     }
   }
@@ -109,9 +118,9 @@ record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new IOException("the policy server gave a length that is no number", e);
+      throw new IOException("the web server gave a length that is no number", e);
     }
-    throw new IOException("the policy server gave a length below zero");
+    throw new IOException("the web server gave a length below zero");
   }
 
   private static String line(InputStream in) throws IOException {
@@ -119,7 +128,7 @@ record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
     while (line.length() < LINE_OCTETS_MAX) {
       int octet = in.read();
       if (octet < 0) {
-        throw new EOFException("the policy server closed the connection");
+        throw new EOFException("the web server closed the connection");
       }
       if (octet == '\n') {
         boolean returned = line.length() > 0 && line.charAt(line.length() - 1) == '\r';
@@ -127,7 +136,7 @@ record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
       }
       line.append((char) octet);
     }
-    throw new IOException("the policy server's header has a line that is too long");
+    throw new IOException("the web server's header has a line that is too long");
   }
 
   private static IOException tooLong(int max) {

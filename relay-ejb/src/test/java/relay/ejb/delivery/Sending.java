@@ -24,6 +24,7 @@ import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
+import relay.domain.routing.AuthKind;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
@@ -60,6 +61,7 @@ final class Sending implements AutoCloseable {
   private Origin origin = Origin.DEFAULT;
   private boolean mx;
   private boolean mxAuthentic;
+  private boolean lmtp;
   private SmtpTransmission client;
 
   private Sending() {
@@ -91,6 +93,12 @@ final class Sending implements AutoCloseable {
     return this;
   }
 
+  /** By LMTP instead of SMTP. */
+  Sending byLmtp() {
+    lmtp = true;
+    return this;
+  }
+
   /** By the MX record of example.org instead of a route, to the first host. */
   Sending byMx(boolean authentic) {
     mx = true;
@@ -111,7 +119,11 @@ final class Sending implements AutoCloseable {
   }
 
   Sending login(String user, String password) {
-    login = Optional.of(new Login(user, password));
+    return login(user, password, AuthKind.AUTO);
+  }
+
+  Sending login(String user, String password, AuthKind kind) {
+    login = Optional.of(new Login(user, password, kind));
     hosts.replaceAll(h -> new Smarthost(h.host(), h.port(), h.tls(), login));
     return this;
   }
@@ -190,11 +202,18 @@ final class Sending implements AutoCloseable {
         "0123456789abcdefghjk",
         MailOwner.of(Lane.TRANSACTIONAL),
         envelope,
-        mx ? new NextHop.MailExchangers("example.org") : new NextHop.Smarthosts("test", hosts),
+        hop(),
         origin,
         addedFields.getBytes(StandardCharsets.UTF_8),
         octets,
         beforeFinalDot);
+  }
+
+  private NextHop hop() {
+    if (mx) {
+      return new NextHop.MailExchangers("example.org");
+    }
+    return lmtp ? new NextHop.LmtpServers("test", hosts) : new NextHop.Smarthosts("test", hosts);
   }
 
   @Override

@@ -30,7 +30,7 @@ import relay.domain.brake.BrakeOrder.Reading;
 import relay.domain.brake.BrakeOrderReader;
 import relay.domain.brake.BrakesUnavailable;
 import relay.domain.configuration.CurrentConfiguration;
-import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
 import relay.web.json.Json;
@@ -49,6 +49,7 @@ public class BrakeResource {
   private static final long RETRY_SECONDS = 10;
   @Inject BrakeDesk desk;
   @Inject CurrentConfiguration configuration;
+  @Inject StreamRoutes routes;
   @Inject InstantSource clock;
 
   /** Sets a brake, or tells what it would do. */
@@ -103,9 +104,7 @@ public class BrakeResource {
     }
     JsonObject document =
         Json.readObject(body).orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
-    var reader =
-        new BrakeOrderReader(
-            configuration.get().brake(), new Router(configuration.get().routing())::knows);
+    var reader = new BrakeOrderReader(configuration.get().brake(), routes::knows);
     Reading reading = reader.read(document, clock.instant());
     if (reading instanceof Reading.Faulty faulty) {
       throw Problem.inFields(422, faulty.problems());

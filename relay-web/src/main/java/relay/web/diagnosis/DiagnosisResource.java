@@ -8,11 +8,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.access.Right;
-import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientOutcome;
 import relay.domain.delivery.RecipientReply;
@@ -25,7 +26,8 @@ import relay.domain.routing.HostAddress;
 import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
-import relay.domain.routing.Router;
+import relay.domain.routing.RouteDecision;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.smtp.SmtpReply;
 import relay.web.access.Needs;
 import relay.web.json.Json;
@@ -38,20 +40,35 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class DiagnosisResource {
   private static final EmailAddress SOMEBODY = new EmailAddress("somebody", "example.org");
-  @Inject CurrentConfiguration configuration;
+  @Inject StreamRoutes routes;
   @Inject HostSearch hosts;
 
-  /** The next hop of a recipient and the hosts behind it, in the order of trying. */
+  /** The way of a recipient's mail, who says so, and the hosts there, in the order of trying. */
   @GET
   @Path("route")
-  public String route(@QueryParam("recipient") String recipient) {
-    NextHop hop = new Router(configuration.get().routing()).hopOf(address(recipient));
+  public String route(@QueryParam("recipient") String recipient, @Context UriInfo request) {
+    EmailAddress address = address(recipient);
+    RouteDecision decision =
+        routes.decision(RouteQuestion.read(request), address, RouteQuestion.named(request));
+    NextHop hop = decision.hop();
     JsonObjectBuilder out =
         Json.object()
             .add("recipient", recipient.strip())
             .add("hop", hop.name())
-            .add("kind", kind(hop));
-    if (!(hop instanceof NextHop.Sandbox)) {
+            .add("kind", HopJson.kind(hop))
+            .add("decided_by", decision.by().toString());
+    decision.route().ifPresent(route -> out.add("route", route));
+    JsonArrayBuilder others = Json.array();
+    decision.others().forEach(o -> others.add(HopJson.of(o)));
+    out.add("then", others);
+    if (!decision.unasked().isEmpty()) {
+      JsonArrayBuilder unasked = Json.array();
+      decision.unasked().forEach(unasked::add);
+      out.add("not_asked", unasked);
+    }
+    if (hop instanceof NextHop.Barred barred) {
+      out.add("reply", barred.why().toString());
+    } else if (hop.hasHosts()) {
       plan(hosts.hostsFor(hop), out);
     }
     return Json.text(out.build());
@@ -100,13 +117,6 @@ public class DiagnosisResource {
               .add("login", host.login().isPresent()));
     }
     out.add("hosts", all);
-  }
-
-  private static String kind(NextHop hop) {
-    if (hop instanceof NextHop.Sandbox) {
-      return "sandbox";
-    }
-    return hop instanceof NextHop.Smarthosts ? "smarthosts" : "mx";
   }
 
   private static EmailAddress address(String recipient) {

@@ -47,6 +47,10 @@ import relay.domain.onboarding.OnboardingSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.user.Session;
 import relay.web.Beans;
@@ -254,6 +258,9 @@ class EveryOperationTest {
     } else if (type == TrafficControl.class) {
       return new TrafficControl(
           () -> RelayConfiguration.of(Map.of(), Map.of()).traffic(), Map.of(Lane.BULK, 1));
+    } else if (type == StreamRoutes.class) {
+      RoutingSettings routing = RelayConfiguration.of(Map.of(), Map.of()).routing();
+      return new StreamRoutes(new Router(routing), () -> Tenancy.EMPTY);
     } else if (type == Optional.class) {
       return Optional.empty();
     } else if (type == int.class) {

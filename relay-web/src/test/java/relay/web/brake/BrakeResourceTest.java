@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.tenancy.Tenancy;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
 
@@ -28,6 +31,9 @@ class BrakeResourceTest {
     var resource = new BrakeResource();
     resource.desk = desk;
     resource.configuration = CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
+    resource.routes =
+        new StreamRoutes(
+            new Router(() -> resource.configuration.get().routing()), () -> Tenancy.EMPTY);
     resource.clock = () -> FakeBrakeDesk.NOW;
     peer = HttpPeer.of(resource);
   }

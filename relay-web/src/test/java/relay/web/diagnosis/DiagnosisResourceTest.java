@@ -21,6 +21,9 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.LookupResult;
 import relay.domain.routing.MailExchanger;
 import relay.domain.routing.Ourselves;
+import relay.domain.routing.Router;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.tenancy.Tenancy;
 import relay.web.HttpPeer;
 
 class DiagnosisResourceTest {
@@ -86,12 +89,14 @@ class DiagnosisResourceTest {
 
   private static DiagnosisResource resource(Map<String, String> settings) {
     var resource = new DiagnosisResource();
-    resource.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
+    var configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
+    resource.routes =
+        new StreamRoutes(new Router(() -> configuration.get().routing()), () -> Tenancy.EMPTY);
     resource.hosts =
         new HostSearch(
             new OneServer(),
             new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),
-            resource.configuration.get().hostSearch(),
+            configuration.get().hostSearch(),
             new Random(1));
     return resource;
   }

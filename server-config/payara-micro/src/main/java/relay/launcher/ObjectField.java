@@ -9,7 +9,7 @@ import relay.domain.control.ControlJson;
 /**
  * A field that an operator may set, as words of a command line.
  *
- * @param name with dots for a field within a field
+ * @param name with dots for a field within a field; a part in capitals is for the operator to name
  * @param says what it is for, for the help
  */
 record ObjectField(String name, Type type, String says) {
@@ -25,6 +25,18 @@ record ObjectField(String name, Type type, String says) {
     Type(String placeholder) {
       this.placeholder = placeholder;
     }
+  }
+
+  /** Whether a word names it; a part in capitals stands for any name. */
+  boolean isNamed(String word) {
+    String[] own = name.split("\\.");
+    String[] parts = word.split("\\.", -1);
+    boolean fits = own.length == parts.length;
+    for (int i = 0; fits && i < own.length; i++) {
+      boolean any = Character.isUpperCase(own[i].charAt(0)) && !parts[i].isEmpty();
+      fits = any || own[i].equals(parts[i]);
+    }
+    return fits;
   }
 
   /** As the help shows it. */

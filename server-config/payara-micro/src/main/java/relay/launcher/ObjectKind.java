@@ -58,6 +58,7 @@ record ObjectKind(
           withLimits(
               new ObjectField("lane", TEXT, "otp, transactional or bulk"),
               new ObjectField("route", TEXT, "name of the route to take"),
+              new ObjectField("residency", TEXT, "own, eu or outside: how far its mail may go"),
               new ObjectField("default_from", TEXT, "domain that rewritten senders get"),
               new ObjectField("egress_pool", TEXT, "name of the source addresses"),
               new ObjectField("content_retention", TEXT, "such as P7D"),
@@ -152,6 +153,47 @@ record ObjectKind(
               "user set olga new_second_factor=true",
               "user set olga state=disabled"));
 
+  static final ObjectKind ROUTE =
+      new ObjectKind(
+          "route",
+          "routes",
+          "which mail takes which way",
+          List.of("id", "order", "when.lanes", "when.streams", "when.recipient_domains"),
+          List.of(
+              new ObjectField("order", NUMBER, "routes are asked in this order"),
+              new ObjectField("when.everything", YES_NO, "every mail takes it"),
+              new ObjectField("when.recipients", LIST, "addresses"),
+              new ObjectField("when.recipient_domains", LIST, "domains, or *.DOMAIN"),
+              new ObjectField("when.providers", LIST, "such as google,yahoo"),
+              new ObjectField("when.senders", LIST, "addresses of the envelope"),
+              new ObjectField("when.sender_domains", LIST, "domains, or *.DOMAIN"),
+              new ObjectField("when.tenants", LIST, "ids of tenants"),
+              new ObjectField("when.streams", LIST, "names, or TENANT/STREAM"),
+              new ObjectField("when.headers.FIELD", TEXT, "text to find, * for anything between"),
+              new ObjectField("when.size_min", NUMBER, "octets"),
+              new ObjectField("when.size_max", NUMBER, "octets; 0: any"),
+              new ObjectField("when.lanes", LIST, "otp, transactional, bulk"),
+              new ObjectField(
+                  "targets.T.kind", TEXT, "mx, smarthost, lmtp, http, file, discard, sandbox"),
+              new ObjectField("targets.T.hosts", LIST, "with or without :port"),
+              new ObjectField("targets.T.tls", TEXT, "as route.*.tls of the settings"),
+              new ObjectField("targets.T.auth", TEXT, "auto, plain, login, scram-sha-256, bearer"),
+              new ObjectField("targets.T.user", TEXT, "to log in with"),
+              new ObjectField("passwords.T", TEXT, "of that user; - reads it from the input"),
+              new ObjectField("targets.T.url", TEXT, "of http"),
+              new ObjectField("targets.T.folder", TEXT, "of file: a maildir"),
+              new ObjectField("targets.T.preference", NUMBER, "the lower, the earlier"),
+              new ObjectField("targets.T.weight", NUMBER, "share among the same preference"),
+              new ObjectField("targets.T.region", TEXT, "recipients there prefer it"),
+              new ObjectField("targets.T.residency", TEXT, "own, eu, outside")),
+          List.of(
+              "route create out when.lanes=bulk targets.a.kind=smarthost"
+                  + " targets.a.hosts=smtp.example.net:587",
+              "route set out targets.a.user=me passwords.a=- <password.txt",
+              "route set out targets.b.kind=mx targets.b.preference=20",
+              "route create archive targets.files.kind=file targets.files.folder=archive",
+              "diagnose route ann@example.org --text"));
+
   static final ObjectKind EGRESS_SOURCE =
       new ObjectKind(
           "egress-source",
@@ -195,6 +237,7 @@ record ObjectKind(
           CLIENT_RANGE,
           INBOUND_DOMAIN,
           USER,
+          ROUTE,
           EGRESS_SOURCE,
           EGRESS_POOL);
 
@@ -204,7 +247,7 @@ record ObjectKind(
   }
 
   private boolean isOfPlatform() {
-    return this == EGRESS_SOURCE || this == EGRESS_POOL;
+    return this == EGRESS_SOURCE || this == EGRESS_POOL || this == ROUTE;
   }
 
   /** To whom those belong that are said to belong to nobody; empty text: the platform. */
@@ -243,7 +286,7 @@ record ObjectKind(
   }
 
   Optional<ObjectField> field(String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+    return fields.stream().filter(f -> f.isNamed(name)).findFirst();
   }
 
   private static List<ObjectField> withLimits(ObjectField... own) {

@@ -15,6 +15,7 @@ import relay.domain.brake.Brakes;
 import relay.domain.delivery.BrakeJudge;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.QueuedMail;
+import relay.domain.routing.MailFacts;
 import relay.domain.routing.Route;
 import relay.domain.routing.StreamRoutes;
 
@@ -44,8 +45,9 @@ final class BrakeCheck {
   Optional<Passage> pass(QueuedMail mail, Instant now) {
     BrakeBook book = brakes.current();
     List<Recipient> recipients = mail.envelope().recipients();
+    MailFacts facts = Passage.factsOf(mail);
     if (book.isEmpty()) {
-      return Optional.of(new Passage(ways.routes(mail.owner(), recipients)));
+      return Optional.of(new Passage(ways.routes(facts, recipients)));
     }
     Map<BrakeVerdict, List<Recipient>> verdicts = book.verdicts(mail, now);
     if (verdicts.size() == 1) {
@@ -58,7 +60,7 @@ final class BrakeCheck {
         outcomes.store(judge.end(mail, ended.brake(), now), now);
         return Optional.empty();
       }
-      return Optional.of(new Passage(routes(mail, only, recipients)));
+      return Optional.of(new Passage(routes(facts, only, recipients)));
     }
     if (mail.entry().part() >= PARTS_OF_PARTS) {
       Optional<Brake> strictest = strictest(verdicts);
@@ -68,7 +70,7 @@ final class BrakeCheck {
       }
     }
     List<Route> routes = new ArrayList<>();
-    verdicts.forEach((verdict, some) -> routes.addAll(routes(mail, verdict, some)));
+    verdicts.forEach((verdict, some) -> routes.addAll(routes(facts, verdict, some)));
     return Optional.of(new Passage(routes));
   }
 
@@ -97,11 +99,9 @@ final class BrakeCheck {
     return Optional.empty();
   }
 
-  private List<Route> routes(QueuedMail mail, BrakeVerdict verdict, List<Recipient> recipients) {
+  private List<Route> routes(MailFacts facts, BrakeVerdict verdict, List<Recipient> recipients) {
     Optional<String> named =
         verdict instanceof Free free ? free.reroute().flatMap(Brake::route) : Optional.empty();
-    return named.isPresent()
-        ? ways.routes(mail.owner(), recipients, named.get())
-        : ways.routes(mail.owner(), recipients);
+    return ways.routes(facts, recipients, named);
   }
 }

@@ -120,15 +120,21 @@ public final class DeliveryWorker {
       outcomes.announce(WorkerEvent.released(taken, now));
     }
     Signatures signatures = sign(mail);
-    Optional<NextHop> only = passage.get().only();
+    Optional<Route> only = passage.get().only();
     if (only.isEmpty()) {
       split(withSignatures(mail, signatures), passage.get(), now, true);
     } else {
-      attempt(mail, signatures, only.get());
+      attempt(mail, signatures, only.get().hop());
     }
   }
 
   private void attempt(QueuedMail taken, Signatures signatures, NextHop hop) {
+    if (hop instanceof NextHop.Barred barred) {
+      Instant now = clock.instant();
+      var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), now, now);
+      outcomes.store(judge.withoutTransmission(attempt, barred.why()), now);
+      return;
+    }
     Decision decision = departures.decide(taken, hop);
     if (decision instanceof Go go) {
       transmit(taken, signatures, hop, go.permit());

@@ -10,7 +10,7 @@ import relay.domain.journal.EventField;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.QueuedMail;
-import relay.domain.routing.NextHop;
+import relay.domain.routing.MailFacts;
 import relay.domain.routing.Route;
 import relay.domain.routing.StreamRoutes;
 
@@ -35,12 +35,19 @@ record Passage(List<Route> routes) {
         .toList();
   }
 
+  /** What routes can tell a mail by; the header is read only when a route asks for it. */
+  static MailFacts factsOf(QueuedMail mail) {
+    return MailFacts.of(
+        mail.owner(), mail.lane(), mail.envelope(), mail.content(), mail.entry().mail().text());
+  }
+
   /** The ways that a recorded split took. */
   static Passage recorded(MailEvent split, QueuedMail mail, StreamRoutes ways) {
     List<Recipient> recipients = mail.envelope().recipients();
+    MailFacts facts = factsOf(mail);
     if (!(split.details().get(EventField.PARTS) instanceof List<?> parts)) {
       // of an earlier version, by which the next hops alone decided
-      return new Passage(ways.routes(mail.owner(), recipients));
+      return new Passage(ways.routes(facts, recipients));
     }
     List<Route> routes = new ArrayList<>(parts.size());
     for (Object part : parts) {
@@ -48,14 +55,14 @@ record Passage(List<Route> routes) {
       for (String place : part.toString().split(",")) {
         some.add(recipients.get(Integer.parseInt(place)));
       }
-      NextHop hop = ways.routes(mail.owner(), some.subList(0, 1)).get(0).hop();
-      routes.add(new Route(hop, some));
+      Route route = ways.routes(facts, some.subList(0, 1)).get(0);
+      routes.add(new Route(route.hop(), route.others(), some));
     }
     return new Passage(routes);
   }
 
   /** The only way, when there is only one. */
-  Optional<NextHop> only() {
-    return routes.size() == 1 ? Optional.of(routes.get(0).hop()) : Optional.empty();
+  Optional<Route> only() {
+    return routes.size() == 1 ? Optional.of(routes.get(0)) : Optional.empty();
   }
 }

@@ -23,12 +23,18 @@ import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
+import relay.domain.routing.CurrentRoutes;
 import relay.domain.routing.DomainLookup;
+import relay.domain.routing.MailKeepers;
+import relay.domain.routing.NextHop;
+import relay.domain.routing.Regions;
+import relay.domain.routing.RouteSurroundings;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.Provider;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.ejb.guard.LaneGate;
@@ -57,8 +63,14 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  StreamRoutes streamRoutes(CurrentTenancy tenancy) {
-    return new StreamRoutes(new Router(() -> current.get().routing()), tenancy);
+  StreamRoutes streamRoutes(CurrentTenancy tenancy, CurrentRoutes routes, Sites sites) {
+    MailKeepers keepers =
+        domain -> sites.find(new NextHop.MailExchangers(domain)).provider().map(Provider::id);
+    return new StreamRoutes(
+        new Router(() -> current.get().routing()),
+        tenancy,
+        routes,
+        new RouteSurroundings(keepers, Regions.shipped()));
   }
 
   @Produces

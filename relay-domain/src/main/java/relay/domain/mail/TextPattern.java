@@ -1,4 +1,4 @@
-package relay.domain.traffic;
+package relay.domain.mail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,16 @@ import java.util.Locale;
  * from your} . Matches in one pass over the text, whatever the pattern: no expression of an
  * operator can slow the relay down.
  */
-final class TextPattern {
+public final class TextPattern {
   private static final int CHARS_MAX = 300;
   private final List<String> pieces = new ArrayList<>();
 
   /**
+   * Reads a pattern.
+   *
    * @throws IllegalArgumentException for a pattern without any text
    */
-  TextPattern(String text) {
+  public TextPattern(String text) {
     for (String piece : text.toLowerCase(Locale.ROOT).split("\\*", -1)) {
       if (!piece.isBlank()) {
         pieces.add(piece.strip());
@@ -28,9 +30,11 @@ final class TextPattern {
   }
 
   /**
+   * Whether the pieces are in a text, in this order.
+   *
    * @param text in lower case
    */
-  boolean isIn(String text) {
+  public boolean isIn(String text) {
     int from = 0;
     for (String piece : pieces) {
       int found = text.indexOf(piece, from);
@@ -40,5 +44,15 @@ final class TextPattern {
       from = found + piece.length();
     }
     return true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TextPattern pattern && pattern.pieces.equals(pieces);
+  }
+
+  @Override
+  public int hashCode() {
+    return pieces.hashCode();
   }
 }

@@ -1,0 +1,18 @@
+package relay.domain.routing;
+
+import java.util.List;
+
+/**
+ * Where one recipient's mail goes.
+ *
+ * @param others to be tried in this order when nobody at the next hop can be talked to
+ */
+record Way(NextHop hop, List<NextHop> others) {
+  Way {
+    others = List.copyOf(others);
+  }
+
+  static Way to(NextHop hop) {
+    return new Way(hop, List.of());
+  }
+}
