@@ -11,6 +11,7 @@ import relay.web.brake.BrakeResource;
 import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
+import relay.web.control.RouteHealthResource;
 import relay.web.control.RouteResource;
 import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
@@ -83,6 +84,7 @@ public class RelayApplication extends Application {
           SettingsResource.class,
           UserResource.class,
           RouteResource.class,
+          RouteHealthResource.class,
           SessionResource.class,
           OwnLoginResource.class,
           OpenIdResource.class,

@@ -30,6 +30,7 @@ import relay.domain.reception.ReceptionSettings;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.DnsSettings;
+import relay.domain.routing.HealthSettings;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.RoutingSettings;
 import relay.domain.sandbox.SandboxSettings;
@@ -67,6 +68,7 @@ public record RelayConfiguration(
     HostSearchSettings hostSearch,
     DnsSettings dns,
     TransmissionSettings transmission,
+    HealthSettings routeHealth,
     TlsPolicySettings tlsPolicy,
     MtaStsSettings mtaSts,
     SandboxSettings sandbox,
@@ -119,6 +121,7 @@ public record RelayConfiguration(
             HostSearchSettings.ALL,
             DnsSettings.ALL,
             TransmissionSettings.ALL,
+            HealthSettings.ALL,
             TlsPolicySettings.ALL,
             MtaStsSettings.ALL,
             SandboxSettings.ALL,
@@ -193,6 +196,7 @@ public record RelayConfiguration(
         HostSearchSettings.from(settings),
         DnsSettings.from(settings),
         TransmissionSettings.from(settings, node.hostName()),
+        HealthSettings.from(settings),
         TlsPolicySettings.from(settings),
         MtaStsSettings.from(settings),
         SandboxSettings.from(settings),

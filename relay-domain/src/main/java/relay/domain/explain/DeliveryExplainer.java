@@ -162,7 +162,15 @@ final class DeliveryExplainer {
                 + String.join(" or ", decision.unasked())
                 + ": its content is not looked at here)";
     steps.add(
-        Step.go(Topic.ROUTE, "it goes " + RouteWords.of(hop) + others + fallback + unasked, by));
+        Step.go(
+            Topic.ROUTE,
+            "it goes "
+                + RouteWords.of(hop)
+                + others
+                + RouteWords.ofDown(decision.down())
+                + fallback
+                + unasked,
+            by));
     return hop;
   }
 

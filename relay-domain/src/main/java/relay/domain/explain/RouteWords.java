@@ -1,7 +1,10 @@
 package relay.domain.explain;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import relay.domain.control.Responsible;
 import relay.domain.routing.NextHop;
+import relay.domain.routing.TargetView;
 
 /** Next hops in words. */
 final class RouteWords {
@@ -13,7 +16,7 @@ final class RouteWords {
       return "into the sandbox: nothing leaves this machine";
     }
     if (hop instanceof NextHop.Smarthosts) {
-      return (isOfObject(hop) ? "to target " : "to the hosts of route ") + hop.name();
+      return (hop.isTarget() ? "to target " : "to the hosts of route ") + hop.name();
     }
     if (hop instanceof NextHop.LmtpServers) {
       return "by LMTP to target " + hop.name();
@@ -30,18 +33,31 @@ final class RouteWords {
     return "to the mail exchangers of " + hop.name();
   }
 
+  /** Goes on behind the next hops; empty when all of them are up. */
+  static String ofDown(List<TargetView> down) {
+    return down.stream()
+        .map(
+            v ->
+                "; target "
+                    + v.hop()
+                    + " is "
+                    + v.state().label()
+                    + " since "
+                    + v.since()
+                    + ", tried at "
+                    + v.triedAt()
+                    + ": "
+                    + v.trouble())
+        .collect(Collectors.joining());
+  }
+
   /** Who says which hosts stand behind a next hop. */
   static Responsible hostsOf(NextHop hop) {
     if (hop instanceof NextHop.MailExchangers) {
       return new Responsible("dns", hop.name());
     }
-    return isOfObject(hop)
+    return hop.isTarget()
         ? new Responsible("route", hop.name().substring(0, hop.name().indexOf('/')))
         : Responsible.setting("route." + hop.name() + ".hosts");
-  }
-
-  /** The name of a target is that of its route, a slash, and its own. */
-  private static boolean isOfObject(NextHop hop) {
-    return hop.name().indexOf('/') > 0;
   }
 }

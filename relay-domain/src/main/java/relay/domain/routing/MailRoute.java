@@ -48,7 +48,12 @@ public record MailRoute(
     return new MailRoute(id, other, order, when, targets, passwords);
   }
 
-  /** What the next hop of a target is called in the journal, in limits and in figures. */
+  /** What the next hops of the targets are called in the journal, in limits and in figures. */
+  List<String> hops() {
+    return targets.stream().map(this::hopOf).toList();
+  }
+
+  /** The same of one. */
   String hopOf(RouteTarget target) {
     return id + "/" + target.name();
   }

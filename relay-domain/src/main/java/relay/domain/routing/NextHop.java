@@ -12,6 +12,11 @@ import relay.domain.smtp.SmtpReply;
 public sealed interface NextHop {
   String name();
 
+  /** Whether it is a target of a route that operators made, whose name has a slash in it. */
+  default boolean isTarget() {
+    return name().indexOf('/') > 0;
+  }
+
   /** Whether there are hosts behind it to look up and to connect to. */
   default boolean hasHosts() {
     return this instanceof MailExchangers

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import relay.domain.control.Responsible;
 import relay.domain.mail.EmailAddress;
 import relay.domain.smtp.SmtpReply;
@@ -19,24 +20,28 @@ final class RouteChoice {
   private final Router router;
   private final RouteBook book;
   private final RouteSurroundings around;
+  private final UnaryOperator<List<NextHop>> health;
   private final MailFacts mail;
   private final Optional<Stream> stream;
   private final Optional<String> named;
   private List<MailRoute> candidates;
 
   /**
+   * @param health puts next hops that are down behind the others
    * @param named a route for all recipients, known
    */
   RouteChoice(
       Router router,
       RouteBook book,
       RouteSurroundings around,
+      UnaryOperator<List<NextHop>> health,
       MailFacts mail,
       Optional<Stream> stream,
       Optional<String> named) {
     this.router = router;
     this.book = book;
     this.around = around;
+    this.health = health;
     this.mail = mail;
     this.stream = stream;
     this.named = named;
@@ -111,7 +116,8 @@ final class RouteChoice {
     for (RouteTarget target : TargetOrder.of(allowed, region, mail.lot())) {
       hops.add(book.hop(route, target, domain));
     }
-    return new Way(hops.get(0), hops.subList(1, hops.size()));
+    List<NextHop> sorted = health.apply(hops);
+    return new Way(sorted.get(0), sorted.subList(1, sorted.size()));
   }
 
   private Optional<Residency> bound() {

@@ -11,6 +11,7 @@ import relay.domain.control.Responsible;
  * @param by stream, route or setting; to be overlooked when others decide
  * @param route id of the route object that leads there; empty: the settings do
  * @param byOthers whether the route is the one that the asker named
+ * @param down targets among them that are left alone for now
  * @param unasked routes whose rules ask for header fields, where the mail is not at hand
  */
 public record RouteDecision(
@@ -19,9 +20,11 @@ public record RouteDecision(
     Responsible by,
     Optional<String> route,
     boolean byOthers,
-    List<String> unasked) {
+    List<String> unasked,
+    List<TargetView> down) {
   public RouteDecision {
     others = List.copyOf(others);
     unasked = List.copyOf(unasked);
+    down = List.copyOf(down);
   }
 }

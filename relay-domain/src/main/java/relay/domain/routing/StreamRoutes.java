@@ -27,21 +27,28 @@ public final class StreamRoutes {
   private final CurrentTenancy tenancy;
   private final Supplier<RouteBook> routes;
   private final RouteSurroundings around;
+  private final TargetHealth health;
 
   /** Over the routes of the settings alone. */
   public StreamRoutes(Router router, CurrentTenancy tenancy) {
-    this(router, tenancy, () -> RouteBook.EMPTY, RouteSurroundings.UNKNOWN);
+    this(router, tenancy, () -> RouteBook.EMPTY, RouteSurroundings.UNKNOWN, TargetHealth.UNKNOWN);
   }
 
   /**
    * @param routes that operators made, as they are now
+   * @param health of their targets
    */
   public StreamRoutes(
-      Router router, CurrentTenancy tenancy, Supplier<RouteBook> routes, RouteSurroundings around) {
+      Router router,
+      CurrentTenancy tenancy,
+      Supplier<RouteBook> routes,
+      RouteSurroundings around,
+      TargetHealth health) {
     this.router = router;
     this.tenancy = tenancy;
     this.routes = routes;
     this.around = around;
+    this.health = health;
   }
 
   /** One route for each next hop, in the order of the recipients; each recipient is in one. */
@@ -54,7 +61,7 @@ public final class StreamRoutes {
    */
   public List<Route> routes(
       MailFacts mail, List<Recipient> recipients, Optional<String> namedByOthers) {
-    RouteChoice choice = choice(mail, namedByOthers);
+    RouteChoice choice = choice(mail, namedByOthers, false);
     if (choice.isPlain()) {
       return router.routes(recipients);
     }
@@ -76,7 +83,7 @@ public final class StreamRoutes {
    */
   public RouteDecision decision(
       MailFacts mail, EmailAddress recipient, Optional<String> namedByOthers) {
-    RouteChoice choice = choice(mail, namedByOthers);
+    RouteChoice choice = choice(mail, namedByOthers, true);
     boolean byOthers = namedByOthers.filter(this::knows).isPresent();
     Optional<Stream> stream = byOthers ? Optional.empty() : namingStream(mail.owner());
     Responsible by =
@@ -88,10 +95,21 @@ public final class StreamRoutes {
         by,
         choice.routeOf(recipient).map(MailRoute::id),
         byOthers,
-        choice.unasked());
+        choice.unasked(),
+        health.down(way));
   }
 
-  private RouteChoice choice(MailFacts mail, Optional<String> namedByOthers) {
+  /** What an attempt told about a target; the change that follows from it, if one does. */
+  public Optional<TargetHealth.Change> learn(NextHop hop, TargetExperience seen) {
+    return hop.isTarget() ? health.learn(hop.name(), seen) : Optional.empty();
+  }
+
+  /** How the targets of a route object do; empty when there is none of that name. */
+  public Optional<List<TargetView>> health(String route) {
+    return routes.get().named(route).map(r -> health.look(r.hops()));
+  }
+
+  private RouteChoice choice(MailFacts mail, Optional<String> namedByOthers, boolean looksOnly) {
     MailOwner owner = mail.owner();
     Optional<Stream> stream = tenancy.get().stream(owner.tenant(), owner.stream());
     RouteBook book = routes.get();
@@ -99,7 +117,8 @@ public final class StreamRoutes {
         namedByOthers
             .filter(name -> knows(book, name))
             .or(() -> stream.flatMap(Stream::route).filter(name -> knows(book, name)));
-    return new RouteChoice(router, book, around, mail, stream, named);
+    return new RouteChoice(
+        router, book, around, hops -> health.sorted(hops, looksOnly), mail, stream, named);
   }
 
   private Optional<Stream> namingStream(MailOwner owner) {

@@ -46,6 +46,7 @@ public final class ExpectedAccess {
       GET    /api/v1/session/oidc/callback                    + + + + +
       *      /api/v1/users                                    + - - - - / + - - - -
       *      /api/v1/routes                                   + - - - - / + - - - -
+      GET    /api/v1/routes/{id}/health                       + + - - -
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +
       GET    /api/v1/messages/{id}                            + + + + +

@@ -45,7 +45,8 @@ class RouteRulesTest {
           new Router(() -> settings),
           () -> tenancy,
           () -> routes,
-          new RouteSurroundings(Routes.byFirstLabel(), Regions.shipped()));
+          new RouteSurroundings(Routes.byFirstLabel(), Regions.shipped()),
+          TargetHealth.UNKNOWN);
 
   @ParameterizedTest
   @CsvSource(

@@ -2,6 +2,7 @@ package relay.ejb.delivery.worker;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import relay.domain.delivery.Attempt;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.Judgement;
 import relay.domain.delivery.Origin;
+import relay.domain.delivery.TargetVerdict;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
@@ -47,6 +49,9 @@ public final class DeliveryWorker {
   private static final SmtpReply BROKEN =
       SmtpReply.local(451, "4.3.0", "The relay failed while it worked on this mail");
   private static final byte[] NO_FIELDS = new byte[0];
+
+  /** How many targets that stand in a mail tries in one attempt: each may take its whole time. */
+  private static final int STAND_INS_MAX = 3;
 
   private final AttemptLedger ledger;
   private final DkimSigner signer;
@@ -124,21 +129,38 @@ public final class DeliveryWorker {
     if (only.isEmpty()) {
       split(withSignatures(mail, signatures), passage.get(), now, true);
     } else {
-      attempt(mail, signatures, only.get().hop());
+      attempt(mail, signatures, only.get());
     }
   }
 
-  private void attempt(QueuedMail taken, Signatures signatures, NextHop hop) {
+  /** The next hop, and those that stand in while nobody at the one before could be talked to. */
+  private void attempt(QueuedMail taken, Signatures signatures, Route route) {
+    int standIns = Math.min(route.others().size(), STAND_INS_MAX);
+    NextHop hop = route.hop();
+    for (int i = 0; i < standIns; i++) {
+      if (attempt(taken, signatures, hop, true)) {
+        return;
+      }
+      hop = route.others().get(i);
+    }
+    attempt(taken, signatures, hop, false);
+  }
+
+  /** False when nothing was done and another next hop is to be tried. */
+  private boolean attempt(
+      QueuedMail taken, Signatures signatures, NextHop hop, boolean hasStandIn) {
     if (hop instanceof NextHop.Barred barred) {
       Instant now = clock.instant();
       var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), now, now);
       outcomes.store(judge.withoutTransmission(attempt, barred.why()), now);
-      return;
+      return true;
     }
     Decision decision = departures.decide(taken, hop);
     if (decision instanceof Go go) {
-      transmit(taken, signatures, hop, go.permit());
-      return;
+      return transmit(taken, signatures, hop, go.permit(), hasStandIn);
+    }
+    if (decision instanceof Away && hasStandIn) {
+      return false;
     }
     Instant now = clock.instant();
     QueuedMail waiting = withSignatures(taken, signatures);
@@ -148,9 +170,11 @@ public final class DeliveryWorker {
       var attempt = new Attempt(waiting, hop.name(), now, now);
       outcomes.store(judge.withoutTransmission(attempt, away.reply()), now);
     }
+    return true;
   }
 
-  private void transmit(QueuedMail taken, Signatures signatures, NextHop hop, Permit permit) {
+  private boolean transmit(
+      QueuedMail taken, Signatures signatures, NextHop hop, Permit permit, boolean hasStandIn) {
     Instant started = clock.instant();
     TransmissionReport report = null;
     try {
@@ -164,10 +188,18 @@ public final class DeliveryWorker {
     }
     faults.reached(FaultPoint.ANSWERED);
     Instant ended = clock.instant();
+    if (hop.isTarget()) {
+      ways.learn(hop, TargetVerdict.of(report, Duration.between(started, ended)))
+          .ifPresent(change -> outcomes.announce(WorkerEvent.changed(change, ended)));
+    }
+    if (hasStandIn && TargetVerdict.mayGoElsewhere(report)) {
+      return false;
+    }
     var attempt =
         new Attempt(
             withSignatures(taken, signatures), hop.name(), permit.source().name(), started, ended);
     outcomes.store(judge.afterAttempt(attempt, report), ended);
+    return true;
   }
 
   private TransmissionOrder order(

@@ -11,6 +11,9 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.Route;
+import relay.domain.routing.TargetHealth;
+import relay.domain.routing.TargetState;
+import relay.domain.routing.TargetView;
 import relay.domain.signing.Signatures;
 
 /** The events that come from the work itself and not from a judgement. */
@@ -58,6 +61,22 @@ final class WorkerEvent {
         EventField.RECIPIENTS,
         mail.envelope().recipients().stream().map(r -> r.address().toString()).toList());
     return event(EventType.RELEASED, mail, now, details);
+  }
+
+  /** A target of a route is down, or up again: of no mail. */
+  static MailEvent changed(TargetHealth.Change change, Instant now) {
+    TargetView target = change.after();
+    String what =
+        target.state() == TargetState.UP
+            ? "target " + target.hop() + " is up again and has its mail back"
+            : "target "
+                + target.hop()
+                + " is down, mail goes to those that stand in: "
+                + target.trouble();
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put(EventField.HOP, target.hop());
+    details.put(EventField.REASON, what);
+    return new MailEvent(EventType.ALARM, now, Optional.empty(), 0, 0, Optional.empty(), details);
   }
 
   private static MailEvent event(

@@ -32,6 +32,7 @@ import relay.domain.routing.RouteSurroundings;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.LockedContents;
+import relay.domain.routing.TargetHealth;
 import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Provider;
@@ -70,7 +71,8 @@ public class WorkerProducer {
         new Router(() -> current.get().routing()),
         tenancy,
         routes,
-        new RouteSurroundings(keepers, Regions.shipped()));
+        new RouteSurroundings(keepers, Regions.shipped()),
+        new TargetHealth(() -> current.get().routeHealth(), clock));
   }
 
   @Produces

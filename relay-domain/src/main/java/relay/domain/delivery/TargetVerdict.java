@@ -1,0 +1,36 @@
+package relay.domain.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import relay.domain.routing.TargetExperience;
+
+/** What an attempt tells about the target of a route, and whether another may have the mail. */
+public final class TargetVerdict {
+  private TargetVerdict() {}
+
+  /**
+   * Good is a target that took the mail for somebody, or refused recipients or the mail for good:
+   * it works. Bad is one that could not be talked to, or put everybody off.
+   */
+  public static TargetExperience of(TransmissionReport report, Duration took) {
+    List<RecipientReply> replies = report.replies();
+    boolean anyWorks =
+        replies.stream()
+            .anyMatch(r -> !r.inDoubt() && (r.reply().isPositive() || r.reply().isPermanent()));
+    if (anyWorks) {
+      return new TargetExperience(true, true, took, "");
+    }
+    RecipientReply first = replies.get(0);
+    return new TargetExperience(true, false, took, first.reply().toString());
+  }
+
+  /**
+   * Whether nothing of the mail was given to anybody, so that another target may have it at once:
+   * nobody could be talked to. What is in doubt is never given to another.
+   */
+  public static boolean mayGoElsewhere(TransmissionReport report) {
+    return report.replies().stream()
+        .allMatch(
+            r -> !r.inDoubt() && r.reply().isTemporary() && r.stage().compareTo(Stage.AUTH) <= 0);
+  }
+}

@@ -1,0 +1,248 @@
+package relay.ejb.delivery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.queue.MailBuilder.aMail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.bounce.BounceComposer;
+import relay.domain.brake.BrakeBook;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.RecipientReply;
+import relay.domain.delivery.RetryRules;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.Stage;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.delivery.TransmissionReport;
+import relay.domain.fault.FaultPoint;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.FakeDns;
+import relay.domain.routing.RouteBook;
+import relay.domain.routing.RouteSurroundings;
+import relay.domain.routing.Router;
+import relay.domain.routing.Routes;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.routing.TargetHealth;
+import relay.domain.signing.DkimSigner;
+import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.Tenancy;
+import relay.domain.traffic.Sites;
+import relay.domain.traffic.TrafficControl;
+import relay.ejb.journal.JournalFiles;
+import relay.ejb.journal.JournalFolder;
+
+/** A target that cannot be talked to is stood in for, and no mail goes out twice by that. */
+class RouteFailoverTest {
+  private static final RouteBook ROUTES =
+      Routes.book(
+          Routes.route(
+              "r",
+              "{'when':{'everything':true},'targets':{"
+                  + "'a':{'kind':'smarthost','hosts':['a.example'],'preference':1},"
+                  + "'b':{'kind':'smarthost','hosts':['b.example'],'preference':2},"
+                  + "'c':{'kind':'discard','preference':3}}}"));
+  @TempDir Path data;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(MailBuilder.NOON.plusSeconds(1));
+  private final RelayConfiguration configuration =
+      RelayConfiguration.of(Map.of("route.default", "mx"), Map.of());
+  private final InMemoryQueues queues = new InMemoryQueues();
+  private final List<MailEvent> events = new ArrayList<>();
+  private final List<String> hops = new ArrayList<>();
+  private final List<String> contents = new ArrayList<>();
+  private final List<String> away = new ArrayList<>();
+  private Stage stage = Stage.CONNECT;
+  private boolean inDoubt;
+  private JournalFiles journal;
+  private DeliveryWorker worker;
+
+  @BeforeEach
+  void open() {
+    journal =
+        new JournalFiles(
+            new JournalFolder(data),
+            configuration.journal(),
+            now::get,
+            new Random(1),
+            List.of(events::addAll));
+    worker = worker();
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void shouldGoToTheNextTargetInTheSameAttempt() {
+    away.addAll(List.of("r/a", "r/b"));
+
+    worker.work(aMail().to("bob@example.org").build());
+
+    assertThat(hops).containsExactly("r/a", "r/b", "r/c");
+    assertThat(contents).containsExactly("r/c");
+    assertThat(types()).containsExactly(EventType.ATTEMPTED, EventType.DELIVERED);
+    assertThat(events.get(1).details()).containsEntry(EventField.HOP, "r/c");
+    assertThat(queues.mails()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitWhenNoTargetCanBeTalkedTo() {
+    away.addAll(List.of("r/a", "r/b", "r/c"));
+
+    worker.work(aMail().to("bob@example.org").build());
+
+    assertThat(contents).isEmpty();
+    assertThat(types()).containsExactly(EventType.DEFERRED);
+    assertThat(queues.mails()).hasSize(1);
+    assertThat(queues.mails().get(0).entry().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNeverGiveToAnotherWhatIsInDoubt() {
+    away.add("r/a");
+    stage = Stage.FINAL_DOT;
+    inDoubt = true;
+
+    worker.work(aMail().to("bob@example.org").build());
+
+    assertThat(hops).containsExactly("r/a");
+    assertThat(types())
+        .startsWith(EventType.ATTEMPTED, EventType.IN_DOUBT)
+        .doesNotContain(EventType.DELIVERED);
+  }
+
+  @Test
+  void shouldNotGiveToAnotherWhatATargetPutOff() {
+    away.add("r/a");
+    stage = Stage.RCPT;
+
+    worker.work(aMail().to("bob@example.org").build());
+
+    assertThat(hops).containsExactly("r/a");
+    assertThat(types()).contains(EventType.DEFERRED);
+  }
+
+  @Test
+  void shouldLeaveATargetAloneThatFailsAndTellOfIt() {
+    away.add("r/a");
+    for (int i = 0; i < 6; i++) {
+      worker.work(mail(i));
+    }
+
+    assertThat(hops.stream().filter("r/a"::equals)).hasSize(3);
+    assertThat(hops.subList(6, 9)).containsExactly("r/b", "r/b", "r/b");
+    assertThat(events)
+        .filteredOn(e -> e.type() == EventType.ALARM)
+        .singleElement()
+        .satisfies(
+            e ->
+                assertThat(e.details().get(EventField.REASON).toString())
+                    .startsWith("target r/a is down, mail goes to those that stand in"));
+  }
+
+  @Test
+  void shouldReturnByItselfWhenTheTargetDoes() {
+    away.add("r/a");
+    for (int i = 0; i < 4; i++) {
+      worker.work(mail(i));
+    }
+    away.clear();
+    now.set(now.get().plus(Duration.ofSeconds(31)));
+    hops.clear();
+
+    for (int i = 10; i < 15; i++) {
+      worker.work(mail(i));
+    }
+
+    assertThat(hops).containsOnly("r/a");
+    assertThat(events).filteredOn(e -> e.type() == EventType.ALARM).hasSize(2);
+  }
+
+  private static QueuedMail mail(int number) {
+    return aMail()
+        .entry(new EntryId(new QueueId("000000000000000000" + (10 + number)), 0, 0))
+        .to("bob@example.org")
+        .build();
+  }
+
+  private TransmissionReport transmit(TransmissionOrder order) {
+    String hop = order.hop().name();
+    hops.add(hop);
+    boolean fails = away.contains(hop);
+    if (!fails || stage == Stage.FINAL_DOT) {
+      order.beforeFinalDot().run();
+      contents.add(hop);
+    }
+    SmtpReply reply =
+        fails
+            ? SmtpReply.local(451, "4.4.1", "no connection")
+            : SmtpReply.received(250, List.of("2.0.0 taken"));
+    return new TransmissionReport(
+        order.envelope().recipients().stream()
+            .map(
+                r ->
+                    new RecipientReply(
+                        r,
+                        reply,
+                        fails ? stage : Stage.FINAL_DOT,
+                        fails && inDoubt,
+                        HostTrace.NONE,
+                        false))
+            .toList());
+  }
+
+  private DeliveryWorker worker() {
+    var rules = new RetryRules(configuration::retry, () -> Tenancy.EMPTY);
+    var schedule = new RetrySchedule(rules, new Random(1));
+    var reports = new BounceComposer(configuration::report, schedule, "relay.example");
+    var ways =
+        new StreamRoutes(
+            new Router(configuration::routing),
+            () -> Tenancy.EMPTY,
+            () -> ROUTES,
+            RouteSurroundings.UNKNOWN,
+            new TargetHealth(configuration::routeHealth, now::get));
+    var outcomes = new Outcomes(journal, queues, reports, FaultPoint.NONE, Duration.ofSeconds(5));
+    var traffic =
+        new TrafficControl(
+            configuration::traffic, Map.of(Lane.OTP, 4, Lane.TRANSACTIONAL, 4, Lane.BULK, 4));
+    var sites = new Sites(new FakeDns(), configuration::traffic, now::get);
+    return new DeliveryWorker(
+        journal.ledger(),
+        new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
+        ways,
+        this::transmit,
+        new Departures(traffic, sites, now::get),
+        new AttemptJudge(rules, schedule, ways),
+        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        outcomes,
+        FaultPoint.NONE,
+        now::get);
+  }
+
+  private List<EventType> types() {
+    return events.stream().map(MailEvent::type).toList();
+  }
+}
