@@ -48,6 +48,9 @@ import relay.web.settings.SettingsResource;
 import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.view.MessageResource;
+import relay.web.webhook.WebhookDeliveryResource;
+import relay.web.webhook.WebhookReplayResource;
+import relay.web.webhook.WebhookTestResource;
 
 /**
  * All resources by name: scanning finds different things on different servers. No class of the
@@ -91,6 +94,9 @@ public class RelayApplication extends Application {
           TenantResource.class,
           TenantObjectResource.class,
           DomainProofResource.class,
+          WebhookDeliveryResource.class,
+          WebhookTestResource.class,
+          WebhookReplayResource.class,
           DomainKeyResource.class,
           DomainRecordResource.class,
           AuditResource.class,

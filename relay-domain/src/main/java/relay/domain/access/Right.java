@@ -42,7 +42,7 @@ public enum Right {
   SEE_PAGES(table().platform());
 
   private static final Set<String> OWN_OBJECTS =
-      Set.of("streams", "domains", "credentials", "users");
+      Set.of("streams", "domains", "credentials", "users", "webhooks");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

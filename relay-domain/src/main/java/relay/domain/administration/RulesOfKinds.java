@@ -10,6 +10,7 @@ import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
+import relay.domain.webhook.WebhookKind;
 
 /** Which kinds have rules of their own here. Immutable, thread-safe. */
 public final class RulesOfKinds {
@@ -36,6 +37,7 @@ public final class RulesOfKinds {
         Map.of(
             UserKind.USER.name(), new UserRules(cost, breached, random, vault),
             RouteKind.ROUTE.name(), new RouteRules(vault, settingsRoutes),
+            WebhookKind.WEBHOOK.name(), new WebhookRules(clock, random, vault),
             TenancyKinds.TENANT.name(), new TenantRules(ramps, clock),
             TenancyKinds.STREAM.name(), new StreamRules(routes),
             TenancyKinds.DOMAIN.name(), new DomainRules(random),

@@ -46,6 +46,7 @@ import relay.domain.user.SessionSettings;
 import relay.domain.verification.VerificationSettings;
 import relay.domain.verification.report.ReceivedReportSettings;
 import relay.domain.view.DatabaseSettings;
+import relay.domain.webhook.WebhookSettings;
 
 /** Every concept's settings. Immutable. */
 public record RelayConfiguration(
@@ -88,7 +89,8 @@ public record RelayConfiguration(
     FaultSettings fault,
     GuardSettings guard,
     BrakeSettings brake,
-    QuotaSettings quota) {
+    QuotaSettings quota,
+    WebhookSettings webhook) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -141,7 +143,8 @@ public record RelayConfiguration(
             FaultSettings.ALL,
             GuardSettings.ALL,
             BrakeSettings.ALL,
-            QuotaSettings.ALL)
+            QuotaSettings.ALL,
+            WebhookSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -216,6 +219,7 @@ public record RelayConfiguration(
         FaultSettings.from(settings),
         GuardSettings.from(settings),
         BrakeSettings.from(settings),
-        QuotaSettings.from(settings));
+        QuotaSettings.from(settings),
+        WebhookSettings.from(settings));
   }
 }

@@ -81,14 +81,9 @@ public final class Figures implements EventObserver {
   }
 
   private static Optional<Lane> laneOf(MailEvent event) {
-    if (event.details().get(EventField.LANE) instanceof String label) {
-      for (Lane lane : Lane.values()) {
-        if (lane.label().equals(label)) {
-          return Optional.of(lane);
-        }
-      }
-    }
-    return Optional.empty();
+    return event.details().get(EventField.LANE) instanceof String label
+        ? Lane.labelled(label)
+        : Optional.empty();
   }
 
   private static int recipientsOf(MailEvent event) {

@@ -8,6 +8,9 @@ public record JournalPosition(long file, long offset) implements Comparable<Jour
   /** Before everything that is kept. */
   public static final JournalPosition START = new JournalPosition(0, 0);
 
+  /** After everything that will ever be. */
+  public static final JournalPosition END = new JournalPosition(Long.MAX_VALUE, 0);
+
   public JournalPosition {
     if (file < 0 || offset < 0) {
       throw new IllegalArgumentException("not a journal position");

@@ -1,6 +1,7 @@
 package relay.domain.mail;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kind of urgency a mail has; each lane has its own queue, workers and retry schedule. */
 public enum Lane {
@@ -10,6 +11,16 @@ public enum Lane {
   TRANSACTIONAL,
   /** Newsletters and campaigns. */
   BULK;
+
+  /** The lane of a label; empty for a text that is none. */
+  public static Optional<Lane> labelled(String label) {
+    for (Lane lane : values()) {
+      if (lane.label().equals(label)) {
+        return Optional.of(lane);
+      }
+    }
+    return Optional.empty();
+  }
 
   /** The name in settings, properties and paths: lower case. */
   public String label() {

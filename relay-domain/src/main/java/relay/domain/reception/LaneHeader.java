@@ -25,11 +25,6 @@ public final class LaneHeader {
   }
 
   private static Optional<Lane> lane(String text) {
-    for (Lane lane : Lane.values()) {
-      if (lane.label().equals(text.toLowerCase(Locale.ROOT))) {
-        return Optional.of(lane);
-      }
-    }
-    return Optional.empty();
+    return Lane.labelled(text.toLowerCase(Locale.ROOT));
   }
 }

@@ -11,12 +11,7 @@ final class Streams {
 
   /** Every tenant has one for each lane without making it. */
   static Optional<Lane> laneNamed(String name) {
-    for (Lane lane : Lane.values()) {
-      if (lane.label().equals(name)) {
-        return Optional.of(lane);
-      }
-    }
-    return Optional.empty();
+    return Lane.labelled(name);
   }
 
   static Optional<Refusal> exists(ControlState state, String tenant, String stream) {

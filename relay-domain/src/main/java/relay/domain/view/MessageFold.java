@@ -80,13 +80,7 @@ public final class MessageFold {
   }
 
   private static Lane lane(MailEvent event) {
-    String label = text(event, EventField.LANE);
-    for (Lane lane : Lane.values()) {
-      if (lane.label().equals(label)) {
-        return lane;
-      }
-    }
-    return Lane.TRANSACTIONAL;
+    return Lane.labelled(text(event, EventField.LANE)).orElse(Lane.TRANSACTIONAL);
   }
 
   private static Optional<RecipientState> stateAfter(EventType type) {

@@ -106,6 +106,10 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/domains                 + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/credentials             + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/users                   + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/webhooks                + + + + - / + - + - -
+      GET    /api/v1/tenants/{tenant}/webhooks/{id}/deliveries + + + + -
+      POST   /api/v1/tenants/{tenant}/webhooks/{id}/test       + - + - -
+      POST   /api/v1/tenants/{tenant}/webhooks/{id}/replay     + - + - -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
       *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
       """;

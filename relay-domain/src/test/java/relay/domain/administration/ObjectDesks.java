@@ -21,6 +21,7 @@ import relay.domain.secret.SecretVault;
 import relay.domain.tenancy.TenancyIndex;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
+import relay.domain.webhook.WebhookKind;
 
 /** Desks for tests: the real rules over a store in memory, cheap hashes, chance from a seed. */
 public final class ObjectDesks {
@@ -33,7 +34,7 @@ public final class ObjectDesks {
   /** The kinds whose objects are made and changed by documents. */
   public static List<ControlKind<?>> kinds() {
     return Stream.of(
-            TenancyKinds.ALL, List.of(UserKind.USER, RouteKind.ROUTE), EgressKinds.ALL)
+            TenancyKinds.ALL, List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK), EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();
   }

@@ -14,7 +14,7 @@ public interface Follower {
 
   /**
    * Everything before this place is durable with the follower; empty when that is not known yet,
-   * and then nothing may be touched.
+   * and then nothing may be touched. {@link JournalPosition#END} while it needs nothing.
    */
   Optional<JournalPosition> written();
 }

@@ -99,7 +99,7 @@ public record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
   private static byte[] whole(InputStream in, int octets) throws IOException {
     byte[] body = in.readNBytes(octets);
     if (body.length < octets) {
-      throw new EOFException("the policy was cut off");
+      throw new EOFException("its answer was cut off");
     }
     return body;
   }
@@ -140,6 +140,6 @@ public record HttpAnswer(int status, Map<String, String> fields, byte[] body) {
   }
 
   private static IOException tooLong(int max) {
-    return new IOException("the policy is longer than " + max + " octets");
+    return new IOException("its answer is longer than " + max + " octets");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import relay.domain.control.ControlJson;
+import relay.domain.control.ControlKinds;
 
 /**
  * Lists, shows, makes, changes and deletes the objects of one kind: the same words for all kinds,
@@ -38,6 +39,7 @@ final class ObjectCommand implements Subcommand {
     return kind.word()
         + " list|show|create|set|delete"
         + (kind == ObjectKind.DOMAIN ? "|verify" : "")
+        + (kind == ObjectKind.WEBHOOK ? "|" + String.join("|", WebhookVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
         + kind.says();
   }
@@ -61,6 +63,11 @@ final class ObjectCommand implements Subcommand {
     List<String> words = arguments.words().subList(1, arguments.words().size());
     Call call =
         new Call(relay.get(), arguments.option("--tenant").orElse(kind.usualTenant()), arguments);
+    if (kind == ObjectKind.WEBHOOK && WebhookVerbs.WORDS.contains(verb)) {
+      String id = only(words.subList(0, Math.min(1, words.size())));
+      return new WebhookVerbs(call.relay, arguments.has("--json"))
+          .run(verb, words, kind.path(call.tenant, id), console);
+    }
     switch (verb) {
       case "list" -> list(call, words, console);
       case "show" -> show(call, only(words), console);
@@ -250,7 +257,7 @@ final class ObjectCommand implements Subcommand {
       console.say(object.toString());
       return;
     }
-    List<String> secrets = kind.secrets().stream().filter(object::containsKey).toList();
+    List<String> secrets = kind.secrets().stream().filter(s -> isShown(object, s)).toList();
     JsonObjectBuilder open = ControlJson.object();
     object.forEach(
         (name, value) -> {
@@ -265,6 +272,11 @@ final class ObjectCommand implements Subcommand {
     if (!secrets.isEmpty()) {
       console.say("This is shown once and kept nowhere: put it where it is used, now.");
     }
+  }
+
+  /** What is masked was shown before. */
+  private static boolean isShown(JsonObject object, String secret) {
+    return object.containsKey(secret) && !object.getString(secret).equals(ControlKinds.MASK);
   }
 
   private JsonObject document(Call call, List<String> words) {

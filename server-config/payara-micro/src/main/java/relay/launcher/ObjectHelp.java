@@ -24,6 +24,11 @@ final class ObjectHelp {
     if (kind == ObjectKind.DOMAIN) {
       line(page, word + " verify ID" + tenant + "     looks for its proof in the DNS");
     }
+    if (kind == ObjectKind.WEBHOOK) {
+      line(page, word + " test ID" + tenant + "           posts a test event now");
+      line(page, word + " deliveries ID" + tenant + "     the newest posts");
+      line(page, word + " replay ID" + tenant + " from=TIME until=TIME   tells it again");
+    }
     page.append('\n');
     if (!kind.fields().isEmpty()) {
       page.append("names\n");

@@ -153,6 +153,24 @@ record ObjectKind(
               "user set olga new_second_factor=true",
               "user set olga state=disabled"));
 
+  static final ObjectKind WEBHOOK =
+      new ObjectKind(
+          "webhook",
+          "webhooks",
+          "a program of a tenant that hears of its mail",
+          List.of("id", "url", "state", "types", "streams"),
+          List.of(
+              new ObjectField("url", TEXT, "where events are posted to, https://"),
+              new ObjectField("state", TEXT, "active or off"),
+              new ObjectField("types", LIST, "such as message.bounced; none: everything"),
+              new ObjectField("streams", LIST, "whose mail it hears of; none: all"),
+              new ObjectField("new_secret", YES_NO, "true: the one before signs a day more")),
+          List.of(
+              "webhook create crm --tenant acme url=https://hooks.acme.example/relay",
+              "webhook test crm --tenant acme",
+              "webhook replay crm --tenant acme from=2026-01-31T09:00:00Z"
+                  + " until=2026-01-31T11:00:00Z"));
+
   static final ObjectKind ROUTE =
       new ObjectKind(
           "route",
@@ -238,6 +256,7 @@ record ObjectKind(
           INBOUND_DOMAIN,
           USER,
           ROUTE,
+          WEBHOOK,
           EGRESS_SOURCE,
           EGRESS_POOL);
 
@@ -259,6 +278,9 @@ record ObjectKind(
   List<String> secrets() {
     if (this == USER) {
       return List.of("password", "totp_secret", "totp_uri", "recovery_codes");
+    }
+    if (this == WEBHOOK) {
+      return List.of("secret");
     }
     return this == CREDENTIAL ? List.of("password", "token") : List.of();
   }

@@ -1,0 +1,39 @@
+package relay.web.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import relay.domain.access.Right;
+import relay.domain.webhook.PostAttempt;
+import relay.domain.webhook.WebhookDesk;
+import relay.domain.webhook.Webhooks;
+import relay.web.access.Needs;
+import relay.web.json.Json;
+
+/** {@code POST /api/v1/tenants/{tenant}/webhooks/{id}/test}: whether posts arrive. */
+@Path("api/v1/tenants/{tenant}/webhooks/{id}/test")
+@Needs(Right.CHANGE_OBJECTS)
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhookTestResource {
+  @Inject WebhookDesk desk;
+  @Inject Webhooks webhooks;
+
+  /** Posts a test event and tells what came of it. */
+  @POST
+  public String test(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+    PostAttempt attempt = webhooks.test(WebhookInPath.of(desk, tenant, id));
+    return Json.text(
+        Json.object()
+            .add("taken", attempt.isSuccess())
+            .add("post", attempt.post())
+            .add("status", attempt.status())
+            .add("problem", attempt.problem())
+            .add("millis", attempt.millis())
+            .build());
+  }
+}
