@@ -16,6 +16,7 @@ import relay.domain.fault.FaultSettings;
 import relay.domain.figures.FiguresSettings;
 import relay.domain.guard.GuardSettings;
 import relay.domain.http.HttpSettings;
+import relay.domain.identity.IdentitySettings;
 import relay.domain.journal.JournalSettings;
 import relay.domain.listener.SmtpSettings;
 import relay.domain.onboarding.OnboardingSettings;
@@ -75,6 +76,7 @@ public record RelayConfiguration(
     SandboxSettings sandbox,
     SigningSettings signing,
     RotationSettings rotation,
+    IdentitySettings identity,
     OnboardingSettings onboarding,
     VerificationSettings verification,
     ReceivedReportSettings receivedReports,
@@ -129,6 +131,7 @@ public record RelayConfiguration(
             SandboxSettings.ALL,
             SigningSettings.ALL,
             RotationSettings.ALL,
+            IdentitySettings.ALL,
             OnboardingSettings.ALL,
             VerificationSettings.ALL,
             ReceivedReportSettings.ALL,
@@ -205,6 +208,7 @@ public record RelayConfiguration(
         SandboxSettings.from(settings),
         SigningSettings.from(settings),
         RotationSettings.from(settings),
+        IdentitySettings.from(settings),
         OnboardingSettings.from(settings),
         VerificationSettings.from(settings, node.hostName()),
         ReceivedReportSettings.from(settings),

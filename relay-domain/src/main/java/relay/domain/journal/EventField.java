@@ -114,6 +114,9 @@ public final class EventField {
    */
   public static final String PARTS = "parts";
 
+  /** Of a mail that is forwarded: the address that it was written to. */
+  public static final String WRITTEN_TO = "written_to";
+
   /** What feedback is: bounce, feedback, delay, auto-reply, challenge, address-change, other. */
   public static final String KIND = "kind";
 

@@ -37,13 +37,21 @@ public record QueueId(String text) implements Comparable<QueueId> {
   }
 
   public static QueueId next(Instant now, RandomGenerator random) {
-    char[] id = new char[20];
-    long millis = now.toEpochMilli();
+    return of(now.toEpochMilli(), random.nextLong());
+  }
+
+  /**
+   * The id of its two halves.
+   *
+   * @param millis of time, of which 45 bits count
+   * @param chance of which 55 bits count
+   */
+  public static QueueId of(long millis, long chance) {
+    char[] id = new char[LENGTH];
     for (int i = 8; i >= 0; i--) {
       id[i] = DIGITS[(int) (millis & 31)];
       millis >>>= 5;
     }
-    long chance = random.nextLong();
     for (int i = 9; i < 20; i++) {
       id[i] = DIGITS[(int) (chance & 31)];
       chance >>>= 5;
@@ -63,6 +71,33 @@ public record QueueId(String text) implements Comparable<QueueId> {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** The half that is time: milliseconds since 1970, 45 bits. */
+  public long millis() {
+    long millis = 0;
+    for (int i = 0; i < 9; i++) {
+      millis = millis << 5 | valueOf(text.charAt(i));
+    }
+    return millis;
+  }
+
+  /** The half that is chance: 55 bits. */
+  public long chance() {
+    long chance = 0;
+    for (int i = LENGTH - 1; i > 8; i--) {
+      chance = chance << 5 | valueOf(text.charAt(i));
+    }
+    return chance;
+  }
+
+  private static int valueOf(char digit) {
+    if (digit <= '9') {
+      return digit - '0';
+    }
+    // the alphabet leaves out i, l, o and u
+    int skipped = (digit > 'i' ? 1 : 0) + (digit > 'l' ? 1 : 0) + (digit > 'o' ? 1 : 0);
+    return digit - 'a' + 10 - skipped - (digit > 'u' ? 1 : 0);
   }
 
   @Override

@@ -18,6 +18,9 @@ public final class QueueNames {
   /** Newsletters. */
   public static final String BULK = "relay.bulk";
 
+  /** Where mail about our mail waits to be read: bounces, complaints, reports. */
+  public static final String FEEDBACK = "relay.feedback";
+
   /** Where JMS producers hand in mail. */
   public static final String SUBMISSION = "relay.submission";
 

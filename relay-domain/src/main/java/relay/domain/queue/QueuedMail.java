@@ -31,6 +31,18 @@ public record QueuedMail(
     Progress progress,
     Optional<String> replyTo,
     Content content) {
+  /** In the place of a next hop: no name of a host or route, so that none can be taken for it. */
+  private static final String TO_FEEDBACK = ":feedback";
+
+  /** Whether it is for us to read and not for a lane. */
+  public boolean isFeedback() {
+    return progress.hop().filter(TO_FEEDBACK::equals).isPresent();
+  }
+
+  /** The same new mail for {@link QueueNames#FEEDBACK} in the place of its lane. */
+  public QueuedMail asFeedback() {
+    return next(entry, envelope, progress.towards(TO_FEEDBACK));
+  }
 
   /** Name of the route once the mail was split by next hop; empty before the first touch. */
   public Optional<String> hop() {

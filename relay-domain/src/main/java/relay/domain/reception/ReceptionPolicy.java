@@ -370,7 +370,10 @@ public final class ReceptionPolicy {
           "No route to another address inside the local part, please; write to the recipient's"
               + " own address");
     }
-    return Verdict.ALLOWED;
+    return rights.isRefused(recipient)
+        ? Verdict.refused(
+            550, "5.1.1", "There is no such address here; correct it or write to the postmaster")
+        : Verdict.ALLOWED;
   }
 
   private static boolean isUnqualified(EmailAddress sender) {

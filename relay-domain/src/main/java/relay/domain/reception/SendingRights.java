@@ -20,6 +20,7 @@ import relay.domain.tenancy.ClientRange;
 import relay.domain.tenancy.Credential;
 import relay.domain.tenancy.CredentialState;
 import relay.domain.tenancy.InboundDomain;
+import relay.domain.tenancy.InboundPlace;
 import relay.domain.tenancy.SendingDomain;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancy;
@@ -59,6 +60,12 @@ public final class SendingRights {
   /** Whether mail for this domain is taken from anybody, for some tenant. */
   boolean isInbound(EmailAddress recipient) {
     return !recipient.isLiteral() && tenancy.inbound(DomainName.of(recipient.domain())).isPresent();
+  }
+
+  /** Whether an inbound domain says that there is no such address. */
+  boolean isRefused(EmailAddress recipient) {
+    return tenancy.sortsInbound()
+        && InboundShares.place(recipient, tenancy) instanceof InboundPlace.Refused;
   }
 
   /**

@@ -38,13 +38,11 @@ public record Submission(
 
   /** The same mail from another sender. */
   Submission withSender(ReversePath sender) {
-    return new Submission(
-        client,
-        new Envelope(sender, envelope.recipients(), envelope.options()),
-        content,
-        lane,
-        stream,
-        campaign,
-        replyTo);
+    return with(new Envelope(sender, envelope.recipients(), envelope.options()));
+  }
+
+  /** The same mail in another envelope. */
+  Submission with(Envelope other) {
+    return new Submission(client, other, content, lane, stream, campaign, replyTo);
   }
 }

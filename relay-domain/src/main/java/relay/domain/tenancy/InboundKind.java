@@ -1,15 +1,24 @@
 package relay.domain.tenancy;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlState;
+import relay.domain.control.Fields;
 import relay.domain.control.Refusal;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.EmailAddress;
 
 /** Inbound domains as control objects. */
 final class InboundKind implements ControlKind<InboundDomain> {
+  private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final String QUEUE_RULE =
+      "must be the name of a queue of yours: up to 100 letters, digits, dots, hyphens and"
+          + " underscores, not beginning with relay.";
 
   @Override
   public String name() {
@@ -22,13 +31,60 @@ final class InboundKind implements ControlKind<InboundDomain> {
   }
 
   @Override
-  public InboundDomain read(ControlKey key, long version, JsonObject fields) {
-    return new InboundDomain(key.tenant(), Domains.name(key), version);
+  public InboundDomain read(ControlKey key, long version, JsonObject json) {
+    Fields fields = new Fields(json);
+    OtherMail other = fields.word("other_mail", OtherMail.class).orElse(OtherMail.RELAY);
+    DomainName name = Domains.name(key);
+    Optional<EmailAddress> contact = address(fields, "contact");
+    if (contact
+        .filter(a -> isAt(a, name))
+        .filter(a -> other != OtherMail.RELAY || InboundDomain.isRole(a.localPart()))
+        .isPresent()) {
+      throw fields.invalid(
+          "contact", "must be an address elsewhere, or mail for it would come back");
+    }
+    Optional<EmailAddress> forwardTo = address(fields, "forward_to");
+    if (other == OtherMail.FORWARD && forwardTo.filter(a -> !isAt(a, name)).isEmpty()) {
+      throw fields.invalid("forward_to", "must be an address of another domain");
+    }
+    Optional<String> queue = fields.value("queue", QUEUE_RULE, InboundKind::queue);
+    if (other == OtherMail.QUEUE && queue.isEmpty()) {
+      throw fields.invalid("queue", QUEUE_RULE);
+    }
+    return new InboundDomain(
+        key.tenant(),
+        name,
+        version,
+        fields.yesNo("feedback", false),
+        contact,
+        other,
+        forwardTo,
+        queue);
+  }
+
+  private static Optional<EmailAddress> address(Fields fields, String name) {
+    return fields.value(name, "must be an e-mail address", EmailAddress::parse);
+  }
+
+  private static boolean isAt(EmailAddress address, DomainName name) {
+    return address.domainName().filter(name::equals).isPresent();
+  }
+
+  private static String queue(String text) {
+    if (!QUEUE.matcher(text).matches() || text.equals("relay") || text.startsWith("relay.")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   @Override
   public JsonObject write(InboundDomain domain) {
-    return ControlJson.object().build();
+    JsonObjectBuilder out = ControlJson.object().add("feedback", domain.feedback());
+    ControlJson.add(out, "contact", domain.contact().map(EmailAddress::toString));
+    out.add("other_mail", Fields.word(domain.otherMail()));
+    ControlJson.add(out, "forward_to", domain.forwardTo().map(EmailAddress::toString));
+    ControlJson.add(out, "queue", domain.queue());
+    return out.build();
   }
 
   @Override

@@ -25,6 +25,7 @@ import relay.domain.mail.MailOwner;
  * @param route name of the route to take; empty: by rule
  * @param residency where its mail may be in the hands of others, for it holds personal data; empty:
  *     anywhere
+ * @param returnPath what stands in the return path of its mail
  */
 public record Stream(
     String tenant,
@@ -40,41 +41,10 @@ public record Stream(
     Optional<String> egressPool,
     Optional<String> route,
     Optional<Residency> residency,
-    SendingLimits limits)
+    SendingLimits limits,
+    ReturnPathForm returnPath)
     implements ControlObject {
   static final String KIND = "stream";
-
-  /** A stream whose mail may go anywhere. */
-  public Stream(
-      String tenant,
-      String name,
-      long version,
-      Lane lane,
-      Optional<DomainName> defaultFrom,
-      Optional<Duration> contentRetention,
-      Optional<Duration> recordRetention,
-      Optional<InDoubtPolicy> inDoubt,
-      Optional<StreamRetry> retry,
-      boolean nullPath,
-      Optional<String> egressPool,
-      Optional<String> route,
-      SendingLimits limits) {
-    this(
-        tenant,
-        name,
-        version,
-        lane,
-        defaultFrom,
-        contentRetention,
-        recordRetention,
-        inDoubt,
-        retry,
-        nullPath,
-        egressPool,
-        route,
-        Optional.empty(),
-        limits);
-  }
 
   public Stream {
     ShortName.of(name);
@@ -101,7 +71,9 @@ public record Stream(
         tenant.equals(MailOwner.DEFAULT_TENANT),
         Optional.empty(),
         Optional.empty(),
-        SendingLimits.NONE);
+        Optional.empty(),
+        SendingLimits.NONE,
+        ReturnPathForm.AS_GIVEN);
   }
 
   public static ControlKey key(String tenant, String name) {
@@ -129,6 +101,7 @@ public record Stream(
         egressPool,
         route,
         residency,
-        limits);
+        limits,
+        returnPath);
   }
 }

@@ -60,7 +60,8 @@ final class StreamKind implements ControlKind<Stream> {
         fields.value("egress_pool", NAME_RULE, ShortName::of),
         fields.value("route", NAME_RULE, ShortName::of),
         fields.word("residency", Residency.class),
-        SendingLimits.read(fields.within("limits")));
+        SendingLimits.read(fields.within("limits")),
+        fields.word("return_path", ReturnPathForm.class).orElse(ReturnPathForm.AS_GIVEN));
   }
 
   private static Optional<StreamRetry> retry(Fields fields) {
@@ -110,7 +111,8 @@ final class StreamKind implements ControlKind<Stream> {
     ControlJson.add(out, "egress_pool", stream.egressPool());
     ControlJson.add(out, "route", stream.route());
     ControlJson.add(out, "residency", stream.residency().map(Fields::word));
-    return out.add("limits", stream.limits().write()).build();
+    out.add("limits", stream.limits().write());
+    return out.add("return_path", Fields.word(stream.returnPath())).build();
   }
 
   @Override

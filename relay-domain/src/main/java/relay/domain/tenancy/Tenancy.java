@@ -29,6 +29,8 @@ public final class Tenancy {
   private final Map<String, SendingDomain> verified = new HashMap<>();
   private final Map<String, List<DomainKey>> signing = new HashMap<>();
   private final Map<String, InboundDomain> inbound = new HashMap<>();
+  private final Map<String, List<DomainName>> feedback = new HashMap<>();
+  private final boolean sortsInbound;
   private final List<ClientRange> ranges = new ArrayList<>();
   private final boolean allHaveScramKeys;
 
@@ -54,7 +56,13 @@ public final class Tenancy {
     }
     state.all(TenancyKinds.DKIM_KEY).forEach(this::add);
     signing.replaceAll((domain, keys) -> List.copyOf(keys));
-    state.all(TenancyKinds.INBOUND_DOMAIN).forEach(d -> inbound.put(d.name().ascii(), d));
+    for (InboundDomain domain : state.all(TenancyKinds.INBOUND_DOMAIN)) {
+      inbound.put(domain.name().ascii(), domain);
+      if (domain.feedback()) {
+        feedback.computeIfAbsent(domain.tenant(), t -> new ArrayList<>(1)).add(domain.name());
+      }
+    }
+    sortsInbound = inbound.values().stream().anyMatch(InboundDomain::isSorted);
     ranges.addAll(state.all(TenancyKinds.CLIENT_RANGE));
     allHaveScramKeys =
         credentials.values().stream()
@@ -190,6 +198,39 @@ public final class Tenancy {
   /** Present when mail for this domain is taken from anybody. */
   public Optional<InboundDomain> inbound(DomainName domain) {
     return Optional.ofNullable(inbound.get(domain.ascii()));
+  }
+
+  /** Whether mail for any inbound domain goes another way than by the routes of its domain. */
+  public boolean sortsInbound() {
+    return sortsInbound;
+  }
+
+  /**
+   * The feedback domain of a tenant for the return path of mail from this domain: the one that has
+   * most in common with it, so that SPF is aligned for DMARC where it can be.
+   */
+  public Optional<DomainName> feedbackDomain(String tenant, DomainName sender) {
+    DomainName best = null;
+    int most = -1;
+    for (DomainName each : feedback.getOrDefault(tenant, List.of())) {
+      int common = commonLabels(each.ascii(), sender.ascii());
+      if (common > most) {
+        most = common;
+        best = each;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static int commonLabels(String one, String other) {
+    String[] left = one.split("\\.");
+    String[] right = other.split("\\.");
+    int common = 0;
+    while (common < Math.min(left.length, right.length)
+        && left[left.length - 1 - common].equals(right[right.length - 1 - common])) {
+      common++;
+    }
+    return common;
   }
 
   static boolean isAtOrBelow(String name, String parent) {

@@ -17,6 +17,7 @@ import relay.domain.brake.BrakeKind;
 import relay.domain.control.Responsible;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
+import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.StreamRetry;
@@ -211,7 +212,8 @@ class DeliveryExplainerTest {
         true,
         Optional.empty(),
         route,
-        SendingLimits.NONE);
+        SendingLimits.NONE,
+        ReturnPathForm.AS_GIVEN);
   }
 
   @Test

@@ -31,6 +31,7 @@ import relay.domain.reception.Verdict;
 import relay.domain.tenancy.CredentialState;
 import relay.domain.tenancy.ForeignSender;
 import relay.domain.tenancy.OverLimit;
+import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.SendingRamp;
 import relay.domain.tenancy.Stream;
@@ -344,7 +345,8 @@ class HypotheticalMailTest {
         false,
         Optional.empty(),
         Optional.empty(),
-        SendingLimits.NONE);
+        SendingLimits.NONE,
+        ReturnPathForm.AS_GIVEN);
   }
 
   private void acme() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.Chance;
 
 class QueueIdTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -46,5 +47,21 @@ class QueueIdTest {
       })
   void shouldRefuseWhatIsNoId(String text) {
     assertThatThrownBy(() -> new QueueId(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldComeBackFromItsHalves() {
+    Chance.rounds(
+        1000,
+        random -> {
+          long millis = random.nextLong() >>> 19;
+          long chance = random.nextLong() >>> 9;
+
+          QueueId id = QueueId.of(millis, chance);
+
+          assertThat(id.millis()).isEqualTo(millis);
+          assertThat(id.chance()).isEqualTo(chance);
+          assertThat(QueueId.of(id.millis(), id.chance())).isEqualTo(id);
+        });
   }
 }

@@ -24,6 +24,7 @@ import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.settings.Settings;
 import relay.domain.tenancy.Credential;
+import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
@@ -77,7 +78,8 @@ final class SendingFixture {
         nullPath,
         Optional.empty(),
         Optional.empty(),
-        SendingLimits.NONE);
+        SendingLimits.NONE,
+        ReturnPathForm.AS_GIVEN);
   }
 
   static ReceptionPolicy policy(ControlObject... objects) {

@@ -18,6 +18,7 @@ public final class StreamBuilder {
   private Optional<String> egressPool = Optional.empty();
   private Optional<String> route = Optional.empty();
   private Optional<Residency> residency = Optional.empty();
+  private ReturnPathForm returnPath = ReturnPathForm.AS_GIVEN;
 
   private StreamBuilder(String tenant, String name) {
     this.tenant = tenant;
@@ -68,6 +69,11 @@ public final class StreamBuilder {
     return this;
   }
 
+  public StreamBuilder returnPath(ReturnPathForm value) {
+    returnPath = value;
+    return this;
+  }
+
   public Stream build() {
     return new Stream(
         tenant,
@@ -83,6 +89,7 @@ public final class StreamBuilder {
         egressPool,
         route,
         residency,
-        SendingLimits.NONE);
+        SendingLimits.NONE,
+        returnPath);
   }
 }

@@ -67,7 +67,8 @@ class TenancyKindsTest {
             true,
             Optional.of("pool-1"),
             Optional.of("smarthost"),
-            limits));
+            limits,
+            ReturnPathForm.AS_GIVEN));
     assertRoundTrip(pending("acme", "acme.example").withVersion(1));
     assertRoundTrip(domain("acme", "acme.example").withVersion(1));
     assertRoundTrip(key("acme", "acme.example", "s1").withVersion(1));

@@ -86,7 +86,9 @@ public final class JmsMailQueues implements MailQueues {
     if (isMove) {
       message.setStringProperty(DUPLICATE_ID, mail.entry().toString());
     }
-    if (mail.hold().isPresent()) {
+    if (mail.isFeedback()) {
+      session.send(QueueNames.FEEDBACK, message);
+    } else if (mail.hold().isPresent()) {
       RoomMark mark = RoomMark.held(mail.lane(), from);
       mark.writeTo(message);
       session.send(mark.room(), message);

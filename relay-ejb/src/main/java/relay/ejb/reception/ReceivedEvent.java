@@ -9,6 +9,7 @@ import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.journal.OwnerFields;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.HeaderSection;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
@@ -37,6 +38,13 @@ final class ReceivedEvent {
     details.put(EventField.EXPIRES, mail.expiresAt().toString());
     mail.replyTo().ifPresent(queue -> details.put(EventField.REPLY_TO, queue));
     return event(EventType.RECEIVED, now, Optional.of(mail.entry().mail()), details);
+  }
+
+  /** The same of a mail that goes on to another address than it was written to. */
+  static MailEvent forwarded(MailEvent received, EmailAddress writtenTo) {
+    Map<String, Object> details = new LinkedHashMap<>(received.details());
+    details.put(EventField.WRITTEN_TO, writtenTo.toString());
+    return event(received.type(), received.at(), received.mail(), details);
   }
 
   /** Of a mail of which nothing was kept; with its id when a RECEIVED event stands already. */

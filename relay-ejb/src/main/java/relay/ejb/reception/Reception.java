@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.HeaderSection;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
@@ -32,6 +34,7 @@ import relay.domain.quota.QuotaVerdict.Beyond;
 import relay.domain.quota.QuotaVerdict.Later;
 import relay.domain.quota.QuotaVerdict.Over;
 import relay.domain.reception.HeaderCompletion;
+import relay.domain.reception.InboundShares;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginMessage;
@@ -167,7 +170,7 @@ public final class Reception implements SubmissionListener {
   @Override
   public Receipt submit(Submission mail) {
     Instant now = clock.instant();
-    return submit(mail, QueueId.next(now, random), now, stores.queues()::put, true);
+    return submit(mail, QueueId.next(now, random), now, mails -> put(mails, now), true);
   }
 
   /**
@@ -177,11 +180,23 @@ public final class Reception implements SubmissionListener {
    */
   Receipt submitOnce(Submission mail, QueueId id, Instant handedInAt) {
     return submit(
-        mail, id, clock.instant(), m -> stores.queues().move(List.of(m), handedInAt), false);
+        mail, id, clock.instant(), mails -> stores.queues().move(mails, handedInAt), false);
+  }
+
+  private void put(List<QueuedMail> mails, Instant now) {
+    if (mails.size() == 1) {
+      stores.queues().put(mails.get(0));
+    } else {
+      stores.queues().move(mails, now); // all in one transaction
+    }
   }
 
   private Receipt submit(
-      Submission mail, QueueId id, Instant now, Consumer<QueuedMail> storing, boolean isAtDoor) {
+      Submission mail,
+      QueueId id,
+      Instant now,
+      Consumer<List<QueuedMail>> storing,
+      boolean isAtDoor) {
     try {
       Optional<SmtpReply> shortage = stores.guard().refusal();
       if (shortage.isPresent()) {
@@ -213,7 +228,9 @@ public final class Reception implements SubmissionListener {
       if (quota instanceof Later later) {
         queued = queued.waitingFor(later.at());
       }
-      return store(taken.mail(), header, queued, storing);
+      return InboundShares.isPlain(taken.mail().envelope(), tenancy.get())
+          ? store(List.of(new StoredShare(taken.mail(), queued, Optional.empty())), header, storing)
+          : store(shares(taken, header, queued), header, storing);
     } catch (QueueUnavailable | JournalUnavailable e) {
       LOG.log(Logger.Level.WARNING, "mail " + id + " refused with 451: " + e.getMessage());
       return new Receipt.Refused(UNAVAILABLE);
@@ -253,29 +270,64 @@ public final class Reception implements SubmissionListener {
         content);
   }
 
+  /** One share of a mail, ready to be stored. */
+  private record StoredShare(Submission mail, QueuedMail queued, Optional<EmailAddress> writtenTo) {
+    MailEvent received(HeaderSection header) {
+      MailEvent event = ReceivedEvent.received(mail, queued, header, queued.acceptedAt());
+      return writtenTo.isPresent() ? ReceivedEvent.forwarded(event, writtenTo.get()) : event;
+    }
+  }
+
+  /** The first keeps the id that the client is told; those of the others follow from it. */
+  private List<StoredShare> shares(Ruling.Taken taken, HeaderSection header, QueuedMail whole) {
+    List<StoredShare> stored = new ArrayList<>();
+    QueueId id = whole.entry().mail();
+    Instant now = whole.acceptedAt();
+    for (InboundShares.Share share : InboundShares.of(taken.mail(), tenancy.get())) {
+      QueueId own =
+          stored.isEmpty() ? id : QueueId.derived(now, id.text() + " share " + stored.size());
+      var part =
+          new Ruling.Taken(
+              share.mail(), taken.stream(), taken.owner(), taken.mayRelay(), taken.authors());
+      QueuedMail queued = queued(part, header, own, now);
+      queued =
+          share.feedback()
+              ? queued.asFeedback()
+              : whole.dueAt().map(queued::waitingFor).orElse(queued);
+      stored.add(new StoredShare(share.mail(), queued, share.writtenTo()));
+    }
+    return stored;
+  }
+
   private Receipt store(
-      Submission submission, HeaderSection header, QueuedMail mail, Consumer<QueuedMail> storing) {
-    QueueId id = mail.entry().mail();
-    Instant now = mail.acceptedAt();
-    MailEvent received = ReceivedEvent.received(submission, mail, header, now);
-    stores
-        .journal()
-        .write(
-            mail.dueAt()
-                .map(until -> List.of(received, ReceivedEvent.held(mail, until, now)))
-                .orElse(List.of(received)));
+      List<StoredShare> shares, HeaderSection header, Consumer<List<QueuedMail>> storing) {
+    List<MailEvent> received = new ArrayList<>(2);
+    List<QueuedMail> mails = new ArrayList<>(1);
+    for (StoredShare share : shares) {
+      QueuedMail mail = share.queued();
+      received.add(share.received(header));
+      mail.dueAt()
+          .ifPresent(until -> received.add(ReceivedEvent.held(mail, until, mail.acceptedAt())));
+      mails.add(mail);
+    }
+    stores.journal().write(received);
     stores.faults().reached(FaultPoint.RECEIVED_WRITTEN);
     try {
-      storing.accept(mail);
+      storing.accept(mails);
     } catch (QueueUnavailable e) {
-      note(ReceivedEvent.rejected(submission, Optional.of(id), UNAVAILABLE, clock.instant()));
+      for (StoredShare share : shares) {
+        Optional<QueueId> id = Optional.of(share.queued().entry().mail());
+        note(ReceivedEvent.rejected(share.mail(), id, UNAVAILABLE, clock.instant()));
+      }
       throw e;
     }
-    if (mail.dueAt().isEmpty()) {
-      stores.lanes().entered(mail.lane());
+    for (QueuedMail mail : mails) {
+      if (mail.dueAt().isEmpty() && !mail.isFeedback()) {
+        stores.lanes().entered(mail.lane());
+      }
     }
     stores.faults().reached(FaultPoint.RECEPTION_COMMITTED);
-    return new Receipt.Accepted(id);
+    return new Receipt.Accepted(mails.get(0).entry().mail());
   }
 
   /** What is worth a line and no reason to refuse or accept anything. */

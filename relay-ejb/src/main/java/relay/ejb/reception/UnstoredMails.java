@@ -97,6 +97,7 @@ final class UnstoredMails {
         queues.add(QueueNames.of(lane));
       }
     }
+    queues.add(QueueNames.FEEDBACK);
     queues.add(QueueNames.DEAD_LETTER);
     return queues;
   }

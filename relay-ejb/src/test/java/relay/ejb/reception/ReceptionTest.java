@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
@@ -17,6 +18,7 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.mail.Content;
+import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
@@ -24,14 +26,18 @@ import relay.domain.mail.MailOptions;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.ListenerRole;
 import relay.domain.reception.Receipt;
 import relay.domain.reception.Submission;
 import relay.domain.reception.Verdict;
+import relay.domain.tenancy.InboundDomain;
+import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.OverLimit;
 import relay.domain.tenancy.SendingLimits;
+import relay.domain.tenancy.Tenancies;
 
 class ReceptionTest {
   private static final Instant NOW = Doors.NOW;
@@ -53,6 +59,66 @@ class ReceptionTest {
         .containsEntry(EventField.SUBJECT, "Hello")
         .containsEntry(EventField.LISTENER, "submission")
         .containsEntry(EventField.RECIPIENTS, List.of("bob@example.org"));
+  }
+
+  /** All in one transaction: the client is told one thing about the whole mail. */
+  @Test
+  void shouldSortMailForAnInboundDomainIntoFeedbackForwardingAndTheRest() {
+    doors.tenancy = Tenancies.with(BOUNCES);
+
+    Receipt receipt =
+        doors.reception().submit(mailTo("bob@example.org", "fbl@b.example", "abuse@b.example"));
+
+    List<QueuedMail> queued = doors.queues.mails();
+    assertThat(queued).hasSize(3);
+    assertThat(receipt).isEqualTo(new Receipt.Accepted(queued.get(0).entry().mail()));
+    assertThat(queued).extracting(QueuedMail::isFeedback).containsExactly(false, true, false);
+    assertThat(queued).extracting(m -> m.entry().mail()).doesNotHaveDuplicates();
+    assertThat(queued.get(2).envelope().sender().isNull()).isTrue();
+    assertThat(queued.get(2).envelope().recipients().get(0).address())
+        .isEqualTo(EmailAddress.parse("ann@corp.example"));
+    assertThat(doors.types())
+        .containsExactly(EventType.RECEIVED, EventType.RECEIVED, EventType.RECEIVED);
+    assertThat(doors.events.get(2).details())
+        .containsEntry(EventField.WRITTEN_TO, "abuse@b.example")
+        .containsEntry(EventField.RECIPIENTS, List.of("ann@corp.example"));
+  }
+
+  @Test
+  void shouldTakeNothingOfASortedMailWhenTheBrokerDoesNotCommit() {
+    doors.tenancy = Tenancies.with(BOUNCES);
+    doors.queues.fail(1);
+
+    Receipt receipt = doors.reception().submit(mailTo("bob@example.org", "fbl@b.example"));
+
+    assertThat(((Receipt.Refused) receipt).reply().toString()).startsWith("451 4.3.1");
+    assertThat(doors.queues.mails()).isEmpty();
+    assertThat(doors.types())
+        .containsExactly(
+            EventType.RECEIVED, EventType.RECEIVED, EventType.REJECTED, EventType.REJECTED);
+  }
+
+  private static final InboundDomain BOUNCES =
+      new InboundDomain(
+          "default",
+          DomainName.of("b.example"),
+          1,
+          true,
+          Optional.of(EmailAddress.parse("ann@corp.example")),
+          OtherMail.REFUSE,
+          Optional.empty(),
+          Optional.empty());
+
+  private static Submission mailTo(String... recipients) {
+    Submission mail = mail(MailOptions.NONE);
+    List<Recipient> all =
+        Stream.of(recipients).map(EmailAddress::parse).map(Recipient::of).toList();
+    return new Submission(
+        mail.client(),
+        mail.envelope().withRecipients(all),
+        mail.content(),
+        mail.lane(),
+        mail.replyTo());
   }
 
   @Test

@@ -73,13 +73,20 @@ final class BrokerConfiguration {
       broker.addAddressSetting(lane, lane(settings));
     }
     broker.addAddressSetting(QueueNames.ROOM_PREFIX + "#", room(settings));
+    // What cannot be read is buried by its reader; what only waits for the database must not be.
+    broker.addAddressSetting(
+        QueueNames.FEEDBACK, other(settings).setMaxDeliveryAttempts(WITHOUT_LIMIT));
     // A dead-letter address without a queue drops what is sent there.
     Stream.concat(
             Stream.of(lanes()),
             Stream.concat(
                 Arrays.stream(Lane.values())
                     .flatMap(l -> Stream.of(QueueNames.held(l), QueueNames.called(l))),
-                Stream.of(QueueNames.SUBMISSION, QueueNames.DEAD_LETTER, QueueNames.EXPIRED)))
+                Stream.of(
+                    QueueNames.FEEDBACK,
+                    QueueNames.SUBMISSION,
+                    QueueNames.DEAD_LETTER,
+                    QueueNames.EXPIRED)))
         .forEach(name -> broker.addAddressConfiguration(queue(name)));
     return broker;
   }

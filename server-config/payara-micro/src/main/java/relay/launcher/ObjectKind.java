@@ -66,7 +66,8 @@ record ObjectKind(
               new ObjectField("in_doubt", TEXT, "retry or give-up, when a mail may have arrived"),
               new ObjectField("retry.delays", LIST, "such as PT5M,PT30M,PT2H"),
               new ObjectField("retry.expire_after", TEXT, "such as P2D"),
-              new ObjectField("null_path", YES_NO, "whether mail from <> is taken")),
+              new ObjectField("null_path", YES_NO, "whether mail from <> is taken"),
+              new ObjectField("return_path", TEXT, "as-given, or token: tells what comes back")),
           List.of(
               "stream create receipts --tenant acme lane=transactional",
               "stream set receipts --tenant acme retry.delays=PT5M,PT1H retry.expire_after=P2D",
@@ -126,9 +127,17 @@ record ObjectKind(
           "inbound-domain",
           "inbound-domains",
           "a domain whose mail is taken from anybody",
-          List.of("id", "tenant"),
-          List.of(),
-          List.of("inbound-domain create in.acme.example --tenant acme"));
+          List.of("id", "tenant", "feedback", "other_mail"),
+          List.of(
+              new ObjectField("feedback", YES_NO, "whether bounces and complaints come to it"),
+              new ObjectField("contact", TEXT, "who gets mail for postmaster and abuse"),
+              new ObjectField("other_mail", TEXT, "relay, forward, queue or refuse"),
+              new ObjectField("forward_to", TEXT, "with other_mail=forward"),
+              new ObjectField("queue", TEXT, "with other_mail=queue: a JMS queue of yours")),
+          List.of(
+              "inbound-domain create in.acme.example --tenant acme",
+              "inbound-domain create bounce.acme.example --tenant acme feedback=true"
+                  + " other_mail=refuse contact=ops@acme.example"));
 
   static final ObjectKind USER =
       new ObjectKind(

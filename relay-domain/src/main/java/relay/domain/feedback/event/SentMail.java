@@ -1,0 +1,43 @@
+package relay.domain.feedback.event;
+
+import java.util.List;
+import java.util.Optional;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.QueueId;
+
+/**
+ * What is on record of a mail that we sent.
+ *
+ * @param recipients in the order in which it was accepted for them, as addresses or as what is left
+ *     of forgotten ones
+ */
+public record SentMail(QueueId id, MailOwner owner, List<String> recipients) {
+  public SentMail {
+    recipients = List.copyOf(recipients);
+  }
+
+  /** The recipient at this place; empty when there is none, or no address is left of it. */
+  Optional<EmailAddress> recipient(int place) {
+    return place < recipients.size() ? address(recipients.get(place)) : Optional.empty();
+  }
+
+  /** The only recipient, or the one of this address among several. */
+  Optional<EmailAddress> recipient(String address) {
+    if (recipients.size() == 1) {
+      return recipient(0);
+    }
+    return recipients.stream()
+        .filter(each -> each.equalsIgnoreCase(address))
+        .findFirst()
+        .flatMap(SentMail::address);
+  }
+
+  private static Optional<EmailAddress> address(String text) {
+    try {
+      return Optional.of(EmailAddress.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
