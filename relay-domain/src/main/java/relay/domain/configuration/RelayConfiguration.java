@@ -12,6 +12,7 @@ import relay.domain.control.ControlSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.egress.EgressSettings;
+import relay.domain.events.EventsSettings;
 import relay.domain.fault.FaultSettings;
 import relay.domain.figures.FiguresSettings;
 import relay.domain.guard.GuardSettings;
@@ -86,6 +87,7 @@ public record RelayConfiguration(
     RetrySettings retry,
     ReportSettings report,
     FiguresSettings figures,
+    EventsSettings events,
     TrafficSettings traffic,
     EgressSettings egress,
     FaultSettings fault,
@@ -141,6 +143,7 @@ public record RelayConfiguration(
             RetrySettings.ALL,
             ReportSettings.ALL,
             FiguresSettings.ALL,
+            EventsSettings.ALL,
             TrafficSettings.ALL,
             EgressSettings.ALL,
             FaultSettings.ALL,
@@ -218,6 +221,7 @@ public record RelayConfiguration(
         RetrySettings.from(settings),
         ReportSettings.from(settings),
         FiguresSettings.from(settings),
+        EventsSettings.from(settings),
         TrafficSettings.from(settings),
         EgressSettings.from(settings),
         FaultSettings.from(settings),

@@ -171,7 +171,8 @@ final class CaseFile {
                 due,
                 mail.signed(),
                 mail.delayReported() || !delayed.isEmpty(),
-                hold),
+                hold,
+                mail.progress().returnPath()),
             mail.replyTo(),
             mail.content()));
   }

@@ -114,6 +114,11 @@ public final class EventField {
    */
   public static final String PARTS = "parts";
 
+  /**
+   * Of a split: the feedback domain at which each recipient's mail has a return path of its own.
+   */
+  public static final String RETURN_DOMAIN = "return_domain";
+
   /** Of a mail that is forwarded: the address that it was written to. */
   public static final String WRITTEN_TO = "written_to";
 

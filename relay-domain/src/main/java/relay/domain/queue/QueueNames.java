@@ -21,6 +21,12 @@ public final class QueueNames {
   /** Where mail about our mail waits to be read: bounces, complaints, reports. */
   public static final String FEEDBACK = "relay.feedback";
 
+  /** The topic at which applications hear of every event. */
+  public static final String EVENTS = "relay.events";
+
+  /** Where one application may read what came back, as events. */
+  public static final String FEEDBACK_EVENTS = "relay.feedback.events";
+
   /** Where JMS producers hand in mail. */
   public static final String SUBMISSION = "relay.submission";
 

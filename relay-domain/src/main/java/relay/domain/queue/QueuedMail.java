@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
+import relay.domain.mail.ReversePath;
 
 /**
  * A mail in a queue, or one next hop's copy of it.
@@ -125,6 +127,28 @@ public record QueuedMail(
         progress.withSignature(),
         replyTo,
         signedContent);
+  }
+
+  /** The same mail for one recipient, going out with this return path and content. */
+  public QueuedMail returning(EmailAddress path, Content marked) {
+    return new QueuedMail(
+        entry,
+        lane,
+        owner,
+        envelope,
+        acceptedAt,
+        expiresAt,
+        progress.returning(path),
+        replyTo,
+        marked);
+  }
+
+  /** The envelope as the next hop sees it: with the return path that it goes out with. */
+  public Envelope outgoing() {
+    return progress.returnPath().isEmpty()
+        ? envelope
+        : new Envelope(
+            ReversePath.of(progress.returnPath().get()), envelope.recipients(), envelope.options());
   }
 
   /** The same mail, its sender having been told of the delay. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.HeaderField;
@@ -37,13 +38,23 @@ public final class HeaderCompletion {
   private static final List<String> CHOICES_AND_AUTHORS = with(CHOICES, "From", "Sender");
   private static final List<String> DROPPED_WITH_AUTHORS = with(DROPPED, "From", "Sender");
   private final String hostName;
+  private final ReturnPaths tokens;
 
   private static List<String> with(List<String> names, String... more) {
     return Stream.concat(names.stream(), Stream.of(more)).toList();
   }
 
+  /** With Message-IDs of queue ids alone. */
   public HeaderCompletion(String hostName) {
+    this(hostName, ReturnPaths.NONE);
+  }
+
+  /**
+   * @param tokens gives the Message-IDs of streams that want to know what comes back
+   */
+  public HeaderCompletion(String hostName, ReturnPaths tokens) {
     this.hostName = hostName;
+    this.tokens = tokens;
   }
 
   /**
@@ -69,12 +80,38 @@ public final class HeaderCompletion {
       Optional<String> authors,
       QueueId id,
       Instant now) {
+    return complete(mail, header, mayRelay, authors, id.text(), id, now);
+  }
+
+  /** The same of a mail whose stream and authors are known. */
+  public Content complete(Ruling.Taken taken, HeaderSection header, QueueId id, Instant now) {
+    Envelope envelope = taken.mail().envelope();
+    String messageId =
+        tokens
+            .messageId(
+                id,
+                taken.owner(),
+                taken.stream().lane(),
+                envelope.sender(),
+                envelope.recipients().size())
+            .orElse(id.text());
+    return complete(taken.mail(), header, taken.mayRelay(), taken.authors(), messageId, id, now);
+  }
+
+  private Content complete(
+      Submission mail,
+      HeaderSection header,
+      boolean mayRelay,
+      Optional<String> authors,
+      String messageId,
+      QueueId id,
+      Instant now) {
     boolean submission = mayRelay && mail.client().role() == ListenerRole.SUBMISSION;
     ByteArrayOutputStream fields = new ByteArrayOutputStream(512);
     append(fields, TraceHeader.of(mail.client(), mail.envelope(), id, hostName, now));
     authors.ifPresent(a -> append(fields, a));
     if (submission) {
-      appendMissing(fields, mail.envelope(), header, authors.isPresent(), id, now);
+      appendMissing(fields, mail.envelope(), header, authors.isPresent(), messageId, now);
     }
     List<String> dropped = dropped(mayRelay, submission, authors.isPresent());
     boolean rewritten = hasAny(dropped, header);
@@ -95,7 +132,7 @@ public final class HeaderCompletion {
       Envelope envelope,
       HeaderSection header,
       boolean hasAuthors,
-      QueueId id,
+      String messageId,
       Instant now) {
     if (header.first("Date").isEmpty()) {
       append(fields, "Date: " + MailDate.of(now) + "\r\n");
@@ -108,7 +145,7 @@ public final class HeaderCompletion {
           .ifPresent(a -> append(fields, "From: <" + a.withAsciiDomain() + ">\r\n"));
     }
     if (header.first("Message-ID").isEmpty()) {
-      append(fields, "Message-ID: <" + id.text() + "@" + hostName + ">\r\n");
+      append(fields, "Message-ID: <" + messageId + "@" + hostName + ">\r\n");
     }
   }
 

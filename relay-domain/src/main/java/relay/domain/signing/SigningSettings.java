@@ -78,7 +78,8 @@ public record SigningSettings(
           FIELD_NAMES,
           "Sender, In-Reply-To, References, Content-ID, Content-Description, Content-Disposition,"
               + " List-Id, List-Help, List-Subscribe, List-Post, List-Owner, List-Archive, Resent-From,"
-              + " Resent-Sender, Resent-To, Resent-Cc, Resent-Date, Resent-Message-ID, Auto-Submitted",
+              + " Resent-Sender, Resent-To, Resent-Cc, Resent-Date, Resent-Message-ID, Auto-Submitted,"
+              + " X-Relay-Token",
           "Header fields signed as often as present.");
   static final Setting<List<DomainName>> PARENT_DOMAINS =
       new Setting<>(

@@ -212,6 +212,7 @@ class DeliveryExplainerTest {
         true,
         Optional.empty(),
         route,
+        Optional.empty(),
         SendingLimits.NONE,
         ReturnPathForm.AS_GIVEN);
   }

@@ -345,6 +345,7 @@ class HypotheticalMailTest {
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         SendingLimits.NONE,
         ReturnPathForm.AS_GIVEN);
   }

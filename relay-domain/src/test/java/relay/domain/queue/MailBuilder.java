@@ -29,6 +29,7 @@ public final class MailBuilder {
   private Instant acceptedAt = NOON;
   private Instant expiresAt = NOON.plusSeconds(48 * 3600);
   private boolean delayReported;
+  private boolean signed = true;
   private Optional<MailOwner> owner = Optional.empty();
   private Content content = contentOf("Subject: Hello\r\n\r\nHow are you?\r\n");
 
@@ -90,6 +91,12 @@ public final class MailBuilder {
     return this;
   }
 
+  /** As it is before its first touch. */
+  public MailBuilder unsigned() {
+    signed = false;
+    return this;
+  }
+
   public MailBuilder owner(MailOwner value) {
     owner = Optional.of(value);
     return this;
@@ -122,7 +129,7 @@ public final class MailBuilder {
         new Envelope(sender, all, options),
         acceptedAt,
         expiresAt,
-        new Progress(Optional.empty(), Optional.empty(), true, delayReported, Optional.empty()),
+        new Progress(Optional.empty(), Optional.empty(), signed, delayReported, Optional.empty()),
         Optional.empty(),
         content);
   }

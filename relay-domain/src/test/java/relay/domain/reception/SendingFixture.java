@@ -78,6 +78,7 @@ final class SendingFixture {
         nullPath,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         SendingLimits.NONE,
         ReturnPathForm.AS_GIVEN);
   }

@@ -67,6 +67,7 @@ class TenancyKindsTest {
             true,
             Optional.of("pool-1"),
             Optional.of("smarthost"),
+            Optional.empty(),
             limits,
             ReturnPathForm.AS_GIVEN));
     assertRoundTrip(pending("acme", "acme.example").withVersion(1));

@@ -13,6 +13,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSearch;
+import relay.domain.queue.TopicGauge;
 
 /**
  * The broker of this server, looked up once.
@@ -21,7 +22,7 @@ import relay.domain.queue.QueueSearch;
  * Thread-safe.
  */
 @ApplicationScoped
-public class Broker implements QueueGauge, QueueCensus, QueueSearch {
+public class Broker implements QueueGauge, QueueCensus, QueueSearch, TopicGauge {
   /** Plain connections to the relay's own broker, outside of container transactions. */
   public static final String PLAIN = "java:app/jms/RelayBroker";
 
@@ -91,6 +92,11 @@ public class Broker implements QueueGauge, QueueCensus, QueueSearch {
     return factory instanceof QueueSearch search
         ? search.move(from, selector, to)
         : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong subscriptions(String topic) {
+    return factory instanceof TopicGauge gauge ? gauge.subscriptions(topic) : OptionalLong.empty();
   }
 
   @Override

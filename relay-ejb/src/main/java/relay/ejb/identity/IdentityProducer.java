@@ -13,7 +13,10 @@ import relay.domain.control.ControlStore;
 import relay.domain.identity.IdentityKey;
 import relay.domain.identity.IdentityKeyKind;
 import relay.domain.identity.IdentityKeys;
+import relay.domain.identity.ReturnPaths;
+import relay.domain.identity.TokenSource;
 import relay.domain.secret.SecretVault;
+import relay.domain.tenancy.CurrentTenancy;
 
 /** Makes the one set of identity keys of the node. */
 @ApplicationScoped
@@ -36,5 +39,11 @@ public class IdentityProducer {
       InstantSource clock) {
     return new IdentityKeys(
         store, source, vault::get, () -> configuration.get().identity(), clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  ReturnPaths returnPaths(TokenSource tokens, CurrentTenancy tenancy) {
+    return new ReturnPaths(tokens, tenancy);
   }
 }

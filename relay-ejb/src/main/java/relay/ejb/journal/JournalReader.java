@@ -3,6 +3,7 @@ package relay.ejb.journal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.System.Logger;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,20 @@ public final class JournalReader {
       events.removeIf(RecordedEvent::carried);
     }
     return new JournalBatch(events, position);
+  }
+
+  /**
+   * Behind everything that is written now; between two lines, for each is written whole.
+   *
+   * @throws IOException when the files cannot be read
+   */
+  public JournalPosition end() throws IOException {
+    List<JournalFileName> files = folder.files();
+    if (files.isEmpty()) {
+      return JournalPosition.START;
+    }
+    JournalFileName newest = files.get(files.size() - 1);
+    return new JournalPosition(newest.number(), Files.size(folder.pathOf(newest)));
   }
 
   private Optional<JournalFileName> fileAt(long number) throws IOException {

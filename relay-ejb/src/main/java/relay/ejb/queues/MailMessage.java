@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import relay.domain.brake.BrakeSelector;
 import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
@@ -52,6 +53,7 @@ public final class MailMessage {
   static final String BRAKE = BrakeSelector.BRAKE;
   static final String HELD_SINCE = "heldSince";
   static final String CLOCK_STANDS = "clockStands";
+  static final String RETURN_PATH = "returnPath";
 
   /** Id of the key that sealed the content, as far as it is known; to count by. */
   static final String CONTENT_KEY = "contentKey";
@@ -131,6 +133,9 @@ public final class MailMessage {
       message.setStringProperty(BRAKE, hold.brake());
       message.setLongProperty(HELD_SINCE, hold.since().toEpochMilli());
       message.setBooleanProperty(CLOCK_STANDS, hold.clockStands());
+    }
+    if (mail.progress().returnPath().isPresent()) {
+      message.setStringProperty(RETURN_PATH, mail.progress().returnPath().get().toString());
     }
     writeContent(message, mail.content(), entry.mail().text());
     return message;
@@ -240,7 +245,8 @@ public final class MailMessage {
             : Optional.empty(),
         message.getBooleanProperty(SIGNED),
         message.getBooleanProperty(DELAY_REPORTED),
-        hold(message));
+        hold(message),
+        Optional.ofNullable(message.getStringProperty(RETURN_PATH)).map(EmailAddress::parse));
   }
 
   private static Optional<Hold> hold(Message message) throws JMSException {

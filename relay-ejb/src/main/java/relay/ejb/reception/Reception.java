@@ -254,7 +254,7 @@ public final class Reception implements SubmissionListener {
   private QueuedMail queued(Ruling.Taken taken, HeaderSection header, QueueId id, Instant now) {
     Submission mail = taken.mail();
     Lane lane = taken.stream().lane();
-    Content content = completion.complete(mail, header, taken.mayRelay(), taken.authors(), id, now);
+    Content content = completion.complete(taken, header, id, now);
     var options = mail.envelope().options();
     EntryId entry = new EntryId(id, 0, 0);
     Optional<Instant> heldUntil = options.holdUntil().filter(now::isBefore);

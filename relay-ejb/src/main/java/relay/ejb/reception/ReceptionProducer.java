@@ -16,6 +16,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
 import relay.domain.http.HttpSettings;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.Journal;
 import relay.domain.pop.PopSettings;
 import relay.domain.queue.MailQueues;
@@ -117,13 +118,14 @@ public class ReceptionProducer {
       ReceptionPolicy rules,
       LoginDesk logins,
       CurrentTenancy tenancy,
+      ReturnPaths returnPaths,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
     return new Reception(
         rules,
         tenancy,
-        new HeaderCompletion(configuration.node().hostName()),
+        new HeaderCompletion(configuration.node().hostName(), returnPaths),
         logins,
         schedule,
         stores,

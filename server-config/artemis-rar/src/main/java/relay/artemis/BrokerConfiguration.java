@@ -88,6 +88,15 @@ final class BrokerConfiguration {
                     QueueNames.DEAD_LETTER,
                     QueueNames.EXPIRED)))
         .forEach(name -> broker.addAddressConfiguration(queue(name)));
+    broker.addAddressConfiguration(
+        new CoreAddressConfiguration()
+            .setName(QueueNames.EVENTS)
+            .addRoutingType(RoutingType.MULTICAST));
+    // Events that nobody fetched in time are let go, and not kept elsewhere for ever.
+    for (String told : new String[] {QueueNames.EVENTS, QueueNames.FEEDBACK_EVENTS}) {
+      broker.addAddressSetting(
+          told, other(settings).setExpiryAddress(null).setMaxDeliveryAttempts(WITHOUT_LIMIT));
+    }
     return broker;
   }
 

@@ -16,6 +16,7 @@ import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSearch;
+import relay.domain.queue.TopicGauge;
 
 /**
  * Plain connections to the broker, outside of the container's transactions: a session made with
@@ -23,7 +24,7 @@ import relay.domain.queue.QueueSearch;
  * administered object; every instance leads to the same broker. Thread-safe.
  */
 public class BrokerConnectionFactory
-    implements ConnectionFactory, QueueGauge, QueueCensus, QueueSearch, Serializable {
+    implements ConnectionFactory, QueueGauge, QueueCensus, QueueSearch, TopicGauge, Serializable {
   private static final long serialVersionUID = 1;
   private static final long RETRY_MILLIS = 200;
   private static final ConnectionGate GATE = new ConnectionGate(System::nanoTime);
@@ -83,6 +84,11 @@ public class BrokerConnectionFactory
   @Override
   public OptionalLong move(String from, String selector, String to) {
     return EmbeddedBroker.shared().move(from, selector, to);
+  }
+
+  @Override
+  public OptionalLong subscriptions(String topic) {
+    return EmbeddedBroker.shared().subscriptions(topic);
   }
 
   @Override

@@ -3,6 +3,7 @@ package relay.artemis;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -17,7 +18,7 @@ import relay.domain.queue.QueueNames;
  * Who may do what at the embedded broker. Connections from inside the process are the relay itself
  * and may do everything. Those through the door need the password and may hand in mail, and use
  * queues of their own for the events; the relay's lanes and waiting rooms are closed to them, as is
- * management. Thread-safe.
+ * management; they may listen to the events that are told to applications. Thread-safe.
  */
 final class BrokerSecurity implements ActiveMQSecurityManager5 {
   private static final UserPrincipal RELAY = new UserPrincipal("the relay itself");
@@ -45,10 +46,32 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
       return true;
     }
     String queue = address.startsWith("jms.queue.") ? address.substring(10) : address;
+    if (isTold(queue)) {
+      return mayListen(wish);
+    }
     if (QueueNames.isOurs(queue)) {
       return queue.equals(QueueNames.SUBMISSION) && wish == CheckType.SEND;
     }
     return mayUseOwnQueues(wish) && !queue.startsWith("activemq") && !queue.startsWith("$");
+  }
+
+  /** The topic of events with its subscriptions, and the queue of feedback. */
+  private static boolean isTold(String address) {
+    return Stream.of(QueueNames.EVENTS, QueueNames.FEEDBACK_EVENTS)
+        .anyMatch(name -> address.equals(name) || address.startsWith(name + "::"));
+  }
+
+  private static boolean mayListen(CheckType wish) {
+    return switch (wish) {
+      case CONSUME,
+          BROWSE,
+          CREATE_DURABLE_QUEUE,
+          CREATE_NON_DURABLE_QUEUE,
+          DELETE_DURABLE_QUEUE,
+          DELETE_NON_DURABLE_QUEUE ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean mayUseOwnQueues(CheckType wish) {

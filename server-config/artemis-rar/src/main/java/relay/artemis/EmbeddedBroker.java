@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -69,6 +70,22 @@ final class EmbeddedBroker {
   OptionalLong octets(String name) {
     Queue queue = queue(name);
     return queue == null ? OptionalLong.empty() : OptionalLong.of(queue.getPersistentSize());
+  }
+
+  /** How many subscriptions a topic has; empty without this broker. */
+  OptionalLong subscriptions(String topic) {
+    EmbeddedActiveMQ running = broker;
+    if (!isRunning(running)) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        running
+            .getActiveMQServer()
+            .getPostOffice()
+            .getAllBindings()
+            .filter(QueueBinding.class::isInstance)
+            .filter(binding -> binding.getAddress().toString().equals(topic))
+            .count());
   }
 
   /** Which mails stand in a queue; empty without this broker. */

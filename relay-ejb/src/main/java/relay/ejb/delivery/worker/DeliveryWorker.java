@@ -23,6 +23,7 @@ import relay.domain.journal.AttemptLedger.Standing;
 import relay.domain.journal.EventType;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
+import relay.domain.mail.DomainName;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.QueueUnavailable;
@@ -60,6 +61,7 @@ public final class DeliveryWorker {
   private final Departures departures;
   private final AttemptJudge judge;
   private final BrakeCheck brakes;
+  private final Marking marking;
   private final Outcomes outcomes;
   private final FaultPoint faults;
   private final InstantSource clock;
@@ -72,6 +74,7 @@ public final class DeliveryWorker {
       Departures departures,
       AttemptJudge judge,
       BrakeCheck brakes,
+      Marking marking,
       Outcomes outcomes,
       FaultPoint faults,
       InstantSource clock) {
@@ -82,6 +85,7 @@ public final class DeliveryWorker {
     this.departures = departures;
     this.judge = judge;
     this.brakes = brakes;
+    this.marking = marking;
     this.outcomes = outcomes;
     this.faults = faults;
     this.clock = clock;
@@ -124,10 +128,19 @@ public final class DeliveryWorker {
     if (isReleased(taken)) {
       outcomes.announce(WorkerEvent.released(taken, now));
     }
+    Optional<DomainName> returnTo = marking.domain(mail);
+    List<Recipient> recipients = mail.envelope().recipients();
+    if (returnTo.isPresent() && recipients.size() > 1) {
+      split(mail, Marking.singly(passage.get(), recipients), returnTo, now, true);
+      return;
+    }
+    if (returnTo.isPresent()) {
+      mail = marking.marked(mail, 0, returnTo.get());
+    }
     Signatures signatures = sign(mail);
     Optional<Route> only = passage.get().only();
     if (only.isEmpty()) {
-      split(withSignatures(mail, signatures), passage.get(), now, true);
+      split(withSignatures(mail, signatures), passage.get(), Optional.empty(), now, true);
     } else {
       attempt(mail, signatures, only.get());
     }
@@ -208,7 +221,7 @@ public final class DeliveryWorker {
     return new TransmissionOrder(
         taken.entry().mail().text(),
         taken.owner(),
-        taken.envelope(),
+        taken.outgoing(),
         hop,
         origin,
         signatures == null ? NO_FIELDS : signatures.fields(),
@@ -224,18 +237,27 @@ public final class DeliveryWorker {
   /**
    * One copy for each next hop, in one transaction. Parts of a part (its route was changed while it
    * waited) are numbered so that no two parts of a mail ever share a number.
+   *
+   * @param returnTo where each recipient gets a return path of his own; his copy is signed when it
+   *     is touched, for each differs
    */
-  private void split(QueuedMail mail, Passage passage, Instant decidedAt, boolean isNew) {
+  private void split(
+      QueuedMail mail,
+      Passage passage,
+      Optional<DomainName> returnTo,
+      Instant decidedAt,
+      boolean isNew) {
     EntryId entry = mail.entry();
     int base = Math.multiplyExact(entry.part(), 1 << 16);
     List<QueuedMail> copies = new ArrayList<>(passage.routes().size());
     for (Route route : passage.routes()) {
-      copies.add(
-          mail.part(
-              Math.addExact(base, copies.size() + 1), route.hop().name(), route.recipients()));
+      int place = copies.size();
+      QueuedMail copy =
+          mail.part(Math.addExact(base, place + 1), route.hop().name(), route.recipients());
+      copies.add(returnTo.isPresent() ? marking.marked(copy, place, returnTo.get()) : copy);
     }
     List<MailEvent> events =
-        isNew ? List.of(WorkerEvent.split(mail, passage, decidedAt)) : List.of();
+        isNew ? List.of(WorkerEvent.split(mail, passage, returnTo, decidedAt)) : List.of();
     outcomes.split(events, copies, decidedAt);
   }
 
@@ -244,7 +266,9 @@ public final class DeliveryWorker {
     Optional<MailEvent> outcome = recorded(taken);
     if (outcome.filter(e -> e.type() == EventType.SPLIT).isPresent()) {
       Passage passage = Passage.recorded(outcome.get(), taken, ways);
-      split(withSignatures(taken, sign(taken)), passage, outcome.get().at(), false);
+      Optional<DomainName> returnTo = WorkerEvent.returnDomain(outcome.get());
+      QueuedMail mail = returnTo.isPresent() ? taken : withSignatures(taken, sign(taken));
+      split(mail, passage, returnTo, outcome.get().at(), false);
       return;
     }
     Instant now = clock.instant();

@@ -9,6 +9,7 @@ import relay.domain.delivery.AttemptJudge;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.mail.DomainName;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.Route;
 import relay.domain.routing.TargetHealth;
@@ -40,14 +41,23 @@ final class WorkerEvent {
         details);
   }
 
-  static MailEvent split(QueuedMail mail, Passage passage, Instant now) {
+  static MailEvent split(
+      QueuedMail mail, Passage passage, Optional<DomainName> returnTo, Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
+    returnTo.ifPresent(domain -> details.put(EventField.RETURN_DOMAIN, domain.ascii()));
     details.put(EventField.HOP, String.join(", ", names(passage.routes())));
     details.put(EventField.PARTS, passage.parts(mail.envelope().recipients()));
     if (mail.entry().waits() > 0) {
       details.put(EventField.WAITS, (long) mail.entry().waits());
     }
     return event(EventType.SPLIT, mail, now, details);
+  }
+
+  /** Where the copies of a recorded split have their return paths. */
+  static Optional<DomainName> returnDomain(MailEvent split) {
+    return split.details().get(EventField.RETURN_DOMAIN) instanceof String name
+        ? Optional.of(DomainName.of(name))
+        : Optional.empty();
   }
 
   static MailEvent released(QueuedMail mail, Instant now) {

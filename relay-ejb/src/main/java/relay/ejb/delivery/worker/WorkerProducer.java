@@ -19,6 +19,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Transmission;
 import relay.domain.egress.EgressDesk;
 import relay.domain.fault.FaultPoint;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.mail.Lane;
@@ -127,10 +128,21 @@ public class WorkerProducer {
       Departures departures,
       AttemptJudge judge,
       BrakeCheck brakes,
+      ReturnPaths returnPaths,
       Outcomes outcomes,
       StreamRoutes ways) {
     return new DeliveryWorker(
-        ledger, signer, ways, transmission, departures, judge, brakes, outcomes, faults, clock);
+        ledger,
+        signer,
+        ways,
+        transmission,
+        departures,
+        judge,
+        brakes,
+        new Marking(returnPaths),
+        outcomes,
+        faults,
+        clock);
   }
 
   @Produces

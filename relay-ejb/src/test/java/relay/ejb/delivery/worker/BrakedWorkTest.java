@@ -30,6 +30,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
@@ -285,6 +286,7 @@ class BrakedWorkTest {
             () -> NOW),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
+        new Marking(ReturnPaths.NONE),
         outcomes,
         s -> faults.reached(s),
         () -> NOW);

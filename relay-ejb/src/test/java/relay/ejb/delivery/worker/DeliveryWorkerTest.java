@@ -27,6 +27,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
@@ -385,6 +386,7 @@ class DeliveryWorkerTest {
             now::get),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new Marking(ReturnPaths.NONE),
         outcomes,
         s -> faults.reached(s),
         now::get);

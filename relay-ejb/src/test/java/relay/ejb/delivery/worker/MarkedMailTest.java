@@ -1,0 +1,263 @@
+package relay.ejb.delivery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.queue.MailBuilder.aMail;
+import static relay.domain.tenancy.StreamBuilder.aStream;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.bounce.BounceComposer;
+import relay.domain.bounce.ReportSettings;
+import relay.domain.brake.BrakeBook;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.RetryRules;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.RetrySettings;
+import relay.domain.delivery.TransmissionOrder;
+import relay.domain.fault.FaultPoint;
+import relay.domain.identity.IdentityTokens;
+import relay.domain.identity.ReturnPaths;
+import relay.domain.identity.TestTokens;
+import relay.domain.identity.TokenVerdict.Genuine;
+import relay.domain.journal.EventType;
+import relay.domain.journal.JournalSettings;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.Notify;
+import relay.domain.mail.QueueId;
+import relay.domain.mail.ReversePath;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
+import relay.domain.routing.FakeDns;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.settings.Settings;
+import relay.domain.signing.DkimSigner;
+import relay.domain.signing.SigningSettings;
+import relay.domain.signing.TestKeys;
+import relay.domain.tenancy.InboundDomain;
+import relay.domain.tenancy.OtherMail;
+import relay.domain.tenancy.ReturnPathForm;
+import relay.domain.tenancy.Tenancies;
+import relay.domain.tenancy.Tenancy;
+import relay.domain.traffic.Sites;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
+import relay.ejb.journal.JournalFiles;
+import relay.ejb.journal.JournalFolder;
+
+/** Mail of a stream whose return paths are tokens. */
+class MarkedMailTest {
+  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+  private static final TrafficSettings TRAFFIC =
+      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
+  private static final Tenancy TENANCY =
+      Tenancies.with(
+          new InboundDomain(
+              "default",
+              DomainName.of("bounce.example.org"),
+              1,
+              true,
+              Optional.empty(),
+              OtherMail.REFUSE,
+              Optional.empty(),
+              Optional.empty()),
+          aStream("default", "news").lane(Lane.BULK).returnPath(ReturnPathForm.TOKEN).build());
+
+  @TempDir Path data;
+  private final InMemoryQueues queues = new InMemoryQueues();
+  private final List<MailEvent> events = new ArrayList<>();
+  private final ScriptedTransmission transmission = new ScriptedTransmission();
+  private final IdentityTokens tokens = TestTokens.of(1);
+  private FaultPoint faults = FaultPoint.NONE;
+  private JournalFiles journal;
+
+  @BeforeEach
+  void open() {
+    journal =
+        new JournalFiles(
+            new JournalFolder(data),
+            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
+            () -> NOW,
+            new Random(1),
+            List.of(events::addAll));
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  private static MailBuilder news() {
+    return aMail()
+        .lane(Lane.BULK)
+        .owner(new MailOwner("default", "news", ""))
+        .from("alice@example.org")
+        .unsigned()
+        .content(MailBuilder.contentOf("From: alice@example.org\r\nSubject: n\r\n\r\nhi\r\n"));
+  }
+
+  @Test
+  void shouldGoOutWithThePathAndFieldThatTellTheRecipientSignedAsAWhole() throws Exception {
+    worker().work(news().to("bob@b.example").build());
+
+    TransmissionOrder order = transmission.orders().get(0);
+    EmailAddress path = order.envelope().sender().address().orElseThrow();
+    String token = path.localPart().substring(2);
+    assertThat(path.toString()).isEqualTo("b-" + token + "@bounce.example.org");
+    assertThat(tokens.check(token, Instant.EPOCH)).isEqualTo(new Genuine(MailBuilder.ID, 0));
+    try (var in = order.content().open()) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("X-Relay-Token: " + token + "\r\nFrom: alice@example.org");
+    }
+    String signature = new String(order.addedFields(), StandardCharsets.US_ASCII);
+    assertThat(signature.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
+        .startsWith("dkim-signature:")
+        .contains("x-relay-token");
+  }
+
+  @Test
+  void shouldKeepThePathOfStreamsThatDoNotAskAndTheNullPath() {
+    worker().work(aMail().from("alice@example.org").to("bob@b.example").build());
+    worker().work(news().entry(other(2)).from("").to("bob@b.example").build());
+
+    assertThat(transmission.orders())
+        .extracting(o -> o.envelope().sender().toString())
+        .containsExactly("alice@example.org", "");
+  }
+
+  @Test
+  void shouldSendEachRecipientAMailOfHisOwn() {
+    worker().work(news().to("a@one.example", "b@two.example", "c@one.example").build());
+
+    List<QueuedMail> copies = queues.mails();
+    assertThat(copies).extracting(m -> m.entry().part()).containsExactly(1, 2, 3);
+    assertThat(copies).noneMatch(QueuedMail::signed);
+    for (int i = 0; i < 3; i++) {
+      worker().work(copies.get(i));
+      TransmissionOrder order = transmission.orders().get(i);
+      assertThat(order.envelope().recipients()).hasSize(1);
+      assertThat(placeIn(order)).isEqualTo(new Genuine(MailBuilder.ID, i));
+      assertThat(new String(order.addedFields(), StandardCharsets.US_ASCII))
+          .startsWith("DKIM-Signature:");
+    }
+  }
+
+  @Test
+  void shouldMakeTheSameCopiesAgainAfterACrashWhateverTheStreamSaysThen() {
+    QueuedMail mail = news().to("a@one.example", "b@one.example").build();
+    faults =
+        reached -> {
+          if (reached.equals(FaultPoint.SPLIT_WRITTEN)) {
+            throw new Death();
+          }
+        };
+    assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
+    faults = FaultPoint.NONE;
+    journal.close();
+    open();
+
+    worker().work(mail);
+
+    assertThat(queues.mails()).extracting(m -> m.entry().part()).containsExactly(1, 2);
+    assertThat(queues.mails())
+        .allMatch(m -> m.outgoing().sender().toString().endsWith("@bounce.example.org"));
+  }
+
+  /** Who handed it in hears of it, not whoever reads the token's address. */
+  @Test
+  void shouldReportAFailureToTheSenderAndNotToTheToken() {
+    transmission.answering(550, "5.1.1 no such user");
+
+    worker().work(news().notifying("bob@b.example", Notify.FAILURE).build());
+
+    QueuedMail report = queues.take();
+    assertThat(report.envelope().sender()).isEqualTo(ReversePath.NULL);
+    assertThat(report.envelope().recipients().get(0).address())
+        .isEqualTo(EmailAddress.parse("alice@example.org"));
+    assertThat(report.progress().returnPath()).isEmpty();
+    assertThat(events).extracting(MailEvent::type).contains(EventType.BOUNCED);
+  }
+
+  @Test
+  void shouldKeepItsTokenWhileItWaits() {
+    transmission.answering(451, "4.7.1 later");
+    worker().work(news().to("bob@b.example").build());
+    TransmissionOrder first = transmission.orders().get(0);
+
+    worker().work(queues.take());
+
+    TransmissionOrder second = transmission.orders().get(1);
+    assertThat(second.envelope().sender()).isEqualTo(first.envelope().sender());
+    assertThat(second.addedFields()).isEmpty();
+  }
+
+  private Object placeIn(TransmissionOrder order) {
+    String local = order.envelope().sender().address().orElseThrow().localPart();
+    return tokens.check(local.substring(2), Instant.EPOCH);
+  }
+
+  private static EntryId other(long chance) {
+    var id = QueueId.next(MailBuilder.NOON, () -> chance);
+    return new EntryId(id, 0, 0);
+  }
+
+  private DeliveryWorker worker() {
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    var rules = new RetryRules(() -> retry, () -> TENANCY);
+    var schedule = new RetrySchedule(rules, new Random(1));
+    var reports =
+        new BounceComposer(
+            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            schedule,
+            "relay.example");
+    var ways =
+        new StreamRoutes(
+            new Router(
+                RoutingSettings.from(
+                    Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
+            () -> TENANCY);
+    var outcomes =
+        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
+    var traffic =
+        new TrafficControl(() -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
+    return new DeliveryWorker(
+        journal.ledger(),
+        new DkimSigner(
+            TestKeys.forExampleOrg(),
+            SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
+            () -> NOW),
+        ways,
+        transmission,
+        new Departures(traffic, new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW), () -> NOW),
+        new AttemptJudge(rules, schedule, ways),
+        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new Marking(new ReturnPaths(() -> tokens, () -> TENANCY)),
+        outcomes,
+        s -> faults.reached(s),
+        () -> NOW);
+  }
+
+  /** Stands for the end of the process; nothing in the worker may catch it. */
+  private static final class Death extends Error {}
+}
