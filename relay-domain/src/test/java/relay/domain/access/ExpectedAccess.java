@@ -89,6 +89,8 @@ public final class ExpectedAccess {
       GET    /api/v1/secrets                                  + - - - -
       POST   /api/v1/secrets/rotate                           + - - - -
       POST   /api/v1/secrets/reseal                           + - - - -
+      GET    /api/v1/secrets/identity-keys                    + - - - -
+      POST   /api/v1/secrets/identity-keys/rotate             + - - - -
       GET    /api/v1/tenants                                  + + + + -
       POST   /api/v1/tenants                                  + - - - -
       GET    /api/v1/tenants/{tenant}                         + + + + -

@@ -3,6 +3,7 @@ package relay.web.secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import relay.domain.access.Right;
-import relay.domain.administration.SecretDesk;
 import relay.domain.administration.SecretDesk.Standing;
+import relay.domain.administration.SecretDesk;
+import relay.domain.identity.IdentityKey;
+import relay.domain.identity.IdentityKeys;
 import relay.domain.secret.ContentKeys;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
@@ -22,7 +25,8 @@ import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /**
- * {@code /api/v1/secrets}: with which keys secrets and contents are sealed, and a new master key.
+ * {@code /api/v1/secrets}: with which keys secrets and contents are sealed, a new master key, and
+ * the keys of identity tokens.
  */
 @Path("api/v1/secrets")
 @Needs(Right.ADMINISTER)
@@ -31,6 +35,7 @@ import relay.web.problem.Problem;
 public class SecretResource {
   @Inject SecretDesk desk;
   @Inject ContentKeys contents;
+  @Inject IdentityKeys identity;
 
   /** How the secrets are sealed, and the contents of mails. */
   @GET
@@ -54,6 +59,37 @@ public class SecretResource {
   @Path("reseal")
   public String reseal(@Context SecurityContext security) {
     return Json.text(json(desk.reseal(Operator.of(security))).build());
+  }
+
+  /** The keys of identity tokens, oldest first; the last one makes tokens. */
+  @GET
+  @Path("identity-keys")
+  public String identityKeys() {
+    JsonArrayBuilder all = Json.array();
+    identity.all().forEach(key -> all.add(json(key)));
+    return Json.text(Json.object().add("identity_keys", all).build());
+  }
+
+  /** Makes a new key for identity tokens; what the others signed counts to its end. */
+  @POST
+  @Path("identity-keys/rotate")
+  public String rotateIdentity(@Context SecurityContext security) {
+    return identity
+        .rotate(Operator.of(security))
+        .map(key -> Json.text(json(key)))
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    409,
+                    "tokens of all 16 keys still count, or another key was made at this moment;"
+                        + " try again later"));
+  }
+
+  private static JsonObject json(IdentityKey key) {
+    return Json.object()
+        .add("number", key.number())
+        .add("created_at", key.createdAt().toString())
+        .build();
   }
 
   private static JsonObjectBuilder json(Standing standing) {

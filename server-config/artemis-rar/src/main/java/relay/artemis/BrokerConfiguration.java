@@ -88,6 +88,11 @@ final class BrokerConfiguration {
                     QueueNames.DEAD_LETTER,
                     QueueNames.EXPIRED)))
         .forEach(name -> broker.addAddressConfiguration(queue(name)));
+    addEvents(broker, settings);
+    return broker;
+  }
+
+  private static void addEvents(Configuration broker, BrokerSettings settings) {
     broker.addAddressConfiguration(
         new CoreAddressConfiguration()
             .setName(QueueNames.EVENTS)
@@ -97,7 +102,6 @@ final class BrokerConfiguration {
       broker.addAddressSetting(
           told, other(settings).setExpiryAddress(null).setMaxDeliveryAttempts(WITHOUT_LIMIT));
     }
-    return broker;
   }
 
   private static String[] lanes() {

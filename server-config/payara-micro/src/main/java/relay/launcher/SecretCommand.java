@@ -21,18 +21,26 @@ final class SecretCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "secret status|rotate|reseal [--json]"
+    return "secret status|rotate|reseal|rotate-identity [--json]"
         + "   the master key of DKIM keys and passwords in the database, and a new one";
   }
 
   @Override
   public List<String> examples() {
-    return List.of("secret status", "secret rotate", "secret reseal --json");
+    return List.of("secret status", "secret rotate", "secret rotate-identity");
   }
 
   @Override
   public int run(List<String> line, Console console) {
     Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
+    if (arguments.words().equals(List.of("rotate-identity"))) {
+      JsonObject key = relay.get().post(PATH + "/identity-keys/rotate", null);
+      console.say(
+          arguments.has("--json")
+              ? key.toString()
+              : "identity key " + key.getInt("number") + " signs tokens from now on");
+      return 0;
+    }
     JsonObject answer =
         switch (String.join(" ", arguments.words())) {
           case "status" -> relay.get().get(PATH);

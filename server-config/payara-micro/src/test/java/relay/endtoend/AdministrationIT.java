@@ -39,6 +39,7 @@ class AdministrationIT {
 
   @TempDir Path folder;
   private RelayProcess relay;
+  private int inboundPort;
 
   @Test
   void shouldLetANewCredentialSendUntilItIsDeletedAndNobodyChangeAnythingWithoutALogin()
@@ -55,6 +56,8 @@ class AdministrationIT {
       relay.set("reception.loopback-relay", "false");
       relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
       relay.set("pop.open-for", "3s");
+      inboundPort = RelayProcess.freePort();
+      relay.set("listener.in.role", "inbound").set("listener.in.port", "" + inboundPort);
       relay.set("route.nowhere.hosts", "127.0.0.1:1").set("route.nowhere.tls", "none");
       issuer
           .issuer()
@@ -332,6 +335,8 @@ class AdministrationIT {
     Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("signed") > 0);
     assertThat(sink.isSigned("signed")).isTrue();
     steps(password).shouldSignOnAfterANewMasterKey(sink);
+    new FeedbackSteps(this::asAdmin, marker -> submit(password, marker), inboundPort)
+        .shouldTieWhatComesBackToItsMail(sink);
     assertThat(asAdmin("GET", domain + "/dns", "").body()).contains("\"dkim\"", "\"ok\"");
     assertThat(asAdmin("GET", "/api/v1/audit?actor=system", "").body()).contains("dkim-key");
   }

@@ -49,6 +49,18 @@ final class LoginClient implements AutoCloseable {
         "From: <" + from + ">\r\nSubject: x\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n.");
   }
 
+  /** The reply to the first command that is refused, else to the end of the mail. */
+  String bring(String from, String to, String mail) throws IOException {
+    for (String line : new String[] {"MAIL FROM:<" + from + ">", "RCPT TO:<" + to + ">"}) {
+      String reply = command(line);
+      if (!reply.startsWith("250")) {
+        return reply;
+      }
+    }
+    command("DATA");
+    return command(mail + "\r\n.");
+  }
+
   private String command(String line) throws IOException {
     socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();

@@ -57,7 +57,7 @@ final class OperatorSteps {
 
   void shouldSignOnAfterANewMasterKey(Sink sink) throws Exception {
     assertThat(admin.ask("POST", "/api/v1/secrets/rotate", "").body())
-        .contains("\"sealed\":1", "\"outdated\":0", "\"unreadable\":[]");
+        .contains("\"sealed\":2", "\"outdated\":0", "\"unreadable\":[]");
     assertThat(admin.ask("PATCH", "/api/v1/tenants/acme", "{\"ramp\":{\"start\":1000}}").body())
         .contains("\"limit_today\":1000");
     assertThat(mails.submit("resealed")).startsWith("250");

@@ -25,6 +25,7 @@ final class Sink implements AutoCloseable {
   private final Map<String, AtomicInteger> arrivals = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch gate;
+  private final Map<String, String> returnPaths = new ConcurrentHashMap<>();
   private final Set<String> signed = ConcurrentHashMap.newKeySet();
 
   Sink() throws IOException {
@@ -59,6 +60,11 @@ final class Sink implements AutoCloseable {
     return signed.contains(marker);
   }
 
+  /** The reverse path of the mail with this marker. */
+  String returnPath(String marker) {
+    return returnPaths.get(marker);
+  }
+
   long duplicates() {
     return arrivals.values().stream().mapToLong(n -> n.get() - 1L).sum();
   }
@@ -84,6 +90,7 @@ final class Sink implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       gate.await();
       say(out, "220 sink.test ESMTP");
+      String path = "";
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String verb =
             line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
@@ -92,9 +99,13 @@ final class Sink implements AutoCloseable {
               say(
                   out,
                   "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
+          case "MAIL" -> {
+            path = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+            say(out, "250 2.0.0 ok");
+          }
           case "DATA" -> {
             say(out, "354 go on");
-            take(in);
+            returnPaths.put(take(in), path);
             say(out, "250 2.0.0 taken");
           }
           case "QUIT" -> {
@@ -113,8 +124,8 @@ final class Sink implements AutoCloseable {
     }
   }
 
-  /** Counts only what ended with the dot. */
-  private void take(BufferedReader in) throws IOException {
+  /** Counts only what ended with the dot; tells its marker. */
+  private String take(BufferedReader in) throws IOException {
     String marker = "";
     boolean isSigned = false;
     for (String line = in.readLine(); ; line = in.readLine()) {
@@ -133,6 +144,7 @@ final class Sink implements AutoCloseable {
       signed.add(marker);
     }
     arrivals.computeIfAbsent(marker, m -> new AtomicInteger()).incrementAndGet();
+    return marker;
   }
 
   private static void say(OutputStream out, String reply) throws IOException {

@@ -38,6 +38,17 @@ class SecretCommandTest {
   }
 
   @Test
+  void shouldMakeANewKeyForIdentityTokens() {
+    relay.answers(200, "{\"number\":4,\"created_at\":\"2026-01-31T12:00:00Z\"}");
+
+    assertThat(secret("rotate-identity")).isZero();
+    assertThat(secret("rotate-identity", "--json")).isZero();
+
+    assertThat(relay.asked()).containsOnly("POST /api/v1/secrets/identity-keys/rotate");
+    assertThat(relay.told()).contains("identity key 4 signs tokens", "\"number\":4");
+  }
+
+  @Test
   void shouldComplainOfWhatIsNotSealedAnew() {
     relay.answers(200, answer(3, "\"dkim-key acme/s._domainkey.acme.example\""));
 
