@@ -2,6 +2,7 @@ package relay.ejb.feedback;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.feedback.event.FeedbackJudge;
@@ -19,6 +20,8 @@ import relay.ejb.queues.SenderPool;
 /** Makes what the receiver of feedback works with. */
 @ApplicationScoped
 public class FeedbackProducer {
+  @Inject private InstantSource clock;
+  @Inject private CurrentTenancy tenancy;
 
   @Produces
   @Singleton
@@ -38,12 +41,10 @@ public class FeedbackProducer {
       MailMessage messages,
       DeadLetters deadLetters,
       SenderPool senders,
-      CurrentTenancy tenancy,
       AttemptLedger ledger,
       FeedbackReader reader,
       FeedbackJudge judge,
-      Journal journal,
-      InstantSource clock) {
+      Journal journal) {
     return new FeedbackWorker(
         new FeedbackWorker.Letters(messages, deadLetters, new ApplicationQueue(senders)),
         tenancy,

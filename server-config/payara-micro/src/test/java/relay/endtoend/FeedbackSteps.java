@@ -67,7 +67,10 @@ final class FeedbackSteps {
             + "\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n"
             + "<bob@fast.test>: 550 5.1.1 user unknown";
 
-    assertThat(bring(path, bounce)).startsWith("250");
+    // The listener asks for changed rules once a second.
+    Awaitility.await("the listener knows the domain")
+        .atMost(PATIENCE)
+        .until(() -> bring(path, bounce).startsWith("250"));
 
     assertThat(storyWith(id, "OUT_OF_BAND_BOUNCE"))
         .contains("RECIPIENT_UNKNOWN", RECIPIENT, "\"tenant\":\"acme\"");

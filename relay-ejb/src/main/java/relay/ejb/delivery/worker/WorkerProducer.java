@@ -50,6 +50,7 @@ public class WorkerProducer {
   @Inject private CurrentConfiguration current;
   @Inject private InstantSource clock;
   @Inject private FaultPoint faults;
+  @Inject private ReturnPaths returnPaths;
 
   @Produces
   @Singleton
@@ -128,7 +129,6 @@ public class WorkerProducer {
       Departures departures,
       AttemptJudge judge,
       BrakeCheck brakes,
-      ReturnPaths returnPaths,
       Outcomes outcomes,
       StreamRoutes ways) {
     return new DeliveryWorker(
