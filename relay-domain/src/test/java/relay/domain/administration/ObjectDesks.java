@@ -34,7 +34,9 @@ public final class ObjectDesks {
   /** The kinds whose objects are made and changed by documents. */
   public static List<ControlKind<?>> kinds() {
     return Stream.of(
-            TenancyKinds.ALL, List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK), EgressKinds.ALL)
+            TenancyKinds.ALL,
+            List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
+            EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();
   }
