@@ -81,8 +81,8 @@ final class DeliveryExplainer {
     }
     hosts(hop, recipient, steps);
     limits(hop, lane, now, steps);
-    steps.addAll(sources.steps(owner, traits.senderDomain()));
-    for (Source source : sources.of(owner, traits.senderDomain())) {
+    steps.addAll(sources.steps(facts.owner(), traits.senderDomain()));
+    for (Source source : sources.of(facts.owner(), traits.senderDomain())) {
       steps.add(flow(hop, source, now));
     }
     return steps;
