@@ -140,7 +140,7 @@ class BrakeRulesTest {
 
   @Test
   void shouldNotMeanArrivingMailByAnIdOrStreamThatItDoesNotHave() {
-    MailTraits arriving = new MailTraits("acme", "", "", null, NOON);
+    MailTraits arriving = new MailTraits("acme", "", "", "", null, NOON);
 
     assertThat(
             aBrake(BrakeKind.HOLD)
@@ -182,7 +182,7 @@ class BrakeRulesTest {
   }
 
   private static MailTraits acceptedAt(Instant at) {
-    return new MailTraits("acme", "news", "a.example", MailBuilder.ID, at);
+    return new MailTraits("acme", "news", "", "a.example", MailBuilder.ID, at);
   }
 
   private static Brake account(long version, boolean lifted, String by) {
