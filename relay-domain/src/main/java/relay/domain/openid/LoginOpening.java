@@ -21,6 +21,7 @@ record LoginOpening(String state, String nonce, String verifier, Instant begunAt
   private static final String PLACE = "oidc login";
   private static final int CHANCE_OCTETS = 32;
   private static final int CHARS_MAX = 1024;
+  private static final int PARTS = 4;
 
   static LoginOpening begin(RandomGenerator random, Instant now) {
     return new LoginOpening(chance(random), chance(random), chance(random), now);
@@ -52,6 +53,9 @@ record LoginOpening(String state, String nonce, String verifier, Instant begunAt
       String sealed = new String(Base64.getUrlDecoder().decode(cookie), StandardCharsets.US_ASCII);
       String text = new String(box.open(sealed, PLACE), StandardCharsets.US_ASCII);
       String[] parts = text.split(" ");
+      if (parts.length != PARTS) {
+        return Optional.empty(); // sealed by another version of the relay
+      }
       Instant begunAt = Instant.ofEpochSecond(Long.parseLong(parts[3]));
       return Optional.of(new LoginOpening(parts[0], parts[1], parts[2], begunAt));
     } catch (IllegalArgumentException | SecretUnreadable e) {

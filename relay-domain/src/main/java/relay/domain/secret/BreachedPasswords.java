@@ -67,7 +67,7 @@ public final class BreachedPasswords {
 
   private static boolean search(RandomAccessFile list, String wanted) throws IOException {
     long low = 0;
-    long high = list.length();
+    long high = end(list);
     while (low < high) {
       long start = lineStart(list, low, (low + high) >>> 1);
       String line = line(list, start);
@@ -85,6 +85,13 @@ public final class BreachedPasswords {
       }
     }
     return false;
+  }
+
+  /** Before the empty lines that editors leave at the end. */
+  private static long end(RandomAccessFile list) throws IOException {
+    long from = Math.max(0, list.length() - LINE_OCTETS_MAX);
+    int told = text(list, from, (int) (list.length() - from)).stripTrailing().length();
+    return told == 0 ? list.length() : from + told;
   }
 
   /** Where the line begins that holds this position; no line begins before the lowest one. */

@@ -100,6 +100,20 @@ class LoginOpeningTest {
         .isEmpty();
   }
 
+  /** While nodes of two versions run side by side. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "s", "s n v", "s n v 1 more", "s n v soon", "s n v 99999999999999999999"})
+  void shouldNotOpenWhatAnotherVersionSealed(String text) {
+    String sealed = box.seal(text.getBytes(StandardCharsets.US_ASCII), "oidc login");
+    String cookie =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(sealed.getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(LoginOpening.opened(cookie, box)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "hello", "====", "\u00fc", "a.b.c", "%00", "-_-_"})
   void shouldNotOpenWhatNobodySealed(String cookie) {

@@ -32,7 +32,7 @@ final class Phrase {
   /**
    * Reads a phrase.
    *
-   * @throws IllegalArgumentException when a piece is empty
+   * @throws IllegalArgumentException when a piece is empty, or has a star within
    */
   static Phrase of(String source) {
     List<Piece> pieces = new ArrayList<>();
@@ -101,6 +101,10 @@ final class Phrase {
       text = text.substring(openStart ? 1 : 0, text.length() - (openEnd ? 1 : 0));
       if (text.isEmpty()) {
         throw new IllegalArgumentException("a phrase has an empty piece");
+      }
+      if (text.contains(ANY)) {
+        throw new IllegalArgumentException(
+            "a star stands at the start or end of a piece; write ... between pieces");
       }
       return new Piece(
           text,

@@ -81,7 +81,9 @@ record Provider(String name, List<String> hosts, List<String> marks) {
 
   /** Whose words these are; empty when they could be anybody's. */
   static String ofText(String text) {
-    String words = Words.of(text);
+    // As it is written: a mark may be a mail address.
+    String words =
+        text.substring(0, Math.min(text.length(), Words.CHARS_MAX)).toLowerCase(Locale.ROOT);
     for (Provider provider : ALL) {
       for (String mark : provider.marks) {
         if (words.contains(mark.replace("*", ""))) {
