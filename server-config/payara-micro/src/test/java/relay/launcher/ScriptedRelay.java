@@ -25,6 +25,7 @@ final class ScriptedRelay implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final Map<String, Answer> known = new HashMap<>();
+  private Answer last;
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> conditions = Collections.synchronizedList(new ArrayList<>());
   private final List<String> logins = Collections.synchronizedList(new ArrayList<>());
@@ -60,8 +61,13 @@ final class ScriptedRelay implements AutoCloseable {
           .filter(e -> request.startsWith(e.getKey()))
           .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
           .map(Map.Entry::getValue)
-          .orElseGet(() -> answers.size() > 1 ? answers.remove() : answers.element());
+          .orElseGet(this::nextOrLast);
     }
+  }
+
+  private Answer nextOrLast() {
+    last = answers.isEmpty() ? last : answers.remove();
+    return last;
   }
 
   /** Method, path and body of each request. */
