@@ -29,11 +29,11 @@ public final class EgressFixture {
   }
 
   public static EgressSource source(String name, String fields) {
-    return (EgressSource) EgressKinds.SOURCE.read(EgressSource.key(name), 1, json(fields));
+    return EgressKinds.SOURCE.read(EgressSource.key(name), 1, json(fields));
   }
 
   public static EgressPool pool(String name, String fields) {
-    return (EgressPool) EgressKinds.POOL.read(EgressPool.key(name), 1, json(fields));
+    return EgressKinds.POOL.read(EgressPool.key(name), 1, json(fields));
   }
 
   private static JsonObject json(String fields) {
