@@ -10,6 +10,7 @@ import relay.domain.routing.NextHop;
  *
  * @param owner whose mail it is
  * @param origin where it leaves from
+ * @param allowance what the attempt may have of the server
  * @param addedFields header fields to send before the content (signatures), CR LF ended; empty when
  *     none
  * @param beforeFinalDot called once at least one recipient was taken and before the first octet of
@@ -21,6 +22,30 @@ public record TransmissionOrder(
     Envelope envelope,
     NextHop hop,
     Origin origin,
+    Allowance allowance,
     byte[] addedFields,
     Content content,
-    Runnable beforeFinalDot) {}
+    Runnable beforeFinalDot) {
+
+  /** Without limits but those of the settings. */
+  public TransmissionOrder(
+      String queueId,
+      MailOwner owner,
+      Envelope envelope,
+      NextHop hop,
+      Origin origin,
+      byte[] addedFields,
+      Content content,
+      Runnable beforeFinalDot) {
+    this(
+        queueId,
+        owner,
+        envelope,
+        hop,
+        origin,
+        Allowance.FREE,
+        addedFields,
+        content,
+        beforeFinalDot);
+  }
+}

@@ -1,7 +1,6 @@
 package relay.domain.traffic;
 
 import java.util.Optional;
-import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.smtp.SmtpReply;
@@ -9,37 +8,28 @@ import relay.domain.smtp.SmtpReply;
 /**
  * What one attempt tells about its flow.
  *
- * @param connected whether a connection was opened for it
  * @param taken recipients that the server took
  * @param deferred recipients that it deferred for a reason that may lie with us
  * @param rule the first rule that a reply matched
  * @param sample a deferring reply; the one that the rule matched where there is one
  */
 public record Experience(
-    Reach reach,
-    boolean connected,
-    int taken,
-    int deferred,
-    Optional<ReplyRule> rule,
-    String sample) {
+    Reach reach, int taken, int deferred, Optional<ReplyRule> rule, String sample) {
   /** Nothing was learned. */
-  public static final Experience NONE = new Experience(Reach.UNKNOWN, false);
+  public static final Experience NONE = new Experience(Reach.UNKNOWN);
 
   /** Nothing was said about the pace. */
-  public Experience(Reach reach, boolean connected) {
-    this(reach, connected, 0, 0, Optional.empty(), "");
+  public Experience(Reach reach) {
+    this(reach, 0, 0, Optional.empty(), "");
   }
 
   static Experience of(TransmissionReport report, ReplyRules rules, Optional<String> provider) {
-    boolean connected = false;
     int taken = 0;
     int deferred = 0;
     Optional<ReplyRule> first = Optional.empty();
     String sample = "";
     for (RecipientReply said : report.replies()) {
-      HostTrace host = said.host();
       SmtpReply reply = said.reply();
-      connected |= !host.address().isEmpty() && !host.reused();
       taken += reply.isPositive() ? 1 : 0;
       Optional<ReplyRule> rule = rules.match(reply, provider);
       boolean counts = rule.map(r -> r.reaction() != Reaction.NOTHING).orElse(isAboutUs(reply));
@@ -49,7 +39,7 @@ public record Experience(
         first = rule;
       }
     }
-    return new Experience(Reach.of(report), connected, taken, deferred, first, sample);
+    return new Experience(Reach.of(report), taken, deferred, first, sample);
   }
 
   /** A deferral by a server, unless its status says that it is about the mailbox (RFC 3463). */

@@ -20,6 +20,7 @@ final class Flow {
   // While the pace is being found nothing is promised for longer: a promise outlives its pace.
   private static final int NEAR_SECONDS = 60;
   private static final double GOLDEN = 0.6180339887498949;
+  private static final Duration BATCH_MEMORY = Duration.ofHours(1);
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final String name;
   private final String source;
@@ -37,6 +38,8 @@ final class Flow {
   private Site site;
   private int running;
   private int otpRunning;
+  private int batch;
+  private Instant batchUntil = Instant.MIN;
   private double usualMillis = -1;
   private Instant promisedUntil = Instant.MIN;
   private Later lastLater;
@@ -144,10 +147,32 @@ final class Flow {
     double millis = Math.max(0, Duration.between(permit.since(), now).toMillis());
     usualMillis =
         usualMillis < 0 ? millis : usualMillis + WEIGHT_OF_NEWEST * (millis - usualMillis);
-    if (learned.connected()) {
-      pace.connected(permit.since());
-      otpPace.connected(permit.since());
-    }
+  }
+
+  /** A connection is about to be opened. */
+  void connecting(Instant now) {
+    pace.connected(now);
+    otpPace.connected(now);
+  }
+
+  int mailsPerConnection() {
+    return orAny(limits.value(Limit.MESSAGES_PER_CONNECTION));
+  }
+
+  /** By rule, or fewer where the servers wanted fewer lately. */
+  int recipientsPerTransaction(Instant now) {
+    int rule = orAny(limits.value(Limit.RECIPIENTS_PER_TRANSACTION));
+    return now.isBefore(batchUntil) ? Math.min(rule, batch) : rule;
+  }
+
+  private static int orAny(long limit) {
+    return limit == 0 ? Integer.MAX_VALUE : (int) limit;
+  }
+
+  /** The servers took so many of a transaction and no more. */
+  void tooManyRecipients(int accepted, Instant now) {
+    batch = Math.max(1, now.isBefore(batchUntil) ? Math.min(batch, accepted) : accepted);
+    batchUntil = now.plus(BATCH_MEMORY);
   }
 
   /** Whether a place is likely to come free within the patience of a worker. */

@@ -7,6 +7,8 @@ import relay.domain.quota.RateLimit.Window;
 public enum Limit {
   CONNECTIONS("connections", "connections at a time"),
   CONNECTIONS_PER_MINUTE("connections-per-minute", "new connections a minute"),
+  MESSAGES_PER_CONNECTION("messages-per-connection", "messages a connection"),
+  RECIPIENTS_PER_TRANSACTION("recipients-per-transaction", "recipients a transaction"),
   PER_SECOND("per-second", "recipients a second"),
   PER_MINUTE("per-minute", "recipients a minute"),
   PER_HOUR("per-hour", "recipients an hour"),
@@ -42,7 +44,7 @@ public enum Limit {
   Optional<Window> window() {
     return Optional.ofNullable(
         switch (this) {
-          case CONNECTIONS -> null;
+          case CONNECTIONS, MESSAGES_PER_CONNECTION, RECIPIENTS_PER_TRANSACTION -> null;
           case PER_SECOND -> Window.SECOND;
           case CONNECTIONS_PER_MINUTE, PER_MINUTE, OCTETS_PER_MINUTE -> Window.MINUTE;
           case PER_HOUR, OCTETS_PER_HOUR -> Window.HOUR;

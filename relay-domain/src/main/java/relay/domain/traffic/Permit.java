@@ -1,7 +1,9 @@
 package relay.domain.traffic;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import relay.domain.delivery.Allowance;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.mail.Lane;
 
@@ -16,6 +18,8 @@ public final class Permit {
   private final Instant since;
   private Flow flow;
   private Source source = Source.DEFAULT;
+  private int mailsPerConnection = Integer.MAX_VALUE;
+  private int recipientsPerTransaction = Integer.MAX_VALUE;
   private Optional<String> provider = Optional.empty();
 
   Permit(TrafficControl control, Destination destination, Lane lane, Instant since) {
@@ -37,14 +41,41 @@ public final class Permit {
 
   /** The same where only this was learned. */
   public void release(Reach reach, Instant now) {
-    release(new Experience(reach, false), now);
+    release(new Experience(reach), now);
   }
 
   /** The servers behind the destination were found; null before. */
   void in(Flow entered) {
     flow = entered;
     source = entered.source();
+    mailsPerConnection = entered.mailsPerConnection();
+    recipientsPerTransaction = entered.recipientsPerTransaction(since);
     provider = entered.provider();
+  }
+
+  /** What the flow allows to the attempt, and where the attempt tells what it does meanwhile. */
+  public Allowance allowance(InstantSource clock) {
+    return new Allowance() {
+      @Override
+      public int mailsPerConnection() {
+        return mailsPerConnection;
+      }
+
+      @Override
+      public int recipientsPerTransaction() {
+        return recipientsPerTransaction;
+      }
+
+      @Override
+      public void connecting() {
+        control.connecting(flow, clock.instant());
+      }
+
+      @Override
+      public void tooManyRecipients(int accepted) {
+        control.tooManyRecipients(flow, accepted, clock.instant());
+      }
+    };
   }
 
   /** Where the mail is to leave from. */

@@ -207,6 +207,29 @@ public final class TrafficControl {
     }
   }
 
+  /** Counted when it begins: one that fails was one for the server, too. */
+  void connecting(Flow flow, Instant now) {
+    lock.lock();
+    try {
+      if (flow != null) {
+        flow.connecting(now);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void tooManyRecipients(Flow flow, int accepted, Instant now) {
+    lock.lock();
+    try {
+      if (flow != null) {
+        flow.tooManyRecipients(accepted, now);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void released(Permit permit, Experience learned, Instant now) {
     TrafficSettings current = settings.get();
     int threshold = current.adaptive() ? current.deferralsBeforeProbing() : 0;

@@ -170,7 +170,11 @@ class EveryRuleTest {
     assertThat(Limit.labelled(label)).contains(limit);
     assertThat(LimitPatch.read(label + "=7").values()).isEqualTo(Map.of(limit, 7L));
     assertThat(LimitPatch.read(" " + label + " = unset ").values()).isEqualTo(Map.of(limit, 0L));
-    assertThat(limit.window().isPresent()).isEqualTo(limit != Limit.CONNECTIONS);
+    assertThat(limit.window().isEmpty())
+        .isEqualTo(
+            limit == Limit.CONNECTIONS
+                || limit == Limit.MESSAGES_PER_CONNECTION
+                || limit == Limit.RECIPIENTS_PER_TRANSACTION);
     assertThat(limit.isOctets()).isEqualTo(label.startsWith("octets-"));
     for (String bad : List.of("0", "-1", "1.5", "", "x", "unset1", "1 0", "99999999999999999999")) {
       assertThatThrownBy(() -> LimitPatch.read(label + "=" + bad))

@@ -58,15 +58,6 @@ class ExperienceTest {
     assertThat(learned.rule()).isEmpty();
   }
 
-  @Test
-  void shouldTellNewConnectionsFromThoseThatWereKept() {
-    var reply = List.of(SmtpReply.received(250, List.of("ok")));
-
-    assertThat(report(reply, trace(false)).connected()).isTrue();
-    assertThat(report(reply, trace(true)).connected()).isFalse();
-    assertThat(report(reply, HostTrace.NONE).connected()).isFalse();
-  }
-
   private static HostTrace trace(boolean reused) {
     return new HostTrace(
         "mx.example",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import relay.domain.delivery.Allowance;
 import relay.domain.mail.Lane;
 import relay.domain.settings.Settings;
 import relay.domain.traffic.Decision.Go;
@@ -23,6 +24,8 @@ class FlowTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Map<Lane, Integer> WORKERS =
       Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 200, Lane.BULK, 200);
+  private static final TrafficSettings NO_LIMITS =
+      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
   private final Map<String, String> file = new HashMap<>();
   private TrafficSettings settings;
 
@@ -151,22 +154,75 @@ class FlowTest {
   }
 
   @Test
-  void shouldCountConnectionsThatWereOpenedAndNotThoseThatWereKept() {
+  void shouldCountConnectionsWhenTheyAreOpenedAndNotThoseThatWereKept() {
     file.put("traffic.site.mx.example.limits", "connections-per-minute=20");
     var control = control();
     for (int i = 0; i < 50; i++) {
-      Permit kept = ((Go) control.ask(wish("a.example"), NOON)).permit();
-      kept.release(new Experience(Reach.REACHED, false), NOON);
+      ((Go) control.ask(wish("a.example"), NOON)).permit().release(Reach.REACHED, NOON);
     }
+    List<Permit> underWay = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      Permit opened = ((Go) control.ask(wish("a.example"), NOON)).permit();
-      opened.release(new Experience(Reach.REACHED, true), NOON);
+      Permit permit = ((Go) control.ask(wish("a.example"), NOON)).permit();
+      permit.allowance(InstantSource.fixed(NOON)).connecting();
+      underWay.add(permit);
     }
 
+    // Both attempts are still under way: their connections count already.
     Later later = (Later) control.ask(wish("a.example"), NOON);
+    underWay.forEach(permit -> permit.release(Reach.REACHED, NOON));
 
     assertThat(later.reason()).contains("connections-per-minute");
+    assertThat(control.ask(wish("a.example"), NOON)).isInstanceOf(Later.class);
     assertThat(control.ask(wish("a.example", Lane.BULK, true), later.at())).isInstanceOf(Go.class);
+  }
+
+  @Test
+  void shouldTellTheAttemptWhatItMayHaveOfAConnection() {
+    file.put(
+        "traffic.site.mx.example.limits",
+        "messages-per-connection=5, recipients-per-transaction=30");
+    var allowed = allowance(control(), "a.example", NOON);
+    var free = allowance(new TrafficControl(() -> NO_LIMITS, WORKERS), "a.example", NOON);
+
+    assertThat(allowed.mailsPerConnection()).isEqualTo(5);
+    assertThat(allowed.recipientsPerTransaction()).isEqualTo(30);
+    assertThat(free.mailsPerConnection()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(free.recipientsPerTransaction()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void shouldAskForFewerRecipientsForAnHourWhereAServerTookFewer() {
+    file.put("traffic.site.mx.example.limits", "recipients-per-transaction=30");
+    var control = control();
+    allowance(control, "a.example", NOON).tooManyRecipients(10);
+    allowance(control, "b.example", NOON).tooManyRecipients(20);
+
+    assertThat(recipients(control, NOON.plusSeconds(1))).isEqualTo(10);
+    assertThat(recipients(control, NOON.plusSeconds(3599))).isEqualTo(10);
+    assertThat(recipients(control, NOON.plusSeconds(3600))).isEqualTo(30);
+
+    allowance(control, "a.example", NOON.plusSeconds(4000)).tooManyRecipients(0);
+    assertThat(recipients(control, NOON.plusSeconds(4001))).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellAnAttemptWhoseServersAreNotKnownNothing() {
+    Permit permit = ((Go) control().ask(Wish.of("a.example", Lane.BULK, false), NOON)).permit();
+    Allowance allowance = permit.allowance(InstantSource.fixed(NOON));
+
+    allowance.connecting();
+    allowance.tooManyRecipients(3);
+
+    assertThat(allowance.recipientsPerTransaction()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  private int recipients(TrafficControl control, Instant at) {
+    return allowance(control, "c.example", at).recipientsPerTransaction();
+  }
+
+  private Allowance allowance(TrafficControl control, String domain, Instant at) {
+    Permit permit = ((Go) control.ask(wish(domain), at)).permit();
+    return permit.allowance(InstantSource.fixed(at));
   }
 
   @Test

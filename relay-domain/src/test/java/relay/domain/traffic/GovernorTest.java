@@ -229,7 +229,7 @@ class GovernorTest {
   }
 
   private void take(Instant now) {
-    var taken = new Experience(Reach.REACHED, false, 1, 0, Optional.empty(), "");
+    var taken = new Experience(Reach.REACHED, 1, 0, Optional.empty(), "");
     governor.learn(taken, now, 4, THRESHOLD, now);
   }
 
@@ -250,7 +250,6 @@ class GovernorTest {
         SmtpReply.received(Integer.parseInt(text.substring(0, 3)), List.of(text.substring(4)));
     Optional<ReplyRule> rule = RULES.match(reply, provider);
     boolean counts = rule.map(r -> r.reaction() != Reaction.NOTHING).orElse(true);
-    return new Experience(
-        Reach.REACHED, false, 0, counts ? 1 : 0, counts ? rule : Optional.empty(), text);
+    return new Experience(Reach.REACHED, 0, counts ? 1 : 0, counts ? rule : Optional.empty(), text);
   }
 }

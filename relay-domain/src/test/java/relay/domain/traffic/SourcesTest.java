@@ -133,7 +133,7 @@ class SourcesTest {
   void shouldPauseTheSourceThatWasBlockedAndNotTheOthers() {
     TrafficControl control = control();
     Permit permit = ((Go) control.ask(wish(0, List.of(ONE)), NOON)).permit();
-    var blocked = new Experience(Reach.REACHED, true, 0, 60, Optional.empty(), "451 try later");
+    var blocked = new Experience(Reach.REACHED, 0, 60, Optional.empty(), "451 try later");
     permit.release(blocked, NOON);
 
     Decision again = control.ask(wish(1, List.of(ONE)), NOON.plusSeconds(1));

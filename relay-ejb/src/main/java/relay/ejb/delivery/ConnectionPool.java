@@ -38,9 +38,13 @@ final class ConnectionPool {
     }
   }
 
-  /** Keeps a session that carried a mail, or closes it when it or the pool has had enough. */
-  void giveBack(SmtpSession session) {
-    SmtpSession surplus = keep(session);
+  /**
+   * Keeps a session that carried a mail, or closes it when it or the pool has had enough.
+   *
+   * @param mailsMax over one connection
+   */
+  void giveBack(SmtpSession session, int mailsMax) {
+    SmtpSession surplus = keep(session, mailsMax);
     if (surplus != null) {
       surplus.close();
     }
@@ -78,8 +82,8 @@ final class ConnectionPool {
   }
 
   /** The session to close instead, this one or another; null when none. */
-  private SmtpSession keep(SmtpSession session) {
-    if (!session.isUsable(keeping.mailsMax()) || keeping.keptMax() == 0) {
+  private SmtpSession keep(SmtpSession session, int mailsMax) {
+    if (!session.isUsable(mailsMax) || keeping.keptMax() == 0) {
       return session;
     }
     session.idleFrom(System.nanoTime());

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.delivery.Allowance;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientBatch;
@@ -36,10 +37,13 @@ final class HostVisit {
   private final Sessions sessions;
   private final TransmissionSettings settings;
   private final InstantSource clock;
+  private final Allowance allowance;
+  private final int mailsMax;
   private final ServerFit fit;
   private final boolean strict;
   private List<Recipient> waiting;
   private boolean oneByOne;
+  private int batchMax;
 
   HostVisit(
       Attempt attempt,
@@ -55,6 +59,9 @@ final class HostVisit {
     this.settings = settings;
     this.clock = clock;
     TransmissionOrder order = attempt.order();
+    this.allowance = order.allowance();
+    this.batchMax = Math.min(settings.recipientsMax(), allowance.recipientsPerTransaction());
+    this.mailsMax = Math.min(settings.keeping().mailsMax(), allowance.mailsPerConnection());
     this.strict = RequiredTls.binds(order.envelope());
     this.fit = new ServerFit(order.envelope(), order.content(), settings.eightBitAnyway());
   }
@@ -79,9 +86,12 @@ final class HostVisit {
       SmtpSession session =
           sessions.prepare(host, protection, origin, attempt.endNanos(), keptAllowed);
       try {
+        if (!session.isOpen()) {
+          allowance.connecting();
+        }
         sessions.open(session);
         carryAll(session);
-        sessions.giveBack(session);
+        sessions.giveBack(session, mailsMax);
       } catch (SessionEnded e) {
         session.close();
         if (e.isStale()) {
@@ -128,13 +138,16 @@ final class HostVisit {
       return;
     }
     do {
-      List<Recipient> batch =
-          RecipientBatch.next(waiting, settings.recipientsMax(), session.extensions());
+      List<Recipient> batch = RecipientBatch.next(waiting, batchMax, session.extensions());
       var transaction =
           new MailTransaction(session, attempt, batch, settings.nextHostAfterRefusal(), oneByOne);
       List<Recipient> again = transaction.run(clock.instant());
+      if (!again.isEmpty()) {
+        batchMax = Math.max(1, batch.size() - again.size());
+        allowance.tooManyRecipients(batchMax);
+      }
       waiting = waiting == batch ? again : joined(without(waiting, batch, false), again);
-    } while (!waiting.isEmpty() && session.isUsable(settings.keeping().mailsMax()));
+    } while (!waiting.isEmpty() && session.isUsable(mailsMax));
   }
 
   /** Settles those whom this server cannot take the mail for; true when others remain. */

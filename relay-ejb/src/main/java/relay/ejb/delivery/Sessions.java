@@ -59,8 +59,8 @@ final class Sessions {
   }
 
   /** The session carried its mail: it is kept for the next one or closed. */
-  void giveBack(SmtpSession session) {
-    pool.giveBack(session);
+  void giveBack(SmtpSession session, int mailsMax) {
+    pool.giveBack(session, mailsMax);
   }
 
   /** To be called about once a second: ends what is overdue or idle for too long. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.Allowance;
 import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.ScriptedServer;
@@ -59,6 +60,7 @@ final class Sending implements AutoCloseable {
   private String addedFields = "";
   private Runnable beforeFinalDot = () -> {};
   private Origin origin = Origin.DEFAULT;
+  private Allowance allowance = Allowance.FREE;
   private boolean mx;
   private boolean mxAuthentic;
   private boolean lmtp;
@@ -143,6 +145,11 @@ final class Sending implements AutoCloseable {
     return this;
   }
 
+  Sending within(Allowance value) {
+    allowance = value;
+    return this;
+  }
+
   Sending from(Origin value) {
     origin = value;
     return this;
@@ -204,6 +211,7 @@ final class Sending implements AutoCloseable {
         envelope,
         hop(),
         origin,
+        allowance,
         addedFields.getBytes(StandardCharsets.UTF_8),
         octets,
         beforeFinalDot);

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import relay.domain.delivery.Attempt;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.Judgement;
-import relay.domain.delivery.Origin;
 import relay.domain.delivery.TargetVerdict;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionOrder;
@@ -191,7 +190,7 @@ public final class DeliveryWorker {
     Instant started = clock.instant();
     TransmissionReport report = null;
     try {
-      report = transmission.transmit(order(taken, signatures, hop, permit.source().origin()));
+      report = transmission.transmit(order(taken, signatures, hop, permit));
     } finally {
       if (report == null) {
         permit.release(Experience.NONE, clock.instant());
@@ -216,14 +215,15 @@ public final class DeliveryWorker {
   }
 
   private TransmissionOrder order(
-      QueuedMail taken, Signatures signatures, NextHop hop, Origin origin) {
+      QueuedMail taken, Signatures signatures, NextHop hop, Permit permit) {
     AtomicBoolean announced = new AtomicBoolean();
     return new TransmissionOrder(
         taken.entry().mail().text(),
         taken.owner(),
         taken.outgoing(),
         hop,
-        origin,
+        permit.source().origin(),
+        permit.allowance(clock),
         signatures == null ? NO_FIELDS : signatures.fields(),
         taken.content(),
         () -> {
