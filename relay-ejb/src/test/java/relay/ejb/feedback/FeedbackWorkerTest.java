@@ -37,6 +37,7 @@ import relay.domain.mail.QueueId;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueuedMail;
+import relay.domain.secret.ContentSeal;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.Tenancies;
@@ -87,7 +88,9 @@ class FeedbackWorkerTest {
   void start() throws Exception {
     broker = new EmbeddedQueues(folder.resolve("broker"));
     senders = new SenderPool(broker.factory(), 2, Duration.ofSeconds(5));
-    MailMessage messages = new MailMessage(100_000, new ContentFiles(folder.resolve("files")));
+    MailMessage messages =
+        new MailMessage(
+            100_000, new ContentFiles(folder.resolve("files"), ContentSeal.NONE), ContentSeal.NONE);
     queues = new JmsMailQueues(senders, messages, () -> NOW);
     record.put(MAIL, new SentMail(MAIL, new MailOwner("shop", "news", ""), List.of(BOB)));
     Journal journal = new LedgerJournal();

@@ -28,6 +28,7 @@ import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionOrder;
+import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.IdentityTokens;
 import relay.domain.identity.ReturnPaths;
@@ -249,7 +250,11 @@ class MarkedMailTest {
             () -> NOW),
         ways,
         transmission,
-        new Departures(traffic, new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW), () -> NOW),
+        new Departures(
+            traffic,
+            new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
+            EgressFixture.none(),
+            () -> NOW),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         new Marking(new ReturnPaths(() -> tokens, () -> TENANCY)),

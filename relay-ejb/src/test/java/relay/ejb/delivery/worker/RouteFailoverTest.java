@@ -27,7 +27,9 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
+import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -234,9 +236,10 @@ class RouteFailoverTest {
         new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
         ways,
         this::transmit,
-        new Departures(traffic, sites, now::get),
+        new Departures(traffic, sites, EgressFixture.none(), now::get),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new Marking(ReturnPaths.NONE),
         outcomes,
         FaultPoint.NONE,
         now::get);
