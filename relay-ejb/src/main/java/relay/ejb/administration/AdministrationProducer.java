@@ -9,7 +9,6 @@ import relay.domain.administration.HashCost;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.RulesOfKinds;
 import relay.domain.configuration.CurrentConfiguration;
-import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
@@ -29,13 +28,12 @@ public class AdministrationProducer {
       ControlStore store,
       ControlSource source,
       ControlKinds kinds,
-      RelayConfiguration configuration,
       CurrentConfiguration current,
       StreamRoutes routes,
       SecretVault vault,
       Ramps ramps,
       InstantSource clock) {
-    var accounts = configuration.accounts();
+    var accounts = current.get().accounts();
     var cost = new HashCost(accounts.hashCost(), accounts.scramIterations());
     var breached = BreachedPasswords.in(accounts.breachedPasswords());
     var rules =

@@ -271,6 +271,10 @@ class EveryOperationTest {
       return Proxy.newProxyInstance(
           type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> nothing(method));
     }
+    return constructed(type);
+  }
+
+  private static Object constructed(Class<?> type) {
     try {
       var constructor =
           Stream.of(type.getDeclaredConstructors())

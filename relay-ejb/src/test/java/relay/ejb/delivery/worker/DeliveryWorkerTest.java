@@ -6,7 +6,6 @@ import static relay.domain.queue.MailBuilder.aMail;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import relay.domain.bounce.BounceComposer;
-import relay.domain.bounce.ReportSettings;
-import relay.domain.brake.BrakeBook;
-import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
-import relay.domain.delivery.RetryRules;
-import relay.domain.delivery.RetrySchedule;
-import relay.domain.delivery.RetrySettings;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
@@ -37,27 +28,17 @@ import relay.domain.mail.Lane;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.routing.FakeDns;
-import relay.domain.routing.Router;
-import relay.domain.routing.RoutingSettings;
-import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
-import relay.domain.signing.DkimSigner;
-import relay.domain.signing.SigningSettings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
-import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
-import relay.domain.traffic.TrafficSettings;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
 class DeliveryWorkerTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
-  private static final TrafficSettings TRAFFIC =
-      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
 
   @TempDir Path data;
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -65,8 +46,7 @@ class DeliveryWorkerTest {
   private final List<MailEvent> events = new ArrayList<>();
   private final ScriptedTransmission transmission = new ScriptedTransmission();
   private final EgressFixture egress = new EgressFixture();
-  private final TrafficControl traffic =
-      new TrafficControl(() -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
+  private final TrafficControl traffic = Workshop.usualTraffic();
   private Tenancy tenancy = Tenancy.EMPTY;
   private FaultPoint faults = FaultPoint.NONE;
   private JournalFiles journal;
@@ -355,41 +335,17 @@ class DeliveryWorkerTest {
   }
 
   private DeliveryWorker worker() {
-    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
-    var rules = new RetryRules(() -> retry, () -> tenancy);
-    var schedule = new RetrySchedule(rules, new Random(1));
-    var reports =
-        new BounceComposer(
-            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
-            schedule,
-            "relay.example");
-    var ways =
-        new StreamRoutes(
-            new Router(
-                RoutingSettings.from(
-                    Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
-            () -> tenancy);
-    var outcomes =
-        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
-    return new DeliveryWorker(
-        journal.ledger(),
-        new DkimSigner(
-            (tenant, domain) -> List.of(),
-            SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
-            now::get),
-        ways,
-        transmission,
-        new Departures(
+    var workshop =
+        new Workshop(
+            journal,
+            queues,
+            () -> tenancy,
+            transmission,
             traffic,
-            new Sites(new FakeDns(), () -> TRAFFIC, now::get),
-            egress.desk(new Random(1)),
-            now::get),
-        new AttemptJudge(rules, schedule, ways),
-        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
-        new Marking(ReturnPaths.NONE),
-        outcomes,
-        s -> faults.reached(s),
-        now::get);
+            egress,
+            s -> faults.reached(s),
+            now::get);
+    return workshop.worker((tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE));
   }
 
   private void dieAt(String step) {

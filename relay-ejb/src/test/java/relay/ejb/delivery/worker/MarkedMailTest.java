@@ -7,7 +7,6 @@ import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import relay.domain.bounce.BounceComposer;
-import relay.domain.bounce.ReportSettings;
-import relay.domain.brake.BrakeBook;
-import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
-import relay.domain.delivery.RetryRules;
-import relay.domain.delivery.RetrySchedule;
-import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
@@ -48,30 +39,19 @@ import relay.domain.queue.EntryId;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.routing.FakeDns;
-import relay.domain.routing.Router;
-import relay.domain.routing.RoutingSettings;
-import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
-import relay.domain.signing.DkimSigner;
-import relay.domain.signing.SigningSettings;
 import relay.domain.signing.TestKeys;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
-import relay.domain.traffic.Sites;
-import relay.domain.traffic.TrafficControl;
-import relay.domain.traffic.TrafficSettings;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
 /** Mail of a stream whose return paths are tokens. */
 class MarkedMailTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
-  private static final TrafficSettings TRAFFIC =
-      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
   private static final Tenancy TENANCY =
       Tenancies.with(
           new InboundDomain(
@@ -224,43 +204,18 @@ class MarkedMailTest {
   }
 
   private DeliveryWorker worker() {
-    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
-    var rules = new RetryRules(() -> retry, () -> TENANCY);
-    var schedule = new RetrySchedule(rules, new Random(1));
-    var reports =
-        new BounceComposer(
-            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
-            schedule,
-            "relay.example");
-    var ways =
-        new StreamRoutes(
-            new Router(
-                RoutingSettings.from(
-                    Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
-            () -> TENANCY);
-    var outcomes =
-        new Outcomes(journal, queues, reports, s -> faults.reached(s), Duration.ofSeconds(5));
-    var traffic =
-        new TrafficControl(() -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
-    return new DeliveryWorker(
-        journal.ledger(),
-        new DkimSigner(
-            TestKeys.forExampleOrg(),
-            SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
-            () -> NOW),
-        ways,
-        transmission,
-        new Departures(
-            traffic,
-            new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
-            EgressFixture.none(),
-            () -> NOW),
-        new AttemptJudge(rules, schedule, ways),
-        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
-        new Marking(new ReturnPaths(() -> tokens, () -> TENANCY)),
-        outcomes,
-        s -> faults.reached(s),
-        () -> NOW);
+    var workshop =
+        new Workshop(
+            journal,
+            queues,
+            () -> TENANCY,
+            transmission,
+            Workshop.usualTraffic(),
+            new EgressFixture(),
+            s -> faults.reached(s),
+            () -> NOW);
+    return workshop.worker(
+        TestKeys.forExampleOrg(), new Marking(new ReturnPaths(() -> tokens, () -> TENANCY)));
   }
 
   /** Stands for the end of the process; nothing in the worker may catch it. */

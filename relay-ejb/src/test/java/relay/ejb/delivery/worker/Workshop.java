@@ -1,0 +1,89 @@
+package relay.ejb.delivery.worker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import relay.domain.bounce.BounceComposer;
+import relay.domain.bounce.ReportSettings;
+import relay.domain.brake.BrakeBook;
+import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.RetryRules;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.RetrySettings;
+import relay.domain.egress.EgressFixture;
+import relay.domain.fault.FaultPoint;
+import relay.domain.mail.Lane;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.routing.FakeDns;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
+import relay.domain.settings.Settings;
+import relay.domain.signing.DkimSigner;
+import relay.domain.signing.KeyRing;
+import relay.domain.signing.SigningSettings;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.Sites;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
+import relay.ejb.journal.JournalFiles;
+
+/** What workers of a test work with: the real rules, and fakes at the ends. */
+record Workshop(
+    JournalFiles journal,
+    InMemoryQueues queues,
+    CurrentTenancy tenancy,
+    ScriptedTransmission transmission,
+    TrafficControl traffic,
+    EgressFixture egress,
+    FaultPoint faults,
+    InstantSource clock) {
+  private static final TrafficSettings TRAFFIC =
+      TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
+
+  /** Two workers in each lane, and the usual settings. */
+  static TrafficControl usualTraffic() {
+    return new TrafficControl(
+        () -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2));
+  }
+
+  /** A worker that signs with these keys and marks so. */
+  DeliveryWorker worker(KeyRing keys, Marking marking) {
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    var rules = new RetryRules(() -> retry, tenancy);
+    var schedule = new RetrySchedule(rules, new Random(1));
+    var reports =
+        new BounceComposer(
+            () -> ReportSettings.from(Settings.of(ReportSettings.ALL, Map.of(), Map.of())),
+            schedule,
+            "relay.example");
+    var ways =
+        new StreamRoutes(
+            new Router(
+                RoutingSettings.from(
+                    Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
+            tenancy);
+    var outcomes = new Outcomes(journal, queues, reports, faults, Duration.ofSeconds(5));
+    return new DeliveryWorker(
+        journal.ledger(),
+        new DkimSigner(
+            keys,
+            SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
+            clock),
+        ways,
+        transmission,
+        new Departures(
+            traffic,
+            new Sites(new FakeDns(), () -> TRAFFIC, clock),
+            egress.desk(new Random(1)),
+            clock),
+        new AttemptJudge(rules, schedule, ways),
+        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        marking,
+        outcomes,
+        faults,
+        clock);
+  }
+}
