@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,9 @@ import relay.domain.configuration.LiveSettingsKind;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.identity.IdentityKeyKind;
+import relay.domain.identity.IdentityKeys;
+import relay.domain.identity.IdentitySettings;
 import relay.domain.secret.ContentKeys;
 import relay.domain.secret.InMemoryVault;
 import relay.web.HttpPeer;
@@ -29,7 +34,8 @@ import relay.web.access.Filters;
 
 class SecretResourceTest {
   private static final String KEY = "route.x.password";
-  private final ControlKinds kinds = new ControlKinds(List.of(new LiveSettingsKind()));
+  private final ControlKinds kinds =
+      new ControlKinds(List.of(new LiveSettingsKind(), IdentityKeyKind.KEYS));
   private final InMemoryControlStore store = new InMemoryControlStore(kinds);
   private final InMemoryVault vault = new InMemoryVault();
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
@@ -45,6 +51,14 @@ class SecretResourceTest {
     var resource = new SecretResource();
     resource.desk = new SecretDesk(store, store, kinds, () -> vault, audit, InstantSource.system());
     resource.contents = () -> contents;
+    resource.identity =
+        new IdentityKeys(
+            store,
+            store,
+            () -> vault,
+            () -> new IdentitySettings(Duration.ofDays(90)),
+            InstantSource.system(),
+            new Random(1));
     peer = HttpPeer.of(resource);
   }
 
@@ -109,6 +123,19 @@ class SecretResourceTest {
 
   private JsonObject content() {
     return HttpPeer.json(peer.getAsAdmin("/api/v1/secrets")).getJsonObject("content");
+  }
+
+  @Test
+  void shouldMakeANewKeyOfTokensAndShowWhichThereAre() {
+    var made = post("/api/v1/secrets/identity-keys/rotate");
+
+    assertThat(made.statusCode()).isEqualTo(200);
+    var keys =
+        HttpPeer.json(peer.getAsAdmin("/api/v1/secrets/identity-keys"))
+            .getJsonArray("identity_keys");
+    assertThat(keys.getJsonObject(keys.size() - 1)).isEqualTo(HttpPeer.json(made));
+    assertThat(made.body()).doesNotContain("secret", "sealed:1:");
+    assertThat(store.audit()).anyMatch(line -> line.startsWith("admin create identity-key"));
   }
 
   @Test
