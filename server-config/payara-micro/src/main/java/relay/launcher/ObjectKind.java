@@ -233,7 +233,7 @@ record ObjectKind(
               new ObjectField("ehlo_name", TEXT, "the name given in EHLO from here"),
               new ObjectField("weight", NUMBER, "its share of a weighted pool"),
               new ObjectField("state", TEXT, "active, draining or disabled"),
-              new ObjectField("limits", TEXT, "as limits.*=TEXT, or with a provider: limits.gmx=")),
+              new ObjectField("limits.T", TEXT, "of provider T, * for all: per-day=5000")),
           List.of(
               "egress-source create mail-1 ipv4=192.0.2.5 ehlo_name=mail1.example.com weight=3",
               "egress-source set mail-1 limits.google=per-day=5000",
