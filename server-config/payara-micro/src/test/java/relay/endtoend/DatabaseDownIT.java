@@ -161,22 +161,32 @@ class DatabaseDownIT {
                 "acme", "c-shop", CredentialKind.SMTP_USER, Proof.password("shop", hash), now));
     try (Connection connection = DriverManager.getConnection(url, "relay", "")) {
       connection.setAutoCommit(false);
+      long revision = nextRevision(connection);
       try (PreparedStatement insert =
           connection.prepareStatement(
               "insert into control_object (kind, tenant, id, version, revision, changed_at,"
-                  + " document) values (?, ?, ?, 1, 1, current_timestamp, ?)")) {
+                  + " document) values (?, ?, ?, 1, ?, current_timestamp, ?)")) {
         for (ControlObject object : objects) {
           insert.setString(1, object.key().kind());
           insert.setString(2, object.key().tenant());
           insert.setString(3, object.key().id());
-          insert.setString(4, KINDS.write(object).toString());
+          insert.setLong(4, revision);
+          insert.setString(5, KINDS.write(object).toString());
           insert.executeUpdate();
         }
       }
-      try (Statement update = connection.createStatement()) {
-        update.execute("update control_version set revision = 1 where id = 1");
-      }
       connection.commit();
+    }
+  }
+
+  /** As any change: the row is locked, for the relay makes objects of its own at a first start. */
+  private static long nextRevision(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("update control_version set revision = revision + 1 where id = 1");
+      try (var row = statement.executeQuery("select revision from control_version where id = 1")) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 
