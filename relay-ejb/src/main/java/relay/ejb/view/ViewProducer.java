@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.privacy.PersonalStore;
+import relay.domain.view.CampaignView;
 import relay.domain.view.MessageView;
 import relay.domain.view.QueueView;
 import relay.ejb.database.Database;
@@ -36,6 +37,12 @@ public class ViewProducer {
   @Singleton
   QueueView queues(Database database) {
     return new DatabaseQueueView(database);
+  }
+
+  @Produces
+  @Singleton
+  CampaignView campaigns(Database database) {
+    return new DatabaseCampaignView(database);
   }
 
   @Produces

@@ -14,7 +14,7 @@ import relay.domain.view.MessageQuery;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
 
-class H2MessageViewTest implements MessageViewContract, ErasedRowsContract {
+class H2MessageViewTest implements MessageViewContract, ErasedRowsContract, CampaignViewContract {
   @TempDir Path folder;
   private Database database;
 

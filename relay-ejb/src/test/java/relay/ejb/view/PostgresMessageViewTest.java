@@ -18,7 +18,8 @@ import relay.domain.view.MessageQuery;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
 
-class PostgresMessageViewTest implements MessageViewContract, ErasedRowsContract {
+class PostgresMessageViewTest
+    implements MessageViewContract, ErasedRowsContract, CampaignViewContract {
   @TempDir static Path folder;
   private static Optional<InstalledPostgres> postgres = Optional.empty();
   private Database database;

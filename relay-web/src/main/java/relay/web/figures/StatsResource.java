@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import relay.domain.view.QueuedCount;
 import relay.domain.view.ViewUnavailable;
 import relay.web.access.Needs;
 import relay.web.json.Json;
+import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/stats}: how much, how fast, what waits. */
 @Path("api/v1/stats")
@@ -33,9 +35,34 @@ public class StatsResource {
   @Inject QueueDepths depths;
   @Inject MessageView view;
   @Inject InstantSource clock;
+  @Inject CampaignFigures campaigns;
 
+  /**
+   * Everything since the start of this node; or campaigns, from the message view.
+   *
+   * @param campaign the one to be told about
+   * @param by {@code campaign}: the newest campaigns
+   * @param tenant whose mail alone counts, with campaigns
+   */
   @GET
-  public String stats() {
+  public String stats(
+      @QueryParam("campaign") String campaign,
+      @QueryParam("by") String by,
+      @QueryParam("tenant") String tenant,
+      @QueryParam("limit") String limit) {
+    if (campaign != null) {
+      return Json.text(campaigns.of(campaign, tenant));
+    }
+    if (by == null) {
+      return stats();
+    }
+    if (!by.equals("campaign")) {
+      throw Problem.in(400, "by", "must be campaign");
+    }
+    return Json.text(campaigns.newest(tenant, limit));
+  }
+
+  private String stats() {
     Instant now = clock.instant();
     JsonObjectBuilder out =
         Json.object()

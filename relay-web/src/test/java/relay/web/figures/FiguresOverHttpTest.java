@@ -20,11 +20,13 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.QueueDepths;
+import relay.domain.view.CampaignView;
 import relay.domain.view.MessagePage;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageStory;
 import relay.domain.view.MessageView;
 import relay.domain.view.QueuedCount;
+import relay.domain.view.RecipientState;
 import relay.domain.view.ViewStatus;
 import relay.domain.view.ViewUnavailable;
 import relay.web.HttpPeer;
@@ -121,12 +123,53 @@ class FiguresOverHttpTest {
     }
   }
 
+  @Test
+  void shouldTellFiguresOfOneCampaignByLaneAndDomain() {
+    var spring = HttpPeer.json(peer.getAsAdmin("/api/v1/stats?campaign=spring&tenant=acme"));
+
+    assertThat(spring.getString("campaign")).isEqualTo("spring");
+    assertThat(spring.getString("last_accepted_at")).isEqualTo("2026-01-01T00:01:00Z");
+    var totals = spring.getJsonObject("totals");
+    assertThat(totals.getInt("accepted")).isEqualTo(4);
+    assertThat(totals.getInt("recipients")).isEqualTo(5);
+    assertThat(totals.getInt("delivered")).isEqualTo(3);
+    assertThat(totals.getInt("deferred")).isEqualTo(2);
+    assertThat(totals.getInt("bounced")).isZero();
+    assertThat(spring.getJsonObject("lanes").getJsonObject("a lane").getInt("queued")).isEqualTo(1);
+    assertThat(spring.getJsonArray("domains").getJsonObject(0).getString("domain"))
+        .isEqualTo("a domain");
+    assertThat(spring.containsKey("per_second")).isFalse();
+  }
+
+  @Test
+  void shouldListTheNewestCampaigns() {
+    var list = HttpPeer.json(peer.getAsAdmin("/api/v1/stats?by=campaign&limit=7"));
+
+    assertThat(list.getJsonArray("campaigns").getJsonObject(0).getString("campaign"))
+        .isEqualTo("newest of 7");
+    assertThat(list.getJsonArray("campaigns").getJsonObject(0).getJsonObject("totals"))
+        .containsKeys("accepted", "recipients", "queued", "held", "expired");
+  }
+
+  @Test
+  void shouldRefuseQuestionsAboutCampaignsThatItCannotAnswer() {
+    assertThat(peer.getAsAdmin("/api/v1/stats?campaign=summer").statusCode()).isEqualTo(404);
+    assertThat(peer.getAsAdmin("/api/v1/stats?campaign=").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/stats?campaign=a%20b").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/stats?by=colour").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/stats?by=campaign&limit=0").statusCode()).isEqualTo(400);
+    assertThat(peer.getAsAdmin("/api/v1/stats?by=campaign&limit=x").statusCode()).isEqualTo(400);
+  }
+
   private StatsResource stats() {
     var stats = new StatsResource();
     stats.figures = figures;
     stats.depths = new SomeDepths();
     stats.view = new GoneView();
     stats.clock = () -> NOW.plusSeconds(1);
+    stats.campaigns = new CampaignFigures();
+    stats.campaigns.view = new OneCampaign();
+    stats.campaigns.clock = () -> NOW;
     return stats;
   }
 
@@ -169,6 +212,32 @@ class FiguresOverHttpTest {
     @Override
     public long dead() {
       return 0;
+    }
+  }
+
+  /** Knows the campaign spring of acme. */
+  private static final class OneCampaign implements CampaignView {
+    private static final Map<RecipientState, Long> COUNTS =
+        Map.of(RecipientState.DELIVERED, 3L, RecipientState.DEFERRED, 2L);
+
+    @Override
+    public List<Campaign> newest(Optional<String> tenant, int limit) {
+      return List.of(campaign("newest of " + limit));
+    }
+
+    @Override
+    public Optional<Campaign> find(String name, Optional<String> tenant) {
+      return Optional.of(campaign(name))
+          .filter(c -> name.equals("spring") && tenant.equals(Optional.of("acme")));
+    }
+
+    @Override
+    public List<Share> shares(String name, Optional<String> tenant, Dimension by, int limit) {
+      return List.of(new Share("a " + by.label(), Map.of(RecipientState.QUEUED, 1L)));
+    }
+
+    private static Campaign campaign(String name) {
+      return new Campaign(name, 4, NOW.minusSeconds(60), NOW, COUNTS);
     }
   }
 
