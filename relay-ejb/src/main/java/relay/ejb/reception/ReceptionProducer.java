@@ -32,6 +32,7 @@ import relay.domain.reception.LoginOffer;
 import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.document.DocumentReader;
+import relay.domain.secret.ContentSeal;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
@@ -147,12 +148,13 @@ public class ReceptionProducer {
       Reception reception,
       DeadLetters deadLetters,
       RelayConfiguration configuration,
+      ContentSeal seal,
       InstantSource clock,
       RandomGenerator random) {
     return new JmsDoor(
         reception,
         new SubmissionMessage(
-            new DocumentReader(configuration.smtp().content().futureReleaseMax()), random),
+            new DocumentReader(configuration.smtp().content().futureReleaseMax()), random, seal),
         deadLetters,
         clock,
         random,

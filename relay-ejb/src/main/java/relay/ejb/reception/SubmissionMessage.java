@@ -6,7 +6,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import relay.domain.mail.Notify;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.QueueNames;
+import relay.domain.queue.QueueUnavailable;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.ClientSession;
 import relay.domain.reception.LineEnds;
@@ -40,6 +43,8 @@ import relay.domain.reception.document.DocumentReader;
 import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.SealedSubmission;
 
 /**
  * Reads what producers put into the submission queue: a BytesMessage is a mail as of RFC 5322 with
@@ -59,6 +64,10 @@ final class SubmissionMessage {
   static final String HOLD_UNTIL = "holdUntil";
   static final String EIGHT_BIT = "eightBit";
   static final String SMTP_UTF8 = "smtpUtf8";
+
+  /** More than sealing adds to what is in memory. */
+  private static final int SEAL_OCTETS_MAX = 64 << 10;
+
   private static final ClientSession PRODUCER = producer(MailOwner.DEFAULT_TENANT);
 
   private static ClientSession producer(String tenant) {
@@ -74,21 +83,27 @@ final class SubmissionMessage {
 
   private final DocumentReader documents;
   private final RandomGenerator random;
+  private final ContentSeal seal;
 
-  SubmissionMessage(DocumentReader documents, RandomGenerator random) {
+  /**
+   * @param seal opens what the broker sealed
+   */
+  SubmissionMessage(DocumentReader documents, RandomGenerator random, ContentSeal seal) {
     this.documents = documents;
     this.random = random;
+    this.seal = seal;
   }
 
   /**
    * @throws MalformedSubmission when the producer has something to mend
+   * @throws QueueUnavailable when it is sealed and cannot be opened now
    */
   Submission read(Message message, ReceptionPolicy policy, Instant now)
       throws JMSException, MalformedSubmission {
     Optional<String> replyTo = replyTo(message.getJMSReplyTo());
     try {
-      if (message instanceof TextMessage text) {
-        MailDocument document = document(text, policy, now);
+      if (message instanceof TextMessage || message.propertyExists(SealedSubmission.TEXT)) {
+        MailDocument document = document(message, policy, now);
         return new Submission(
             client(message),
             document.envelope(),
@@ -115,9 +130,12 @@ final class SubmissionMessage {
         "neither a BytesMessage (RFC 5322) nor a TextMessage (JSON); see docs/jms.md");
   }
 
-  private MailDocument document(TextMessage message, ReceptionPolicy policy, Instant now)
+  private MailDocument document(Message message, ReceptionPolicy policy, Instant now)
       throws JMSException, MalformedSubmission {
-    String json = message.getText();
+    String json =
+        message instanceof BytesMessage sealed
+            ? new String(octets(sealed, policy), StandardCharsets.UTF_8)
+            : message.getBody(String.class);
     if (json == null) {
       throw new MalformedSubmission("the TextMessage is empty");
     }
@@ -132,17 +150,34 @@ final class SubmissionMessage {
     return ((DocumentReading.Read) reading).document();
   }
 
-  private static Content content(BytesMessage message, ReceptionPolicy policy)
+  private Content content(BytesMessage message, ReceptionPolicy policy)
       throws JMSException, MalformedSubmission {
-    checkSize(message.getBodyLength(), policy);
-    byte[] octets = new byte[(int) message.getBodyLength()];
-    if (octets.length == 0 || message.readBytes(octets) != octets.length) {
-      throw new MalformedSubmission("the BytesMessage is empty");
-    }
+    byte[] octets = octets(message, policy);
     if (policy.lineEnds() == ReceptionSettings.LineEnds.REJECT && !LineEnds.areWhole(octets)) {
       throw new MalformedSubmission("a CR or LF stands alone; every line ends with CR LF");
     }
     return Content.of(LineEnds.normalised(octets));
+  }
+
+  /** Its body, opened where the broker sealed it. */
+  private byte[] octets(BytesMessage message, ReceptionPolicy policy)
+      throws JMSException, MalformedSubmission {
+    String place = message.getStringProperty(SealedSubmission.PLACE);
+    checkSize(message.getBodyLength() - (place == null ? 0 : SEAL_OCTETS_MAX), policy);
+    byte[] octets = new byte[(int) message.getBodyLength()];
+    if (octets.length == 0 || message.readBytes(octets) != octets.length) {
+      throw new MalformedSubmission("the BytesMessage is empty");
+    }
+    if (place == null || !ContentSeal.isSealed(octets)) {
+      return octets;
+    }
+    try {
+      byte[] opened = seal.open(octets, place);
+      checkSize(opened.length, policy);
+      return opened;
+    } catch (IOException e) {
+      throw new QueueUnavailable("mail from a producer is locked: " + e.getMessage(), e);
+    }
   }
 
   private static void checkSize(long size, ReceptionPolicy policy) throws MalformedSubmission {

@@ -3,11 +3,13 @@ package relay.ejb.reception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,9 @@ import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.reception.document.DocumentReader;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.MasterKeys;
+import relay.domain.secret.SealedSubmission;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.EmbeddedQueues;
 import relay.ejb.queues.SenderPool;
@@ -27,6 +32,7 @@ class JmsDoorTest {
   private final Doors doors = new Doors();
   private EmbeddedQueues broker;
   private SenderPool senders;
+  private ContentSeal seal = ContentSeal.NONE;
 
   @BeforeEach
   void start() throws Exception {
@@ -214,6 +220,71 @@ class JmsDoorTest {
   private static final String JSON =
       "{\"from\":\"a@sender.example\",\"to\":[\"b@example.org\"],\"subject\":\"x\",\"text\":\"y\"}";
 
+  @Test
+  void shouldOpenWhatTheBrokerSealed() throws Exception {
+    seal = sealing(1);
+    send(session -> sealed(session, JSON, true));
+    take();
+    send(
+        session -> {
+          var message = sealed(session, "From: a@sender.example\r\n\r\nhi\r\n", false);
+          message.setStringProperty("from", "alice@sender.example");
+          message.setStringProperty("to", "bob@example.org");
+          return message;
+        });
+    take();
+
+    assertThat(doors.queues.mails())
+        .extracting(mail -> mail.envelope().sender().toString())
+        .containsExactly("a@sender.example", "alice@sender.example");
+  }
+
+  @Test
+  void shouldLeaveAtTheBrokerWhatItHasNoKeyFor() throws Exception {
+    seal = sealing(1);
+    send(session -> sealed(session, JSON, true));
+    seal = sealing(2);
+
+    assertThatThrownBy(this::take)
+        .isInstanceOf(QueueUnavailable.class)
+        .hasMessageContaining("content.key-file");
+    assertThat(doors.queues.mails()).isEmpty();
+    assertThat(doors.types()).isEmpty();
+  }
+
+  @Test
+  void shouldReadAsItIsWhatOnlyClaimsToBeSealed() throws Exception {
+    seal = sealing(1);
+    send(
+        session -> {
+          BytesMessage message = session.createBytesMessage();
+          message.writeBytes(JSON.getBytes(StandardCharsets.UTF_8));
+          message.setStringProperty(SealedSubmission.PLACE, "nowhere");
+          message.setBooleanProperty(SealedSubmission.TEXT, true);
+          return message;
+        });
+
+    take();
+
+    assertThat(doors.queues.mails()).hasSize(1);
+  }
+
+  /** As the broker leaves it. */
+  private Message sealed(Session session, String text, boolean isText) throws Exception {
+    BytesMessage message = session.createBytesMessage();
+    message.writeBytes(seal.seal(text.getBytes(StandardCharsets.UTF_8), "a place"));
+    message.setStringProperty(SealedSubmission.PLACE, "a place");
+    if (isText) {
+      message.setBooleanProperty(SealedSubmission.TEXT, true);
+    }
+    return message;
+  }
+
+  private static ContentSeal sealing(int number) {
+    return new ContentSeal(
+        Optional.of(MasterKeys.first(new Random(number))), true, new Random(number));
+  }
+
   private static Message withEnvelope(Message message) {
     return message;
   }
@@ -230,7 +301,7 @@ class JmsDoorTest {
   private JmsDoor door() {
     return new JmsDoor(
         doors.reception(),
-        new SubmissionMessage(new DocumentReader(Duration.ofDays(1)), new Random(1)),
+        new SubmissionMessage(new DocumentReader(Duration.ofDays(1)), new Random(1), seal),
         new DeadLetters(senders, doors.journal(), doors.clock()),
         doors.clock(),
         new Random(1),

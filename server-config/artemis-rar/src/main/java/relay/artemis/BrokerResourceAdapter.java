@@ -2,12 +2,16 @@ package relay.artemis;
 
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.security.SecureRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.queue.BrokerSettings;
+import relay.domain.secret.ContentKeySource;
+import relay.domain.secret.ContentSeal;
+import relay.domain.secret.ContentSettings;
 
 /**
  * The Artemis adapter that brings its broker: started before any bean can use it, stopped by the
@@ -37,7 +41,10 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
       configure(configuration.broker());
       if (configuration.broker().isEmbedded()) {
         EmbeddedBroker.shared()
-            .start(configuration.broker(), configuration.node().dataFolder().resolve("broker"));
+            .start(
+                configuration.broker(),
+                configuration.node().dataFolder().resolve("broker"),
+                seal(configuration.content()));
         brokerStarted = true;
       }
     } catch (Exception e) {
@@ -45,6 +52,12 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
       throw new ResourceAdapterInternalException("the message broker did not start: " + e, e);
     }
     super.start(context);
+  }
+
+  /** Keys that are named and cannot be used stop the start, here as in the application. */
+  private static ContentSeal seal(ContentSettings settings) {
+    return new ContentSeal(
+        new ContentKeySource(settings).read(), settings.encryption(), new SecureRandom());
   }
 
   @Override

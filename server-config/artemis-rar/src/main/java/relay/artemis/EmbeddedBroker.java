@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.BrokerSettings;
+import relay.domain.secret.ContentSeal;
 
 /**
  * The one broker of this class loader, counted: an application server may make the adapter twice
@@ -34,12 +36,21 @@ final class EmbeddedBroker {
     return SHARED;
   }
 
+  /** Starts one that seals nothing. */
+  void start(BrokerSettings settings, Path folder) throws Exception {
+    start(settings, folder, ContentSeal.NONE);
+  }
+
   /** Starts the broker unless it runs; returns when its queues can be used. */
-  synchronized void start(BrokerSettings settings, Path folder) throws Exception {
+  synchronized void start(BrokerSettings settings, Path folder, ContentSeal seal) throws Exception {
     if (users == 0) {
       quietLoggers();
       EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
-      starting.setConfiguration(BrokerConfiguration.of(settings, folder));
+      Configuration configuration = BrokerConfiguration.of(settings, folder);
+      if (seal.isSealing()) {
+        configuration.registerBrokerPlugin(new SubmissionSealer(seal));
+      }
+      starting.setConfiguration(configuration);
       if (settings.door().isOpen()) {
         starting.setSecurityManager(new BrokerSecurity(settings.door()));
       }
