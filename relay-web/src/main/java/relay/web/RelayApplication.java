@@ -16,6 +16,7 @@ import relay.web.control.RouteResource;
 import relay.web.control.TenantObjectResource;
 import relay.web.control.TenantResource;
 import relay.web.control.UserResource;
+import relay.web.deadletter.DeadLetterResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.diagnosis.TlsDiagnosisResource;
 import relay.web.document.ApiDocument;
@@ -78,6 +79,7 @@ public class RelayApplication extends Application {
           MessageExplainResource.class,
           QueueResource.class,
           QueueListResource.class,
+          DeadLetterResource.class,
           TrafficResource.class,
           OverrideResource.class,
           EgressResource.class,

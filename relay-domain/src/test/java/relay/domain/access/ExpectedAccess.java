@@ -58,6 +58,10 @@ public final class ExpectedAccess {
       POST   /api/v1/privacy/gone-nodes/{node}                + - - - -
       GET    /api/v1/queues                                   + + + + -
       POST   /api/v1/queue/retry-now                          + + - - -
+      GET    /api/v1/dead-letters                             + + - - -
+      GET    /api/v1/dead-letters/{id}                        + + - - -
+      POST   /api/v1/dead-letters/{id}/replay                 + + - - -
+      DELETE /api/v1/dead-letters/{id}                        + + - - -
       POST   /api/v1/brakes                                   + + - - -
       GET    /api/v1/brakes                                   + + - - -
       GET    /api/v1/brakes/{id}                              + + - - -

@@ -8,17 +8,22 @@ import java.time.InstantSource;
 import relay.domain.administration.HashCost;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.RulesOfKinds;
+import relay.domain.audit.AuditLog;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.deadletter.DeadLetterBox;
+import relay.domain.deadletter.DeadLetterDesk;
+import relay.domain.journal.Journal;
 import relay.domain.quota.Ramps;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
+import relay.domain.view.MessageView;
 
-/** Makes the one desk where operators change objects. */
+/** Makes the desks where operators change objects and work off dead letters. */
 @ApplicationScoped
 public class AdministrationProducer {
 
@@ -47,5 +52,12 @@ public class AdministrationProducer {
             name -> new Router(current.get().routing()).knows(name),
             ramps);
     return new ObjectDesk(store, source, kinds, rules);
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterDesk deadLetters(
+      DeadLetterBox box, MessageView view, Journal journal, AuditLog audit, InstantSource clock) {
+    return new DeadLetterDesk(box, view, journal, audit, clock);
   }
 }

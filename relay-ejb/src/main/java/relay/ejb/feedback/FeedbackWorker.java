@@ -106,7 +106,7 @@ public final class FeedbackWorker {
     } catch (RuntimeException e) {
       // A defect of ours: never lost, never tried for ever.
       LOG.log(Logger.Level.ERROR, "feedback " + mail.entry() + " cannot be read", e);
-      deadLetters.bury(message, "feedback that could not be read: " + e);
+      deadLetters.bury(message, mail.content(), "feedback that could not be read: " + e);
     } finally {
       mail.content().close();
     }

@@ -23,11 +23,6 @@ public class DeadLetterCheck implements HealthCheck {
     return dead == 0
         ? Finding.up("none")
         : Finding.down(
-            dead
-                + " messages in "
-                + QueueNames.DEAD_LETTER
-                + " or "
-                + QueueNames.SUBMISSION_DEAD
-                + "; look at them and remove them");
+            dead + " messages in " + QueueNames.DEAD_LETTER + "; relay dead-letter list tells why");
   }
 }

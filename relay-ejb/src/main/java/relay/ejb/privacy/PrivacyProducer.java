@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.deadletter.DeadLetterBox;
 import relay.domain.fault.FaultPoint;
 import relay.domain.privacy.Erasures;
 import relay.domain.privacy.PersonalStore;
@@ -39,6 +40,12 @@ public class PrivacyProducer {
   @Singleton
   PersonalStore contents(Sandbox sandbox) {
     return new SandboxErasure(sandbox);
+  }
+
+  @Produces
+  @Singleton
+  PersonalStore deadLetters(DeadLetterBox box) {
+    return new DeadLetterErasure(box);
   }
 
   @Produces

@@ -36,7 +36,7 @@ final class DeadLetterWatch {
           now
               + " dead letters in "
               + QueueNames.DEAD_LETTER
-              + ": mail that could not be worked on; see docs/message-life.md";
+              + ": mail that could not be worked on; relay dead-letter list tells more";
       LOG.log(Logger.Level.ERROR, text);
       journal.write(
           List.of(

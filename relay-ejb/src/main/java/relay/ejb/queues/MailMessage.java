@@ -24,6 +24,7 @@ import relay.domain.queue.QueueCensus;
 import relay.domain.queue.QueuedMail;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.SealedContent;
+import relay.domain.secret.SealedSubmission;
 
 /**
  * How a queued mail is written into a JMS message: the content as bytes, the rest as few
@@ -56,7 +57,7 @@ public final class MailMessage {
   static final String RETURN_PATH = "returnPath";
 
   /** Id of the key that sealed the content, as far as it is known; to count by. */
-  static final String CONTENT_KEY = "contentKey";
+  static final String CONTENT_KEY = SealedSubmission.KEY;
 
   /** Raised when a property changes its meaning; older forms stay readable. */
   static final int PLAIN_FORM = 1;
@@ -197,24 +198,43 @@ public final class MailMessage {
    * @throws IOException when a large content cannot be kept on disk
    */
   public QueuedMail read(Message message) throws JMSException, IOException {
+    BytesMessage bytes = bytesOf(message);
+    boolean isSealed = message.getIntProperty(FORM) == SEALED_FORM;
+    String place = message.getStringProperty(QUEUE_ID);
+    long size = message.getLongProperty(SIZE);
+    return read(message, () -> isSealed ? sealed(bytes, size, place) : content(bytes, size, place));
+  }
+
+  /** Takes the content out of a message. */
+  private interface Taking<E extends Exception> {
+    Content content() throws JMSException, E;
+  }
+
+  private static BytesMessage bytesOf(Message message) throws JMSException {
     if (!(message instanceof BytesMessage bytes)
         || !message.propertyExists(FORM)
         || message.getIntProperty(FORM) > SEALED_FORM) {
       throw new IllegalArgumentException("not a queued mail of this or an earlier version");
     }
-    boolean isSealed = message.getIntProperty(FORM) == SEALED_FORM;
-    String place = message.getStringProperty(QUEUE_ID);
-    long size = message.getLongProperty(SIZE);
-    Content content = isSealed ? sealed(bytes, size, place) : content(bytes, size, place);
-    try {
-      return read(message, content);
-    } catch (JMSException | RuntimeException e) {
-      content.close();
-      throw e;
-    }
+    return bytes;
   }
 
-  private static QueuedMail read(Message message, Content content) throws JMSException {
+  /**
+   * What the message says of the mail, its content left where it is: that of the answer is empty.
+   *
+   * @throws IllegalArgumentException when the message is none of ours or damaged
+   */
+  static QueuedMail withoutContent(Message message) throws JMSException {
+    bytesOf(message);
+    return MailMessage.<RuntimeException>read(message, () -> Content.of(new byte[0]));
+  }
+
+  /**
+   * The content is taken last: that of a large message can be taken once, and is needed to bury it
+   * when the rest cannot be read.
+   */
+  private static <E extends Exception> QueuedMail read(Message message, Taking<E> content)
+      throws JMSException, E {
     Lane lane = Lane.valueOf(message.getStringProperty(LANE).toUpperCase(Locale.ROOT));
     return new QueuedMail(
         new EntryId(
@@ -234,7 +254,7 @@ public final class MailMessage {
         Instant.ofEpochMilli(message.getLongProperty(EXPIRES_AT)),
         progress(message),
         Optional.ofNullable(message.getStringProperty(REPLY_TO)),
-        content);
+        content.content());
   }
 
   private static Progress progress(Message message) throws JMSException {
@@ -274,6 +294,10 @@ public final class MailMessage {
       throws JMSException, IOException {
     if (size < 0) {
       throw new IllegalArgumentException("a mail of negative size");
+    }
+    if (size > inMemoryMax && message.getBodyLength() != size) {
+      throw new IllegalArgumentException(
+          "content of " + message.getBodyLength() + " octets, not " + size);
     }
     Content content =
         size <= inMemoryMax

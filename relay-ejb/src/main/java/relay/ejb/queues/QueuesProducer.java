@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.deadletter.DeadLetterBox;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
 import relay.domain.queue.QueueSettings;
@@ -81,5 +82,12 @@ public class QueuesProducer {
   @Singleton
   DeadLetters deadLetters(SenderPool senders, Journal journal, InstantSource clock) {
     return new DeadLetters(senders, journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterBox letters(Broker broker, MailMessage messages, ContentSeal seal) {
+    return new BrokerDeadLetters(
+        broker.connectionFactory(), broker, new LetterReader(messages, seal));
   }
 }

@@ -204,7 +204,10 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     } catch (IllegalArgumentException e) {
       LOG.log(
           Logger.Level.ERROR, "a message in a waiting room is no mail; it is now a dead letter", e);
-      open.send(QueueNames.DEAD_LETTER, message);
+      String reason = "not a mail: " + e.getMessage();
+      open.send(
+          QueueNames.DEAD_LETTER,
+          DeadLetters.letter(open.session(), message, Optional.empty(), reason, clock.instant()));
       return;
     }
     contents.add(mail.content());

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.audit.AuditUnavailable;
 import relay.domain.control.ControlUnavailable;
+import relay.domain.queue.QueueUnavailable;
 import relay.domain.view.InvalidQuery;
 import relay.domain.view.ViewUnavailable;
 import relay.web.json.Json;
@@ -23,6 +24,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public static final String MEDIA_TYPE = "application/problem+json";
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
   private static final long DATABASE_RETRY_SECONDS = 10;
+  private static final long BROKER_RETRY_SECONDS = 5;
 
   @Override
   public Response toResponse(Throwable cause) {
@@ -44,6 +46,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof ControlUnavailable || cause instanceof AuditUnavailable) {
       return Problem.later(cause.getMessage(), DATABASE_RETRY_SECONDS);
+    }
+    if (cause instanceof QueueUnavailable gone) {
+      return Problem.later(gone.getMessage(), BROKER_RETRY_SECONDS);
     }
     LOG.log(Level.SEVERE, "a request failed for a reason of ours", cause);
     return Problem.of(500, "the request failed for a reason of ours; see the server log");

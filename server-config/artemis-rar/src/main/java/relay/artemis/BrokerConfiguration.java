@@ -85,6 +85,7 @@ final class BrokerConfiguration {
                 Stream.of(
                     QueueNames.FEEDBACK,
                     QueueNames.SUBMISSION,
+                    QueueNames.SUBMISSION_DEAD,
                     QueueNames.DEAD_LETTER,
                     QueueNames.EXPIRED)))
         .forEach(name -> broker.addAddressConfiguration(queue(name)));

@@ -101,6 +101,8 @@ public final class RelayCommand {
     all.put("privacy", new PrivacyCommand(ApiClient::ofProcess));
     all.put("secret", new SecretCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
+    all.put("dead-letter", new DeadLetterCommand(ApiClient::ofProcess));
+    all.put("stats", new StatsCommand(ApiClient::ofProcess));
     all.put("traffic", new TrafficCommand(ApiClient::ofProcess));
     all.put("egress", new EgressCommand(ApiClient::ofProcess));
     all.put("brake", new BrakeCommand());
