@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +127,30 @@ class JournalFollowerTest {
     assertThat(follower.lag()).isZero();
   }
 
+  @Test
+  void shouldLeaveRoomForMailWhileItGoesOnAndCatchUpAtOnceWhenItRests() {
+    IntStream.rangeClosed(1, 50).forEach(this::happen);
+    var follower = follower(10, NOW, Duration.ofMillis(30));
+
+    Duration first = follower.follow();
+    happen(51);
+    Duration whileMailGoesOn = follower.follow();
+    Duration atRest = follower.follow();
+
+    assertThat(first).isPositive();
+    assertThat(whileMailGoesOn).isPositive();
+    assertThat(atRest).isZero();
+    followToTheEnd(follower);
+    assertThat(rows()).isEqualTo(51);
+  }
+
   private JournalFollower follower(int batchEvents) {
+    return follower(batchEvents, NOW, Duration.ZERO);
+  }
+
+  /** Each look at the clock takes this long. */
+  private JournalFollower follower(int batchEvents, Instant start, Duration look) {
+    var now = new AtomicReference<>(start);
     var settings =
         new DatabaseSettings(
             "", "relay", "", 4, Duration.ofMillis(50), batchEvents, Duration.ofMillis(200), 4000);
@@ -135,7 +159,7 @@ class JournalFollowerTest {
         database,
         new ViewWriter(database, "node", 4000),
         settings,
-        () -> NOW);
+        () -> now.getAndUpdate(t -> t.plus(look)));
   }
 
   private void happen(int number) {
