@@ -7,7 +7,9 @@ import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import relay.domain.settings.SettingType;
 
 /**
  * The signatures of tokens that are believed (RFC 7518, RFC 8037): asymmetric ones only, so that
@@ -18,6 +20,14 @@ public enum TokenAlgorithm {
   PS256("PS256", "RSA", "RSASSA-PSS"),
   ES256("ES256", "EC", "SHA256withECDSAinP1363Format"),
   EDDSA("EdDSA", "OKP", "Ed25519");
+
+  /** Some of them, by their names in tokens. */
+  public static final SettingType<List<TokenAlgorithm>> SOME =
+      SettingType.listOf(
+          SettingType.of(
+              "RS256, PS256, ES256 or EdDSA",
+              t -> named(t).orElseThrow(IllegalArgumentException::new)),
+          4);
 
   private static final TokenAlgorithm[] ALL = values();
   private static final int P256_OCTETS = 32;

@@ -68,11 +68,7 @@ public record TokenSettings(
   static final Setting<List<TokenAlgorithm>> ALGORITHMS =
       named(
           "algorithms",
-          SettingType.listOf(
-              SettingType.of(
-                  "RS256, PS256, ES256 or EdDSA",
-                  t -> TokenAlgorithm.named(t).orElseThrow(IllegalArgumentException::new)),
-              4),
+          TokenAlgorithm.SOME,
           "RS256,PS256,ES256,EdDSA",
           "The signatures that are believed.");
   static final Setting<String> SCOPE =

@@ -109,11 +109,7 @@ public record OpenIdSettings(
   static final Setting<List<TokenAlgorithm>> ALGORITHMS =
       new Setting<>(
           "oidc.algorithms",
-          SettingType.listOf(
-              SettingType.of(
-                  "RS256, PS256, ES256 or EdDSA",
-                  t -> TokenAlgorithm.named(t).orElseThrow(IllegalArgumentException::new)),
-              4),
+          TokenAlgorithm.SOME,
           "RS256,PS256,ES256,EdDSA",
           "The signatures that are believed.");
   static final Setting<String> GRANT_VALUE =

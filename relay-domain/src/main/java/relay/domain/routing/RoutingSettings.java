@@ -24,7 +24,13 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
   private static final String SANDBOX = "sandbox";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final int HOSTS_MAX = 20;
-  private static final int DOMAINS_MAX = 10_000;
+
+  /** Domains, or a star and a domain for its subdomains: at most 10,000. */
+  public static final SettingType<List<String>> DOMAIN_PATTERNS =
+      SettingType.listOf(
+          SettingType.of(
+              "a domain, or *. and a domain for its subdomains", RoutingSettings::domainPattern),
+          10_000);
 
   static final Setting<String> DEFAULT =
       new Setting<>(
@@ -46,11 +52,7 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
   static final Setting<List<String>> DOMAINS =
       new Setting<>(
           "route.*.domains",
-          SettingType.listOf(
-              SettingType.of(
-                  "a domain, or *. and a domain for its subdomains",
-                  RoutingSettings::domainPattern),
-              DOMAINS_MAX),
+          DOMAIN_PATTERNS,
           "",
           "The recipient domains that take this route.");
   static final Setting<RouteTls> TLS =

@@ -20,7 +20,6 @@ import relay.domain.settings.Settings;
  * @param otherwise for all others
  */
 public record TlsPolicySettings(DomainMap<TlsRule> domains, TlsRule otherwise) {
-  private static final int DOMAINS_MAX = 10_000;
   private static final int NAMES_MAX = 100;
 
   static final Setting<TlsLevel> DEFAULT =
@@ -33,11 +32,7 @@ public record TlsPolicySettings(DomainMap<TlsRule> domains, TlsRule otherwise) {
   static final Setting<List<String>> DOMAINS =
       new Setting<>(
           "tls-policy.*.domains",
-          SettingType.listOf(
-              SettingType.of(
-                  "a domain, or *. and a domain for its subdomains",
-                  RoutingSettings::domainPattern),
-              DOMAINS_MAX),
+          RoutingSettings.DOMAIN_PATTERNS,
           "",
           "The recipient domains that a rule is for.");
   static final Setting<TlsLevel> LEVEL =
