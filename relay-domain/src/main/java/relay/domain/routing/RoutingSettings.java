@@ -51,10 +51,7 @@ public record RoutingSettings(RouteTable table, boolean sandboxByDefault) {
               + " user, else 25.");
   static final Setting<List<String>> DOMAINS =
       new Setting<>(
-          "route.*.domains",
-          DOMAIN_PATTERNS,
-          "",
-          "The recipient domains that take this route.");
+          "route.*.domains", DOMAIN_PATTERNS, "", "The recipient domains that take this route.");
   static final Setting<RouteTls> TLS =
       new Setting<>(
           "route.*.tls",
