@@ -11,6 +11,7 @@ import relay.web.brake.BrakeResource;
 import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
+import relay.web.control.InboundDomainResource;
 import relay.web.control.RouteHealthResource;
 import relay.web.control.RouteResource;
 import relay.web.control.TenantObjectResource;
@@ -85,6 +86,7 @@ public class RelayApplication extends Application {
           EgressResource.class,
           SourceResource.class,
           PoolResource.class,
+          InboundDomainResource.class,
           BrakeResource.class,
           SettingsResource.class,
           UserResource.class,

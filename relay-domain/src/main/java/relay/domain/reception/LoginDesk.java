@@ -152,6 +152,11 @@ public final class LoginDesk {
     }
   }
 
+  /** Who must wait, for whoever tells other nodes. */
+  public LoginThrottle throttle() {
+    return gate.throttle();
+  }
+
   /** All accounts and addresses that have to wait, the longest wait first. */
   public List<LockOut> waiting(Instant now) {
     return gate.throttle().waiting(now);

@@ -53,6 +53,11 @@ public final class SecondProofDesk {
     return LoginGate.UNAVAILABLE;
   }
 
+  /** Who must wait, for whoever tells other nodes. */
+  public LoginThrottle throttle() {
+    return gate.throttle();
+  }
+
   /** All accounts and addresses that have to wait, the longest wait first. */
   public List<LockOut> waiting(Instant now) {
     return gate.throttle().waiting(now);

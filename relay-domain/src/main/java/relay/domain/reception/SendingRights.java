@@ -190,7 +190,7 @@ public final class SendingRights {
             .address()
             .domainName()
             .flatMap(tenancy::inbound)
-            .map(InboundDomain::tenant)
+            .map(InboundDomain::mailTenant)
             .orElse(MailOwner.DEFAULT_TENANT);
     return tenancy.stream(tenant, lane.label()).orElseGet(() -> Stream.of(tenant, lane));
   }

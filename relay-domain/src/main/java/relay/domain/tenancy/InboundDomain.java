@@ -6,10 +6,12 @@ import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailOwner;
 
 /**
  * A domain whose mail the relay takes from anybody.
  *
+ * @param tenant whose it is; empty text: the platform's, for all tenants that have none
  * @param feedback whether it has the addresses that bounces, complaints, unsubscriptions and
  *     reports come to
  * @param contact who gets mail for postmaster and abuse (RFC 2142); empty: it is other mail
@@ -64,6 +66,11 @@ public record InboundDomain(
   @Override
   public InboundDomain withVersion(long other) {
     return new InboundDomain(tenant, name, other, feedback, contact, otherMail, forwardTo, queue);
+  }
+
+  /** Whose mail it gets: what belongs to the platform is mail of the tenant of the settings. */
+  public String mailTenant() {
+    return tenant.isEmpty() ? MailOwner.DEFAULT_TENANT : tenant;
   }
 
   /** Whether some of its mail goes another way than by the routes of the domain. */

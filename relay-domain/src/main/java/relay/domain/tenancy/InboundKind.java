@@ -89,18 +89,21 @@ final class InboundKind implements ControlKind<InboundDomain> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, InboundDomain after) {
-    return Texts.tenantExists(state, after.tenant())
-        .or(
-            () ->
-                state.all(this).stream()
-                    .filter(other -> other.name().equals(after.name()))
-                    .filter(other -> !other.tenant().equals(after.tenant()))
-                    .findFirst()
-                    .map(
-                        other ->
-                            new Refusal.Conflict(
-                                "mail for "
-                                    + after.name().ascii()
-                                    + " is taken for another tenant already")));
+    Optional<Refusal> noTenant =
+        after.tenant().isEmpty() ? Optional.empty() : Texts.tenantExists(state, after.tenant());
+    return noTenant.or(
+        () ->
+            state.all(this).stream()
+                .filter(other -> other.name().equals(after.name()))
+                .filter(other -> !other.tenant().equals(after.tenant()))
+                .findFirst()
+                .map(
+                    other ->
+                        new Refusal.Conflict(
+                            "mail for "
+                                + after.name().ascii()
+                                + " is taken for "
+                                + (other.tenant().isEmpty() ? "the platform" : "another tenant")
+                                + " already")));
   }
 }

@@ -207,12 +207,14 @@ public final class Tenancy {
 
   /**
    * The feedback domain of a tenant for the return path of mail from this domain: the one that has
-   * most in common with it, so that SPF is aligned for DMARC where it can be.
+   * most in common with it, so that SPF is aligned for DMARC where it can be. A tenant that has
+   * none uses those of the platform.
    */
   public Optional<DomainName> feedbackDomain(String tenant, DomainName sender) {
     DomainName best = null;
     int most = -1;
-    for (DomainName each : feedback.getOrDefault(tenant, List.of())) {
+    List<DomainName> shared = feedback.getOrDefault("", List.of());
+    for (DomainName each : feedback.getOrDefault(tenant, shared)) {
       int common = commonLabels(each.ascii(), sender.ascii());
       if (common > most) {
         most = common;

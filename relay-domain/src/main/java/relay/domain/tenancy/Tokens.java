@@ -26,6 +26,15 @@ public final class Tokens {
     return text.startsWith(PREFIX) && text.length() == PREFIX.length() + LENGTH;
   }
 
+  /**
+   * Another token that whoever has this one has, too, and that does not lead back to it.
+   *
+   * @param purpose a word; another one makes another token
+   */
+  public static String derivedFrom(String token, String purpose) {
+    return PREFIX + hashOf(purpose + " " + token).substring(0, LENGTH);
+  }
+
   /** What is kept of a token. */
   public static String hashOf(String token) {
     try {

@@ -11,8 +11,8 @@ import relay.domain.settings.Settings;
  *
  * @param idle a session ends after this time without a request
  * @param life and after this time whatever happens
- * @param most at a time on a node; past it the one that was idle longest ends
- * @param mostOfUser at a time of one user on a node; past it his that was idle longest ends
+ * @param most at a time; past it the one that was idle longest ends
+ * @param mostOfUser at a time of one user; past it his that was idle longest ends
  */
 public record SessionSettings(Duration idle, Duration life, int most, int mostOfUser) {
   static final Setting<Duration> IDLE =
@@ -32,14 +32,14 @@ public record SessionSettings(Duration idle, Duration life, int most, int mostOf
           "session.max",
           SettingType.integer(1, 100_000),
           "1000",
-          "Most sessions of a node; past it the one that was idle longest ends.");
+          "Most sessions, on all nodes together; past it the one that was idle longest ends.");
   static final Setting<Integer> MOST_OF_USER =
       new Setting<>(
           "session.max-per-user",
           SettingType.integer(1, 1000),
           "10",
-          "Most sessions of one user on a node; past it the one of them that was idle longest"
-              + " ends.");
+          "Most sessions of one user, on all nodes together; past it the one of them that was idle"
+              + " longest ends.");
 
   public static final List<Setting<?>> ALL =
       Setting.whileRunning(List.of(IDLE, LIFE, MOST, MOST_OF_USER));

@@ -20,6 +20,7 @@ import relay.domain.reception.AccountSettings;
 import relay.domain.reception.LockOut;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
+import relay.domain.reception.LoginThrottle;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.reception.SecondProofDesk;
 import relay.domain.smtp.SmtpReply;
@@ -29,6 +30,9 @@ import relay.domain.smtp.SmtpReply;
  * and makes guessers of any of them wait longer and longer. Thread-safe; one for the whole node.
  */
 public final class UserDesk {
+  /** Within it every node knows what changed. */
+  private static final Duration NEWS_TRAVEL = Duration.ofSeconds(2);
+
   private final UserAccounts accounts;
   private final SecondFactors factors;
   private final LoginMarks marks;
@@ -174,19 +178,40 @@ public final class UserDesk {
   /** The session of this token; empty when it has ended, or its user was changed since. */
   public Optional<Session> session(String token, Instant now) {
     Optional<Session> session = sessions.use(token, now);
-    if (session.filter(s -> isChanged(s) || isEnded(s)).isPresent()) {
-      sessions.close(token);
-      return Optional.empty();
+    if (session.isEmpty()) {
+      return session;
     }
-    return session;
+    Standing standing = isEnded(session.get()) ? Standing.CHANGED : standing(session.get(), now);
+    if (standing == Standing.CHANGED) {
+      sessions.close(token);
+    } else if (standing == Standing.UNCLEAR) {
+      sessions.forget(token);
+    }
+    return session.filter(s -> standing == Standing.AS_HE_WAS);
   }
 
-  private boolean isChanged(Session session) {
-    return session.userVersion() > 0
-        && accounts
-            .user(session.identity().name())
-            .filter(u -> u.version() == session.userVersion())
-            .isEmpty();
+  /** What became of the user of a session, as this node knows him. */
+  private enum Standing {
+    AS_HE_WAS,
+    CHANGED,
+    /** Another node knows him as he will be known here in a moment, or he was made anew. */
+    UNCLEAR
+  }
+
+  private Standing standing(Session session, Instant now) {
+    if (session.userVersion() == 0) {
+      return Standing.AS_HE_WAS;
+    }
+    boolean isNews = now.isBefore(session.openedAt().plus(NEWS_TRAVEL));
+    Optional<LocalUser> user = accounts.user(session.identity().name());
+    if (user.isEmpty()) {
+      return isNews ? Standing.UNCLEAR : Standing.CHANGED;
+    }
+    long behind = session.userVersion() - user.get().version();
+    if (behind == 0 || behind > 0 && isNews) {
+      return Standing.AS_HE_WAS;
+    }
+    return behind > 0 ? Standing.UNCLEAR : Standing.CHANGED;
   }
 
   private boolean isEnded(Session session) {
@@ -219,6 +244,21 @@ public final class UserDesk {
   /** Ends all sessions that somebody has until now, on every node. */
   public void logoutEverywhere(Identity who, Instant now) {
     marks.endSessions(who.name(), now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** The sessions, for whoever tells other nodes. */
+  public SessionBook sessions() {
+    return sessions;
+  }
+
+  /** Who must wait after wrong passwords, for whoever tells other nodes. */
+  public LoginThrottle passwordThrottle() {
+    return passwords.throttle();
+  }
+
+  /** Who must wait after wrong codes, for whoever tells other nodes. */
+  public LoginThrottle codeThrottle() {
+    return seconds.throttle();
   }
 
   /** All users and addresses that have to wait. */

@@ -72,6 +72,7 @@ public final class ExpectedAccess {
       GET    /api/v1/egress                                   + + - - -
       *      /api/v1/egress-sources                           + + - - - / + - - - -
       *      /api/v1/egress-pools                             + + - - - / + - - - -
+      *      /api/v1/inbound-domains                          + + - - - / + - - - -
       GET    /api/v1/stats                                    + + - - -
       GET    /api/v1/jobs                                     + + - - -
       POST   /api/v1/jobs/prune                               + + - - -

@@ -52,6 +52,30 @@ class ReturnPathsTest {
     assertThat(paths.domain(new MailOwner("shop", "news", ""), Lane.BULK, ALICE)).isEmpty();
   }
 
+  @Test
+  void shouldUseTheFeedbackDomainOfThePlatformForTenantsThatHaveNone() {
+    DomainName shared = DomainName.of("bounce.relay.example");
+    InboundDomain platform =
+        new InboundDomain(
+            "",
+            shared,
+            1,
+            true,
+            Optional.empty(),
+            OtherMail.REFUSE,
+            Optional.empty(),
+            Optional.empty());
+    var news = aStream("acme", "news").lane(Lane.BULK).returnPath(ReturnPathForm.TOKEN).build();
+    tenancy = Tenancies.with(platform, news);
+    assertThat(paths.domain(NEWS, Lane.BULK, ALICE)).contains(shared);
+
+    tenancy = Tenancies.with(platform, news, DOMAIN);
+
+    assertThat(paths.domain(NEWS, Lane.BULK, ReversePath.parse("a@relay.example")))
+        .as("its own, however much nearer the platform's is")
+        .contains(BOUNCE);
+  }
+
   /** RFC 5321 4.5.5: what is sent from the null path must not come back. */
   @ParameterizedTest
   @ValueSource(strings = {"", "alice@[192.0.2.1]"})

@@ -325,6 +325,21 @@ class SendingRightsTest {
         .isEqualTo(new MailOwner("acme", "transactional", ""));
   }
 
+  /** The postmaster's own domain: of no tenant, so its mail is of whoever the settings speak of. */
+  @Test
+  void shouldTakeMailForADomainOfThePlatformFromAnybody() {
+    var policy = policy(ACME, new InboundDomain("", DomainName.of("relay.example"), 0));
+    ClientSession stranger = Clients.stranger();
+
+    assertThat(
+            policy.rcpt(
+                stranger, path("x@y.example"), EmailAddress.parse("postmaster@relay.example"), 0))
+        .isEqualTo(Verdict.ALLOWED);
+    Submission mail = mail(stranger, "x@y.example", "postmaster@relay.example", OWN);
+    assertThat(((Ruling.Taken) judge(policy, mail)).owner())
+        .isEqualTo(new MailOwner("default", "transactional", ""));
+  }
+
   @Test
   void shouldNotLetAStrangerChooseAStream() {
     var policy =

@@ -170,6 +170,21 @@ class TenancyKindsTest {
   }
 
   @Test
+  void shouldTakeAnInboundDomainOnceForThePlatformOrATenant() {
+    DomainName name = DomainName.of("in.example");
+    InboundDomain platform = new InboundDomain("", name, 0);
+    ControlState empty = Tenancies.state(Tenant.of("acme"));
+
+    assertThat(decide(empty, platform)).isInstanceOf(ControlOutcome.Done.class);
+    assertConflict(
+        decide(Tenancies.state(Tenant.of("acme"), platform), new InboundDomain("acme", name, 0)),
+        "for the platform");
+    assertConflict(
+        decide(Tenancies.state(Tenant.of("acme"), new InboundDomain("acme", name, 0)), platform),
+        "for another tenant");
+  }
+
+  @Test
   void shouldLeadOneLoginNameTokenOrRangeToOneHolder() {
     Credential shop =
         Credential.sender(

@@ -20,6 +20,7 @@ import relay.domain.control.InMemoryControlStore;
 import relay.domain.journal.EventType;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.secret.FixedVault;
+import relay.domain.tenancy.Tokens;
 
 class UserDeskTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -191,6 +192,50 @@ class UserDeskTest {
     users.made("", "olga", "{\"role\":\"operator\"}");
 
     assertThat(desk.session(token, NOON)).isEmpty();
+  }
+
+  /** Another node has opened it after a change that this one hears of in a moment. */
+  @Test
+  void shouldTrustASessionOfANewerUserForTwoSecondsAndThenWaitForTheNews() {
+    users.changed("", "olga", "{\"name\":\"Olga\"}");
+    LocalUser newer = users.find("", "olga").withVersion(9);
+    Session session = sessionOf(newer);
+
+    assertThat(desk.session(session.token(), NOON.plusMillis(1999))).contains(session);
+    assertThat(desk.session(session.token(), NOON.plusMillis(2000))).isEmpty();
+    assertThat(desk.sessions().news(10))
+        .as("nobody is told that it ended: others may know him")
+        .filteredOn(note -> note.tokenHash().equals(Tokens.hashOf(session.token())))
+        .extracting(SessionNote::what)
+        .containsExactly(SessionNote.What.OPENED);
+  }
+
+  @Test
+  void shouldEndOnAllNodesTheSessionOfAUserWhoWasChanged() {
+    Session session = opened(desk.login(attempt(PASSWORD), code(NOON), NOON)).session();
+    users.changed("", "olga", "{\"state\":\"disabled\"}");
+
+    assertThat(desk.session(session.token(), NOON)).isEmpty();
+
+    assertThat(desk.sessions().news(10))
+        .extracting(SessionNote::what)
+        .containsExactly(SessionNote.What.ENDED);
+  }
+
+  @Test
+  void shouldEndOnAllNodesTheSessionOfAUserWhoIsGone() {
+    Session session = opened(desk.login(attempt(PASSWORD), code(NOON), NOON)).session();
+    users.deleted("", "olga");
+
+    assertThat(desk.session(session.token(), NOON.plusSeconds(2))).isEmpty();
+
+    assertThat(desk.sessions().news(10))
+        .extracting(SessionNote::what)
+        .containsExactly(SessionNote.What.ENDED);
+  }
+
+  private Session sessionOf(LocalUser user) {
+    return desk.renew(desk.open(user.identity(), NOON), user, NOON);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import relay.domain.audit.AuditLog;
+import relay.domain.audit.AuditPen;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlKinds;
@@ -58,6 +59,12 @@ public class ControlProducer {
   @Singleton
   AuditLog audit(Database database, AuditMark mark) {
     return new DatabaseAuditLog(database, mark);
+  }
+
+  @Produces
+  @Singleton
+  AuditPen pen(AuditLog audit, InstantSource clock) {
+    return new AuditPen(audit, clock);
   }
 
   @Produces

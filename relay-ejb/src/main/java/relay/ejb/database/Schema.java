@@ -26,7 +26,9 @@ final class Schema {
           "V4__reason_of_wait.sql",
           "V5__login_mark.sql",
           "V9__erasure.sql",
-          "V11__campaign.sql");
+          "V11__campaign.sql",
+          "V12__login_session.sql",
+          "V13__login_failure.sql");
 
   private Schema() {}
 

@@ -21,6 +21,7 @@ import relay.domain.reception.ConfiguredAccounts;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
 import relay.domain.reception.LoginVerdict;
+import relay.ejb.login.LoginExchange;
 
 /**
  * The administrator whose password hash stands in the data folder. The start command has made it;
@@ -33,20 +34,25 @@ public class AdministratorAccount implements Administrator {
   private final RelayConfiguration configuration;
   private final InstantSource clock;
   private final Journal journal;
+  private final LoginExchange exchange;
   private LoginDesk desk;
   private String localToken;
 
   /** For the container's proxy. */
   protected AdministratorAccount() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public AdministratorAccount(
-      RelayConfiguration configuration, InstantSource clock, Journal journal) {
+      RelayConfiguration configuration,
+      InstantSource clock,
+      Journal journal,
+      LoginExchange exchange) {
     this.configuration = configuration;
     this.clock = clock;
     this.journal = journal;
+    this.exchange = exchange;
   }
 
   @PostConstruct
@@ -68,6 +74,7 @@ public class AdministratorAccount implements Administrator {
             new byte[32],
             TokenCheck.NONE,
             random);
+    exchange.join("admin", desk.throttle());
   }
 
   /** Returns when there is an administrator. */

@@ -18,10 +18,11 @@ import relay.domain.reception.LockOut;
 import relay.domain.reception.LockOuts;
 import relay.domain.reception.LoginDesk;
 import relay.ejb.http.AdministratorAccount;
+import relay.ejb.login.LoginExchange;
 import relay.ejb.user.NodeUserDoor;
 
 /**
- * The lock-outs of this node: of the login desk that all mail doors share, of the people who
+ * The lock-outs of all nodes: of the login desk that all mail doors share, of the people who
  * administer, and of the administrator of the first start.
  */
 @ApplicationScoped
@@ -31,6 +32,7 @@ public class NodeLockOuts implements LockOuts {
   @Inject AdministratorAccount administrator;
   @Inject Journal journal;
   @Inject InstantSource clock;
+  @Inject LoginExchange exchange;
 
   @Override
   public List<LockOut> waiting() {
@@ -44,6 +46,7 @@ public class NodeLockOuts implements LockOuts {
 
   @Override
   public boolean unlockAccount(String loginName) {
+    exchange.tellNow();
     boolean unlocked =
         logins.unlockAccount(loginName)
             | users.desk().unlockAccount(loginName)
@@ -53,6 +56,7 @@ public class NodeLockOuts implements LockOuts {
 
   @Override
   public boolean unlockAddress(InetAddress address) {
+    exchange.tellNow();
     boolean unlocked =
         logins.unlockAddress(address)
             | users.desk().unlockAddress(address)
@@ -62,6 +66,7 @@ public class NodeLockOuts implements LockOuts {
 
   private boolean recorded(boolean unlocked, String field, String who) {
     if (unlocked) {
+      exchange.tellNow();
       journal.write(
           List.of(
               new MailEvent(

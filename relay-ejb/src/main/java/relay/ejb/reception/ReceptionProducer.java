@@ -36,6 +36,7 @@ import relay.domain.secret.ContentSeal;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
+import relay.ejb.login.LoginExchange;
 import relay.ejb.queues.DeadLetters;
 
 /** Makes the one reception of the node. */
@@ -52,16 +53,23 @@ public class ReceptionProducer {
 
   @Produces
   @Singleton
-  LoginDesk logins(RelayConfiguration configuration, Accounts accounts, TokenCheck tokens) {
+  LoginDesk logins(
+      RelayConfiguration configuration,
+      Accounts accounts,
+      TokenCheck tokens,
+      LoginExchange exchange) {
     var settings = configuration.accounts();
     SecureRandom random = new SecureRandom();
-    return new LoginDesk(
-        accounts,
-        settings,
-        new Semaphore(settings.verifiers()),
-        new InstallationSecret(configuration.node().dataFolder()).read(random),
-        tokens,
-        random);
+    LoginDesk desk =
+        new LoginDesk(
+            accounts,
+            settings,
+            new Semaphore(settings.verifiers()),
+            new InstallationSecret(configuration.node().dataFolder()).read(random),
+            tokens,
+            random);
+    exchange.join("mail", desk.throttle());
+    return desk;
   }
 
   /** None can be opened where there is no POP3 listener. */

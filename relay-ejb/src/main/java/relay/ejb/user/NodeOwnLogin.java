@@ -14,6 +14,7 @@ import relay.domain.secret.SecretVault;
 import relay.domain.user.LoginProof;
 import relay.domain.user.OwnLogin;
 import relay.domain.user.Session;
+import relay.ejb.login.LoginExchange;
 
 /** People change their own logins on this node; wrong proofs are in the journal. */
 @ApplicationScoped
@@ -24,6 +25,7 @@ public class NodeOwnLogin implements OwnLogin {
   @Inject SecretVault vault;
   @Inject Journal journal;
   @Inject InstantSource clock;
+  @Inject LoginExchange exchange;
   private OwnLoginDesk desk;
 
   @PostConstruct
@@ -49,6 +51,8 @@ public class NodeOwnLogin implements OwnLogin {
   }
 
   private Outcome told(OwnLoginDesk.Answer answer) {
+    // a session may have been opened in the place of another
+    exchange.tellNow();
     if (!answer.events().isEmpty()) {
       journal.write(answer.events());
     }

@@ -3,16 +3,14 @@ package relay.ejb.user;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import relay.domain.access.Identity;
 import relay.domain.access.Role;
 import relay.domain.audit.Actor;
-import relay.domain.audit.AuditEvent;
 import relay.domain.audit.AuditLog;
-import relay.domain.audit.AuditUnavailable;
+import relay.domain.audit.AuditPen;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
@@ -26,11 +24,11 @@ import relay.domain.user.SecondFactors;
 import relay.domain.user.Session;
 import relay.domain.user.UserDesk;
 import relay.domain.user.UserDoor;
+import relay.ejb.login.LoginExchange;
 
-/** The administrator of the first start and the local users, and the sessions of this node. */
+/** The administrator of the first start and the local users, and the sessions of all nodes. */
 @ApplicationScoped
 public class NodeUserDoor implements UserDoor {
-  private static final Logger LOG = System.getLogger(NodeUserDoor.class.getName());
   @Inject CurrentConfiguration configuration;
   @Inject ControlSource source;
   @Inject ControlStore store;
@@ -40,6 +38,7 @@ public class NodeUserDoor implements UserDoor {
   @Inject Journal journal;
   @Inject AuditLog audit;
   @Inject InstantSource clock;
+  @Inject LoginExchange exchange;
   private UserDesk desk;
 
   @PostConstruct
@@ -52,6 +51,9 @@ public class NodeUserDoor implements UserDoor {
             configuration.get().accounts(),
             () -> configuration.get().session(),
             new SecureRandom());
+    exchange.join("people", desk.passwordThrottle());
+    exchange.join("codes", desk.codeThrottle());
+    exchange.join(desk.sessions());
   }
 
   /** For whoever shows and frees those who must wait. */
@@ -70,6 +72,7 @@ public class NodeUserDoor implements UserDoor {
       journal.write(answer.events());
     }
     if (answer.outcome() instanceof Outcome.Opened opened) {
+      exchange.tellNow();
       record("login", opened.session(), origin, opened.how());
     }
     return answer.outcome();
@@ -90,18 +93,21 @@ public class NodeUserDoor implements UserDoor {
    */
   public Session open(Identity identity, String origin, String how) {
     Session session = desk.open(identity, clock.instant());
+    exchange.tellNow();
     record("login", session, origin, how);
     return session;
   }
 
   @Override
   public Optional<Session> session(String token) {
-    return desk.session(token, clock.instant());
+    Optional<Session> known = desk.session(token, clock.instant());
+    return known.isEmpty() && exchange.fetch(token) ? desk.session(token, clock.instant()) : known;
   }
 
   @Override
   public void logout(Session session, String origin) {
     desk.logout(session);
+    exchange.tellNow();
     record("logout", session, origin, "");
   }
 
@@ -111,27 +117,14 @@ public class NodeUserDoor implements UserDoor {
     record("logout", session, origin, "everywhere");
   }
 
-  /** A database that is gone must not lock out those who come to mend it. */
   private void record(String action, Session session, String origin, String how) {
     String name = session.identity().name();
-    try {
-      audit.record(
-          new AuditEvent(
-              clock.instant(),
-              new Actor(name, origin),
-              action,
-              session.identity().tenant().orElse(""),
-              "user " + name,
-              "",
-              how));
-    } catch (AuditUnavailable e) {
-      LOG.log(
-          Logger.Level.WARNING,
-          "{0} of {1} from {2} is not in the audit: {3}",
-          action,
-          name,
-          origin,
-          e.getMessage());
-    }
+    new AuditPen(audit, clock)
+        .write(
+            new Actor(name, origin),
+            action,
+            session.identity().tenant().orElse(""),
+            "user " + name,
+            how);
   }
 }

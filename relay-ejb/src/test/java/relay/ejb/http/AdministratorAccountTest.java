@@ -20,6 +20,7 @@ import relay.domain.journal.Journal;
 import relay.domain.journal.MailEvent;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginVerdict;
+import relay.ejb.login.LoginExchanges;
 
 class AdministratorAccountTest {
   @TempDir Path folder;
@@ -70,7 +71,8 @@ class AdministratorAccountTest {
         new AdministratorAccount(
             configuration,
             InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
-            new RememberedEvents());
+            new RememberedEvents(),
+            LoginExchanges.alone());
     administrator.open();
     return administrator;
   }

@@ -15,7 +15,10 @@ import relay.domain.journal.MailEvent;
 import relay.domain.reception.AuthenticatedUser;
 import relay.domain.reception.LoginVerdict;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.user.LoginMarks;
 import relay.domain.user.RememberedMarks;
+import relay.ejb.login.LoginExchange;
+import relay.ejb.login.LoginExchanges;
 
 /** Doors of people as the container would make them. */
 public final class UserDoors {
@@ -36,6 +39,25 @@ public final class UserDoors {
       AuditLog audit,
       Map<String, String> settings,
       List<MailEvent> written) {
+    InstantSource clock = InstantSource.system();
+    return over(
+        store,
+        audit,
+        settings,
+        written,
+        new Node(new RememberedMarks(), LoginExchanges.alone(), clock));
+  }
+
+  /** What a node shares with others. */
+  public record Node(LoginMarks marks, LoginExchange exchange, InstantSource clock) {}
+
+  /** The door of one of several nodes. */
+  public static NodeUserDoor over(
+      InMemoryControlStore store,
+      AuditLog audit,
+      Map<String, String> settings,
+      List<MailEvent> written,
+      Node node) {
     var all = new java.util.HashMap<>(Map.of("login.hash-memory-kib", "64"));
     all.putAll(settings);
     var door = new NodeUserDoor();
@@ -43,7 +65,8 @@ public final class UserDoors {
     door.source = store;
     door.store = store;
     door.vault = ObjectDesks.VAULT;
-    door.marks = new RememberedMarks();
+    door.marks = node.marks();
+    door.exchange = node.exchange();
     door.administrator =
         attempt ->
             attempt.password().equals(PASSWORD)
@@ -51,7 +74,7 @@ public final class UserDoors {
                 : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong"));
     door.journal = journal(written);
     door.audit = audit;
-    door.clock = InstantSource.system();
+    door.clock = node.clock();
     door.open();
     return door;
   }

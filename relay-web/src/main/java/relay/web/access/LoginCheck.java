@@ -34,6 +34,7 @@ public class LoginCheck {
   @Inject SubmissionListener reception;
   @Inject CurrentTenancy tenancy;
   @Inject UserDoor users;
+  @Inject StaffLogins staff;
 
   /**
    * Who it is.
@@ -47,12 +48,17 @@ public class LoginCheck {
     Optional<Credentials> given = caller.credentials();
     if (given.filter(c -> c.user().equals(Administrator.NAME)).isPresent()) {
       granted(administrator.login(attempt(given.get(), caller)));
-      return Identity.ofPlatform(Administrator.NAME, Role.PLATFORM_ADMINISTRATOR);
+      var admin = Identity.ofPlatform(Administrator.NAME, Role.PLATFORM_ADMINISTRATOR);
+      staff.loggedIn(admin, caller, "password");
+      return admin;
     }
-    return handedInBy(caller)
-        .map(user -> Identity.of(user, tenancy.get()))
-        .orElseThrow(
-            () -> Problem.of(401, "log in with a name and a password, or with an API token"));
+    Identity identity =
+        handedInBy(caller)
+            .map(user -> Identity.of(user, tenancy.get()))
+            .orElseThrow(
+                () -> Problem.of(401, "log in with a name and a password, or with an API token"));
+    staff.loggedIn(identity, caller, caller.token().isPresent() ? "api token" : "password");
+    return identity;
   }
 
   private Optional<AuthenticatedUser> handedInBy(Caller caller) {

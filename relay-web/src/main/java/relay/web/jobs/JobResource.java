@@ -7,12 +7,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import relay.domain.access.Right;
+import relay.domain.audit.AuditPen;
 import relay.domain.retention.JobRun;
 import relay.domain.retention.PruneJobs;
 import relay.web.access.Needs;
+import relay.web.control.Operator;
 import relay.web.json.Json;
 
 /** {@code GET /api/v1/jobs}, {@code POST /api/v1/jobs/prune}. */
@@ -23,6 +27,7 @@ import relay.web.json.Json;
 public class JobResource {
   private static final int RUNS_SHOWN = 50;
   @Inject PruneJobs jobs;
+  @Inject AuditPen audit;
 
   @GET
   public String history() {
@@ -34,10 +39,10 @@ public class JobResource {
   @POST
   @Path("prune")
   @Needs(Right.OPERATE)
-  public Response prune() {
-    return Response.status(Response.Status.ACCEPTED)
-        .entity(Json.text(json(jobs.start()).build()))
-        .build();
+  public Response prune(@Context SecurityContext security) {
+    JobRun run = jobs.start();
+    audit.write(Operator.of(security), "start", "", "job " + run.job(), "run " + run.id());
+    return Response.status(Response.Status.ACCEPTED).entity(Json.text(json(run).build())).build();
   }
 
   private static JsonObjectBuilder json(JobRun run) {

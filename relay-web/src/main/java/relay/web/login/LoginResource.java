@@ -8,14 +8,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import relay.domain.access.Right;
+import relay.domain.audit.AuditPen;
 import relay.domain.mail.IpLiteral;
 import relay.domain.reception.LockOut;
 import relay.domain.reception.LockOuts;
 import relay.web.access.Needs;
+import relay.web.control.Operator;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
@@ -25,7 +30,9 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LoginResource {
+  private static final int ACCOUNT_CHARS_SHOWN = 256;
   @Inject LockOuts lockOuts;
+  @Inject AuditPen audit;
 
   @GET
   @Path("locked")
@@ -46,15 +53,26 @@ public class LoginResource {
   @POST
   @Path("unlock")
   public String unlock(
-      @QueryParam("account") String account, @QueryParam("address") String address) {
+      @QueryParam("account") String account,
+      @QueryParam("address") String address,
+      @Context SecurityContext security) {
     if ((account == null) == (address == null)) {
       throw Problem.of(400, "give either account or address");
     }
+    Optional<InetAddress> from = Optional.ofNullable(address).map(LoginResource::addressIn);
     boolean unlocked =
-        account != null
-            ? lockOuts.unlockAccount(account)
-            : lockOuts.unlockAddress(addressIn(address));
+        from.map(lockOuts::unlockAddress).orElseGet(() -> lockOuts.unlockAccount(account));
+    audit.write(
+        Operator.of(security),
+        "unlock",
+        "",
+        account != null ? "account " + shortened(account) : "address " + address,
+        unlocked ? "" : "had no failures");
     return Json.text(Json.object().add("unlocked", unlocked).build());
+  }
+
+  private static String shortened(String account) {
+    return account.substring(0, Math.min(account.length(), ACCOUNT_CHARS_SHOWN));
   }
 
   /** An address, or a /64 as the list shows it. */

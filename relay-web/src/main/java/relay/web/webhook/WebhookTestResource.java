@@ -6,12 +6,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import relay.domain.access.Right;
+import relay.domain.audit.AuditPen;
 import relay.domain.webhook.PostAttempt;
+import relay.domain.webhook.Webhook;
 import relay.domain.webhook.WebhookDesk;
 import relay.domain.webhook.Webhooks;
 import relay.web.access.Needs;
+import relay.web.control.Operator;
 import relay.web.json.Json;
 
 /** {@code POST /api/v1/tenants/{tenant}/webhooks/{id}/test}: whether posts arrive. */
@@ -22,11 +27,17 @@ import relay.web.json.Json;
 public class WebhookTestResource {
   @Inject WebhookDesk desk;
   @Inject Webhooks webhooks;
+  @Inject AuditPen audit;
 
   /** Posts a test event and tells what came of it. */
   @POST
-  public String test(@PathParam("tenant") String tenant, @PathParam("id") String id) {
-    PostAttempt attempt = webhooks.test(WebhookInPath.of(desk, tenant, id));
+  public String test(
+      @PathParam("tenant") String tenant,
+      @PathParam("id") String id,
+      @Context SecurityContext security) {
+    Webhook webhook = WebhookInPath.of(desk, tenant, id);
+    audit.write(Operator.of(security), "test", tenant, webhook.key().toString(), "");
+    PostAttempt attempt = webhooks.test(webhook);
     return Json.text(
         Json.object()
             .add("taken", attempt.isSuccess())

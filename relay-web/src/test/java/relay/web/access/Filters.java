@@ -1,8 +1,12 @@
 package relay.web.access;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.audit.AuditLog;
+import relay.domain.audit.AuditPen;
+import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.http.Administrator;
@@ -35,9 +39,19 @@ public final class Filters {
                 : new LoginVerdict.Denied(SmtpReply.local(535, "5.7.8", "wrong"));
     check.reception = reception;
     check.users = new FakeUserDoor();
+    check.staff = staff(new InMemoryAuditLog());
     Tenancy tenancy = new People().tenancy();
     check.tenancy = () -> tenancy;
     return check;
+  }
+
+  /** Who writes the logins of people without a session into this audit. */
+  public static StaffLogins staff(AuditLog audit) {
+    InstantSource clock = InstantSource.system();
+    var staff = new StaffLogins();
+    staff.audit = new AuditPen(audit, clock);
+    staff.clock = clock;
+    return staff;
   }
 
   /** The same with the sessions of this door. */

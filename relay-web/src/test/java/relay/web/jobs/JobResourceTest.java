@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import relay.domain.audit.AuditPen;
+import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.retention.JobRun;
 import relay.domain.retention.PruneJobs;
 import relay.web.HttpPeer;
@@ -18,12 +21,14 @@ import relay.web.access.Filters;
 
 class JobResourceTest {
   private final List<JobRun> runs = new ArrayList<>();
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private HttpPeer peer;
 
   @BeforeEach
   void start() {
     var resource = new JobResource();
     resource.jobs = new CountedJobs();
+    resource.audit = new AuditPen(audit, InstantSource.system());
     peer = HttpPeer.of(resource);
   }
 
@@ -44,6 +49,9 @@ class JobResourceTest {
     var run = HttpPeer.json(peer.getAsAdmin("/api/v1/jobs")).getJsonArray("jobs").getJsonObject(0);
     assertThat(run.getString("status")).isEqualTo("started");
     assertThat(run.getJsonObject("done").getInt("journal")).isEqualTo(2);
+    assertThat(audit.from(1, 10))
+        .extracting(entry -> entry.event().action() + " " + entry.event().subject())
+        .containsExactly("start job prune");
   }
 
   @Test

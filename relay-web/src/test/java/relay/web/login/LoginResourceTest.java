@@ -6,11 +6,16 @@ import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import relay.domain.audit.Actor;
+import relay.domain.audit.AuditEntry;
+import relay.domain.audit.AuditPen;
+import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.reception.LockOut;
 import relay.domain.reception.LockOuts;
 import relay.web.HttpPeer;
@@ -18,12 +23,14 @@ import relay.web.access.Filters;
 
 class LoginResourceTest {
   private final List<String> unlocked = new ArrayList<>();
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private HttpPeer peer;
 
   @BeforeEach
   void start() {
     var resource = new LoginResource();
     resource.lockOuts = new Locked();
+    resource.audit = new AuditPen(audit, InstantSource.system());
     peer = HttpPeer.of(resource);
   }
 
@@ -52,6 +59,27 @@ class LoginResourceTest {
     unlock("address=2001:db8::/64");
 
     assertThat(unlocked).containsExactly("shop", "192.0.2.7", "2001:db8:0:0:0:0:0:0");
+  }
+
+  @Test
+  void shouldSayInTheAuditWhoUnlockedWhom() {
+    unlock("account=shop");
+    unlock("address=192.0.2.7");
+    unlock("");
+
+    assertThat(audit.from(1, 10))
+        .extracting(AuditEntry::event)
+        .extracting(e -> e.actor() + " " + e.action() + " " + e.subject())
+        .containsExactly(
+            new Actor("admin", "127.0.0.1") + " unlock account shop",
+            new Actor("admin", "127.0.0.1") + " unlock address 192.0.2.7");
+  }
+
+  @Test
+  void shouldUnlockWhileTheDatabaseIsGone() {
+    audit.setDown(true);
+
+    assertThat(HttpPeer.json(unlock("account=shop")).getBoolean("unlocked")).isTrue();
   }
 
   @Test

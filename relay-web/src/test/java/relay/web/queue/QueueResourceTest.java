@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import relay.domain.audit.AuditPen;
+import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.Stage;
@@ -39,12 +42,14 @@ class QueueResourceTest {
   private final TrafficControl traffic =
       new TrafficControl(() -> SETTINGS, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 8, Lane.BULK, 8));
   private final List<Integer> pausesWhenMailWasLetGo = new ArrayList<>();
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private HttpPeer peer;
 
   @BeforeEach
   void start() {
     var resource = new QueueResource();
     resource.traffic = traffic;
+    resource.audit = new AuditPen(audit, InstantSource.system());
     resource.waiting = () -> pausesWhenMailWasLetGo.add(pauses());
     peer = HttpPeer.of(resource);
   }
@@ -62,6 +67,9 @@ class QueueResourceTest {
     assertThat(retryNow().statusCode()).isEqualTo(202);
 
     assertThat(pausesWhenMailWasLetGo).containsExactly(0);
+    assertThat(audit.from(1, 10))
+        .extracting(entry -> entry.event().actor().name() + " " + entry.event().action())
+        .containsExactly("admin retry-now");
   }
 
   private int pauses() {

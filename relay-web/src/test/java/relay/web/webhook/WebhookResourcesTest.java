@@ -19,6 +19,8 @@ import relay.domain.administration.Expectation;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.ObjectDesks;
 import relay.domain.audit.Actor;
+import relay.domain.audit.AuditPen;
+import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.InMemoryControlStore;
@@ -60,6 +62,8 @@ class WebhookResourcesTest {
     return new PostAttempt(NOW, "e1-e2", 2, false, status, "", 31, Optional.empty());
   }
 
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
+
   @BeforeEach
   void start() {
     Actor admin = new Actor("admin", "test");
@@ -76,6 +80,7 @@ class WebhookResourcesTest {
     var test = new WebhookTestResource();
     test.desk = desk;
     test.webhooks = new Told();
+    test.audit = new AuditPen(audit, () -> NOW);
     var replay = new WebhookReplayResource();
     replay.desk = desk;
     replay.objects = objects;
@@ -124,6 +129,9 @@ class WebhookResourcesTest {
   @Test
   void shouldPostATestAndTellWhatCameOfIt() {
     var answer = HttpPeer.json(post(CRM + "/test", ""));
+    assertThat(audit.from(1, 10))
+        .extracting(entry -> entry.event().action() + " " + entry.event().subject())
+        .containsExactly("test webhook acme/crm");
 
     assertThat(tested).containsExactly("crm");
     assertThat(answer.getBoolean("taken")).isFalse();

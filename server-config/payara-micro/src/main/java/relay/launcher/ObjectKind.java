@@ -126,7 +126,7 @@ record ObjectKind(
       new ObjectKind(
           "inbound-domain",
           "inbound-domains",
-          "a domain whose mail is taken from anybody",
+          "a domain whose mail is taken from anybody: of the platform, or of a tenant",
           List.of("id", "tenant", "feedback", "other_mail"),
           List.of(
               new ObjectField("feedback", YES_NO, "whether bounces and complaints come to it"),
@@ -135,6 +135,7 @@ record ObjectKind(
               new ObjectField("forward_to", TEXT, "with other_mail=forward"),
               new ObjectField("queue", TEXT, "with other_mail=queue: a JMS queue of yours")),
           List.of(
+              "inbound-domain create relay.example other_mail=refuse contact=postmaster@acme.example",
               "inbound-domain create in.acme.example --tenant acme",
               "inbound-domain create bounce.acme.example --tenant acme feedback=true"
                   + " other_mail=refuse contact=ops@acme.example"));
@@ -280,7 +281,7 @@ record ObjectKind(
 
   /** To whom those belong that are said to belong to nobody; empty text: the platform. */
   String usualTenant() {
-    return this == USER ? "" : MailOwner.DEFAULT_TENANT;
+    return this == USER || this == INBOUND_DOMAIN ? "" : MailOwner.DEFAULT_TENANT;
   }
 
   /** What an answer shows once and never again. */
