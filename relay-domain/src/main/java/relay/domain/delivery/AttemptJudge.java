@@ -27,6 +27,9 @@ import relay.domain.smtp.SmtpReply;
  * but for chance in the schedule; thread-safe.
  */
 public final class AttemptJudge {
+  /** Why a mail waits, for the journal: it is outside of the send window of its stream. */
+  public static final String OUTSIDE = "send_window";
+
   private static final SmtpReply STOPPED =
       SmtpReply.local(451, "4.3.0", "The relay was stopped during the attempt");
   private static final SmtpReply TOO_LATE =
@@ -81,6 +84,13 @@ public final class AttemptJudge {
   /** Whether the mail is not worth an attempt any more; to be asked before each. Empty: go on. */
   public Optional<Judgement> beforeAttempt(QueuedMail mail, Instant now) {
     return schedule.isPointless(mail, now) ? Optional.of(expired(mail, now)) : Optional.empty();
+  }
+
+  /** Of a mail outside of the send window of its stream: it waits until that opens. */
+  public Optional<Judgement> outsideOfWindow(QueuedMail mail, Instant now) {
+    return schedule
+        .closedUntil(mail, now)
+        .map(until -> putOff(mail, mail.hop().orElse(""), until, OUTSIDE, now));
   }
 
   /**

@@ -7,6 +7,7 @@ import relay.domain.control.Responsible;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancy;
 
@@ -39,6 +40,11 @@ public final class RetryRules {
     LaneRetry usual = settings.get().of(lane);
     Optional<Stream> stream = tenancy.get().stream(owner.tenant(), owner.stream());
     return stream.isEmpty() ? usual : of(stream.get(), usual);
+  }
+
+  /** When the mail of this owner may leave; empty: at any time. */
+  Optional<SendWindow> window(MailOwner owner) {
+    return tenancy.get().windowOf(owner);
   }
 
   /** Where delays and expiry of this owner's mail are set, the delays first. */

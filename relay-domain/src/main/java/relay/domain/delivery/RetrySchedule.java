@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import relay.domain.control.Responsible;
+import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.DeliverBy;
 import relay.domain.mail.MailOwner;
 import relay.domain.queue.QueuedMail;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.SendWindow;
 
 /**
  * When a mail is tried again, and when no more. Thread-safe when the random generator is.
@@ -31,11 +33,49 @@ public final class RetrySchedule {
 
   /**
    * When a mail accepted now expires, which is settled with that; time it is held by its sender's
-   * wish does not count.
+   * wish, or while the send window of its stream is closed, does not count.
    */
   public Instant expiryOf(MailOwner owner, Lane lane, Instant acceptedAt, MailOptions options) {
     Instant start = options.holdUntil().filter(acceptedAt::isBefore).orElse(acceptedAt);
-    return start.plus(rules.of(owner, lane).expireAfter());
+    Duration patience = rules.of(owner, lane).expireAfter();
+    Optional<SendWindow> window = rules.window(owner);
+    return window.isEmpty()
+        ? start.plus(patience)
+        : window.get().after(start, patience, options.zone());
+  }
+
+  /**
+   * When a mail accepted now may go first, by the wish of its sender and the send window of its
+   * stream; empty: at once.
+   */
+  public Optional<Instant> notBefore(MailOwner owner, Envelope envelope, Instant acceptedAt) {
+    Optional<Instant> wished = envelope.options().holdUntil().filter(acceptedAt::isBefore);
+    Optional<SendWindow> window = windowOf(owner, envelope);
+    if (window.isEmpty()) {
+      return wished;
+    }
+    Instant opening = window.get().opening(wished.orElse(acceptedAt), envelope.options().zone());
+    return Optional.of(opening).filter(acceptedAt::isBefore);
+  }
+
+  /** When the send window opens that a mail is outside of now; empty: it may go. */
+  Optional<Instant> closedUntil(QueuedMail mail, Instant now) {
+    Optional<SendWindow> window = windowOf(mail.owner(), mail.envelope());
+    return window.isEmpty()
+        ? Optional.empty()
+        : Optional.of(window.get().opening(now, mail.envelope().options().zone()))
+            .filter(now::isBefore);
+  }
+
+  /** The send window of an owner's mail; what the relay itself reports goes at any time. */
+  private Optional<SendWindow> windowOf(MailOwner owner, Envelope envelope) {
+    Optional<SendWindow> window = rules.window(owner);
+    return window.isPresent() && envelope.sender().isNull() ? Optional.empty() : window;
+  }
+
+  /** When the mail of an owner may leave; empty: at any time. */
+  public Optional<SendWindow> window(MailOwner owner) {
+    return rules.window(owner);
   }
 
   /** The earlier of expiry and the sender's own limit (RFC 2852, by-mode R). */
@@ -77,7 +117,9 @@ public final class RetrySchedule {
             // Later than asked for, never earlier.
             .map(h -> now.plus(h).plus(share(h, 0, jitter)))
             .orElseGet(() -> now.plus(jittered(own.delayAfter(attempts), jitter)));
-    return Optional.of(due).filter(limitOf(mail)::isAfter);
+    // Within the window at once: the mail is moved once, and its record tells the true time.
+    Instant open = closedUntil(mail, due).orElse(due);
+    return Optional.of(open).filter(limitOf(mail)::isAfter);
   }
 
   /**

@@ -33,6 +33,8 @@ import relay.domain.routing.MailFacts;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.RouteDecision;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.tenancy.SendWindow;
+import relay.domain.tenancy.Stream;
 import relay.domain.traffic.FlowLimits;
 import relay.domain.traffic.FlowView;
 import relay.domain.traffic.Occupancy;
@@ -75,6 +77,7 @@ final class DeliveryExplainer {
       MailTraits traits, MailFacts facts, Lane lane, EmailAddress recipient, Instant now) {
     List<Step> steps = new ArrayList<>();
     Optional<Brake> reroute = brake(traits, recipient, now, steps);
+    window(facts, now, steps);
     NextHop hop = route(facts, recipient, reroute, steps);
     if (hop instanceof NextHop.Barred) {
       return steps;
@@ -136,6 +139,21 @@ final class DeliveryExplainer {
             ? Step.go(Topic.BRAKE, released.get().sentence(), by(released.get()))
             : Step.go(Topic.BRAKE, "no brake holds it"));
     return reroute;
+  }
+
+  /** The zone of the recipients is not known here: a mail that names one may go at other times. */
+  private void window(MailFacts facts, Instant now, List<Step> steps) {
+    Optional<SendWindow> window = schedule.window(facts.owner());
+    if (window.isEmpty() || facts.sender().isEmpty()) {
+      return;
+    }
+    Responsible by = Responsible.object(Stream.key(facts.owner().tenant(), facts.owner().stream()));
+    Instant opening = window.get().opening(now, Optional.empty());
+    String says = "mail of its stream leaves " + window.get().words();
+    steps.add(
+        opening.isAfter(now)
+            ? Step.waits(Topic.WINDOW, says, Optional.of(opening), by)
+            : Step.go(Topic.WINDOW, says, by));
   }
 
   private NextHop route(

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.MailTraits;
 import relay.domain.control.Responsible;
+import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.egress.EgressDesk;
@@ -200,6 +201,7 @@ public final class MailExplainer {
           case "brake" -> "put aside by a brake: " + standing.reply();
           case "destination_busy" -> "its destination has all that it may have of us";
           case "destination_limit" -> "a limit of its destination holds it: " + reason[1];
+          case AttemptJudge.OUTSIDE -> "outside of the send window of its stream";
           case "quota" -> "above a limit: held until there is room";
           case LockedContentJudge.REASON -> "its content cannot be opened: " + standing.reply();
           case "held-by-sender" -> "held until the time that its sender wished";

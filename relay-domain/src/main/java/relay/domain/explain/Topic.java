@@ -15,6 +15,8 @@ public enum Topic {
   /** What became of it so far. */
   STATE,
   BRAKE,
+  /** When mail of its stream may leave. */
+  WINDOW,
   ROUTE,
   HOSTS,
   /** How the connections to them are protected. */

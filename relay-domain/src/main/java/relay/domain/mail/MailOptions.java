@@ -1,6 +1,7 @@
 package relay.domain.mail;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param requireTls REQUIRETLS of RFC 8689
  * @param deliverBy BY of RFC 2852
  * @param holdUntil HOLDFOR or HOLDUNTIL of RFC 4865, as an instant
+ * @param zone time zone of the recipients, as far as the sender named one
  * @param priority MT-PRIORITY of RFC 6710, -9 to 9, 0 when absent
  */
 public record MailOptions(
@@ -23,7 +25,8 @@ public record MailOptions(
     boolean requireTls,
     Optional<DeliverBy> deliverBy,
     Optional<Instant> holdUntil,
-    int priority) {
+    int priority,
+    Optional<ZoneId> zone) {
 
   public static final MailOptions NONE =
       new MailOptions(
@@ -35,6 +38,28 @@ public record MailOptions(
           Optional.empty(),
           Optional.empty(),
           0);
+
+  /** Of recipients whose time zone is not known. */
+  public MailOptions(
+      Optional<ReturnContent> ret,
+      Optional<String> envelopeId,
+      boolean eightBit,
+      boolean smtpUtf8,
+      boolean requireTls,
+      Optional<DeliverBy> deliverBy,
+      Optional<Instant> holdUntil,
+      int priority) {
+    this(
+        ret,
+        envelopeId,
+        eightBit,
+        smtpUtf8,
+        requireTls,
+        deliverBy,
+        holdUntil,
+        priority,
+        Optional.empty());
+  }
 
   public MailOptions {
     if (priority < -9 || priority > 9) {

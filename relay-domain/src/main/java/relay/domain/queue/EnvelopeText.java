@@ -1,6 +1,8 @@
 package relay.domain.queue;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,13 +23,13 @@ import relay.domain.mail.ReversePath;
  * recipient.
  *
  * <pre>
- * 1 sender flags ret envid deliverBy mode holdUntil priority
+ * 1 sender flags ret envid deliverBy mode holdUntil priority zone
  * address notify orcpt
  * </pre>
  */
 public final class EnvelopeText {
   private static final String FORM = "1";
-  private static final int OPTION_FIELDS = 9;
+  private static final int OPTION_FIELDS = 10;
   private static final String NOTIFY_LETTERS = "NSFD";
 
   private EnvelopeText() {}
@@ -50,6 +52,9 @@ public final class EnvelopeText {
     }
     out.append('\t').append(options.holdUntil().map(h -> "" + h.toEpochMilli()).orElse(""));
     out.append('\t').append(options.priority() == 0 ? "" : "" + options.priority());
+    if (options.zone().isPresent()) {
+      field(out.append('\t'), options.zone().get().getId());
+    }
     for (Recipient recipient : envelope.recipients()) {
       recipient(out.append('\n'), recipient);
     }
@@ -130,7 +135,16 @@ public final class EnvelopeText {
         instant(head[5])
             .map(at -> new DeliverBy(at, head[6].startsWith("R"), head[6].endsWith("T"))),
         instant(head[7]),
-        head[8].isEmpty() ? 0 : Integer.parseInt(head[8]));
+        head[8].isEmpty() ? 0 : Integer.parseInt(head[8]),
+        given(head[9]).map(EnvelopeText::zone));
+  }
+
+  private static ZoneId zone(String id) {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a time zone: " + id, e);
+    }
   }
 
   private static Recipient recipient(String line) {

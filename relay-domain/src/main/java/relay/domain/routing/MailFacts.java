@@ -80,7 +80,7 @@ public final class MailFacts {
     return size;
   }
 
-  Optional<EmailAddress> sender() {
+  public Optional<EmailAddress> sender() {
     return sender.address();
   }
 

@@ -26,6 +26,9 @@ import relay.domain.mail.MailOwner;
  * @param residency where its mail may be in the hands of others, for it holds personal data; empty:
  *     anywhere
  * @param returnPath what stands in the return path of its mail
+ * @param weight its part of what waits at the same destination, beside the weights of the tenant's
+ *     other streams
+ * @param window when its mail may leave; empty: at any time
  */
 public record Stream(
     String tenant,
@@ -42,12 +45,51 @@ public record Stream(
     Optional<String> route,
     Optional<Residency> residency,
     SendingLimits limits,
-    ReturnPathForm returnPath)
+    ReturnPathForm returnPath,
+    int weight,
+    Optional<SendWindow> window)
     implements ControlObject {
   static final String KIND = "stream";
 
   public Stream {
     ShortName.of(name);
+  }
+
+  /** A stream of the usual weight that sends at any time. */
+  public Stream(
+      String tenant,
+      String name,
+      long version,
+      Lane lane,
+      Optional<DomainName> defaultFrom,
+      Optional<Duration> contentRetention,
+      Optional<Duration> recordRetention,
+      Optional<InDoubtPolicy> inDoubt,
+      Optional<StreamRetry> retry,
+      boolean nullPath,
+      Optional<String> egressPool,
+      Optional<String> route,
+      Optional<Residency> residency,
+      SendingLimits limits,
+      ReturnPathForm returnPath) {
+    this(
+        tenant,
+        name,
+        version,
+        lane,
+        defaultFrom,
+        contentRetention,
+        recordRetention,
+        inDoubt,
+        retry,
+        nullPath,
+        egressPool,
+        route,
+        residency,
+        limits,
+        returnPath,
+        1,
+        Optional.empty());
   }
 
   /** The stream that every tenant has for a lane, unless it made its own of that name. */
@@ -102,6 +144,30 @@ public record Stream(
         route,
         residency,
         limits,
-        returnPath);
+        returnPath,
+        weight,
+        window);
+  }
+
+  /** The same that sends within a window only. */
+  public Stream within(SendWindow other) {
+    return new Stream(
+        tenant,
+        name,
+        version,
+        lane,
+        defaultFrom,
+        contentRetention,
+        recordRetention,
+        inDoubt,
+        retry,
+        nullPath,
+        egressPool,
+        route,
+        residency,
+        limits,
+        returnPath,
+        weight,
+        Optional.of(other));
   }
 }

@@ -61,7 +61,17 @@ final class StreamKind implements ControlKind<Stream> {
         fields.value("route", NAME_RULE, ShortName::of),
         fields.word("residency", Residency.class),
         SendingLimits.read(fields.within("limits")),
-        fields.word("return_path", ReturnPathForm.class).orElse(ReturnPathForm.AS_GIVEN));
+        fields.word("return_path", ReturnPathForm.class).orElse(ReturnPathForm.AS_GIVEN),
+        (int) fields.number("weight", 1, Weight.MAX, 1),
+        window(fields.within("window"), lane));
+  }
+
+  private static Optional<SendWindow> window(Fields fields, Lane lane) {
+    Optional<SendWindow> window = SendWindow.read(fields);
+    if (window.isPresent() && lane == Lane.OTP) {
+      throw fields.invalid("days", "must not be given for lane otp: a password waits for nobody");
+    }
+    return window;
   }
 
   private static Optional<StreamRetry> retry(Fields fields) {
@@ -112,7 +122,9 @@ final class StreamKind implements ControlKind<Stream> {
     ControlJson.add(out, "route", stream.route());
     ControlJson.add(out, "residency", stream.residency().map(Fields::word));
     out.add("limits", stream.limits().write());
-    return out.add("return_path", Fields.word(stream.returnPath())).build();
+    out.add("return_path", Fields.word(stream.returnPath())).add("weight", stream.weight());
+    stream.window().ifPresent(window -> out.add("window", window.write()));
+    return out.build();
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class Tenancy {
   private final Map<String, List<DomainName>> feedback = new HashMap<>();
   private final boolean sortsInbound;
   private final List<ClientRange> ranges = new ArrayList<>();
+  private final boolean hasWindows;
   private final boolean allHaveScramKeys;
 
   public Tenancy(ControlState state) {
@@ -48,6 +49,7 @@ public final class Tenancy {
     state
         .all(TenancyKinds.STREAM)
         .forEach(s -> streams.computeIfAbsent(s.tenant(), t -> new HashMap<>()).put(s.name(), s));
+    hasWindows = state.all(TenancyKinds.STREAM).stream().anyMatch(s -> s.window().isPresent());
     state.all(TenancyKinds.CREDENTIAL).forEach(this::add);
     for (SendingDomain domain : state.all(TenancyKinds.DOMAIN)) {
       if (domain.isVerified()) {
@@ -107,6 +109,24 @@ public final class Tenancy {
   /** The stream of a mail; for one that is gone meanwhile the one of its lane. */
   public Stream streamOf(MailOwner owner, Lane lane) {
     return stream(owner.tenant(), owner.stream()).orElseGet(() -> Stream.of(owner.tenant(), lane));
+  }
+
+  /**
+   * When the mail of an owner may leave; empty: at any time. Costs a field read without windows.
+   */
+  public Optional<SendWindow> windowOf(MailOwner owner) {
+    return hasWindows
+        ? stream(owner.tenant(), owner.stream()).flatMap(Stream::window)
+        : Optional.empty();
+  }
+
+  /** How much of what waits at a destination the owner of a mail may have. */
+  public Weight weightOf(MailOwner owner) {
+    Tenant tenant = tenants.get(owner.tenant());
+    Optional<Stream> stream = stream(owner.tenant(), owner.stream());
+    int ofTenant = tenant == null ? 1 : tenant.weight();
+    int ofStream = stream.isEmpty() ? 1 : stream.get().weight();
+    return ofTenant == 1 && ofStream == 1 ? Weight.EQUAL : new Weight(ofTenant, ofStream);
   }
 
   public Optional<Credential> credential(String id) {

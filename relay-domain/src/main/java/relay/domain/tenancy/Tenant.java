@@ -13,6 +13,7 @@ import relay.domain.mail.MailOwner;
  * @param name for people
  * @param ownDomainsOnly whether only verified domains may be sent from; false gives the right to
  *     send as anybody
+ * @param weight its part of what waits at the same destination, beside the weights of other tenants
  * @param ramp how a new tenant grows to its limits; empty for one that is trusted with them
  */
 public record Tenant(
@@ -23,7 +24,8 @@ public record Tenant(
     boolean ownDomainsOnly,
     ForeignSender foreignSender,
     SendingLimits limits,
-    Optional<SendingRamp> ramp)
+    Optional<SendingRamp> ramp,
+    int weight)
     implements ControlObject {
   static final String KIND = "tenant";
 
@@ -40,6 +42,19 @@ public record Tenant(
 
   public Tenant {
     ShortName.of(id);
+  }
+
+  /** A tenant of the usual weight. */
+  public Tenant(
+      String id,
+      long version,
+      String name,
+      TenantState state,
+      boolean ownDomainsOnly,
+      ForeignSender foreignSender,
+      SendingLimits limits,
+      Optional<SendingRamp> ramp) {
+    this(id, version, name, state, ownDomainsOnly, foreignSender, limits, ramp, 1);
   }
 
   /** A tenant without a ramp. */
@@ -71,21 +86,35 @@ public record Tenant(
 
   @Override
   public Tenant withVersion(long other) {
-    return new Tenant(id, other, name, state, ownDomainsOnly, foreignSender, limits, ramp);
+    return new Tenant(id, other, name, state, ownDomainsOnly, foreignSender, limits, ramp, weight);
   }
 
   public Tenant withState(TenantState other) {
-    return new Tenant(id, version, name, other, ownDomainsOnly, foreignSender, limits, ramp);
+    return new Tenant(
+        id, version, name, other, ownDomainsOnly, foreignSender, limits, ramp, weight);
   }
 
   public Tenant withForeignSender(ForeignSender other) {
-    return new Tenant(id, version, name, state, ownDomainsOnly, other, limits, ramp);
+    return new Tenant(id, version, name, state, ownDomainsOnly, other, limits, ramp, weight);
   }
 
   /** The same, growing. */
   public Tenant withRamp(SendingRamp other) {
     return new Tenant(
-        id, version, name, state, ownDomainsOnly, foreignSender, limits, Optional.of(other));
+        id,
+        version,
+        name,
+        state,
+        ownDomainsOnly,
+        foreignSender,
+        limits,
+        Optional.of(other),
+        weight);
+  }
+
+  /** The same with another part. */
+  public Tenant withWeight(int other) {
+    return new Tenant(id, version, name, state, ownDomainsOnly, foreignSender, limits, ramp, other);
   }
 
   public boolean isSuspended() {

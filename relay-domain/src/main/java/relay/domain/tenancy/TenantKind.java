@@ -42,7 +42,8 @@ final class TenantKind implements ControlKind<Tenant> {
         SendingLimits.read(fields.within("limits")),
         json.getOrDefault("ramp", JsonValue.NULL) == JsonValue.NULL
             ? Optional.empty()
-            : Optional.of(SendingRamp.read(fields.within("ramp"))));
+            : Optional.of(SendingRamp.read(fields.within("ramp"))),
+        (int) fields.number("weight", 1, Weight.MAX, 1));
   }
 
   @Override
@@ -54,7 +55,7 @@ final class TenantKind implements ControlKind<Tenant> {
         .add("foreign_sender", Fields.word(tenant.foreignSender()))
         .add("limits", tenant.limits().write());
     tenant.ramp().ifPresent(ramp -> out.add("ramp", ramp.write()));
-    return out.build();
+    return out.add("weight", tenant.weight()).build();
   }
 
   /** A tenant goes last: what belongs to it would be nobody's. */

@@ -7,8 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+import relay.domain.tenancy.Weight;
 
 /**
  * What is known of one destination: who is there now, how long it takes, which times are promised.
@@ -24,11 +27,15 @@ final class Destination {
   private final Waiters waiters;
   private final Absence absence;
   private double usualMillis = -1;
+  private final Function<MailOwner, Weight> weights;
+  private final Map<Lane, Shares> shares = new EnumMap<>(Lane.class);
   private final Set<Flow> flows = new LinkedHashSet<>();
 
-  Destination(Supplier<TrafficSettings> settings, Waiters waiters) {
+  Destination(
+      Supplier<TrafficSettings> settings, Waiters waiters, Function<MailOwner, Weight> weights) {
     this.settings = settings;
     this.waiters = waiters;
+    this.weights = weights;
     this.absence = new Absence(settings);
   }
 
@@ -115,24 +122,27 @@ final class Destination {
   }
 
   /**
-   * Promises a time: behind those promised before, at the pace at which places come free, but never
-   * further off than the settings allow.
+   * Promises a time: behind those of its owner promised before, at its part of the pace at which
+   * places come free, but never further off than the settings allow.
    */
-  Instant promise(Lane lane, int laneWorkers, Instant now) {
+  Instant promise(Wish wish, int laneWorkers, Instant now) {
+    Lane lane = wish.lane();
     if (usualMillis < 0 && isQuick(now)) {
       // The first attempts are under way; before they end any pace would be a guess.
       return now.plus(WAIT_WHILE_UNKNOWN);
     }
     Instant promised = promisedUntil.getOrDefault(lane, Instant.MIN);
     Instant from = promised.isAfter(now) ? promised : now;
-    Instant at = from.plusMillis(paceMillis(laneWorkers, now));
+    Duration each = Duration.ofMillis(paceMillis(laneWorkers, now));
+    Instant at = from.plus(each);
     Instant furthest =
         now.plus(lane == Lane.OTP ? settings.get().otpPutOffMax() : settings.get().putOffMax());
-    if (at.isAfter(furthest)) {
-      return furthest;
+    if (!at.isAfter(furthest)) {
+      promisedUntil.put(lane, at);
     }
-    promisedUntil.put(lane, at);
-    return at;
+    return shares
+        .computeIfAbsent(lane, l -> new Shares(weights, 0))
+        .turn(wish.owner(), at.isAfter(furthest) ? furthest : at, each, now);
   }
 
   private boolean hasPromised(Lane lane, Instant now) {

@@ -3,8 +3,11 @@ package relay.domain.traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import relay.domain.delivery.Origin;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
+import relay.domain.tenancy.Weight;
 import relay.domain.traffic.Decision.Later;
 
 /**
@@ -17,8 +20,12 @@ final class Flow {
   // Attempts are not all of the same length: at the very pace too many would come in vain.
   private static final double SLACK = 1.1;
   private static final int GRACE_SECONDS = 300;
+  // A place that is kept for long stands empty, a slot does not.
+  private static final int KEPT_SECONDS = 15;
   // While the pace is being found nothing is promised for longer: a promise outlives its pace.
   private static final int NEAR_SECONDS = 60;
+  // Of an attempt, while none has ended.
+  private static final long GUESSED_MILLIS = 50;
   private static final double GOLDEN = 0.6180339887498949;
   private static final Duration BATCH_MEMORY = Duration.ofHours(1);
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
@@ -30,6 +37,8 @@ final class Flow {
   private final Pace otpPace = new Pace();
   private final Slots slots = new Slots(GRACE_SECONDS);
   private final Slots far = new Slots(0);
+  private final Shares inSlots;
+  private final Shares inPlaces;
   private final Governor governor;
   private long farTimes;
   private FlowRules rules;
@@ -39,16 +48,19 @@ final class Flow {
   private int running;
   private int otpRunning;
   private int batch;
+  private long blindly;
   private Instant batchUntil = Instant.MIN;
   private double usualMillis = -1;
   private Instant promisedUntil = Instant.MIN;
   private Later lastLater;
 
-  Flow(String name, String source, Waiters waiters) {
+  Flow(String name, String source, Waiters waiters, Function<MailOwner, Weight> weights) {
     this.name = name;
     this.source = source;
     this.label = label(name, source);
     this.waiters = waiters;
+    this.inSlots = new Shares(weights, GRACE_SECONDS);
+    this.inPlaces = new Shares(weights, KEPT_SECONDS);
     this.governor = new Governor(label);
   }
 
@@ -99,7 +111,7 @@ final class Flow {
     return !isPaused(now)
         && hasPlace(wish, now)
         && (pace.isFree()
-            || wish.wasPutOff() && slots.hasDue(now.getEpochSecond())
+            || wish.wasPutOff() && slots.hasDue(now.getEpochSecond(), inSlots.keptFrom(wish, now))
             || holdOf(wish, now).isEmpty());
   }
 
@@ -125,6 +137,7 @@ final class Flow {
   }
 
   void enter(Wish wish, Instant now) {
+    arrived(wish, now);
     running++;
     otpRunning += wish.lane() == Lane.OTP ? 1 : 0;
     if (wish.lane() == Lane.OTP) {
@@ -133,6 +146,11 @@ final class Flow {
       return;
     }
     pace.count(wish, now);
+  }
+
+  private void arrived(Wish wish, Instant now) {
+    inSlots.arrived(wish, now);
+    inPlaces.arrived(wish, now);
   }
 
   /**
@@ -145,6 +163,7 @@ final class Flow {
     running--;
     otpRunning -= permit.lane() == Lane.OTP ? 1 : 0;
     double millis = Math.max(0, Duration.between(permit.since(), now).toMillis());
+    blindly = 0;
     usualMillis =
         usualMillis < 0 ? millis : usualMillis + WEIGHT_OF_NEWEST * (millis - usualMillis);
   }
@@ -186,12 +205,13 @@ final class Flow {
   /** A time of its own for a mail that may not go now. */
   Later promise(Wish wish, Duration furthest, Instant now) {
     Instant end = now.plus(furthest);
+    arrived(wish, now);
     Later later;
     if (isPaused(now)) {
       Instant again = governor.pausedUntil(now).orElse(now.plusSeconds(NEAR_SECONDS));
       later = later("paused", again.isAfter(end) ? end : far(again, end, now));
     } else {
-      later = hasPlace(wish, now) ? slot(wish, end, now) : place(end, now);
+      later = hasPlace(wish, now) ? slot(wish, end, now) : place(wish, end, now);
     }
     lastLater = later;
     return later;
@@ -204,20 +224,24 @@ final class Flow {
     }
     Instant at = hold.get().until();
     Instant near = now.plusSeconds(NEAR_SECONDS);
-    if (governor.perMinute() > 0 && at.isAfter(near) && near.isBefore(furthest)) {
-      return later(hold.get().limit(), far(near, furthest, now));
-    }
-    if (at.isAfter(furthest)) {
-      return later(hold.get().limit(), furthest);
-    }
+    boolean isFar = governor.perMinute() > 0 && at.isAfter(near) && near.isBefore(furthest);
     boolean isPaid =
         wish.lane() != Lane.OTP && !hold.get().limit().equals(Limit.CONNECTIONS_PER_MINUTE.label());
+    Instant last = isFar || at.isAfter(furthest) ? furthest : at;
+    Instant turn = isPaid ? inSlots.turn(wish.owner(), last, hold.get().each(), now) : last;
+    if (at.isAfter(furthest) || isFar && turn.isBefore(last)) {
+      // It takes a slot that is due then, and whoever misses that one asks anew.
+      return later(hold.get().limit(), turn);
+    }
+    if (isFar) {
+      return later(hold.get().limit(), far(near, furthest, now));
+    }
     if (isPaid) {
       // Rounded up: nobody comes back before the slot is due.
       slots.promise(at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0));
       pace.count(wish, now);
     }
-    return later(hold.get().limit(), at);
+    return later(hold.get().limit(), turn);
   }
 
   /**
@@ -236,18 +260,24 @@ final class Flow {
   }
 
   /** Behind those who were promised a place, at the pace at which places come free. */
-  private Later place(Instant furthest, Instant now) {
+  private Later place(Wish wish, Instant furthest, Instant now) {
     if (usualMillis < 0) {
-      return later(Limit.CONNECTIONS.label(), now.plus(WAIT_WHILE_UNKNOWN));
+      // Each later than the one before: who comes back before an attempt has ended asks in vain.
+      blindly++;
+      Instant at =
+          now.plus(WAIT_WHILE_UNKNOWN.plusMillis(blindly * GUESSED_MILLIS / Math.max(1, places())));
+      return later(Limit.CONNECTIONS.label(), at.isAfter(furthest) ? furthest : at);
     }
     Instant from = promisedUntil.isAfter(now) ? promisedUntil : now;
     double pace = usualMillis / Math.max(1, places()) * SLACK;
-    Instant at = from.plusMillis(Math.max(1, (long) pace));
-    if (at.isAfter(furthest)) {
-      return later(Limit.CONNECTIONS.label(), furthest);
+    Duration each = Duration.ofMillis(Math.max(1, (long) pace));
+    Instant at = from.plus(each);
+    if (!at.isAfter(furthest)) {
+      promisedUntil = at;
     }
-    promisedUntil = at;
-    return later(Limit.CONNECTIONS.label(), at);
+    Instant last = at.isAfter(furthest) ? furthest : at;
+    Instant turn = wish.lane() == Lane.OTP ? last : inPlaces.turn(wish.owner(), last, each, now);
+    return later(Limit.CONNECTIONS.label(), turn);
   }
 
   private Later later(String limit, Instant at) {
@@ -275,7 +305,11 @@ final class Flow {
     if (!wish.wasPutOff() && promisedUntil.isAfter(now)) {
       allowed = wish.lane() == Lane.BULK ? 0 : Math.max(1, allowed / 2);
     }
-    return running < all && running - otpRunning < allowed;
+    // An attempt that begins now is in the way of those whose turn comes before the next place.
+    long kept =
+        inPlaces.keptFrom(
+            wish, now.plusMillis((long) (Math.max(0, usualMillis) / Math.max(1, places()))));
+    return running + kept < all && running - otpRunning + kept < allowed;
   }
 
   /** By rule or by what was found; 0 for no limit. */
@@ -303,6 +337,7 @@ final class Flow {
         waiting.map(Later::at),
         waiting.map(Later::reason),
         limits.rows(),
+        ShareView.of(inSlots.views(now), inPlaces.views(now)),
         governor.restrictions());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param waitingUntil the time that was given last, while it lies ahead
  * @param why the limit that it was given for
  * @param limits with the rule that set each
+ * @param shares who waits, and what part of the pace each has
  * @param restrictions what the relay found by itself
  */
 public record FlowView(
@@ -28,10 +29,12 @@ public record FlowView(
     Optional<Instant> waitingUntil,
     Optional<String> why,
     List<FlowLimits.Row> limits,
+    List<ShareView> shares,
     List<Restriction> restrictions) {
   public FlowView {
     hosts = List.copyOf(hosts);
     limits = List.copyOf(limits);
+    shares = List.copyOf(shares);
     restrictions = List.copyOf(restrictions);
   }
 }

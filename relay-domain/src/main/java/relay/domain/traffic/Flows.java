@@ -7,19 +7,25 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import relay.domain.mail.MailOwner;
+import relay.domain.tenancy.Weight;
 
 /** All flows that mail went to lately. Guarded by its control's lock. */
 final class Flows {
   private static final int FORGET_LOOK_MAX = 100;
   private final Supplier<TrafficSettings> settings;
   private final ReentrantLock lock;
+  private final Function<MailOwner, Weight> weights;
   private final LinkedHashMap<String, Flow> known = new LinkedHashMap<>(256, 0.75f, true);
 
-  Flows(Supplier<TrafficSettings> settings, ReentrantLock lock) {
+  Flows(
+      Supplier<TrafficSettings> settings, ReentrantLock lock, Function<MailOwner, Weight> weights) {
     this.settings = settings;
     this.lock = lock;
+    this.weights = weights;
   }
 
   /**
@@ -58,7 +64,7 @@ final class Flows {
     String label = Flow.label(name, source);
     Flow flow = known.get(label);
     if (flow == null) {
-      flow = new Flow(name, source.name(), new Waiters(lock));
+      flow = new Flow(name, source.name(), new Waiters(lock), weights);
       known.put(label, flow);
       forgetOne(known.values(), Flow::isIdle, settings.get().destinationsMax());
     }
@@ -70,7 +76,7 @@ final class Flows {
   FlowView look(FlowRules rules, String hop, Site site, Source source, Instant now) {
     String name = rules.flowName(hop, site);
     Flow flow = known.get(Flow.label(name, source));
-    Flow looked = flow == null ? new Flow(name, source.name(), new Waiters(lock)) : flow;
+    Flow looked = flow == null ? new Flow(name, source.name(), new Waiters(lock), weights) : flow;
     looked.obey(rules, source, hop, site);
     return looked.view(now);
   }

@@ -1,5 +1,6 @@
 package relay.domain.traffic;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,8 +21,12 @@ final class Pace {
 
   private record Rate(String name, Limit limit, RateLimit rate, Meter meter) {}
 
-  /** The limit that allows a mail last, and when. */
-  record Hold(String limit, Instant until) {}
+  /**
+   * The limit that allows a mail last, and when.
+   *
+   * @param each how long the limit takes for a mail like it
+   */
+  record Hold(String limit, Instant until, Duration each) {}
 
   /** Of what the relay found by itself. */
   static final String ADAPTED = "adapted-per-minute";
@@ -81,7 +86,8 @@ final class Pace {
     }
     long now = micros(at);
     long latest = now;
-    String holder = null;
+    Rate holder = null;
+    long each = 0;
     for (Rate rate : rates) {
       long cost = cost(rate, wish);
       long window = rate.rate().window().micros();
@@ -89,10 +95,14 @@ final class Pace {
       long free = rate.meter().freeAt(rate.rate(), cost, now) + window - burst;
       if (free > latest) {
         latest = free;
-        holder = rate.name();
+        holder = rate;
+        each = rate.rate().micros(cost);
       }
     }
-    return holder == null ? Optional.empty() : Optional.of(new Hold(holder, instant(latest)));
+    return holder == null
+        ? Optional.empty()
+        : Optional.of(
+            new Hold(holder.name(), instant(latest), Duration.of(each, ChronoUnit.MICROS)));
   }
 
   /** Counts a mail, now or for the time that it was promised. */

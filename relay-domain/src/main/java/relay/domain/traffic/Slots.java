@@ -25,6 +25,10 @@ final class Slots {
     count++;
   }
 
+  boolean isEmpty() {
+    return promised.isEmpty();
+  }
+
   /** Whether one was due, which is taken. */
   boolean take(long now) {
     if (!hasDue(now)) {
@@ -42,6 +46,28 @@ final class Slots {
   boolean hasDue(long now) {
     forget(now);
     return !promised.isEmpty() && promised.firstKey() <= now;
+  }
+
+  /** Whether more were due than so many. */
+  boolean hasDue(long now, long besides) {
+    if (besides == 0) {
+      return hasDue(now);
+    }
+    forget(now);
+    return due(now, besides + 1) > besides;
+  }
+
+  /** How many were due, up to a bound. */
+  long due(long now, long most) {
+    forget(now);
+    long due = 0;
+    for (int[] some : promised.headMap(now, true).values()) {
+      due += some[0];
+      if (due >= most) {
+        return most;
+      }
+    }
+    return due;
   }
 
   /** How many mails have a time of their own. */

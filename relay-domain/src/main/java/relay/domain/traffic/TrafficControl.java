@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.Weight;
 import relay.domain.traffic.Decision.Away;
 import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Decision.Later;
@@ -25,7 +28,8 @@ import relay.domain.traffic.Decision.Later;
  * each lane's workers, pauses for those that are away; and keeps each flow within the limits of its
  * provider, site or domain. A mail that cannot go is given a time of its own, so that it is moved
  * once and not asked about again and again; one whose destination is away is deferred by its retry
- * schedule.
+ * schedule. Where mail of several tenants or streams waits for the same, they have their turns by
+ * weight ({@link Shares}).
  *
  * <p>Destinations are the names of next hops; a flow is what their servers have in common.
  * Thread-safe; nothing is done under the lock but counting.
@@ -43,6 +47,7 @@ public final class TrafficControl {
   private final Map<Lane, LaneMix> lanes = new EnumMap<>(Lane.class);
   private final LinkedHashMap<String, Destination> destinations =
       new LinkedHashMap<>(256, 0.75f, true);
+  private final Function<MailOwner, Weight> weights;
   private final Flows flows;
 
   /**
@@ -50,9 +55,20 @@ public final class TrafficControl {
    * @param workers how many mails of each lane are worked on at a time
    */
   public TrafficControl(Supplier<TrafficSettings> settings, Map<Lane, Integer> workers) {
+    this(settings, workers, owner -> Weight.EQUAL);
+  }
+
+  /**
+   * @param weights of tenants and streams as they are now; asked for mail that has to wait only
+   */
+  public TrafficControl(
+      Supplier<TrafficSettings> settings,
+      Map<Lane, Integer> workers,
+      Function<MailOwner, Weight> weights) {
     this.settings = settings;
     this.workers = new EnumMap<>(workers);
-    this.flows = new Flows(settings, lock);
+    this.weights = weights;
+    this.flows = new Flows(settings, lock, weights);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
@@ -282,7 +298,7 @@ public final class TrafficControl {
     Flow flow = flows.choose(wish, now);
     asked.goesBy(flow);
     return flow == null || !hasPlace(asked, wish, now)
-        ? new Later(asked.promise(wish.lane(), workers.get(wish.lane()), now), Later.REASON)
+        ? new Later(asked.promise(wish, workers.get(wish.lane()), now), Later.REASON)
         : flow.promise(wish, furthest(wish.lane()), now);
   }
 
@@ -332,7 +348,7 @@ public final class TrafficControl {
     if (known != null) {
       return known;
     }
-    Destination made = new Destination(settings, new Waiters(lock));
+    Destination made = new Destination(settings, new Waiters(lock), weights);
     destinations.put(name, made);
     Flows.forgetOne(destinations.values(), Destination::isIdle, settings.get().destinationsMax());
     return made;

@@ -3,6 +3,7 @@ package relay.domain.traffic;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 
 /**
  * A mail that would like to go.
@@ -12,6 +13,7 @@ import relay.domain.mail.Lane;
  * @param wasPutOff whether the mail comes at a time it was given; it goes before newcomers
  * @param recipients what it counts in rates
  * @param octets of the content
+ * @param owner whose share it is when others wait, too
  * @param sources where it may leave from, at least one; the first of them that has room is taken
  */
 public record Wish(
@@ -21,13 +23,14 @@ public record Wish(
     boolean wasPutOff,
     int recipients,
     long octets,
+    MailOwner owner,
     List<Source> sources) {
   private static final List<Source> DEFAULT = List.of(Source.DEFAULT);
 
-  /** From the source of the settings. */
+  /** Of a mail that names nobody, from the source of the settings. */
   public Wish(
       String hop, Optional<Site> site, Lane lane, boolean wasPutOff, int recipients, long octets) {
-    this(hop, site, lane, wasPutOff, recipients, octets, DEFAULT);
+    this(hop, site, lane, wasPutOff, recipients, octets, MailOwner.of(lane), DEFAULT);
   }
 
   /** Of a small mail to one recipient, where only the next hop is known. */
@@ -37,11 +40,16 @@ public record Wish(
 
   /** The same, the servers being known. */
   public Wish at(Site found) {
-    return new Wish(hop, Optional.of(found), lane, wasPutOff, recipients, octets, sources);
+    return new Wish(hop, Optional.of(found), lane, wasPutOff, recipients, octets, owner, sources);
+  }
+
+  /** The same, of somebody else. */
+  public Wish of(MailOwner other) {
+    return new Wish(hop, site, lane, wasPutOff, recipients, octets, other, sources);
   }
 
   /** The same, from one of these. */
   public Wish from(List<Source> others) {
-    return new Wish(hop, site, lane, wasPutOff, recipients, octets, others);
+    return new Wish(hop, site, lane, wasPutOff, recipients, octets, owner, others);
   }
 }

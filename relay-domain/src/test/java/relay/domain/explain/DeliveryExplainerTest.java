@@ -7,7 +7,11 @@ import static relay.domain.explain.ExplainFixture.step;
 import static relay.domain.tenancy.StreamBuilder.aStream;
 import static relay.domain.tenancy.Tenancies.domain;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import relay.domain.control.Responsible;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.tenancy.ReturnPathForm;
+import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.StreamRetry;
@@ -186,6 +191,30 @@ class DeliveryExplainerTest {
     assertThat(step(found, Topic.RETRY).by()).containsExactly(own);
     assertThat(step(found, Topic.RETRY).says())
         .contains("again at 2026-01-01T12:07:00Z, 2026-01-01T12:14:00Z", "2026-01-01T13:00:00Z");
+  }
+
+  @Test
+  void shouldTellWhenTheSendWindowOfItsStreamOpens() {
+    var evening =
+        new SendWindow(
+            EnumSet.allOf(DayOfWeek.class),
+            LocalTime.of(18, 0),
+            LocalTime.of(20, 0),
+            ZoneId.of("UTC"),
+            false);
+    var always =
+        new SendWindow(
+            evening.days(), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, evening.zone(), false);
+    Stream stream = aStream("default", "transactional").build();
+
+    Step closed = step(relay.with(stream.within(evening)).explain(anyone()), Topic.WINDOW);
+    Step open = step(relay.with(stream.within(always)).explain(anyone()), Topic.WINDOW);
+
+    assertThat(closed.says()).isEqualTo("mail of its stream leaves daily 18:00-20:00 UTC");
+    assertThat(closed.effect()).isEqualTo(Effect.WAIT);
+    assertThat(closed.until()).isPresent();
+    assertThat(closed.by()).containsExactly(new Responsible("stream", "default/transactional"));
+    assertThat(open.effect()).isEqualTo(Effect.GO);
   }
 
   @Test

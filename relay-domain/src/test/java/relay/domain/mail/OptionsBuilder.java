@@ -1,6 +1,7 @@
 package relay.domain.mail;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import relay.domain.mail.MailOptions.DeliverBy;
 import relay.domain.mail.MailOptions.ReturnContent;
@@ -14,6 +15,7 @@ public final class OptionsBuilder {
   private boolean requireTls;
   private Optional<DeliverBy> deliverBy = Optional.empty();
   private Optional<Instant> holdUntil = Optional.empty();
+  private Optional<ZoneId> zone = Optional.empty();
   private int priority;
 
   private OptionsBuilder() {}
@@ -69,6 +71,11 @@ public final class OptionsBuilder {
     return this;
   }
 
+  public OptionsBuilder inZone(String name) {
+    zone = Optional.of(ZoneId.of(name));
+    return this;
+  }
+
   public OptionsBuilder priority(int value) {
     priority = value;
     return this;
@@ -76,6 +83,6 @@ public final class OptionsBuilder {
 
   public MailOptions build() {
     return new MailOptions(
-        ret, envelopeId, eightBit, smtpUtf8, requireTls, deliverBy, holdUntil, priority);
+        ret, envelopeId, eightBit, smtpUtf8, requireTls, deliverBy, holdUntil, priority, zone);
   }
 }

@@ -41,6 +41,7 @@ class EnvelopeTextTest {
                 new MailOptions.DeliverBy(Instant.parse("2026-01-01T00:00:00.001Z"), true, true))
             .heldUntil(Instant.parse("2026-01-02T00:00:00Z"))
             .priority(-3)
+            .inZone("America/New_York")
             .build();
     var envelope =
         new Envelope(

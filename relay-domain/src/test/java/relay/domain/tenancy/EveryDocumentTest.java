@@ -33,6 +33,7 @@ class EveryDocumentTest {
         "\"foreign_sender\":\"rewrite\"",
         "\"ramp\":{\"start\":7,\"days\":3}",
         "\"ramp\":null",
+        "\"weight\":7",
         LIMITS);
   }
 
@@ -48,6 +49,8 @@ class EveryDocumentTest {
         "\"retry\":{\"delays\":[\"PT1S\",\"PT90M\"],\"expire_after\":\"P2D\"}",
         "\"null_path\":true",
         "\"egress_pool\":\"pool-1\"",
+        "\"weight\":1000",
+        "\"window\":{\"days\":[\"sun\",\"mon\"],\"from\":\"09:30\",\"zone\":\"Asia/Tokyo\"}",
         "\"route\":\"provider\"",
         LIMITS);
   }

@@ -51,6 +51,24 @@ class FlowTest {
   }
 
   @Test
+  void shouldNotCallAllBackAtOnceWhileNoAttemptHasEnded() {
+    file.put("traffic.site.mx.example.limits", "connections=5");
+    var control = control();
+    for (int i = 0; i < 4; i++) {
+      control.ask(wish("d" + i + ".example"), NOON);
+    }
+
+    List<Instant> times = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      times.add(((Later) control.ask(wish("x" + i + ".example"), NOON)).at());
+    }
+
+    assertThat(times).isSorted();
+    assertThat(times.get(0)).isBetween(NOON.plusSeconds(1), NOON.plusMillis(1_050));
+    assertThat(times.get(399)).isEqualTo(NOON.plusSeconds(6));
+  }
+
+  @Test
   void shouldKeepAConnectionForPasswordsOutOfTheSameLimit() {
     file.put("traffic.site.mx.example.limits", "connections=5");
     var control = control();

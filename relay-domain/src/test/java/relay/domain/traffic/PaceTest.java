@@ -120,7 +120,8 @@ class PaceTest {
 
     pace.connected(NOON);
     assertThat(pace.hold(mail(50, 0), NOON).orElseThrow())
-        .isEqualTo(new Pace.Hold("connections-per-minute", NOON.plusSeconds(6)));
+        .isEqualTo(
+            new Pace.Hold("connections-per-minute", NOON.plusSeconds(6), Duration.ofSeconds(6)));
   }
 
   @Test
@@ -148,7 +149,7 @@ class PaceTest {
       pace.count(mail(1, 0), NOON);
     }
     assertThat(pace.hold(mail(1, 0), NOON).orElseThrow())
-        .isEqualTo(new Pace.Hold(Pace.ADAPTED, NOON.plusSeconds(1)));
+        .isEqualTo(new Pace.Hold(Pace.ADAPTED, NOON.plusSeconds(1), Duration.ofSeconds(1)));
 
     pace.adapt(30);
     assertThat(pace.hold(mail(1, 0), NOON).orElseThrow().limit()).isEqualTo(Pace.ADAPTED);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.Chance;
 import relay.domain.mail.Lane;
 import relay.domain.settings.Settings;
+import relay.domain.tenancy.Weight;
 
 /** The parts of a flow that remember: promised times, absences, and who waits for a place. */
 class SlotsTest {
@@ -229,7 +230,7 @@ class SlotsTest {
 
   private static Destination destination() {
     TrafficSettings settings = settings();
-    return new Destination(() -> settings, new Waiters(new ReentrantLock()));
+    return new Destination(() -> settings, new Waiters(new ReentrantLock()), owner -> Weight.EQUAL);
   }
 
   private static TrafficSettings settings() {

@@ -22,11 +22,19 @@ public final class JmsMailQueues implements MailQueues {
 
   private final SenderPool senders;
   private final MailMessage messages;
+  private final LaneOrder lanes;
   private final InstantSource clock;
 
+  /** Lanes are filled as mail comes. */
   public JmsMailQueues(SenderPool senders, MailMessage messages, InstantSource clock) {
+    this(senders, messages, LaneOrder.AS_IT_COMES, clock);
+  }
+
+  public JmsMailQueues(
+      SenderPool senders, MailMessage messages, LaneOrder lanes, InstantSource clock) {
     this.senders = senders;
     this.messages = messages;
+    this.lanes = lanes;
     this.clock = clock;
   }
 
@@ -97,7 +105,7 @@ public final class JmsMailQueues implements MailQueues {
       mark.writeTo(message);
       session.send(mark.room(), message);
     } else {
-      session.send(QueueNames.of(mail.lane()), message);
+      lanes.send(session, mail.lane(), mail.owner(), message);
     }
   }
 

@@ -11,6 +11,8 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
 import relay.domain.queue.QueueSettings;
 import relay.domain.secret.ContentSeal;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.LaneShares;
 import relay.ejb.broker.Broker;
 
 /** Makes the queues of the node and what moves mail in them. */
@@ -38,11 +40,20 @@ public class QueuesProducer {
         seal);
   }
 
+  @Produces
+  @Singleton
+  LaneOrder lanes(Broker broker, CurrentTenancy tenancy) {
+    return new LaneOrder(
+        queue -> broker.depth(queue).orElse(0),
+        new LaneShares(owner -> tenancy.get().weightOf(owner)));
+  }
+
   /** Injected as MailQueues. */
   @Produces
   @Singleton
-  JmsMailQueues queues(SenderPool senders, MailMessage messages, InstantSource clock) {
-    return new JmsMailQueues(senders, messages, clock);
+  JmsMailQueues queues(
+      SenderPool senders, MailMessage messages, LaneOrder lanes, InstantSource clock) {
+    return new JmsMailQueues(senders, messages, lanes, clock);
   }
 
   /** Injected as WaitingMail, too. */
@@ -51,6 +62,7 @@ public class QueuesProducer {
   WaitingRoomPump pump(
       Broker broker,
       MailMessage messages,
+      LaneOrder lanes,
       RelayConfiguration configuration,
       InstantSource clock,
       FaultPoint faults) {
@@ -58,6 +70,7 @@ public class QueuesProducer {
         broker.connectionFactory(),
         broker,
         messages,
+        lanes,
         configuration.queue(),
         configuration.broker().roomMemory() / 2,
         clock,

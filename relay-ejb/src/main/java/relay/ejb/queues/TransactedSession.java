@@ -2,6 +2,7 @@ package relay.ejb.queues;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 final class TransactedSession implements AutoCloseable {
   private static final Logger LOG = System.getLogger(TransactedSession.class.getName());
+  private static final int AHEAD = Message.DEFAULT_PRIORITY + 2;
   private final Connection connection;
   private final Session session;
   private final MessageProducer producer;
@@ -62,6 +64,12 @@ final class TransactedSession implements AutoCloseable {
 
   void send(String queue, Message message) throws JMSException {
     producer.send(queue(queue), message);
+  }
+
+  /** Before others that were sent without, where the queue is in memory. */
+  void sendAhead(String queue, Message message) throws JMSException {
+    producer.send(
+        queue(queue), message, DeliveryMode.PERSISTENT, AHEAD, Message.DEFAULT_TIME_TO_LIVE);
   }
 
   void commit() throws JMSException {

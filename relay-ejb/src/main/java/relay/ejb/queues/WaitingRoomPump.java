@@ -40,6 +40,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   private final ConnectionFactory factory;
   private final QueueGauge gauge;
   private final MailMessage messages;
+  private final LaneOrder lanes;
   private final QueueSettings settings;
   private final long batchOctets;
   private final InstantSource clock;
@@ -59,6 +60,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
       ConnectionFactory factory,
       QueueGauge gauge,
       MailMessage messages,
+      LaneOrder lanes,
       QueueSettings settings,
       long batchOctets,
       InstantSource clock,
@@ -66,6 +68,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
     this.factory = factory;
     this.gauge = gauge;
     this.messages = messages;
+    this.lanes = lanes;
     this.settings = settings;
     this.batchOctets = batchOctets;
     this.clock = clock;
@@ -218,7 +221,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
         || mail.dueAt().isEmpty()
         || !mail.dueAt().get().isAfter(now)
         || wasTouched(mail) && isAskedFor(message)) {
-      open.send(QueueNames.of(mail.lane()), onward);
+      lanes.send(open, mail.lane(), mail.owner(), onward);
       return;
     }
     RoomMark mark = RoomMark.next(mail.lane(), now, mail.dueAt().get(), RoomMark.latest(message));

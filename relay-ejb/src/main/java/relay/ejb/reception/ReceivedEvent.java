@@ -59,15 +59,12 @@ final class ReceivedEvent {
     return event(EventType.REJECTED, now, id, details);
   }
 
-  static MailEvent held(QueuedMail mail, Instant until, Instant now) {
+  /** Of a mail that waits from the beginning. */
+  static MailEvent held(QueuedMail mail, Instant until, String why) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.REASON, bySender(mail, until) ? "held-by-sender" : "quota");
+    details.put(EventField.REASON, why);
     details.put(EventField.NEXT_ATTEMPT, until.toString());
-    return event(EventType.HELD, now, Optional.of(mail.entry().mail()), details);
-  }
-
-  private static boolean bySender(QueuedMail mail, Instant until) {
-    return mail.envelope().options().holdUntil().filter(until::equals).isPresent();
+    return event(EventType.HELD, mail.acceptedAt(), Optional.of(mail.entry().mail()), details);
   }
 
   private static void envelope(Map<String, Object> details, Submission submission) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import relay.domain.brake.Brake;
 import relay.domain.brake.Brakes;
+import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
@@ -257,7 +258,7 @@ public final class Reception implements SubmissionListener {
     Content content = completion.complete(taken, header, id, now);
     var options = mail.envelope().options();
     EntryId entry = new EntryId(id, 0, 0);
-    Optional<Instant> heldUntil = options.holdUntil().filter(now::isBefore);
+    Optional<Instant> heldUntil = schedule.notBefore(taken.owner(), mail.envelope(), now);
     return new QueuedMail(
         heldUntil.isPresent() ? entry.afterWait() : entry,
         lane,
@@ -299,6 +300,18 @@ public final class Reception implements SubmissionListener {
     return stored;
   }
 
+  private String whyHeld(QueuedMail mail, Instant until) {
+    if (mail.envelope().options().holdUntil().filter(until::equals).isPresent()) {
+      return "held-by-sender";
+    }
+    return schedule
+            .notBefore(mail.owner(), mail.envelope(), mail.acceptedAt())
+            .filter(until::equals)
+            .isPresent()
+        ? AttemptJudge.OUTSIDE
+        : "quota";
+  }
+
   private Receipt store(
       List<StoredShare> shares, HeaderSection header, Consumer<List<QueuedMail>> storing) {
     List<MailEvent> received = new ArrayList<>(2);
@@ -307,7 +320,7 @@ public final class Reception implements SubmissionListener {
       QueuedMail mail = share.queued();
       received.add(share.received(header));
       mail.dueAt()
-          .ifPresent(until -> received.add(ReceivedEvent.held(mail, until, mail.acceptedAt())));
+          .ifPresent(until -> received.add(ReceivedEvent.held(mail, until, whyHeld(mail, until))));
       mails.add(mail);
     }
     stores.journal().write(received);

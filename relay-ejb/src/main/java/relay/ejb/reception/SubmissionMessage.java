@@ -45,6 +45,7 @@ import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.SealedSubmission;
+import relay.domain.tenancy.SendWindow;
 
 /**
  * Reads what producers put into the submission queue: a BytesMessage is a mail as of RFC 5322 with
@@ -62,6 +63,7 @@ final class SubmissionMessage {
   static final String RET = "ret";
   static final String ENVELOPE_ID = "envid";
   static final String HOLD_UNTIL = "holdUntil";
+  static final String TIME_ZONE = "timeZone";
   static final String EIGHT_BIT = "eightBit";
   static final String SMTP_UTF8 = "smtpUtf8";
 
@@ -213,7 +215,8 @@ final class SubmissionMessage {
         false,
         Optional.empty(),
         Optional.ofNullable(message.getStringProperty(HOLD_UNTIL)).map(Instant::parse),
-        0);
+        0,
+        Optional.ofNullable(message.getStringProperty(TIME_ZONE)).map(SendWindow::zone));
   }
 
   /** Whom the producer sends for; the broker let it in, so it may send for everybody. */

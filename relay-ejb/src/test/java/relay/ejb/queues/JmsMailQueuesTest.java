@@ -2,8 +2,10 @@ package relay.ejb.queues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static relay.domain.queue.MailBuilder.aMail;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.secret.ContentSeal;
+import relay.domain.tenancy.Weight;
+import relay.domain.traffic.LaneShares;
 
 class JmsMailQueuesTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -66,6 +70,24 @@ class JmsMailQueuesTest {
     var taken = broker.take(QueueNames.TRANSACTIONAL, messages::read);
     assertThat(taken).usingRecursiveComparison().ignoringFields("content").isEqualTo(mail);
     assertThat(taken.content().bytes().get()).isEqualTo(mail.content().bytes().get());
+  }
+
+  @Test
+  void shouldPutAMailOfAnotherTenantBeforeTheManyOfOne() throws Exception {
+    var order = new LaneOrder(queue -> 100, new LaneShares(owner -> Weight.EQUAL));
+    var fair = new JmsMailQueues(senders, messages, order, () -> NOW);
+    byte[] text = "Subject: x\r\n\r\nbody".getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 80; i++) {
+      fair.put(mail(i, text));
+    }
+    QueuedMail last = aMail().owner(new MailOwner("small", "news", "")).build();
+    fair.put(last);
+    broker.awaitDepth(QueueNames.TRANSACTIONAL, 81);
+
+    assertThat(broker.take(QueueNames.TRANSACTIONAL, messages::read).owner())
+        .isEqualTo(last.owner());
+    assertThat(broker.take(QueueNames.TRANSACTIONAL, messages::read).owner().tenant())
+        .isEqualTo("acme");
   }
 
   @Test

@@ -205,7 +205,14 @@ class SealedQueuesTest {
     now.set(NOW.plusSeconds(12));
     try (var pump =
         new WaitingRoomPump(
-            broker.factory(), broker, messages(), settings, 1 << 20, now::get, FaultPoint.NONE)) {
+            broker.factory(),
+            broker,
+            messages(),
+            LaneOrder.AS_IT_COMES,
+            settings,
+            1 << 20,
+            now::get,
+            FaultPoint.NONE)) {
       broker.awaitMails(1);
       pump.run();
       broker.awaitDepth(QueueNames.TRANSACTIONAL, 1);

@@ -30,7 +30,14 @@ public final class WaitingMails implements AutoCloseable {
     queues = new JmsMailQueues(senders, messages, clock);
     pump =
         new WaitingRoomPump(
-            broker.factory(), broker, messages, settings, 1 << 20, clock, FaultPoint.NONE);
+            broker.factory(),
+            broker,
+            messages,
+            LaneOrder.AS_IT_COMES,
+            settings,
+            1 << 20,
+            clock,
+            FaultPoint.NONE);
   }
 
   public MailQueues queues() {

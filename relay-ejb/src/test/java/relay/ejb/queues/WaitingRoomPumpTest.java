@@ -277,7 +277,14 @@ class WaitingRoomPumpTest {
 
   private WaitingRoomPump pump(FaultPoint faults) {
     return new WaitingRoomPump(
-        broker.factory(), broker, messages, settings, BATCH_OCTETS, now::get, faults);
+        broker.factory(),
+        broker,
+        messages,
+        LaneOrder.AS_IT_COMES,
+        settings,
+        BATCH_OCTETS,
+        now::get,
+        faults);
   }
 
   /** Stands for the end of the process. */

@@ -70,10 +70,8 @@ final class Doors {
   }
 
   Reception reception() {
-    var schedule =
-        new RetrySchedule(
-            RetryRules.of(RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()))),
-            new Random(1));
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    var schedule = new RetrySchedule(new RetryRules(() -> retry, () -> tenancy), new Random(1));
     var accounts = AccountSettings.from(Settings.of(AccountSettings.ALL, Map.of(), Map.of()));
     var gauge = new Gauge();
     var guard =

@@ -5,8 +5,12 @@ import static relay.domain.brake.SomeBrakes.aBrake;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +40,7 @@ import relay.domain.reception.Verdict;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.OverLimit;
+import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Tenancies;
 
@@ -266,6 +271,30 @@ class ReceptionTest {
     assertThat(queued.entry().waits()).isEqualTo(1);
     assertThat(queued.expiresAt()).isEqualTo(until.plus(Duration.ofHours(48)));
     assertThat(doors.types()).containsExactly(EventType.RECEIVED, EventType.HELD);
+  }
+
+  @Test
+  void shouldHoldAMailUntilTheSendWindowOfItsStreamOpens() {
+    // NOW is midnight
+    var window =
+        new SendWindow(
+            EnumSet.allOf(DayOfWeek.class),
+            LocalTime.of(9, 0),
+            LocalTime.of(18, 0),
+            ZoneId.of("UTC"),
+            false);
+    var stream = relay.domain.tenancy.Stream.of("default", Lane.TRANSACTIONAL).within(window);
+    doors.tenancy = Tenancies.with(stream);
+
+    doors.reception().submit(mail(MailOptions.NONE));
+
+    var queued = doors.queues.take();
+    assertThat(queued.dueAt()).contains(NOW.plus(Duration.ofHours(9)));
+    assertThat(queued.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(5 * 24 + 12)));
+    assertThat(doors.types()).containsExactly(EventType.RECEIVED, EventType.HELD);
+    assertThat(doors.events.get(1).details())
+        .containsEntry(EventField.REASON, "send_window")
+        .containsEntry(EventField.NEXT_ATTEMPT, NOW.plus(Duration.ofHours(9)).toString());
   }
 
   private static Submission mail(MailOptions options) {

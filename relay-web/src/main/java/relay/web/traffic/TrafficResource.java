@@ -14,6 +14,7 @@ import java.util.Locale;
 import relay.domain.access.Right;
 import relay.domain.traffic.FlowLimits;
 import relay.domain.traffic.FlowView;
+import relay.domain.traffic.ShareView;
 import relay.domain.traffic.TrafficControl;
 import relay.web.access.Needs;
 import relay.web.json.Json;
@@ -60,6 +61,15 @@ public class TrafficResource {
       row.value().ifPresent(value -> out.add("value", value));
       limits.add(out.add("by", row.by().toString()));
     }
+    JsonArrayBuilder shares = Json.array();
+    for (ShareView share : flow.shares()) {
+      shares.add(
+          Json.object()
+              .add("tenant", share.tenant())
+              .add("stream", share.stream())
+              .add("percent", share.percent())
+              .add("until", share.until().toString()));
+    }
     JsonObjectBuilder out =
         Json.object()
             .add("flow", flow.name())
@@ -67,7 +77,8 @@ public class TrafficResource {
             .add("hosts", hosts)
             .add("running", flow.running())
             .add("slots", flow.slots())
-            .add("limits", limits);
+            .add("limits", limits)
+            .add("waiting", shares);
     flow.provider().ifPresent(title -> out.add("provider", title));
     flow.waitingUntil().ifPresent(at -> out.add("waiting_until", at.toString()));
     flow.why().ifPresent(why -> out.add("why", why));

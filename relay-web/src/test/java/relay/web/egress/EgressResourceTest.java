@@ -76,7 +76,7 @@ class EgressResourceTest {
     var choice = (EgressChoice.From) desk.choose(MailOwner.of(Lane.BULK), ReversePath.NULL);
     var site = new Site("mx.example", List.of("mx.example"), Optional.empty());
     traffic.ask(
-        new Wish("x.example", Optional.of(site), Lane.BULK, false, 1, 1, choice.sources()),
+        new Wish("x.example", Optional.of(site), Lane.BULK, false, 1, 1).from(choice.sources()),
         EgressFixture.NOON);
 
     JsonObject one = shown().getJsonArray("sources").getJsonObject(0);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.NextHop;
 import relay.domain.settings.Settings;
@@ -73,6 +74,22 @@ class TrafficResourceTest {
   }
 
   @Test
+  void shouldShowWhoWaitsAndWhatPartOfThePaceEachHas() {
+    ask("gmail.com", "acme");
+    ask("gmail.com", "acme");
+    ask("gmail.com", "shop");
+
+    JsonArray waiting = flows("").getJsonObject(0).getJsonArray("waiting");
+
+    assertThat(waiting).hasSize(2);
+    assertThat(waiting.getJsonObject(0).getString("tenant")).isEqualTo("acme");
+    assertThat(waiting.getJsonObject(0).getString("stream")).isEqualTo("news");
+    assertThat(waiting.getJsonObject(1).getString("tenant")).isEqualTo("shop");
+    assertThat(waiting.getJsonObject(1).getInt("percent")).isEqualTo(50);
+    assertThat(Instant.parse(waiting.getJsonObject(1).getString("until"))).isAfter(NOON);
+  }
+
+  @Test
   void shouldFindFlowsByNameProviderOrHost() {
     ask("gmail.com");
     ask("small.example");
@@ -96,7 +113,12 @@ class TrafficResourceTest {
   }
 
   private void ask(String domain) {
+    ask(domain, "default");
+  }
+
+  private void ask(String domain, String tenant) {
     var site = new Sites(dns, () -> SETTINGS, () -> NOON).find(new NextHop.MailExchangers(domain));
-    traffic.ask(new Wish(domain, Optional.of(site), Lane.BULK, false, 1, 100), NOON);
+    Wish wish = new Wish(domain, Optional.of(site), Lane.BULK, false, 1, 100);
+    traffic.ask(wish.of(new MailOwner(tenant, "news", "")), NOON);
   }
 }

@@ -42,10 +42,12 @@ record ObjectKind(
               new ObjectField("ramp.start", NUMBER, "a new tenant's recipients of the first day"),
               new ObjectField("ramp.growth_percent", NUMBER, "more after each clean day"),
               new ObjectField("ramp.days", NUMBER, "clean days until the ramp is over"),
-              new ObjectField("ramp.bounce_percent_max", NUMBER, "of a clean day")),
+              new ObjectField("ramp.bounce_percent_max", NUMBER, "of a clean day"),
+              new ObjectField("weight", NUMBER, "its part where several tenants wait")),
           List.of(
               "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
               "tenant set acme ramp.start=200 ramp.days=30",
+              "tenant set acme weight=3",
               "tenant set acme state=suspended --dry-run",
               "tenant list state=active"));
 
@@ -67,10 +69,19 @@ record ObjectKind(
               new ObjectField("retry.delays", LIST, "such as PT5M,PT30M,PT2H"),
               new ObjectField("retry.expire_after", TEXT, "such as P2D"),
               new ObjectField("null_path", YES_NO, "whether mail from <> is taken"),
-              new ObjectField("return_path", TEXT, "as-given, or token: tells what comes back")),
+              new ObjectField("return_path", TEXT, "as-given, or token: tells what comes back"),
+              new ObjectField("weight", NUMBER, "its part where its tenant's streams wait"),
+              new ObjectField("window.days", LIST, "it sends on, such as mon,tue; all without"),
+              new ObjectField("window.from", TEXT, "time of day such as 09:00"),
+              new ObjectField("window.until", TEXT, "time of day such as 18:00"),
+              new ObjectField("window.zone", TEXT, "such as Europe/Berlin"),
+              new ObjectField(
+                  "window.recipient_zone", YES_NO, "a mail's own timeZone goes before")),
           List.of(
               "stream create receipts --tenant acme lane=transactional",
               "stream set receipts --tenant acme retry.delays=PT5M,PT1H retry.expire_after=P2D",
+              "stream set weekly --tenant acme window.from=09:00 window.until=18:00"
+                  + " window.zone=Europe/Berlin",
               "stream list --tenant acme lane=bulk"));
 
   static final ObjectKind DOMAIN =

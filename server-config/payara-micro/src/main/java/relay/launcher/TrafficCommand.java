@@ -1,6 +1,7 @@
 package relay.launcher;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +64,8 @@ final class TrafficCommand implements Subcommand {
   }
 
   private static void print(JsonObject answer, Console console) {
-    var table = new Table("FLOW", "RUNNING", "SLOTS", "WAITING UNTIL", "WHY", "LIMITS");
+    var table =
+        new Table("FLOW", "RUNNING", "SLOTS", "WAITING UNTIL", "WHY", "WHO WAITS", "LIMITS");
     for (var value : answer.getJsonArray("flows")) {
       JsonObject flow = value.asJsonObject();
       table.row(
@@ -72,6 +74,7 @@ final class TrafficCommand implements Subcommand {
           flow.getJsonNumber("slots").toString(),
           flow.getString("waiting_until", "-"),
           flow.getString("why", "-"),
+          waiting(flow),
           limits(flow));
     }
     table.lines().forEach(console::say);
@@ -104,6 +107,22 @@ final class TrafficCommand implements Subcommand {
   private static String name(JsonObject flow) {
     String source = flow.getString("source", "default");
     return flow.getString("flow") + (source.equals("default") ? "" : "@" + source);
+  }
+
+  /** Each stream with its part of the pace; a relay before this version does not tell. */
+  private static String waiting(JsonObject flow) {
+    List<String> told = new ArrayList<>();
+    for (var value : flow.getOrDefault("waiting", JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
+      JsonObject share = value.asJsonObject();
+      told.add(
+          share.getString("tenant")
+              + "/"
+              + share.getString("stream")
+              + " "
+              + share.getInt("percent")
+              + " %");
+    }
+    return told.isEmpty() ? "-" : String.join(", ", told);
   }
 
   private static String limits(JsonObject flow) {

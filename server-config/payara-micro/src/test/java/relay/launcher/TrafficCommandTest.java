@@ -13,7 +13,9 @@ class TrafficCommandTest {
   private static final String ANSWER =
       "{\"flows\":[{\"flow\":\"provider:google\",\"source\":\"default\",\"hosts\":[],"
           + "\"running\":3,\"slots\":12,\"waiting_until\":\"2026-01-01T12:00:00Z\","
-          + "\"why\":\"destination_limit per-hour provider:google\",\"limits\":["
+          + "\"why\":\"destination_limit per-hour provider:google\","
+          + "\"waiting\":[{\"tenant\":\"acme\",\"stream\":\"news\",\"percent\":75,"
+          + "\"until\":\"2026-01-01T12:00:00Z\"}],\"limits\":["
           + "{\"limit\":\"connections\",\"value\":8,\"by\":\"provider google\"},"
           + "{\"limit\":\"per-day\",\"by\":\"setting traffic.provider.google.limits\"}]},"
           + "{\"flow\":\"site:mx.example.net\",\"source\":\"mail-1\",\"running\":0,\"slots\":0,\"limits\":[]}]}";
@@ -37,6 +39,7 @@ class TrafficCommandTest {
     assertThat(relay.told())
         .contains("provider:google", "destination_limit per-hour provider:google")
         .contains("connections=8 [provider google], per-day=unset [setting traffic.provider")
+        .contains("acme/news 75 %")
         .contains("site:mx.example.net@mail-1");
   }
 

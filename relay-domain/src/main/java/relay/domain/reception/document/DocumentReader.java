@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +36,7 @@ import relay.domain.mail.MailOptions.ReturnContent;
 import relay.domain.mail.Mailbox;
 import relay.domain.mail.Notify;
 import relay.domain.mail.ReversePath;
+import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.ShortName;
 
 /**
@@ -47,6 +51,7 @@ public final class DocumentReader {
   private static final int ATTACHMENTS_MAX = 100;
   private static final int SUBJECT_CHARS_MAX = 2000;
   private static final int ENVELOPE_ID_CHARS_MAX = 100;
+  private static final DateTimeFormatter SEND_AT = DateTimeFormatter.ISO_DATE_TIME;
 
   private final JsonReaderFactory readers =
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -164,7 +169,9 @@ public final class DocumentReader {
     Optional<ReturnContent> ret =
         fields.text("ret", word(ReturnContent.values(), r -> r.name().toLowerCase(Locale.ROOT)));
     Optional<String> envelopeId = fields.text("envid", DocumentReader::xtext);
-    Optional<Instant> sendAt = fields.text("sendAt", t -> sendAt(t, now)).filter(now::isBefore);
+    Optional<ZoneId> zone = fields.text("timeZone", SendWindow::zone);
+    Optional<Instant> sendAt =
+        fields.text("sendAt", t -> sendAt(t, zone, now)).filter(now::isBefore);
     return from.stream()
         .findFirst()
         .map(
@@ -187,7 +194,8 @@ public final class DocumentReader {
                     notifyOn,
                     ret,
                     envelopeId,
-                    sendAt));
+                    sendAt,
+                    zone));
   }
 
   private static void checkContent(
@@ -285,16 +293,23 @@ public final class DocumentReader {
     return xtext.toString();
   }
 
-  private Instant sendAt(String text, Instant now) {
+  /** With the zone of its own, or as the clock shows it where the recipients are. */
+  private Instant sendAt(String text, Optional<ZoneId> zone, Instant now) {
     try {
-      Instant at = OffsetDateTime.parse(text).toInstant();
+      var parsed = SEND_AT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+      Instant at =
+          parsed instanceof LocalDateTime local && zone.isPresent()
+              ? local.atZone(zone.get()).toInstant()
+              : OffsetDateTime.from(parsed).toInstant();
       if (at.isAfter(now.plus(holdMax))) {
         throw new IllegalArgumentException("at most " + holdMax.toHours() + " hours ahead");
       }
       return at;
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "a time with its zone such as 2026-01-01T12:00:00Z or 2026-01-01T13:00:00+01:00", e);
+          "a time with its zone such as 2026-01-01T12:00:00Z or 2026-01-01T13:00:00+01:00, or one"
+              + " without beside timeZone",
+          e);
     }
   }
 

@@ -1,6 +1,7 @@
 package relay.domain.reception.document;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import relay.domain.mail.ReversePath;
  * @param stream of the tenant that sends; empty: by header, credential or lane
  * @param campaign that it belongs to; empty: by header, or none
  * @param envelopeId xtext
+ * @param zone time zone of its recipients
  */
 public record MailDocument(
     Mailbox from,
@@ -46,7 +48,8 @@ public record MailDocument(
     Set<Notify> notifyOn,
     Optional<MailOptions.ReturnContent> ret,
     Optional<String> envelopeId,
-    Optional<Instant> sendAt) {
+    Optional<Instant> sendAt,
+    Optional<ZoneId> zone) {
 
   /** Whom the mail goes to, each address once. */
   public Envelope envelope() {
@@ -56,7 +59,7 @@ public record MailDocument(
         addresses.stream().map(a -> new Recipient(a, notifyOn, Optional.empty())).toList();
     MailOptions options =
         new MailOptions(
-            ret, envelopeId, false, needsSmtpUtf8(), false, Optional.empty(), sendAt, 0);
+            ret, envelopeId, false, needsSmtpUtf8(), false, Optional.empty(), sendAt, 0, zone);
     return new Envelope(returnPath, recipients, options);
   }
 

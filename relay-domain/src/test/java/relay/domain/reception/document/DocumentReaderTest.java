@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -113,6 +114,24 @@ class DocumentReaderTest {
     assertThat(read(least(",\"html\": null, \"headers\": null")).html()).isEmpty();
     assertThat(problems("{\"from\": null, \"to\": null, \"text\": \"x\"}"))
         .containsExactly("from: must be given", "to: must be given");
+  }
+
+  @Test
+  void shouldReadATimeByTheClockOfTheRecipients() {
+    MailDocument local =
+        read(least(",\"sendAt\": \"2026-01-01T13:00:00\", \"timeZone\": \"Europe/Lisbon\""));
+    MailDocument both =
+        read(least(",\"sendAt\": \"2026-01-01T14:00:00+01:00\", \"timeZone\": \"Asia/Tokyo\""));
+
+    assertThat(local.envelope().options().holdUntil())
+        .contains(Instant.parse("2026-01-01T13:00:00Z"));
+    assertThat(local.envelope().options().zone()).contains(ZoneId.of("Europe/Lisbon"));
+    assertThat(both.envelope().options().holdUntil())
+        .contains(Instant.parse("2026-01-01T13:00:00Z"));
+    assertThat(problems(least(",\"timeZone\": \"Mars\"")).get(0)).startsWith("timeZone: ");
+    assertThat(problems(least(",\"sendAt\": \"2026-01-01T13:00:00\"")).get(0))
+        .startsWith("sendAt: ")
+        .contains("timeZone");
   }
 
   @Test

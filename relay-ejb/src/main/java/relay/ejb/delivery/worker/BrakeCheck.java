@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
+import relay.domain.brake.BrakeKind;
 import relay.domain.brake.BrakeVerdict;
 import relay.domain.brake.BrakeVerdict.Ended;
 import relay.domain.brake.BrakeVerdict.Free;
 import relay.domain.brake.BrakeVerdict.Held;
 import relay.domain.brake.Brakes;
+import relay.domain.brake.MailTraits;
 import relay.domain.delivery.BrakeJudge;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.QueuedMail;
@@ -72,6 +74,18 @@ final class BrakeCheck {
     List<Route> routes = new ArrayList<>();
     verdicts.forEach((verdict, some) -> routes.addAll(routes(facts, verdict, some)));
     return Optional.of(new Passage(routes));
+  }
+
+  /** Whether an operator lets all of it go, although something else would hold it. */
+  boolean releases(QueuedMail mail, Instant now) {
+    BrakeBook book = brakes.current();
+    if (book.isEmpty()) {
+      return false;
+    }
+    MailTraits traits = MailTraits.of(mail);
+    return mail.envelope().recipients().stream()
+        .map(recipient -> book.matching(traits, MailTraits.domainOf(recipient.address()), now))
+        .allMatch(some -> some.stream().anyMatch(b -> b.kind() == BrakeKind.RELEASE));
   }
 
   /** Ends a whole mail where a brake does that; whether one did. */

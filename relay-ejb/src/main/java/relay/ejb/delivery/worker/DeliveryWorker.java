@@ -124,6 +124,11 @@ public final class DeliveryWorker {
     if (passage.isEmpty()) {
       return;
     }
+    Optional<Judgement> early = judge.outsideOfWindow(mail, now);
+    if (early.isPresent() && !brakes.releases(mail, now)) {
+      outcomes.store(early.get(), now);
+      return;
+    }
     if (isReleased(taken)) {
       outcomes.announce(WorkerEvent.released(taken, now));
     }

@@ -50,6 +50,7 @@ final class Departures {
             mail.entry().waits() > 0,
             mail.envelope().recipients().size(),
             mail.content().size(),
+            mail.owner(),
             ((EgressChoice.From) choice).sources());
     Decision decision = traffic.await(wish, clock);
     if (site.isPresent() || !(decision instanceof Go go)) {

@@ -93,13 +93,14 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  TrafficControl traffic() {
+  TrafficControl traffic(CurrentTenancy tenancy) {
     return new TrafficControl(
         () -> current.get().traffic(),
         Map.of(
             Lane.OTP, Integer.valueOf(OtpWorker.SESSIONS),
             Lane.TRANSACTIONAL, Integer.valueOf(TransactionalWorker.SESSIONS),
-            Lane.BULK, Integer.valueOf(BulkWorker.SESSIONS)));
+            Lane.BULK, Integer.valueOf(BulkWorker.SESSIONS)),
+        owner -> tenancy.get().weightOf(owner));
   }
 
   @Produces

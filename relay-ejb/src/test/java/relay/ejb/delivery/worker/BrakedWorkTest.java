@@ -7,10 +7,14 @@ import static relay.domain.queue.MailBuilder.aMail;
 import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +54,8 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.SigningSettings;
+import relay.domain.tenancy.SendWindow;
+import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.Tenant;
@@ -64,6 +70,14 @@ class BrakedWorkTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
   private static final TrafficSettings TRAFFIC =
       TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
+
+  private static final SendWindow AT_NIGHT =
+      new SendWindow(
+          EnumSet.allOf(DayOfWeek.class),
+          LocalTime.of(22, 0),
+          LocalTime.of(6, 0),
+          ZoneId.of("UTC"),
+          false);
 
   @TempDir Path data;
   private final InMemoryQueues queues = new InMemoryQueues();
@@ -228,6 +242,46 @@ class BrakedWorkTest {
     worker().work(waiting);
 
     assertThat(queues.take().dueAt().orElseThrow()).isBefore(NOW.plusSeconds(20));
+  }
+
+  @Test
+  void shouldKeepMailOutsideOfItsSendWindowUnlessABrakeReleasesIt() {
+    MailOwner owner = new MailOwner("acme", "news", "");
+    Stream news = aStream("acme", "news").build();
+    tenancy = Tenancies.with(Tenant.of("acme"), news.within(AT_NIGHT));
+    worker().work(aMail().owner(owner).to("bob@example.org").build());
+    QueuedMail waiting = queues.take();
+
+    assertThat(transmission.orders()).isEmpty();
+    assertThat(types()).containsExactly(EventType.HELD);
+    assertThat(waiting.dueAt()).contains(Instant.parse("2026-01-01T22:00:00Z"));
+
+    brake(aBrake(BrakeKind.RETRY_NOW).build());
+    worker().work(waiting);
+    QueuedMail still = queues.take();
+    assertThat(transmission.orders()).isEmpty();
+
+    brake(aBrake(BrakeKind.RELEASE).build());
+    worker().work(still);
+    assertThat(transmission.orders()).hasSize(1);
+    assertThat(queues.mails()).isEmpty();
+  }
+
+  @Test
+  void shouldRepeatAWaitForTheSendWindowAfterACrash() {
+    MailOwner owner = new MailOwner("acme", "news", "");
+    Stream news = aStream("acme", "news").build();
+    tenancy = Tenancies.with(Tenant.of("acme"), news.within(AT_NIGHT));
+    QueuedMail mail = aMail().owner(owner).to("bob@example.org").build();
+    dieAt(FaultPoint.OUTCOME_WRITTEN);
+    assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
+    restart();
+
+    worker().work(mail);
+
+    assertThat(queues.take().dueAt()).contains(Instant.parse("2026-01-01T22:00:00Z"));
+    assertThat(types()).containsExactly(EventType.HELD);
+    assertThat(transmission.orders()).isEmpty();
   }
 
   @Test
