@@ -40,6 +40,7 @@ import relay.web.queue.QueueListResource;
 import relay.web.queue.QueueResource;
 import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
+import relay.web.reports.ReportsResource;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.secret.SecretResource;
@@ -70,6 +71,7 @@ public class RelayApplication extends Application {
           ErasureResource.class,
           GoneNodeResource.class,
           ReportStyle.class,
+          ReportsResource.class,
           StatsResource.class,
           MetricsResource.class,
           HealthResource.class,

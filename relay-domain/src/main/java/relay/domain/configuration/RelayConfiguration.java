@@ -14,6 +14,7 @@ import relay.domain.delivery.TransmissionSettings;
 import relay.domain.egress.EgressSettings;
 import relay.domain.events.EventsSettings;
 import relay.domain.fault.FaultSettings;
+import relay.domain.feedback.event.SenderCheckSettings;
 import relay.domain.figures.FiguresSettings;
 import relay.domain.guard.GuardSettings;
 import relay.domain.http.HttpSettings;
@@ -29,6 +30,7 @@ import relay.domain.queue.QueueSettings;
 import relay.domain.quota.QuotaSettings;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ReceptionSettings;
+import relay.domain.reports.KeptReportSettings;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.DnsSettings;
@@ -80,7 +82,9 @@ public record RelayConfiguration(
     IdentitySettings identity,
     OnboardingSettings onboarding,
     VerificationSettings verification,
+    SenderCheckSettings senderCheck,
     ReceivedReportSettings receivedReports,
+    KeptReportSettings keptReports,
     QueueSettings queue,
     SmtpSettings smtp,
     PopSettings pop,
@@ -136,7 +140,9 @@ public record RelayConfiguration(
             IdentitySettings.ALL,
             OnboardingSettings.ALL,
             VerificationSettings.ALL,
+            SenderCheckSettings.ALL,
             ReceivedReportSettings.ALL,
+            KeptReportSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
             PopSettings.ALL,
@@ -214,7 +220,9 @@ public record RelayConfiguration(
         IdentitySettings.from(settings),
         OnboardingSettings.from(settings),
         VerificationSettings.from(settings, node.hostName()),
+        SenderCheckSettings.from(settings),
         ReceivedReportSettings.from(settings),
+        KeptReportSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
         PopSettings.from(settings),

@@ -29,6 +29,8 @@ public enum Figure {
   ANSWERED,
   /** Mails at our feedback addresses without a valid token. */
   FEEDBACK_IGNORED,
+  /** DMARC and TLS reports that came by mail. */
+  REPORT_RECEIVED,
   /** Messages of producers that were no mail. */
   MALFORMED,
   LOGIN_FAILED,
@@ -56,6 +58,7 @@ public enum Figure {
       case UNSUBSCRIBED -> Optional.of(UNSUBSCRIBED);
       case ANSWERED -> Optional.of(ANSWERED);
       case FEEDBACK_IGNORED -> Optional.of(FEEDBACK_IGNORED);
+      case REPORT_RECEIVED -> Optional.of(REPORT_RECEIVED);
       case MALFORMED -> Optional.of(MALFORMED);
       case LOGIN_FAILED -> Optional.of(LOGIN_FAILED);
       case LOCKED_OUT -> Optional.of(LOCKED_OUT);

@@ -149,5 +149,14 @@ public final class EventField {
   /** Queue id of the mail in which feedback came; absent when it came by another way. */
   public static final String FEEDBACK = "feedback";
 
+  /** What SPF, DKIM and DMARC say of who sent feedback, as in Authentication-Results (RFC 8601). */
+  public static final String AUTHENTICATION = "authentication";
+
+  /** Of a report about a domain of ours: the domain, who reports, and how we name the report. */
+  public static final String DOMAIN = "domain";
+
+  public static final String REPORTER = "reporter";
+  public static final String REPORT_KEY = "report_key";
+
   private EventField() {}
 }

@@ -47,6 +47,8 @@ public enum EventType {
    * or missing. It changed nothing.
    */
   FEEDBACK_IGNORED,
+  /** A report of another server about a domain of ours came by mail and counts. */
+  REPORT_RECEIVED,
   /** A message that could not be read as a mail went to the dead-letter queue. */
   MALFORMED,
   /** A login failed. */

@@ -1,9 +1,13 @@
 package relay.domain.reception;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.HeaderField;
+import relay.domain.mail.HeaderSection;
+import relay.domain.mail.IpLiteral;
 import relay.domain.mail.MailDate;
 import relay.domain.mail.QueueId;
 
@@ -14,6 +18,8 @@ import relay.domain.mail.QueueId;
  */
 public final class TraceHeader {
   private static final int NAME_CHARS_MAX = 255;
+  private static final String FROM = "from ";
+  private static final String IPV6 = "IPv6:";
   private static final String NAME_MARKS = ".-_:[]";
 
   private TraceHeader() {}
@@ -33,6 +39,30 @@ public final class TraceHeader {
     client.tls().ifPresent(tls -> appendTls(field, tls));
     return field.append(";\r\n\t").append(MailDate.of(now)).append("\r\n").toString();
   }
+
+  /**
+   * Who brought a mail, by the topmost field, which is ours.
+   *
+   * @return empty when it is not as we write it
+   */
+  public static Optional<Client> clientOf(HeaderSection header) {
+    String text = header.first("Received").map(HeaderField::text).orElse("").strip();
+    int open = text.indexOf(" ([");
+    int close = text.indexOf("])", open + 1);
+    if (!text.startsWith(FROM) || open < FROM.length() || close < 0) {
+      return Optional.empty();
+    }
+    String literal = text.substring(open + " ([".length(), close);
+    return IpLiteral.parse(literal.startsWith(IPV6) ? literal.substring(IPV6.length()) : literal)
+        .map(address -> new Client(text.substring(FROM.length(), open), address));
+  }
+
+  /**
+   * Who brought a mail.
+   *
+   * @param helo with a hyphen for each sign that is none of a name
+   */
+  public record Client(String helo, InetAddress address) {}
 
   private static StringBuilder appendLiteral(StringBuilder field, ClientSession client) {
     String address = client.address().getHostAddress();

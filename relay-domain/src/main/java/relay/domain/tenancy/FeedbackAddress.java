@@ -11,5 +11,10 @@ public enum FeedbackAddress {
   /** DMARC aggregate reports: {@code dmarc}. */
   DMARC_REPORT,
   /** Reports about TLS: {@code tlsrpt}. */
-  TLS_REPORT
+  TLS_REPORT;
+
+  /** Whether what comes is about our domains and not about a mail of ours. */
+  public boolean takesReports() {
+    return this == DMARC_REPORT || this == TLS_REPORT;
+  }
 }

@@ -80,6 +80,12 @@ public final class ExpectedAccess {
       POST   /api/v1/logins/unlock                            + + - - -
       GET    /api/v1/diagnose/route                           + + - - -
       GET    /api/v1/diagnose/reply                           + + - - -
+      POST   /api/v1/diagnose/reply                           + + - - -
+      POST   /api/v1/diagnose/mail                            + + - - -
+      POST   /api/v1/diagnose/spf                             + + - - -
+      POST   /api/v1/diagnose/dkim                            + + - - -
+      POST   /api/v1/diagnose/dmarc                           + + - - -
+      POST   /api/v1/diagnose/report                          + + - - -
       GET    /api/v1/diagnose/tls                             + + - - -
       POST   /api/v1/explain                                  + + - - -
       GET    /api/v1/messages/{id}/explain                    + + - - -
@@ -117,6 +123,11 @@ public final class ExpectedAccess {
       GET    /api/v1/tenants/{tenant}/webhooks/{id}/deliveries + + + + -
       POST   /api/v1/tenants/{tenant}/webhooks/{id}/test       + - + - -
       POST   /api/v1/tenants/{tenant}/webhooks/{id}/replay     + - + - -
+      GET    /api/v1/tenants/{tenant}/reports                  + + + + -
+      POST   /api/v1/tenants/{tenant}/reports                  + - + - -
+      GET    /api/v1/tenants/{tenant}/reports/{id}             + + + + -
+      GET    /api/v1/tenants/{tenant}/reports/sources          + + + + -
+      GET    /api/v1/tenants/{tenant}/reports/trend            + + + + -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
       *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
       """;

@@ -117,6 +117,7 @@ class NoticeTest {
             EventType.SPLIT,
             EventType.REPORTED,
             EventType.FEEDBACK_IGNORED,
+            EventType.REPORT_RECEIVED,
             EventType.MALFORMED,
             EventType.LOGIN_FAILED,
             EventType.LOCKED_OUT,

@@ -5,6 +5,7 @@ import static relay.domain.reception.Clients.SOMEWHERE;
 import static relay.domain.reception.Clients.address;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
+import relay.domain.mail.HeaderSection;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
@@ -38,6 +41,32 @@ class TraceHeaderTest {
                 + "\r\n\tfor <bob@xn--bcher-kva.example>\r\n"
                 + "\ttls TLS_AES_128_GCM_SHA256 (TLSv1.3);\r\n"
                 + "\tThu, 1 Jan 2026 12:00:00 +0000\r\n");
+  }
+
+  @Test
+  void shouldReadWhoBroughtAMailFromWhatItWrote() throws Exception {
+    assertThat(clientIn(trace(plain("client.example"), "bob@b.example")))
+        .contains(new TraceHeader.Client("client.example", SOMEWHERE));
+    assertThat(
+            clientIn(
+                trace(session("", address("2001:db8::1"), "ESMTP", Optional.empty()), "a@x.example")))
+        .contains(new TraceHeader.Client("unknown", address("2001:db8::1")));
+    assertThat(clientIn(trace(plain("x ([192.0.2.66]) y"), "bob@b.example")))
+        .map(TraceHeader.Client::address)
+        .contains(SOMEWHERE);
+  }
+
+  @Test
+  void shouldKnowNobodyWhereTheTopmostFieldIsNotOurs() throws Exception {
+    assertThat(clientIn("Subject: x\r\n")).isEmpty();
+    assertThat(clientIn("Received: by x; today\r\n")).isEmpty();
+    assertThat(clientIn("Received: from x ([nobody])\r\n")).isEmpty();
+    assertThat(clientIn("Received: from ([192.0.2.1])\r\n")).isEmpty();
+  }
+
+  private static Optional<TraceHeader.Client> clientIn(String header) throws Exception {
+    byte[] octets = (header + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    return TraceHeader.clientOf(HeaderSection.of(Content.of(octets), 10_000, 100));
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Schema {
           "V11__campaign.sql",
           "V12__login_session.sql",
           "V13__login_failure.sql");
+          "V23__received_report.sql");
 
   private Schema() {}
 

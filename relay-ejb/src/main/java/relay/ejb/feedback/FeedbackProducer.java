@@ -5,12 +5,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
+import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.mail.FeedbackReader;
 import relay.domain.identity.TokenSource;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
+import relay.domain.reports.ReportIntake;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.verification.RecordLookup;
+import relay.domain.verification.dmarc.MailCheck;
 import relay.domain.view.MessageView;
 import relay.ejb.queues.ApplicationQueue;
 import relay.ejb.queues.DeadLetters;
@@ -37,20 +43,40 @@ public class FeedbackProducer {
 
   @Produces
   @Singleton
+  SenderChecks senders(
+      RecordLookup dns, RelayConfiguration configuration, CurrentConfiguration current) {
+    return new SenderChecks(
+        new MailCheck(dns, configuration.verification(), clock, Optional.empty()),
+        () -> current.get().senderCheck().check());
+  }
+
+  @Produces
+  @Singleton
+  ReportMail reports(ReportIntake intake) {
+    return new ReportMail(intake);
+  }
+
+  @Produces
+  @Singleton
+  FeedbackWorker.Readers readers(
+      FeedbackReader reader, FeedbackJudge judge, ReportMail reports, SenderChecks senders) {
+    return new FeedbackWorker.Readers(reader, judge, reports, senders);
+  }
+
+  @Produces
+  @Singleton
   FeedbackWorker worker(
       MailMessage messages,
       DeadLetters deadLetters,
       SenderPool senders,
       AttemptLedger ledger,
-      FeedbackReader reader,
-      FeedbackJudge judge,
+      FeedbackWorker.Readers readers,
       Journal journal) {
     return new FeedbackWorker(
         new FeedbackWorker.Letters(messages, deadLetters, new ApplicationQueue(senders)),
         tenancy,
         ledger,
-        reader,
-        judge,
+        readers,
         journal,
         clock);
   }

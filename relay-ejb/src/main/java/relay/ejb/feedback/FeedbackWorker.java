@@ -25,14 +25,17 @@ import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
 import relay.domain.journal.OwnerFields;
+import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.HeaderField;
 import relay.domain.mail.HeaderSection;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.reception.InboundShares;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.InboundPlace;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.queues.ApplicationQueue;
@@ -57,18 +60,23 @@ public final class FeedbackWorker {
   private final AttemptLedger ledger;
   private final FeedbackReader reader;
   private final FeedbackJudge judge;
+  private final ReportMail reports;
+  private final SenderChecks senders;
   private final Journal journal;
   private final InstantSource clock;
 
   /** Where messages come from and go to. */
   record Letters(MailMessage messages, DeadLetters dead, ApplicationQueue applications) {}
 
+  /** Who reads what comes back, and says what follows. */
+  record Readers(
+      FeedbackReader reader, FeedbackJudge judge, ReportMail reports, SenderChecks senders) {}
+
   FeedbackWorker(
       Letters letters,
       CurrentTenancy tenancy,
       AttemptLedger ledger,
-      FeedbackReader reader,
-      FeedbackJudge judge,
+      Readers readers,
       Journal journal,
       InstantSource clock) {
     this.messages = letters.messages();
@@ -76,8 +84,10 @@ public final class FeedbackWorker {
     this.applications = letters.applications();
     this.tenancy = tenancy;
     this.ledger = ledger;
-    this.reader = reader;
-    this.judge = judge;
+    this.reader = readers.reader();
+    this.judge = readers.judge();
+    this.reports = readers.reports();
+    this.senders = readers.senders();
     this.journal = journal;
     this.clock = clock;
   }
@@ -125,7 +135,12 @@ public final class FeedbackWorker {
         applications.put(queued.queue(), mail, recipient.address());
         where = "queue " + queued.queue();
       } else if (place instanceof InboundPlace.Feedback feedback) {
-        events.addAll(judged(mail, feedback, now));
+        if (feedback.address().takesReports()) {
+          String provenBy = senders.of(mail, now).domain();
+          events.add(reports.read(mail, tenantOf(recipient.address()), provenBy, now));
+        } else {
+          events.addAll(judged(mail, feedback, now));
+        }
       } else {
         // the domain was changed while the mail was in the queue
         events.add(ignored(mail, recipient.address(), now));
@@ -146,8 +161,17 @@ public final class FeedbackWorker {
             .first("Subject")
             .map(HeaderField::shown)
             .orElse("");
-    return judge.judge(
-        new IncomingFeedback(mail.entry().mail(), place, reader.read(octets), subject, now));
+    var came = new IncomingFeedback(mail.entry().mail(), place, reader.read(octets), subject, now);
+    List<MailEvent> events = judge.judge(came);
+    return senders.of(mail, now).on(events, came, senders.wanted());
+  }
+
+  private String tenantOf(EmailAddress address) {
+    return tenancy
+        .get()
+        .inbound(DomainName.of(address.domain()))
+        .map(InboundDomain::tenant)
+        .orElse(MailOwner.DEFAULT_TENANT);
   }
 
   private static MailEvent ignored(QueuedMail mail, EmailAddress recipient, Instant now) {

@@ -124,7 +124,8 @@ public final class DnsDomainLookup
     return result(domain.ascii(), type, reader);
   }
 
-  private <T> LookupResult<T> result(String text, int type, Function<Record, T> reader) {
+  /** The records of a name, which need not be one of a host. */
+  <T> LookupResult<T> result(String text, int type, Function<Record, T> reader) {
     Name name;
     try {
       name = Name.fromString(text, Name.root);
@@ -252,7 +253,7 @@ public final class DnsDomainLookup
         HexFormat.of().formatHex(tlsa.getCertificateAssociationData()));
   }
 
-  private static MailExchanger exchanger(Record mx) {
+  static MailExchanger exchanger(Record mx) {
     MXRecord record = (MXRecord) mx;
     return new MailExchanger(record.getPriority(), record.getTarget().toString(true));
   }

@@ -4,13 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.access.Right;
@@ -30,10 +33,11 @@ import relay.domain.routing.RouteDecision;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.smtp.SmtpReply;
 import relay.web.access.Needs;
+import relay.web.control.JsonBody;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
-/** {@code GET /api/v1/diagnose/...}: where a mail would go, what a reply would mean. */
+/** {@code /api/v1/diagnose/...}: where a mail would go, what a reply or a mail would mean. */
 @Path("api/v1/diagnose")
 @Needs(Right.OBSERVE)
 @ApplicationScoped
@@ -42,6 +46,7 @@ public class DiagnosisResource {
   private static final EmailAddress SOMEBODY = new EmailAddress("somebody", "example.org");
   @Inject StreamRoutes routes;
   @Inject HostSearch hosts;
+  @Inject InputDiagnosis inputs;
 
   /** The way of a recipient's mail, who says so, and the hosts there, in the order of trying. */
   @GET
@@ -99,6 +104,58 @@ public class DiagnosisResource {
       out.add("outcome", outcome instanceof RecipientOutcome.Delivered ? "delivered" : "in_doubt");
     }
     return Json.text(out.build());
+  }
+
+  /** The class of a reply, by the classifier that reads those of the mail path. */
+  @POST
+  @Path("reply")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String classOfReply(InputStream body) {
+    return Json.text(inputs.reply(JsonBody.read(body)));
+  }
+
+  /** What a mail that came back says. */
+  @POST
+  @Path("mail")
+  public String mail(InputStream body) {
+    return Json.text(inputs.mail(body));
+  }
+
+  /** Whether a domain lets an address send in its name. */
+  @POST
+  @Path("spf")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String spf(InputStream body) {
+    return Json.text(inputs.spf(JsonBody.read(body)));
+  }
+
+  /** What the signatures of a mail are worth. */
+  @POST
+  @Path("dkim")
+  public String dkim(InputStream body) {
+    return Json.text(inputs.dkim(body));
+  }
+
+  /**
+   * Whether the domain in From stands behind a mail.
+   *
+   * @param ip of the client that brought it; without one SPF is not asked
+   */
+  @POST
+  @Path("dmarc")
+  public String dmarc(
+      InputStream body,
+      @QueryParam("ip") String ip,
+      @QueryParam("helo") String helo,
+      @QueryParam("from") String from) {
+    return Json.text(inputs.dmarc(body, ip, helo, from));
+  }
+
+  /** A DMARC or TLS report in one form. */
+  @POST
+  @Path("report")
+  public String report(InputStream body) {
+    return Json.text(inputs.report(body));
   }
 
   private static void plan(HostPlan plan, JsonObjectBuilder out) {

@@ -30,18 +30,19 @@ public class BodyReader {
     this(configuration.http());
   }
 
-  BodyReader(HttpSettings settings) {
+  /** Within these bounds. */
+  public BodyReader(HttpSettings settings) {
     bodyMax = settings.bodyMax();
     chunks = new Semaphore((int) (settings.bodiesMax() / CHUNK_OCTETS));
   }
 
   /** What is done with a body while its memory counts. */
-  interface Work<T> {
+  public interface Work<T> {
     T with(byte[] body);
   }
 
   /** Reads the body and does the work; refuses with 413 or 503. */
-  <T> T read(InputStream in, Work<T> work) {
+  public <T> T read(InputStream in, Work<T> work) {
     int taken = 0;
     try {
       var out = new ByteArrayOutputStream();

@@ -53,6 +53,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.user.Session;
+import relay.domain.verification.report.ReceivedReportSettings;
 import relay.web.Beans;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
@@ -248,6 +249,8 @@ class EveryOperationTest {
       return RelayConfiguration.of(Map.of(), Map.of()).hostSearch();
     } else if (type == RotationSettings.class) {
       return RelayConfiguration.of(Map.of(), Map.of()).rotation();
+    } else if (type == ReceivedReportSettings.class) {
+      return RelayConfiguration.of(Map.of(), Map.of()).receivedReports();
     } else if (type == OnboardingSettings.class) {
       return RelayConfiguration.of(Map.of(), Map.of()).onboarding();
     } else if (type == EgressDesk.class) {

@@ -87,7 +87,7 @@ class DiagnosisResourceTest {
     }
   }
 
-  private static DiagnosisResource resource(Map<String, String> settings) {
+  static DiagnosisResource resource(Map<String, String> settings) {
     var resource = new DiagnosisResource();
     var configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
     resource.routes =
@@ -98,6 +98,7 @@ class DiagnosisResourceTest {
             new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),
             configuration.get().hostSearch(),
             new Random(1));
+    resource.inputs = new InputDiagnosis();
     return resource;
   }
 

@@ -174,6 +174,16 @@ final class ApiClient {
     return send("POST", path, body, conditions);
   }
 
+  /** Hands in a file as it is. */
+  JsonObject postOctets(String path, byte[] octets) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .method("POST", BodyPublishers.ofByteArray(octets))
+            .build();
+    return answer(exchange(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
   /**
    * Changes what a merge patch names.
    *
@@ -281,7 +291,10 @@ final class ApiClient {
           .header("Content-Type", "application/json")
           .method(method, BodyPublishers.ofString(body.toString()));
     }
-    HttpResponse<String> response = exchange(request.build(), HttpResponse.BodyHandlers.ofString());
+    return answer(exchange(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private JsonObject answer(HttpResponse<String> response) {
     if (response.statusCode() < 300) {
       return read(response.body());
     }

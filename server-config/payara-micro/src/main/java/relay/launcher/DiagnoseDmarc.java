@@ -11,25 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
-import relay.domain.mail.HeaderSection;
-import relay.domain.signing.DkimResult;
-import relay.domain.signing.DkimVerifier;
-import relay.domain.signing.VerifierLimits;
 import relay.domain.signing.command.MailFile;
-import relay.domain.verification.PublishedKeys;
-import relay.domain.verification.RecordLookup;
-import relay.domain.verification.dmarc.Authenticated;
-import relay.domain.verification.dmarc.Authors;
-import relay.domain.verification.dmarc.DmarcCheck;
-import relay.domain.verification.dmarc.DmarcDocument;
+import relay.domain.verification.dmarc.CheckedMail;
 import relay.domain.verification.dmarc.DmarcVerdict;
+import relay.domain.verification.dmarc.MailCheck;
 import relay.domain.verification.dmarc.PublicSuffixes;
-import relay.domain.verification.spf.SpfCheck;
 import relay.domain.verification.spf.SpfSender;
 
 /** {@code relay diagnose dmarc}: whether the author's domain stands behind a mail. */
 final class DiagnoseDmarc implements Subcommand {
-  private static final int FIELDS_MAX = 10_000;
 
   @Override
   public String usage() {
@@ -52,28 +42,17 @@ final class DiagnoseDmarc implements Subcommand {
       throw new Refusal(Refusal.USAGE, "which mail? relay " + usage());
     }
     RelayConfiguration configuration = RelayConfiguration.load();
-    RecordLookup dns = new ResolverRecordLookup(configuration.dns());
-    Optional<Authenticated.Sent> spf =
-        sender(arguments)
-            .map(
-                sender ->
-                    new Authenticated.Sent(
-                        sender,
-                        new SpfCheck(dns, configuration.verification(), InstantSource.system())
-                            .check(sender)));
-    MailFile mail = mail(arguments.words().get(0));
-    List<DkimResult> signatures =
-        new DkimVerifier(new PublishedKeys(dns), InstantSource.system(), VerifierLimits.DEFAULT)
-            .verify(mail);
-    HeaderSection header =
-        HeaderSection.of(mail, VerifierLimits.DEFAULT.headerOctetsMax(), FIELDS_MAX);
-    DmarcVerdict verdict =
-        new DmarcCheck(dns, suffixes(arguments))
-            .check(Authors.of(header), Authenticated.by(spf, signatures));
+    CheckedMail checked =
+        new MailCheck(
+                new ResolverRecordLookup(configuration.dns()),
+                configuration.verification(),
+                InstantSource.system(),
+                suffixes(arguments))
+            .check(mail(arguments.words().get(0)), sender(arguments));
     if (arguments.has("--text")) {
-      text(verdict, spf, signatures).forEach(console::say);
+      text(checked).forEach(console::say);
     } else {
-      console.say(DmarcDocument.of(verdict, spf, signatures).toString());
+      console.say(checked.document().toString());
     }
     return 0;
   }
@@ -108,8 +87,8 @@ final class DiagnoseDmarc implements Subcommand {
     }
   }
 
-  private static List<String> text(
-      DmarcVerdict verdict, Optional<Authenticated.Sent> spf, List<DkimResult> signatures) {
+  private static List<String> text(CheckedMail checked) {
+    DmarcVerdict verdict = checked.dmarc();
     List<String> lines = new ArrayList<>();
     lines.add(verdict.result().word() + ": " + verdict.reason());
     verdict
@@ -117,11 +96,15 @@ final class DiagnoseDmarc implements Subcommand {
         .ifPresent(p -> lines.add("  policy of " + p.domain() + ": " + p.record().text()));
     lines.add(
         "  asked for " + verdict.asked().word() + ", to be done: " + verdict.disposition().word());
-    spf.ifPresent(
+    checked
+        .spf()
+        .ifPresent(
         sent ->
             lines.add(
                 "  spf " + sent.verdict().result().word() + " for " + sent.sender().domain()));
-    signatures.forEach(
+    checked
+        .signatures()
+        .forEach(
         s -> lines.add("  dkim " + s.status().word() + " for " + s.domain() + " " + s.reason()));
     return lines;
   }

@@ -1,10 +1,9 @@
 package relay.launcher;
 
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Set;
 import relay.domain.feedback.reply.Finding;
+import relay.domain.feedback.reply.FindingJson;
 import relay.domain.feedback.reply.Moment;
 import relay.domain.feedback.reply.ReplyClassifier;
 import relay.domain.feedback.reply.ReplyLine;
@@ -44,7 +43,7 @@ final class DiagnoseReply implements Subcommand {
     }
     ReplyLine reply = ReplyLine.read(String.join(" ", arguments.words()));
     Finding found = new ReplyClassifier().find(reply.asReply(Moment.UNKNOWN, provider));
-    console.say(arguments.has(TEXT) ? text(found) : json(reply, found));
+    console.say(arguments.has(TEXT) ? text(found) : FindingJson.of(reply, found).toString());
     return 0;
   }
 
@@ -53,15 +52,5 @@ final class DiagnoseReply implements Subcommand {
         + (found.result().endsAddress() ? ", hard: no mail will reach this address" : ", soft")
         + "\nby "
         + found.by();
-  }
-
-  private static String json(ReplyLine reply, Finding found) {
-    JsonObjectBuilder out = JsonProvider.provider().createObjectBuilder();
-    out.add("code", reply.code());
-    out.add("status", reply.status().map(Object::toString).orElse(""));
-    out.add("class", found.result().name());
-    out.add("hard", found.result().endsAddress());
-    out.add("by", found.by());
-    return out.build().toString();
   }
 }

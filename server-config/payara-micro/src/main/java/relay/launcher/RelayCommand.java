@@ -99,6 +99,7 @@ public final class RelayCommand {
     all.put("settings", new SettingsCommand(input, ApiClient::ofProcess));
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("privacy", new PrivacyCommand(ApiClient::ofProcess));
+    all.put("report", new ReportCommand(ApiClient::ofProcess));
     all.put("secret", new SecretCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("dead-letter", new DeadLetterCommand(ApiClient::ofProcess));

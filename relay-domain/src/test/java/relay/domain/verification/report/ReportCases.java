@@ -10,12 +10,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Reports, and what they come packed in, for tests. */
-final class ReportCases {
-  static final ReceivedReportSettings SETTINGS =
+public final class ReportCases {
+  public static final ReceivedReportSettings SETTINGS =
       new ReceivedReportSettings(1 << 20, 1 << 20, 256 << 10, 1000);
 
   /** As RFC 7489's schema has it, the way large receivers write it. */
-  static final String OLD =
+  public static final String OLD =
       """
       <?xml version="1.0" encoding="UTF-8" ?>
       <feedback>
@@ -57,7 +57,7 @@ final class ReportCases {
       """;
 
   /** As RFC 9990 has it. */
-  static final String NEW =
+  public static final String NEW =
       """
       <feedback xmlns="urn:ietf:params:xml:ns:dmarc-2.0" xmlns:ext="urn:x-extension">
         <version>1.0</version>
@@ -92,7 +92,7 @@ final class ReportCases {
       """;
 
   /** The example of RFC 8460 B, in other words. */
-  static final String TLS =
+  public static final String TLS =
       """
       {
         "organization-name": "Company-X",
@@ -130,15 +130,15 @@ final class ReportCases {
     return new ReportReader(SETTINGS).read(octets);
   }
 
-  static ReportReading read(String text) {
+  public static ReportReading read(String text) {
     return read(octets(text));
   }
 
-  static byte[] octets(String text) {
+  public static byte[] octets(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] gzip(byte[] octets) {
+  public static byte[] gzip(byte[] octets) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
       packed.write(octets);
@@ -166,7 +166,7 @@ final class ReportCases {
   }
 
   /** A mail with a text and these files behind it, in base64. */
-  static byte[] mail(String type, byte[]... files) {
+  public static byte[] mail(String type, byte[]... files) {
     StringBuilder mail =
         new StringBuilder(
             """
