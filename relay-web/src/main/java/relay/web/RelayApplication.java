@@ -41,6 +41,7 @@ import relay.web.queue.QueueResource;
 import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.reports.ReportsResource;
+import relay.web.review.UnknownReplyResource;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.secret.SecretResource;
@@ -72,6 +73,7 @@ public class RelayApplication extends Application {
           GoneNodeResource.class,
           ReportStyle.class,
           ReportsResource.class,
+          UnknownReplyResource.class,
           StatsResource.class,
           MetricsResource.class,
           HealthResource.class,

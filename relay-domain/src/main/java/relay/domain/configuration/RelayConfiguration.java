@@ -15,6 +15,7 @@ import relay.domain.egress.EgressSettings;
 import relay.domain.events.EventsSettings;
 import relay.domain.fault.FaultSettings;
 import relay.domain.feedback.event.SenderCheckSettings;
+import relay.domain.feedback.review.ReviewSettings;
 import relay.domain.figures.FiguresSettings;
 import relay.domain.guard.GuardSettings;
 import relay.domain.http.HttpSettings;
@@ -85,6 +86,7 @@ public record RelayConfiguration(
     SenderCheckSettings senderCheck,
     ReceivedReportSettings receivedReports,
     KeptReportSettings keptReports,
+    ReviewSettings review,
     QueueSettings queue,
     SmtpSettings smtp,
     PopSettings pop,
@@ -143,6 +145,7 @@ public record RelayConfiguration(
             SenderCheckSettings.ALL,
             ReceivedReportSettings.ALL,
             KeptReportSettings.ALL,
+            ReviewSettings.ALL,
             QueueSettings.ALL,
             SmtpSettings.ALL,
             PopSettings.ALL,
@@ -223,6 +226,7 @@ public record RelayConfiguration(
         SenderCheckSettings.from(settings),
         ReceivedReportSettings.from(settings),
         KeptReportSettings.from(settings),
+        ReviewSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
         PopSettings.from(settings),

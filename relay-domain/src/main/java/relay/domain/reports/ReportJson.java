@@ -101,9 +101,7 @@ public final class ReportJson {
 
   private static JsonObjectBuilder source(SourceFigures source, SourceStanding standing) {
     JsonObjectBuilder out =
-        ControlJson.object()
-            .add("address", source.address())
-            .add("standing", standing.word());
+        ControlJson.object().add("address", source.address()).add("standing", standing.word());
     if (standing == SourceStanding.OURS) {
       out.add("owner", "this relay");
     } else {

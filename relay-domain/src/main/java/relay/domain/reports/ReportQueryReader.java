@@ -34,7 +34,10 @@ public final class ReportQueryReader {
         one("to", DAY, ReportQueryReader::day).orElse(now.atOffset(ZoneOffset.UTC).toLocalDate());
     return new ReportQuery(
         tenant,
-        one("kind", "dmarc or tls", text -> ReportKind.named(text).orElseThrow(ReportQueryReader::no)),
+        one(
+            "kind",
+            "dmarc or tls",
+            text -> ReportKind.named(text).orElseThrow(ReportQueryReader::no)),
         one("domain", "a domain name", text -> DomainName.of(text).ascii()),
         from.orElse(to.minusDays(DAYS_DEFAULT)),
         to,

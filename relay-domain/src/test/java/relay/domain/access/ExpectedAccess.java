@@ -87,6 +87,7 @@ public final class ExpectedAccess {
       POST   /api/v1/diagnose/dmarc                           + + - - -
       POST   /api/v1/diagnose/report                          + + - - -
       GET    /api/v1/diagnose/tls                             + + - - -
+      GET    /api/v1/replies/unknown                          + + - - -
       POST   /api/v1/explain                                  + + - - -
       GET    /api/v1/messages/{id}/explain                    + + - - -
       GET    /api/v1/audit                                    + + + - -

@@ -49,7 +49,8 @@ class TraceHeaderTest {
         .contains(new TraceHeader.Client("client.example", SOMEWHERE));
     assertThat(
             clientIn(
-                trace(session("", address("2001:db8::1"), "ESMTP", Optional.empty()), "a@x.example")))
+                trace(
+                    session("", address("2001:db8::1"), "ESMTP", Optional.empty()), "a@x.example")))
         .contains(new TraceHeader.Client("unknown", address("2001:db8::1")));
     assertThat(clientIn(trace(plain("x ([192.0.2.66]) y"), "bob@b.example")))
         .map(TraceHeader.Client::address)

@@ -38,7 +38,8 @@ public final class InMemoryReports implements Reports {
         matching(query)
             .filter(r -> query.domain().isEmpty() || isAbout(r, query.domain().get()))
             .map(KeptReport::head)
-            .sorted(Comparator.comparing(InMemoryReports::day).thenComparing(ReportHead::id).reversed())
+            .sorted(
+                Comparator.comparing(InMemoryReports::day).thenComparing(ReportHead::id).reversed())
             .toList();
     if (query.after().isPresent()) {
       List<String> ids = found.stream().map(ReportHead::id).toList();
@@ -60,8 +61,7 @@ public final class InMemoryReports implements Reports {
   public synchronized List<SourceFigures> sources(ReportQuery query, boolean onlyFailing) {
     Map<String, SourceFigures> all = new TreeMap<>();
     matching(query)
-        .forEach(
-            report -> rows(report, query).forEach(row -> add(all, row, day(report.head()))));
+        .forEach(report -> rows(report, query).forEach(row -> add(all, row, day(report.head()))));
     return all.values().stream()
         .filter(source -> !onlyFailing || source.passed() == 0)
         .sorted(

@@ -83,8 +83,7 @@ class ReportIntakeTest {
 
     assertThat(again).isInstanceOf(Taken.Known.class);
     assertThat(reports.list(all("acme")).reports()).hasSize(1);
-    assertThat(reports.list(all("acme")).reports().get(0).source())
-        .isEqualTo(ReportHead.BY_UPLOAD);
+    assertThat(reports.list(all("acme")).reports().get(0).source()).isEqualTo(ReportHead.BY_UPLOAD);
   }
 
   @Test
@@ -102,11 +101,9 @@ class ReportIntakeTest {
   /** A report of a domain above may have rows about the domains of several tenants. */
   @Test
   void shouldGiveEachTenantItsOwnRowsAndNoOthers() {
-    tenancy =
-        Tenancies.with(domain("acme", "example.org"), domain("other", "shop.example.org"));
+    tenancy = Tenancies.with(domain("acme", "example.org"), domain("other", "shop.example.org"));
     String both =
-        ReportCases.OLD.replaceFirst(
-            "<header_from>example.org", "<header_from>a.shop.example.org");
+        ReportCases.OLD.replaceFirst("<header_from>example.org", "<header_from>a.shop.example.org");
 
     KeptReport ofAcme = kept(take(both, "acme"));
     KeptReport ofOther = kept(take(both, "other"));

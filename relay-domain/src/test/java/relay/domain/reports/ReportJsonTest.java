@@ -104,9 +104,7 @@ class ReportJsonTest {
 
   @Test
   void shouldKeepReportsForMoreThanAYearUnlessToldOtherwise() {
-    var usual =
-        KeptReportSettings.from(
-            Settings.of(KeptReportSettings.ALL, Map.of(), Map.of()));
+    var usual = KeptReportSettings.from(Settings.of(KeptReportSettings.ALL, Map.of(), Map.of()));
 
     assertThat(usual.keptFor().toDays()).isEqualTo(400);
     assertThat(usual.rowsMax()).isEqualTo(1_000_000);

@@ -87,7 +87,13 @@ public interface ReportsContract {
           reports()
               .list(
                   new ReportQuery(
-                      "acme", Optional.empty(), Optional.empty(), FIRST, FIRST.plusDays(9), cursor, 3));
+                      "acme",
+                      Optional.empty(),
+                      Optional.empty(),
+                      FIRST,
+                      FIRST.plusDays(9),
+                      cursor,
+                      3));
       all.addAll(page.reports());
       cursor = page.next();
     } while (cursor.isPresent());
@@ -131,7 +137,9 @@ public interface ReportsContract {
 
     List<SourceFigures> all = reports().sources(query("acme", 50), false);
 
-    assertThat(all).extracting(SourceFigures::address).containsExactly("192.0.2.1", "198.51.100.66");
+    assertThat(all)
+        .extracting(SourceFigures::address)
+        .containsExactly("192.0.2.1", "198.51.100.66");
     SourceFigures first = all.get(0);
     assertThat(List.of(first.mails(), first.passed(), first.dkim(), first.spf(), first.rejected()))
         .containsExactly(55L, 45L, 40L, 5L, 10L);
@@ -230,7 +238,8 @@ public interface ReportsContract {
         List.of(),
         List.of(
             new SessionRow("sts", "", "", "", "", 7),
-            new SessionRow("sts", "certificate-expired", "192.0.2.1", "mx.acme.example", "why", 2)));
+            new SessionRow(
+                "sts", "certificate-expired", "192.0.2.1", "mx.acme.example", "why", 2)));
   }
 
   private static ReportHead head(

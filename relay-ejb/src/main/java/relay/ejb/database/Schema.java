@@ -30,6 +30,8 @@ final class Schema {
           "V12__login_session.sql",
           "V13__login_failure.sql");
           "V23__received_report.sql");
+          "V23__received_report.sql",
+          "V24__unknown_reply.sql");
 
   private Schema() {}
 

@@ -33,8 +33,7 @@ final class ReportMail {
    * @param provenBy the domain that is proven to have sent it; empty when none is
    * @throws relay.domain.view.ViewUnavailable while the database cannot be used
    */
-  MailEvent read(QueuedMail mail, String tenant, String provenBy, Instant now)
-      throws IOException {
+  MailEvent read(QueuedMail mail, String tenant, String provenBy, Instant now) throws IOException {
     byte[] octets;
     try (InputStream in = mail.content().open()) {
       octets = in.readNBytes(intake.octetsToRead());

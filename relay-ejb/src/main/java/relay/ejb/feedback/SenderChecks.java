@@ -48,8 +48,7 @@ final class SenderChecks {
     if (now.isBefore(restUntil)) {
       return SILENT;
     }
-    HeaderSection header =
-        HeaderSection.of(mail.content(), HEADER_OCTETS_MAX, HEADER_FIELDS_MAX);
+    HeaderSection header = HeaderSection.of(mail.content(), HEADER_OCTETS_MAX, HEADER_FIELDS_MAX);
     Optional<SpfSender> sender =
         TraceHeader.clientOf(header)
             .map(

@@ -95,7 +95,8 @@ final class DatabaseReports implements Reports {
   private static Optional<LocalDate> dayOf(Connection connection, String tenant, String id)
       throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select first_day from received_report where tenant = ? and id = ?")) {
+        connection.prepareStatement(
+            "select first_day from received_report where tenant = ? and id = ?")) {
       select.setString(1, tenant);
       select.setString(2, id);
       try (ResultSet row = select.executeQuery()) {

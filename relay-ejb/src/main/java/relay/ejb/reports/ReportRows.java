@@ -89,8 +89,7 @@ final class ReportRows {
     }
   }
 
-  private static void insertSessions(Connection connection, KeptReport report)
-      throws SQLException {
+  private static void insertSessions(Connection connection, KeptReport report) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into report_session (report, line, policy, result, sender, receiver, more,"

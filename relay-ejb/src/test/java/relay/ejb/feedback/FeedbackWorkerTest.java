@@ -457,7 +457,9 @@ class FeedbackWorkerTest {
     take(complaint("fbl@isp.example", tokens.make(MAIL, 0)));
     int asked = dns.questions().size();
 
-    take(returned("b-" + tokens.make(MAIL, 0) + "@bounce.example", "<" + BOB + ">: 550 5.1.1 no\r\n"));
+    take(
+        returned(
+            "b-" + tokens.make(MAIL, 0) + "@bounce.example", "<" + BOB + ">: 550 5.1.1 no\r\n"));
 
     assertThat(asked).isPositive();
     assertThat(events.get(0).details().get(EventField.AUTHENTICATION).toString())

@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import relay.domain.reports.KeptReport;
+import relay.domain.reports.Reports;
 import relay.domain.reports.ReportsContract;
 import relay.domain.reports.ReportsFixture;
-import relay.domain.reports.Reports;
 import relay.ejb.database.Database;
 
 /** What every keeper of reports does, and how rows go; in each database. */

@@ -66,9 +66,7 @@ public class ReportsResource {
   public Response upload(@PathParam("tenant") String tenant, InputStream body) {
     Taken taken =
         bodies.read(
-            body,
-            octets ->
-                intake.take(octets, tenant, ReportHead.BY_UPLOAD, "", clock.instant()));
+            body, octets -> intake.take(octets, tenant, ReportHead.BY_UPLOAD, "", clock.instant()));
     if (taken instanceof Taken.Refused refused) {
       throw Problem.of(422, refused.reason());
     }
@@ -85,8 +83,7 @@ public class ReportsResource {
   @GET
   @Path("{id}")
   public String report(@PathParam("tenant") String tenant, @PathParam("id") String id) {
-    return Json.text(
-        ReportJson.of(reports.find(tenant, id).orElseThrow(() -> unknown(id))));
+    return Json.text(ReportJson.of(reports.find(tenant, id).orElseThrow(() -> unknown(id))));
   }
 
   /** Who sends in the name of the tenant's domains. */

@@ -72,7 +72,8 @@ class ReportsResourceTest {
 
   @Test
   void shouldShowAReportWithItsRows() {
-    String id = HttpPeer.json(upload(ADMIN, PATH, ReportCases.octets(ReportCases.OLD))).getString("id");
+    String id =
+        HttpPeer.json(upload(ADMIN, PATH, ReportCases.octets(ReportCases.OLD))).getString("id");
 
     JsonObject listed = HttpPeer.json(peer.getAsAdmin(PATH + "?domain=example.org&kind=dmarc"));
     JsonObject shown = HttpPeer.json(peer.getAsAdmin(PATH + "/" + id));

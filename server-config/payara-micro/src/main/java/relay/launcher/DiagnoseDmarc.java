@@ -99,13 +99,14 @@ final class DiagnoseDmarc implements Subcommand {
     checked
         .spf()
         .ifPresent(
-        sent ->
-            lines.add(
-                "  spf " + sent.verdict().result().word() + " for " + sent.sender().domain()));
+            sent ->
+                lines.add(
+                    "  spf " + sent.verdict().result().word() + " for " + sent.sender().domain()));
     checked
         .signatures()
         .forEach(
-        s -> lines.add("  dkim " + s.status().word() + " for " + s.domain() + " " + s.reason()));
+            s ->
+                lines.add("  dkim " + s.status().word() + " for " + s.domain() + " " + s.reason()));
     return lines;
   }
 }

@@ -100,6 +100,7 @@ public final class RelayCommand {
     all.put("audit", new AuditCommand(ApiClient::ofProcess));
     all.put("privacy", new PrivacyCommand(ApiClient::ofProcess));
     all.put("report", new ReportCommand(ApiClient::ofProcess));
+    all.put("reply", new ReplyCommand(ApiClient::ofProcess));
     all.put("secret", new SecretCommand(ApiClient::ofProcess));
     all.put("queue", new QueueCommand());
     all.put("dead-letter", new DeadLetterCommand(ApiClient::ofProcess));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -57,6 +58,7 @@ final class FeedbackSteps {
     bounce(path, id.group());
     complaint(path.substring(2, path.indexOf('@')), id.group());
     forgery();
+    report();
     admin.ask("PATCH", STREAM, "{\"return_path\":null}");
   }
 
@@ -64,8 +66,13 @@ final class FeedbackSteps {
     String bounce =
         "From: MAILER-DAEMON@mx.fast.test\r\nTo: "
             + path
-            + "\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n"
-            + "<bob@fast.test>: 550 5.1.1 user unknown";
+            + "\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
+            + "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n"
+            + "--x\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+            + "--x\r\nContent-Type: message/delivery-status\r\n\r\n"
+            + "Reporting-MTA: dns; mx.fast.test\r\n\r\n"
+            + "Final-Recipient: rfc822; bob@fast.test\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+            + "Diagnostic-Code: smtp; 550 5.1.1 user unknown\r\n\r\n--x--";
 
     // The listener asks for changed rules once a second.
     Awaitility.await("the listener knows the domain")
@@ -73,7 +80,7 @@ final class FeedbackSteps {
         .until(() -> bring(path, bounce).startsWith("250"));
 
     assertThat(storyWith(id, "OUT_OF_BAND_BOUNCE"))
-        .contains("RECIPIENT_UNKNOWN", RECIPIENT, "\"tenant\":\"acme\"");
+        .contains("RECIPIENT_UNKNOWN", RECIPIENT, "\"tenant\":\"acme\"", "dmarc=");
   }
 
   private void complaint(String token, String id) throws Exception {
@@ -105,6 +112,40 @@ final class FeedbackSteps {
     Awaitility.await("it is counted")
         .atMost(PATIENCE)
         .until(() -> ignored(admin.ask("GET", "/metrics", "").body()));
+  }
+
+  /** What another server reports about the domain that the mail is from. */
+  private void report() throws Exception {
+    long begin = Instant.now().minus(Duration.ofDays(1)).getEpochSecond();
+    String report =
+        "From: dmarc@isp.test\r\nSubject: Report Domain: sender.test\r\n"
+            + "MIME-Version: 1.0\r\nContent-Type: application/xml\r\n\r\n"
+            + "<feedback><report_metadata><org_name>isp.test</org_name><report_id>7</report_id>"
+            + "<date_range><begin>%d</begin><end>%d</end></date_range></report_metadata>\r\n"
+                .formatted(begin, begin + 3600)
+            + "<policy_published><domain>sender.test</domain><p>none</p></policy_published>\r\n"
+            + "<record><row><source_ip>192.0.2.1</source_ip><count>5</count><policy_evaluated>"
+            + "<disposition>none</disposition><dkim>pass</dkim><spf>fail</spf></policy_evaluated>"
+            + "</row><identifiers><header_from>sender.test</header_from></identifiers>"
+            + "<auth_results/></record></feedback>";
+
+    assertThat(bring("dmarc@bounce.sender.test", report)).startsWith("250");
+
+    Awaitility.await("the report counts")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(admin.ask("GET", "/api/v1/tenants/acme/reports/sources", "").body())
+                    .contains("192.0.2.1", "\"messages\":5"));
+    assertThat(admin.ask("GET", "/api/v1/replies/unknown", "").body()).contains("\"replies\"");
+    assertThat(
+            admin
+                .ask(
+                    "POST",
+                    "/api/v1/diagnose/spf",
+                    "{\"ip\":\"192.0.2.1\",\"from\":\"bob@sender.test\"}")
+                .body())
+        .contains("\"result\"");
   }
 
   private static boolean ignored(String metrics) {
