@@ -34,7 +34,8 @@ class PostgresUnknownRepliesTest implements UnknownReplyRowsContract {
 
   @BeforeEach
   void open() {
-    assumeTrue(postgres.isPresent(), "no PostgreSQL is installed: unknown replies were tested on H2 only");
+    assumeTrue(
+        postgres.isPresent(), "no PostgreSQL is installed: unknown replies were tested on H2 only");
     database = new Database(TestDatabases.settings(postgres.get().url()), folder);
     assertThat(database.open()).as(() -> String.valueOf(database.trouble())).isTrue();
     database.inTransaction(

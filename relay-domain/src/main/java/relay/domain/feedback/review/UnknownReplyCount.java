@@ -54,8 +54,7 @@ public final class UnknownReplyCount implements EventObserver {
   private void count(MailEvent event) {
     boolean isLater = event.type() == EventType.OUT_OF_BAND_BOUNCE;
     String said = text(event, isLater ? EventField.DIAGNOSTIC : EventField.REPLY);
-    String text =
-        ReplySkeleton.of(said, event.recipient().map(EmailAddress::localPart).orElse(""));
+    String text = ReplySkeleton.of(said, event.recipient().map(EmailAddress::localPart).orElse(""));
     if (text.isEmpty()) {
       return; // a report without any words: nobody could write a rule for it
     }

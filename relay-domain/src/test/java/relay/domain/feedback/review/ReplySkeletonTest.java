@@ -52,7 +52,16 @@ class ReplySkeletonTest {
           for (int i = 0; i < 30; i++) {
             said.append(
                 Chance.oneOf(
-                    random, "bob@b.example", " ", "\r\n", "<", "5.1.1", "abc", "17", "\u0000", "é"));
+                    random,
+                    "bob@b.example",
+                    " ",
+                    "\r\n",
+                    "<",
+                    "5.1.1",
+                    "abc",
+                    "17",
+                    "\u0000",
+                    "é"));
           }
 
           String skeleton = ReplySkeleton.of(said.toString(), "bob");

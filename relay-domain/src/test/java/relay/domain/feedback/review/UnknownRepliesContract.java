@@ -35,8 +35,7 @@ public interface UnknownRepliesContract {
   @Test
   default void shouldShowAWeekAloneTheMostFrequentFirst() {
     UnknownReply next =
-        new UnknownReply(
-            MONDAY.plusDays(7), "554 next", "google", "mx", false, 9, at(0), at(0));
+        new UnknownReply(MONDAY.plusDays(7), "554 next", "google", "mx", false, 9, at(0), at(0));
     replies().add(List.of(reply("a", 1, 0), reply("b", 3, 0), reply("c", 2, 0), next), 100);
 
     assertThat(replies().of(MONDAY, 2)).extracting(UnknownReply::text).containsExactly("b", "c");
@@ -47,7 +46,9 @@ public interface UnknownRepliesContract {
   @Test
   default void shouldKeepSoManyKindsOfAWeekAndGoOnCountingThem() {
     replies()
-        .add(IntStream.range(0, 8).mapToObj(n -> reply("kind " + (char) ('a' + n), 1, 0)).toList(), 5);
+        .add(
+            IntStream.range(0, 8).mapToObj(n -> reply("kind " + (char) ('a' + n), 1, 0)).toList(),
+            5);
     replies().add(List.of(reply("kind a", 4, 9), reply("kind z", 4, 9)), 5);
 
     List<UnknownReply> all = replies().of(MONDAY, 10);

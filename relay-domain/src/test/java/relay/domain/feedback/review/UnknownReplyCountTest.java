@@ -47,8 +47,7 @@ class UnknownReplyCountTest {
     hear(bounced("554 no", "ann", WEDNESDAY));
     hear(bounced("554 no", "ann", WEDNESDAY.plus(Duration.ofDays(7))));
     hear(event(EventType.DEFERRED, "554 no", "unknown", "mx.b.example", WEDNESDAY));
-    hear(
-        event(EventType.BOUNCED, "554 no", "unknown", "gmail-smtp-in.l.google.com", WEDNESDAY));
+    hear(event(EventType.BOUNCED, "554 no", "unknown", "gmail-smtp-in.l.google.com", WEDNESDAY));
 
     List<UnknownReply> taken = counts.take();
 
@@ -178,7 +177,6 @@ class UnknownReplyCountTest {
         0,
         1,
         Optional.empty(),
-        Map.of(
-            EventField.REPLY, reply, EventField.REASON, reason, EventField.HOST, host));
+        Map.of(EventField.REPLY, reply, EventField.REASON, reason, EventField.HOST, host));
   }
 }
