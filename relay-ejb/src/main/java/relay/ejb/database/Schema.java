@@ -28,8 +28,7 @@ final class Schema {
           "V9__erasure.sql",
           "V11__campaign.sql",
           "V12__login_session.sql",
-          "V13__login_failure.sql");
-          "V23__received_report.sql");
+          "V13__login_failure.sql",
           "V23__received_report.sql",
           "V24__unknown_reply.sql");
 

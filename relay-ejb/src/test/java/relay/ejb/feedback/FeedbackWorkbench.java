@@ -22,7 +22,6 @@ import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
-import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
