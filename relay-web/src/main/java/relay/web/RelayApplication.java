@@ -49,6 +49,9 @@ import relay.web.session.OpenIdResource;
 import relay.web.session.OwnLoginResource;
 import relay.web.session.SessionResource;
 import relay.web.settings.SettingsResource;
+import relay.web.suppression.SuppressionFileResource;
+import relay.web.suppression.SuppressionResource;
+import relay.web.suppression.SuppressionTestResource;
 import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.view.MessageResource;
@@ -92,6 +95,9 @@ public class RelayApplication extends Application {
           PoolResource.class,
           InboundDomainResource.class,
           BrakeResource.class,
+          SuppressionResource.class,
+          SuppressionFileResource.class,
+          SuppressionTestResource.class,
           SettingsResource.class,
           UserResource.class,
           RouteResource.class,

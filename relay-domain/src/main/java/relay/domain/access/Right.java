@@ -21,6 +21,10 @@ public enum Right {
           .of(Role.SENDER, Reach.OWN_MAIL)),
   /** See what is queued. */
   READ_QUEUES(table().platform().tenantStaff()),
+  /** See whom no mail goes to. */
+  READ_SUPPRESSIONS(table().platform().tenantStaff()),
+  /** Put addresses on the suppression list and take them off. */
+  CHANGE_SUPPRESSIONS(table().platform().of(Role.TENANT_ADMINISTRATOR, Reach.OWN_TENANT)),
   /** See tenants and what belongs to them; secrets are never shown. */
   READ_TENANTS(table().platform().tenantStaff()),
   /** Change what a tenant manages itself: streams, domains, credentials, users. */
@@ -42,7 +46,7 @@ public enum Right {
   SEE_PAGES(table().platform());
 
   private static final Set<String> OWN_OBJECTS =
-      Set.of("streams", "domains", "credentials", "users", "webhooks");
+      Set.of("streams", "domains", "credentials", "users", "webhooks", "suppression-rules");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

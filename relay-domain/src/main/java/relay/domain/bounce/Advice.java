@@ -35,6 +35,9 @@ final class Advice {
           "Write the mail in another way, with fewer links and without attachments, and show this"
               + " report to your postmaster.";
       case VIRUS -> "Check your computer and the attachments of the mail for viruses.";
+      case SUPPRESSED ->
+          "Reach the recipient in another way; if he wants the mail, ask your postmaster to take him"
+              + " off the suppression list.";
       case IP_BLOCKED,
           REPUTATION_DOMAIN,
           AUTH_FAILED,

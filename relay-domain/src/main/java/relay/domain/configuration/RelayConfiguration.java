@@ -44,6 +44,7 @@ import relay.domain.secret.SecretSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
+import relay.domain.suppression.SuppressionSettings;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.transport.MtaStsSettings;
 import relay.domain.transport.TlsPolicySettings;
@@ -100,6 +101,7 @@ public record RelayConfiguration(
     GuardSettings guard,
     BrakeSettings brake,
     QuotaSettings quota,
+    SuppressionSettings suppression,
     WebhookSettings webhook) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
@@ -159,6 +161,7 @@ public record RelayConfiguration(
             GuardSettings.ALL,
             BrakeSettings.ALL,
             QuotaSettings.ALL,
+            SuppressionSettings.ALL,
             WebhookSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
@@ -240,6 +243,7 @@ public record RelayConfiguration(
         GuardSettings.from(settings),
         BrakeSettings.from(settings),
         QuotaSettings.from(settings),
+        SuppressionSettings.from(settings),
         WebhookSettings.from(settings));
   }
 }

@@ -127,12 +127,17 @@ public final class AttemptJudge {
             now,
             rules.of(mail.owner(), mail.lane()).reportsUnasked(),
             report -> !ledger.isFresh(new EntryId(report, 0, 0)));
-    boolean waited = false;
+    boolean suppressed =
+        mail.envelope().recipients().stream()
+            .anyMatch(r -> isSuppressed(ledger.of(mail.entry(), r.address())));
+    boolean waited = suppressed;
     for (Recipient recipient : mail.envelope().recipients()) {
       Standing standing = ledger.of(mail.entry(), recipient.address());
       if (standing instanceof Standing.Ended ended) {
         waited |= ended.outcome().type() == EventType.HELD;
         repeat(new RecordedOutcome(ended.outcome()), recipient, file);
+      } else if (suppressed && standing instanceof Standing.Fresh) {
+        file.keepOpen(recipient, now);
       } else {
         boolean doubt = standing instanceof Standing.Open;
         var said =
@@ -151,6 +156,12 @@ public final class AttemptJudge {
     return waited
         ? file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail))
         : conclude(mail, file);
+  }
+
+  /** Then the others of its entry went on at once, without an attempt. */
+  private static boolean isSuppressed(Standing standing) {
+    return standing instanceof Standing.Ended ended
+        && ended.outcome().type() == EventType.SUPPRESSED;
   }
 
   private Judgement expired(QueuedMail mail, Instant now) {

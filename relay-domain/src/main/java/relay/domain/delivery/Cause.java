@@ -40,6 +40,7 @@ public enum Cause {
   INTERRUPTED("the relay was stopped during the attempt"),
   IN_DOUBT("the connection broke at the very end, so that the mail may or may not have arrived"),
   STOPPED("the postmaster of this relay stopped it"),
+  SUPPRESSED("this relay sends no more mail to the recipient"),
   UNKNOWN("the recipient's mail server refused the mail");
 
   private final String sentence;

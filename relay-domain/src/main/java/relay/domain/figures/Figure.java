@@ -18,6 +18,8 @@ public enum Figure {
   DEFERRED,
   BOUNCED,
   EXPIRED,
+  /** Recipients who are on the suppression list. */
+  SUPPRESSED,
   IN_DOUBT,
   /** Reports sent to senders. */
   REPORTED,
@@ -51,6 +53,7 @@ public enum Figure {
       case DEFERRED -> Optional.of(DEFERRED);
       case BOUNCED -> Optional.of(BOUNCED);
       case EXPIRED -> Optional.of(EXPIRED);
+      case SUPPRESSED -> Optional.of(SUPPRESSED);
       case IN_DOUBT -> Optional.of(IN_DOUBT);
       case REPORTED -> Optional.of(REPORTED);
       case OUT_OF_BAND_BOUNCE -> Optional.of(OUT_OF_BAND_BOUNCE);

@@ -54,7 +54,7 @@ public final class AttemptLedger {
     switch (event.type()) {
       case ATTEMPTED -> open.put(entry, event);
       case SPLIT, HELD -> whole.put(entry, event);
-      case DELIVERED, DEFERRED, BOUNCED, EXPIRED -> {
+      case DELIVERED, DEFERRED, BOUNCED, EXPIRED, SUPPRESSED -> {
         if (event.recipient().isPresent()) {
           var outcomes = ended.computeIfAbsent(entry, e -> new HashMap<>(2));
           outcomes.put(event.recipient().get(), kept(event));
@@ -113,7 +113,7 @@ public final class AttemptLedger {
     int waits = event.details().get(EventField.WAITS) instanceof Long n ? n.intValue() : 0;
     int attempts =
         switch (event.type()) {
-          case ATTEMPTED, DELIVERED, DEFERRED, BOUNCED -> event.attempt() - 1;
+          case ATTEMPTED, DELIVERED, DEFERRED, BOUNCED, SUPPRESSED -> event.attempt() - 1;
           case EXPIRED ->
               event.details().containsKey(EventField.ATTEMPT_MILLIS)
                   ? event.attempt() - 1

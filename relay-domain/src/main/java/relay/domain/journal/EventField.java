@@ -158,5 +158,10 @@ public final class EventField {
   public static final String REPORTER = "reporter";
   public static final String REPORT_KEY = "report_key";
 
+  /** Id of the entry of the suppression list that this rests on, and why it is there. */
+  public static final String SUPPRESSION = "suppression";
+
+  public static final String SUPPRESSION_REASON = "suppression_reason";
+
   private EventField() {}
 }

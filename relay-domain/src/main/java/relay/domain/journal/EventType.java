@@ -15,6 +15,8 @@ public enum EventType {
   DEFERRED,
   BOUNCED,
   EXPIRED,
+  /** A recipient is on the suppression list; no attempt was made. */
+  SUPPRESSED,
   /** A delay notice went to the sender. */
   DELAYED,
   /**

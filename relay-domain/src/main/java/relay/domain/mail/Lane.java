@@ -12,6 +12,8 @@ public enum Lane {
   /** Newsletters and campaigns. */
   BULK;
 
+  private static final int URGENT = 4;
+
   /** The lane of a label; empty for a text that is none. */
   public static Optional<Lane> labelled(String label) {
     for (Lane lane : values()) {
@@ -20,6 +22,14 @@ public enum Lane {
       }
     }
     return Optional.empty();
+  }
+
+  /** The lane of a priority of RFC 6710 that is far from the usual one; else empty. */
+  public static Optional<Lane> ofPriority(int priority) {
+    if (priority >= URGENT) {
+      return Optional.of(OTP);
+    }
+    return priority <= -URGENT ? Optional.of(BULK) : Optional.empty();
   }
 
   /** The name in settings, properties and paths: lower case. */

@@ -17,6 +17,7 @@ import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.NetworkRange;
 import relay.domain.mail.ReversePath;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancy;
 
@@ -92,12 +93,18 @@ public final class ReceptionPolicy {
         settings, domains, loopbackListeners, logins, tenancy, addresses, stops);
   }
 
+  /** The same rules, refusing those to whom no mail goes any more. */
+  public ReceptionPolicy with(SuppressionDoor door) {
+    return new ReceptionPolicy(
+        settings, domains, loopbackListeners, logins, tenancy, opened, stops.with(door));
+  }
+
   /** The same rules, refusing for now what these brakes stop. */
   public ReceptionPolicy under(BrakeBook brakes) {
     return stops.isOf(brakes)
         ? this
         : new ReceptionPolicy(
-            settings, domains, loopbackListeners, logins, tenancy, opened, StopSign.of(brakes));
+            settings, domains, loopbackListeners, logins, tenancy, opened, stops.under(brakes));
   }
 
   /**
@@ -177,7 +184,11 @@ public final class ReceptionPolicy {
               + " for one mail, send the rest in another transaction");
     }
     if (mayRelay(client)) {
-      return stops.rcpt(Verdict.ALLOWED, client, sender, Optional.of(recipient));
+      Verdict verdict =
+          sender.isNull()
+              ? Verdict.ALLOWED
+              : stops.recipient(() -> rights.submitter(client), recipient);
+      return stops.rcpt(verdict, client, sender, Optional.of(recipient));
     }
     if (client.role() == ListenerRole.SUBMISSION) {
       return Because.loginNeeded();
@@ -283,7 +294,7 @@ public final class ReceptionPolicy {
     }
     return asked
         .or(() -> client.user().flatMap(AuthenticatedUser::lane))
-        .or(() -> byPriority(options.priority()))
+        .or(() -> Lane.ofPriority(options.priority()))
         .orElse(settings.defaultLane());
   }
 
@@ -379,12 +390,5 @@ public final class ReceptionPolicy {
   private static boolean isUnqualified(EmailAddress sender) {
     return !sender.isLiteral()
         && sender.domainName().map(DomainName::ascii).filter(d -> d.indexOf('.') < 0).isPresent();
-  }
-
-  private static Optional<Lane> byPriority(int priority) {
-    if (priority >= 4) {
-      return Optional.of(Lane.OTP);
-    }
-    return priority <= -4 ? Optional.of(Lane.BULK) : Optional.empty();
   }
 }

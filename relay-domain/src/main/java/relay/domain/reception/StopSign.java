@@ -2,6 +2,7 @@ package relay.domain.reception;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.MailTraits;
@@ -9,6 +10,7 @@ import relay.domain.control.Responsible;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.ReversePath;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.suppression.SuppressionDoor;
 
 /**
  * Refuses for now what the postmaster has stopped, as early as it can be told; what else is wrong
@@ -16,16 +18,24 @@ import relay.domain.smtp.SmtpReply;
  */
 public final class StopSign {
   /** Nothing is stopped. */
-  static final StopSign NONE = new StopSign(BrakeBook.EMPTY);
+  static final StopSign NONE = new StopSign(BrakeBook.EMPTY, SuppressionDoor.OPEN);
 
   private final BrakeBook book;
+  private final SuppressionDoor suppression;
 
-  private StopSign(BrakeBook book) {
+  private StopSign(BrakeBook book, SuppressionDoor suppression) {
     this.book = book;
+    this.suppression = suppression;
   }
 
-  static StopSign of(BrakeBook book) {
-    return book.hasStops() ? new StopSign(book) : NONE;
+  /** The same list of whom no mail goes to, other brakes. */
+  StopSign under(BrakeBook other) {
+    return new StopSign(other, suppression);
+  }
+
+  /** The same brakes, another list of whom no mail goes to. */
+  StopSign with(SuppressionDoor other) {
+    return new StopSign(book, other);
   }
 
   /** Whether it says what this book says. */
@@ -45,6 +55,22 @@ public final class StopSign {
 
   Verdict mail(Verdict otherwise, ClientSession client, ReversePath sender) {
     return rcpt(otherwise, client, sender, Optional.empty());
+  }
+
+  /** Whether mail of a tenant goes to nobody at this address, whatever stream it is of. */
+  Verdict recipient(Supplier<Optional<Submitter>> submitter, EmailAddress recipient) {
+    if (suppression.isOpen()) {
+      return Verdict.ALLOWED;
+    }
+    return submitter
+        .get()
+        .flatMap(who -> suppression.refusal(who.tenant().id(), recipient))
+        .<Verdict>map(
+            match ->
+                new Verdict.Refused(
+                    SuppressionDoor.reply(match),
+                    Optional.of(new Responsible("suppression", match.id()))))
+        .orElse(Verdict.ALLOWED);
   }
 
   Verdict rcpt(

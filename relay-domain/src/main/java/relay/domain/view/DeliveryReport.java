@@ -37,6 +37,7 @@ public record DeliveryReport(
           EventType.DEFERRED,
           EventType.BOUNCED,
           EventType.EXPIRED,
+          EventType.SUPPRESSED,
           EventType.REJECTED,
           EventType.IN_DOUBT,
           EventType.HELD,

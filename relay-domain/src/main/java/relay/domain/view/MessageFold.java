@@ -89,6 +89,7 @@ public final class MessageFold {
       case DEFERRED -> Optional.of(RecipientState.DEFERRED);
       case BOUNCED -> Optional.of(RecipientState.BOUNCED);
       case EXPIRED -> Optional.of(RecipientState.EXPIRED);
+      case SUPPRESSED -> Optional.of(RecipientState.SUPPRESSED);
       case HELD -> Optional.of(RecipientState.HELD);
       case REJECTED -> Optional.of(RecipientState.REJECTED);
       case RELEASED -> Optional.of(RecipientState.QUEUED);

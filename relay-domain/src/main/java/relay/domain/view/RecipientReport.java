@@ -30,6 +30,7 @@ public record RecipientReport(String address, RecipientChange standing, List<Mai
     return type == EventType.DELIVERED
         || type == EventType.BOUNCED
         || type == EventType.EXPIRED
+        || type == EventType.SUPPRESSED
         || type == EventType.REJECTED;
   }
 
@@ -41,6 +42,7 @@ public record RecipientReport(String address, RecipientChange standing, List<Mai
       case DELIVERED -> server() + " took responsibility for it at " + at + said;
       case BOUNCED -> "Not delivered; given up at " + at + because();
       case EXPIRED -> "Not delivered; its time was over at " + at + because();
+      case SUPPRESSED -> "Not sent; suppressed at " + at + because();
       case REJECTED -> "Never accepted; refused at " + at + because();
       case DEFERRED ->
           "Not delivered yet; the next attempt is at "

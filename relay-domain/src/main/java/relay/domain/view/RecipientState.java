@@ -15,6 +15,8 @@ public enum RecipientState {
   BOUNCED,
   /** Given up because its time was over. */
   EXPIRED,
+  /** On the suppression list; no attempt was made. */
+  SUPPRESSED,
   /** Never ours: recorded, but then it could not be stored, and the client was told so. */
   REJECTED;
 

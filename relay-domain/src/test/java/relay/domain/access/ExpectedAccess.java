@@ -66,6 +66,14 @@ public final class ExpectedAccess {
       GET    /api/v1/brakes                                   + + - - -
       GET    /api/v1/brakes/{id}                              + + - - -
       DELETE /api/v1/brakes/{id}                              + + - - -
+      GET    /api/v1/suppressions                             + + + + -
+      GET    /api/v1/suppressions/{id}                        + + + + -
+      PUT    /api/v1/suppressions                             + + + - -
+      DELETE /api/v1/suppressions/{id}                        + + + - -
+      POST   /api/v1/suppressions/undo                        + + + - -
+      POST   /api/v1/suppressions/import                      + + + - -
+      GET    /api/v1/suppressions/export                      + + + + -
+      GET    /api/v1/suppressions/test                        + + + + -
       GET    /api/v1/traffic                                  + + - - -
       GET    /api/v1/traffic/overrides                        + + - - -
       DELETE /api/v1/traffic/overrides/{id}                   + + - - -
@@ -129,6 +137,7 @@ public final class ExpectedAccess {
       GET    /api/v1/tenants/{tenant}/reports/{id}             + + + + -
       GET    /api/v1/tenants/{tenant}/reports/sources          + + + + -
       GET    /api/v1/tenants/{tenant}/reports/trend            + + + + -
+      *      /api/v1/tenants/{tenant}/suppression-rules       + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
       *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
       """;

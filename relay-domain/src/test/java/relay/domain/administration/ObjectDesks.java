@@ -18,6 +18,7 @@ import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.FixedVault;
 import relay.domain.secret.PasswordHash;
 import relay.domain.secret.SecretVault;
+import relay.domain.suppression.SuppressionRuleKind;
 import relay.domain.tenancy.TenancyIndex;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
@@ -35,7 +36,7 @@ public final class ObjectDesks {
   public static List<ControlKind<?>> kinds() {
     return Stream.of(
             TenancyKinds.ALL,
-            List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
+            List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK, new SuppressionRuleKind()),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

@@ -29,6 +29,8 @@ final class Schema {
           "V11__campaign.sql",
           "V12__login_session.sql",
           "V13__login_failure.sql",
+          "V17__suppression.sql",
+          "V18__bounce_history.sql",
           "V23__received_report.sql",
           "V24__unknown_reply.sql");
 

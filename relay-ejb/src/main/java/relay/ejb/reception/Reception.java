@@ -50,6 +50,8 @@ import relay.domain.reception.Submission;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.reception.Verdict;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.suppression.SuppressionBook;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
@@ -90,6 +92,7 @@ public final class Reception implements SubmissionListener {
       ResourceGuard guard,
       QuotaDesk quotas,
       Brakes brakes,
+      SuppressionDoor suppressions,
       FaultPoint faults) {}
 
   public Reception(
@@ -210,6 +213,10 @@ public final class Reception implements SubmissionListener {
         return refused(mail, refused.reply(), now);
       }
       Ruling.Taken taken = (Ruling.Taken) ruling;
+      Optional<SuppressionBook.Match> suppression = suppression(taken, now);
+      if (suppression.isPresent()) {
+        return refused(mail, SuppressionDoor.reply(suppression.get()), now);
+      }
       if (!stores.lanes().admit(taken.stream().lane())) {
         return new Receipt.Refused(CROWDED);
       }
@@ -240,6 +247,16 @@ public final class Reception implements SubmissionListener {
       LOG.log(Logger.Level.ERROR, "mail " + id + " refused with 451", e);
       return new Receipt.Refused(BROKEN);
     }
+  }
+
+  /** Of a mail that nobody would get. What strangers send to domains of ours is not our sending. */
+  private Optional<SuppressionBook.Match> suppression(Ruling.Taken taken, Instant now) {
+    SuppressionDoor door = stores.suppressions();
+    if (door.isOpen() || !taken.mayRelay() || taken.mail().envelope().sender().isNull()) {
+      return Optional.empty();
+    }
+    return door.refusal(
+        taken.owner(), taken.stream().lane(), taken.mail().envelope().recipients(), now);
   }
 
   private QuotaVerdict count(Submission mail, QueuedMail queued, Instant now) {

@@ -33,6 +33,7 @@ import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.secret.ContentSeal;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
@@ -91,8 +92,10 @@ public class ReceptionProducer {
       ResourceGuard guard,
       QuotaDesk quotas,
       Brakes brakes,
+      SuppressionDoor suppressions,
       FaultPoint faults) {
-    return new Reception.Stores(journal, queues, lanes, guard, quotas, brakes, faults);
+    return new Reception.Stores(
+        journal, queues, lanes, guard, quotas, brakes, suppressions, faults);
   }
 
   /** The HTTP door counts like a listener; it lets no browser and no proxy in without a login. */
@@ -111,12 +114,14 @@ public class ReceptionProducer {
       RelayConfiguration configuration,
       Accounts accounts,
       TokenCheck tokens,
-      OpenedAddresses opened) {
+      OpenedAddresses opened,
+      SuppressionDoor suppressions) {
     return new ReceptionPolicy(
             configuration.reception(),
             loopbackDoors(configuration),
             offer(configuration.accounts(), accounts, tokens))
-        .with(opened);
+        .with(opened)
+        .with(suppressions);
   }
 
   /** Injected as Reception or SubmissionListener. */

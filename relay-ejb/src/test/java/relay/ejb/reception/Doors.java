@@ -34,6 +34,7 @@ import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
 import relay.domain.settings.Settings;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Tenancy;
 import relay.ejb.guard.LaneGate;
@@ -54,6 +55,7 @@ final class Doors {
   List<Account> users = List.of();
   OpenedAddresses opened = OpenedAddresses.NONE;
   BrakeBook brakes = BrakeBook.EMPTY;
+  SuppressionDoor suppressions = SuppressionDoor.OPEN;
 
   Journal journal() {
     return new RecordingJournal();
@@ -89,7 +91,8 @@ final class Doors {
         new ReceptionPolicy(
                 ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),
                 Set.of("submission"))
-            .with(opened),
+            .with(opened)
+            .with(suppressions),
         () -> tenancy,
         new HeaderCompletion("relay.example"),
         new LoginDesk(
@@ -101,7 +104,14 @@ final class Doors {
             new Random(1)),
         schedule,
         new Reception.Stores(
-            new RecordingJournal(), queues, lanes, guard, quotas, () -> brakes, order::add),
+            new RecordingJournal(),
+            queues,
+            lanes,
+            guard,
+            quotas,
+            () -> brakes,
+            suppressions,
+            order::add),
         () -> NOW,
         new Random(1));
   }

@@ -24,18 +24,26 @@ import relay.domain.audit.AuditLog;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.EmailAddress;
 import relay.domain.privacy.PersonalRecords;
+import relay.domain.suppression.SuppressionDesk;
+import relay.domain.suppression.SuppressionFilter;
+import relay.domain.suppression.SuppressionJson;
+import relay.domain.suppression.SuppressionSubject;
 import relay.domain.view.MessageView;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 import relay.web.json.Json;
 
-/** {@code POST /api/v1/privacy/export}: every mail that one address sent or received, as lines. */
+/**
+ * {@code POST /api/v1/privacy/export}: every mail that one address sent or received, and what the
+ * suppression list says of it, as lines.
+ */
 @Path("api/v1/privacy")
 @Needs(Right.ADMINISTER)
 @ApplicationScoped
 public class PrivacyResource {
   static final String LINES = "application/jsonl";
   @Inject MessageView view;
+  @Inject SuppressionDesk suppressions;
   @Inject AuditLog audit;
   @Inject RelayConfiguration configuration;
   @Inject InstantSource clock;
@@ -72,12 +80,20 @@ public class PrivacyResource {
       line(out, head);
       PersonalRecords.Count count =
           new PersonalRecords(view).export(address, record -> line(out, RecordJson.of(record)));
+      long[] listed = new long[1];
+      suppressions.export(
+          SuppressionFilter.of(SuppressionSubject.of(address)),
+          entry -> {
+            listed[0]++;
+            line(out, Json.object().add("suppression", SuppressionJson.write(entry)).build());
+          });
       line(
           out,
           Json.object()
               .add("complete", true)
               .add("received", count.received())
               .add("sent", count.sent())
+              .add("suppressions", listed[0])
               .build());
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -26,6 +26,9 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.privacy.PersonalRecords;
+import relay.domain.suppression.InMemorySuppressionDesk;
+import relay.domain.suppression.SuppressionReason;
+import relay.domain.suppression.SuppressionScope;
 import relay.domain.view.MessagePage;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageRow;
@@ -46,12 +49,14 @@ class PrivacyResourceTest {
   private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
   private static final String BOB = "bob@b.example";
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
+  private final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
   private HttpPeer peer;
 
   @BeforeEach
   void start() {
     var resource = new PrivacyResource();
     resource.view = new OneMail();
+    resource.suppressions = suppressions;
     resource.audit = audit;
     resource.configuration =
         RelayConfiguration.of(Map.of("node.host-name", "relay.example"), Map.of());
@@ -93,6 +98,30 @@ class PrivacyResourceTest {
     assertThat(end.getBoolean("complete")).isTrue();
     assertThat(end.getInt("received")).isEqualTo(1);
     assertThat(answer.body()).doesNotContain("eve@");
+  }
+
+  @Test
+  void shouldTellWhatTheSuppressionListSaysOfTheAddress() {
+    suppressions.suppress(
+        "Bob@b.example", SuppressionScope.ofTenant("acme"), SuppressionReason.COMPLAINT);
+    suppressions.suppress("bob@b.example", SuppressionScope.GLOBAL, SuppressionReason.MANUAL);
+    suppressions.suppress("eve@b.example", SuppressionScope.GLOBAL, SuppressionReason.MANUAL);
+    suppressions.suppress("b.example", SuppressionScope.GLOBAL, SuppressionReason.MANUAL);
+
+    List<String> lines = export("{\"address\":\"" + BOB + "\"}").body().lines().toList();
+
+    assertThat(lines).hasSize(5);
+    assertThat(lines.subList(2, 4))
+        .allSatisfy(
+            line ->
+                assertThat(
+                        Json.readObject(line)
+                            .orElseThrow()
+                            .getJsonObject("suppression")
+                            .getString("subject"))
+                    .isEqualTo(BOB))
+        .anyMatch(line -> line.contains("\"complaint\"") && line.contains("\"acme\""));
+    assertThat(Json.readObject(lines.get(4)).orElseThrow().getInt("suppressions")).isEqualTo(2);
   }
 
   @Test

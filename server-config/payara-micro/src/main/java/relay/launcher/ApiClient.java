@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,6 +35,7 @@ import relay.domain.http.LocalToken;
  */
 final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONG_PATIENCE = Duration.ofHours(1);
   private static final String COOKIE = "relay_session=";
   private static final JsonReaderFactory READERS =
       JsonProvider.provider().createReaderFactory(Map.of());
@@ -193,6 +195,24 @@ final class ApiClient {
     return send("PATCH", path, body, conditions);
   }
 
+  JsonObject put(String path, JsonObject body) {
+    return send("PUT", path, body, Map.of());
+  }
+
+  /**
+   * Hands in a file as it is read, however long it is and the relay takes for it.
+   *
+   * @throws Refusal also when it cannot be read to its end
+   */
+  JsonObject post(String path, String type, InputStream file) {
+    HttpRequest.Builder request =
+        request(path)
+            .timeout(LONG_PATIENCE)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofInputStream(() -> file));
+    return answer(exchange(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
   JsonObject delete(String path) {
     return delete(path, Map.of());
   }
@@ -203,7 +223,12 @@ final class ApiClient {
 
   /** Each line of a long answer as it comes. */
   void lines(String path, Consumer<String> taker) {
-    lines(request(path).method("GET", BodyPublishers.noBody()).build(), taker);
+    lines(path, "application/json", taker);
+  }
+
+  /** The same of an answer in another form. */
+  void lines(String path, String type, Consumer<String> taker) {
+    lines(request(path).setHeader("Accept", type + ", application/json").GET().build(), taker);
   }
 
   /** The same of an answer to a question with a body. */

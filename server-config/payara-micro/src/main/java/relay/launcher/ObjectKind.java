@@ -267,6 +267,19 @@ record ObjectKind(
               "egress-pool set newsletters sender_domains=news.acme.example",
               "stream set weekly --tenant acme egress_pool=newsletters"));
 
+  static final ObjectKind SUPPRESSION_RULE =
+      new ObjectKind(
+          "suppression-rule",
+          "suppression-rules",
+          "when mail of a tenant or stream suppresses its recipients, otherwise than usual",
+          List.of("id", "stream", "settings"),
+          List.of(
+              new ObjectField("stream", TEXT, "absent: streams without a rule of their own"),
+              new ObjectField("settings.T", TEXT, "T as in suppression.T: at-door=accept")),
+          List.of(
+              "suppression-rule create news --tenant acme stream=news settings.at-door=accept",
+              "suppression-rule set news --tenant acme settings.soft-points=9"));
+
   static final List<ObjectKind> ALL =
       List.of(
           TENANT,
@@ -278,6 +291,7 @@ record ObjectKind(
           USER,
           ROUTE,
           WEBHOOK,
+          SUPPRESSION_RULE,
           EGRESS_SOURCE,
           EGRESS_POOL);
 

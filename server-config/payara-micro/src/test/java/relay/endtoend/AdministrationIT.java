@@ -337,6 +337,9 @@ class AdministrationIT {
     steps(password).shouldSignOnAfterANewMasterKey(sink);
     new FeedbackSteps(this::asAdmin, marker -> submit(password, marker), inboundPort)
         .shouldTieWhatComesBackToItsMail(sink);
+    var suppression = new SuppressionSteps(this::asAdmin, marker -> submit(password, marker));
+    suppression.shouldHoldBackWhoBouncedForGood(sink);
+    suppression.shouldHoldBackWhoIsPutOnTheList(sink);
     assertThat(asAdmin("GET", domain + "/dns", "").body()).contains("\"dkim\"", "\"ok\"");
     assertThat(asAdmin("GET", "/api/v1/audit?actor=system", "").body()).contains("dkim-key");
   }

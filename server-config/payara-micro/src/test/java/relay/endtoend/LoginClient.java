@@ -43,7 +43,10 @@ final class LoginClient implements AutoCloseable {
     if (!mail.startsWith("250")) {
       return mail;
     }
-    command("RCPT TO:<bob@fast.test>");
+    String recipient = command("RCPT TO:<bob@fast.test>");
+    if (!recipient.startsWith("250")) {
+      return recipient;
+    }
     command("DATA");
     return command(
         "From: <" + from + ">\r\nSubject: x\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n.");

@@ -285,6 +285,7 @@ class ObjectCommandTest {
           case "domain" -> "SendingDomain";
           case "client-range" -> "ClientRange";
           case "inbound-domain" -> "InboundDomain";
+          case "suppression-rule" -> "SuppressionRule";
           case "egress-source" -> "EgressSource";
           case "egress-pool" -> "EgressPool";
           default ->

@@ -60,6 +60,7 @@ public final class DeliveryWorker {
   private final Departures departures;
   private final AttemptJudge judge;
   private final BrakeCheck brakes;
+  private final SuppressionCheck suppressions;
   private final Marking marking;
   private final Outcomes outcomes;
   private final FaultPoint faults;
@@ -73,6 +74,7 @@ public final class DeliveryWorker {
       Departures departures,
       AttemptJudge judge,
       BrakeCheck brakes,
+      SuppressionCheck suppressions,
       Marking marking,
       Outcomes outcomes,
       FaultPoint faults,
@@ -84,6 +86,7 @@ public final class DeliveryWorker {
     this.departures = departures;
     this.judge = judge;
     this.brakes = brakes;
+    this.suppressions = suppressions;
     this.marking = marking;
     this.outcomes = outcomes;
     this.faults = faults;
@@ -122,6 +125,9 @@ public final class DeliveryWorker {
     QueuedMail mail = taken.released(now);
     Optional<Passage> passage = brakes.pass(mail, now);
     if (passage.isEmpty()) {
+      return;
+    }
+    if (!suppressions.pass(mail, now)) {
       return;
     }
     Optional<Judgement> early = judge.outsideOfWindow(mail, now);

@@ -1,6 +1,7 @@
 package relay.ejb.delivery.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.SuppressionJudge;
 import relay.domain.delivery.Transmission;
 import relay.domain.egress.EgressDesk;
 import relay.domain.fault.FaultPoint;
@@ -35,6 +37,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.routing.TargetHealth;
 import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Provider;
 import relay.domain.traffic.Sites;
@@ -51,6 +54,7 @@ public class WorkerProducer {
   @Inject private InstantSource clock;
   @Inject private FaultPoint faults;
   @Inject private ReturnPaths returnPaths;
+  @Inject private Instance<SuppressionCheck> suppressions;
 
   @Produces
   @Singleton
@@ -123,6 +127,12 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
+  SuppressionCheck suppressionCheck(SuppressionDoor door, RetryRules rules, Outcomes outcomes) {
+    return new SuppressionCheck(door, new SuppressionJudge(rules), outcomes);
+  }
+
+  @Produces
+  @Singleton
   DeliveryWorker worker(
       AttemptLedger ledger,
       DkimSigner signer,
@@ -140,6 +150,7 @@ public class WorkerProducer {
         departures,
         judge,
         brakes,
+        suppressions.get(),
         new Marking(returnPaths),
         outcomes,
         faults,

@@ -32,6 +32,7 @@ import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
@@ -54,6 +55,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.SigningSettings;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
@@ -340,6 +342,7 @@ class BrakedWorkTest {
             () -> NOW),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
+        new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),
         outcomes,
         s -> faults.reached(s),

@@ -25,6 +25,7 @@ import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Stage;
+import relay.domain.delivery.SuppressionJudge;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.egress.EgressFixture;
@@ -48,6 +49,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.routing.TargetHealth;
 import relay.domain.signing.DkimSigner;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -239,6 +241,7 @@ class RouteFailoverTest {
         new Departures(traffic, sites, EgressFixture.none(), now::get),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),
         outcomes,
         FaultPoint.NONE,

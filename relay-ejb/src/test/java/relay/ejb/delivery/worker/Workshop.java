@@ -12,6 +12,7 @@ import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
@@ -24,6 +25,7 @@ import relay.domain.settings.Settings;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.KeyRing;
 import relay.domain.signing.SigningSettings;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -51,6 +53,11 @@ record Workshop(
 
   /** A worker that signs with these keys and marks so. */
   DeliveryWorker worker(KeyRing keys, Marking marking) {
+    return worker(keys, marking, SuppressionDoor.OPEN);
+  }
+
+  /** The same with a list of those to whom no mail goes. */
+  DeliveryWorker worker(KeyRing keys, Marking marking, SuppressionDoor door) {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
     var rules = new RetryRules(() -> retry, tenancy);
     var schedule = new RetrySchedule(rules, new Random(1));
@@ -81,6 +88,7 @@ record Workshop(
             clock),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new SuppressionCheck(door, new SuppressionJudge(rules), outcomes),
         marking,
         outcomes,
         faults,

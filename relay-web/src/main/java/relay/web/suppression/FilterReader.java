@@ -1,0 +1,55 @@
+package relay.web.suppression;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import relay.domain.mail.DomainName;
+import relay.domain.suppression.SuppressionFilter;
+import relay.domain.suppression.SuppressionReason;
+import relay.domain.suppression.SuppressionSubject;
+import relay.web.problem.Problem;
+
+/** Reads a filter out of parameters or fields. */
+final class FilterReader {
+  private static final String INSTANT_RULE = "must be an instant such as 2026-01-31T12:00:00Z";
+  private final int status;
+  private final Function<String, String> field;
+
+  /**
+   * @param status of the problem with a field
+   */
+  FilterReader(int status, Function<String, String> field) {
+    this.status = status;
+    this.field = field;
+  }
+
+  SuppressionFilter read(Reach reach) {
+    return new SuppressionFilter(
+        reach.tenant(field.apply("tenant")),
+        text("stream"),
+        value("subject", "must be an address or a domain name", SuppressionSubject::parse),
+        value("domain", "must be a domain name", text -> DomainName.of(text).ascii()),
+        value(
+            "reason",
+            "must be a reason such as hard-bounce, complaint or unsubscribed",
+            text -> SuppressionReason.labelled(text).orElseThrow()),
+        text("class"),
+        text("provider"),
+        value("from", INSTANT_RULE, Instant::parse),
+        value("to", INSTANT_RULE, Instant::parse));
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(field.apply(name)).map(String::strip).filter(t -> !t.isEmpty());
+  }
+
+  private <T> Optional<T> value(String name, String rule, Function<String, T> reader) {
+    try {
+      return text(name).map(reader);
+    } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
+      throw Problem.in(status, name, rule);
+    }
+  }
+}
