@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import relay.web.access.AccessFilter;
 import relay.web.access.CallerFilter;
+import relay.web.access.KnownParameters;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
@@ -120,7 +121,12 @@ public class RelayApplication extends Application {
           StyleSheet.class,
           ApiDocument.class);
   private static final Set<Class<?>> PROVIDERS =
-      Set.of(CallerFilter.class, AccessFilter.class, SecurityHeaders.class, ProblemMapper.class);
+      Set.of(
+          CallerFilter.class,
+          AccessFilter.class,
+          KnownParameters.class,
+          SecurityHeaders.class,
+          ProblemMapper.class);
 
   /** The classes that have operations. */
   public static Set<Class<?>> resources() {

@@ -2,6 +2,7 @@ package relay.domain.view;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import relay.domain.mail.DomainName;
@@ -11,6 +12,23 @@ import relay.domain.mail.ReversePath;
 
 /** Reads a query from the texts of a request; refuses what it does not understand by name. */
 public final class MessageQueryReader {
+  /** All that it reads. */
+  public static final List<String> PARAMETERS =
+      List.of(
+          "id",
+          "sender",
+          "recipient",
+          "domain",
+          "state",
+          "tenant",
+          "stream",
+          "campaign",
+          "credential",
+          "from",
+          "to",
+          "cursor",
+          "limit");
+
   private static final int WORD_CHARS_MAX = 200;
   private final Function<String, String> parameters;
 

@@ -82,6 +82,12 @@ public abstract class ObjectResource {
     }
 
     static boolean isTrial(UriInfo request) {
+      // who misspells it wants nothing to be changed
+      for (String name : request.getQueryParameters().keySet()) {
+        if (!name.equals("dry-run")) {
+          throw Problem.in(400, name, "must be left out: a change knows dry-run only");
+        }
+      }
       String text = request.getQueryParameters().getFirst("dry-run");
       if (text == null || text.equals("false")) {
         return false;

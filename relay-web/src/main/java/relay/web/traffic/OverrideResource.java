@@ -11,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import relay.domain.access.Right;
 import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
@@ -45,16 +47,17 @@ public class OverrideResource {
     return Json.text(Json.object().add("overrides", overrides).build());
   }
 
-  /** Ends one now; on record before it is done. */
+  /** Ends one now, on record before it is done; one that is gone already has ended, too. */
   @DELETE
   @Path("{id}")
   @Needs(Right.OPERATE)
-  public String end(@PathParam("id") String id, @Context SecurityContext security) {
-    Found known =
-        all().stream()
-            .filter(found -> found.restriction().id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> Problem.in(404, "id", "there is no override of this id"));
+  public Response end(@PathParam("id") String id, @Context SecurityContext security) {
+    Optional<Found> there =
+        all().stream().filter(found -> found.restriction().id().equals(id)).findFirst();
+    if (there.isEmpty()) {
+      return Response.noContent().build();
+    }
+    Found known = there.get();
     String before = Json.text(json(known).build());
     Caller caller = Caller.of(security);
     try {
@@ -71,7 +74,7 @@ public class OverrideResource {
       throw Problem.later(e.getMessage(), RETRY_SECONDS);
     }
     traffic.end(id);
-    return before;
+    return Response.ok(before).build();
   }
 
   /** A restriction and the flow that it is of. */

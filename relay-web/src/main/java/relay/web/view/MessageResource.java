@@ -35,6 +35,12 @@ public class MessageResource {
   @GET
   public String find(@Context UriInfo request, @Context SecurityContext security) {
     Permit permit = Caller.of(security).leave();
+    for (String name : request.getQueryParameters().keySet()) {
+      if (!MessageQueryReader.PARAMETERS.contains(name)) {
+        throw Problem.in(
+            400, name, "must be one of " + String.join(", ", MessageQueryReader.PARAMETERS));
+      }
+    }
     var query = new MessageQueryReader(request.getQueryParameters()::getFirst).read();
     MessagePage page =
         query.among(permit.tenant(), permit.credential()).map(view::find).orElse(NOTHING);

@@ -66,6 +66,6 @@ public final class Filters {
     var access = new AccessFilter();
     access.logins = check(users);
     access.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
-    return List.of(access, new SecurityHeaders());
+    return List.of(access, new KnownParameters(), new SecurityHeaders());
   }
 }

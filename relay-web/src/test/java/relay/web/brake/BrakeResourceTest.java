@@ -75,6 +75,15 @@ class BrakeResourceTest {
   }
 
   @Test
+  void shouldSetNothingWhenTheDryRunIsMisspelt() {
+    var answer = post("/api/v1/brakes?dry_run=true", HOLD);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(HttpPeer.json(answer).getString("field")).isEqualTo("dry_run");
+    assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes")).getJsonArray("brakes")).isEmpty();
+  }
+
+  @Test
   void shouldNameEveryFieldThatIsWrong() {
     var answer = post("/api/v1/brakes", "{\"kind\":\"halt\",\"match\":{\"colour\":\"red\"}}");
 

@@ -184,6 +184,18 @@ class ControlResourcesTest {
   }
 
   @Test
+  void shouldChangeNothingWhenTheDryRunIsMisspelt() {
+    for (String method : new String[] {"PUT", "PATCH", "DELETE"}) {
+      var answer = send(method, STREAM + "?dryrun=true", "{\"lane\":\"bulk\"}");
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(HttpPeer.json(answer).getString("field")).isEqualTo("dryrun");
+    }
+    assertThat(send("POST", ACME + "/streams?dry=1", "{\"id\":\"x\"}").statusCode()).isEqualTo(400);
+    assertThat(store.audit()).hasSize(1);
+  }
+
+  @Test
   void shouldPageLists() {
     send("POST", ACME + "/domains", "{\"id\":\"a.example\"}");
     send("POST", ACME + "/inbound-domains", "{\"id\":\"a.example\"}");

@@ -122,7 +122,8 @@ class OverrideResourceTest {
     assertThat(audit.events.get(0).action()).isEqualTo("delete");
     assertThat(audit.events.get(0).subject()).isEqualTo("traffic-override site:mx.small.example");
     assertThat(audit.events.get(0).before()).contains("sending-too-fast");
-    assertThat(delete(id).statusCode()).isEqualTo(404);
+    assertThat(delete(id).statusCode()).as("gone is gone").isEqualTo(204);
+    assertThat(audit.events).hasSize(1);
   }
 
   @Test

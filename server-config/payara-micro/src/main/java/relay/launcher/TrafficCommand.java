@@ -46,7 +46,9 @@ final class TrafficCommand implements Subcommand {
       console.say(
           arguments.has("--json")
               ? ended.toString()
-              : ended.getString("kind") + " of " + ended.getString("flow") + " is ended");
+              : ended.isEmpty()
+                  ? "it had ended already"
+                  : ended.getString("kind") + " of " + ended.getString("flow") + " is ended");
       return 0;
     }
     if (!words.isEmpty()) {

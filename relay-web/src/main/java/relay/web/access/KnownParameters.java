@@ -1,0 +1,86 @@
+package relay.web.access;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import relay.web.problem.Problem;
+import relay.web.problem.ProblemMapper;
+
+/**
+ * Refuses a query parameter that an operation of the API does not know: who misspells {@code
+ * dry-run} wants nothing to be changed. An operation that reads the query by itself looks after
+ * that itself.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+@ApplicationScoped
+public class KnownParameters implements ContainerRequestFilter {
+  private static final String API = "api/v1/";
+
+  /** An issuer may send more than it is told to (RFC 6749 section 4.1.2). */
+  private static final String OF_ISSUER = API + "session/oidc";
+
+  @Context ResourceInfo operation;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath();
+    String bare = path.startsWith("/") ? path.substring(1) : path;
+    Set<String> given = request.getUriInfo().getQueryParameters().keySet();
+    if (given.isEmpty() || !bare.startsWith(API) || bare.startsWith(OF_ISSUER)) {
+      return;
+    }
+    known(operation.getResourceClass(), operation.getResourceMethod())
+        .ifPresent(
+            known ->
+                given.stream()
+                    .filter(name -> !known.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> request.abortWith(refusal(name, known))));
+  }
+
+  private static Response refusal(String name, Set<String> known) {
+    return ProblemMapper.response(
+        Problem.in(
+            400,
+            name,
+            known.isEmpty()
+                ? "must be left out: this operation takes no query parameters"
+                : "must be one of " + String.join(", ", known)));
+  }
+
+  /** What a method is given of the query; empty when it reads that by itself. */
+  static Optional<Set<String>> known(Class<?> resource, Method method) {
+    // containers may hand out a proxy's class and method, which have no annotations of their own
+    Set<String> known = new TreeSet<>();
+    for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
+      try {
+        Method declared = type.getDeclaredMethod(method.getName(), method.getParameterTypes());
+        for (Parameter parameter : declared.getParameters()) {
+          if (parameter.getType() == UriInfo.class) {
+            return Optional.empty();
+          }
+          Optional.ofNullable(parameter.getAnnotation(QueryParam.class))
+              .map(QueryParam::value)
+              .ifPresent(known::add);
+        }
+      } catch (NoSuchMethodException e) {
+        continue;
+      }
+    }
+    return Optional.of(known);
+  }
+}
