@@ -35,6 +35,7 @@ final class LetterReader {
   // Written by Artemis on what it moves; absent at other providers.
   private static final String MOVED_FROM = "_AMQ_ORIG_QUEUE";
   private static final String MOVED_NUMBER = "_AMQ_ORIG_MESSAGE_ID";
+  private static final String EXPIRED_AT = "_AMQ_ACTUAL_EXPIRY";
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern OWN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String HANDED_OUT_IN_VAIN =
@@ -77,9 +78,10 @@ final class LetterReader {
     // the number is the newer one: a letter that was given back and failed again has both
     String id = isMoved ? Long.toString(message.getLongProperty(MOVED_NUMBER)) : own;
     String from = message.getStringProperty(isMoved ? MOVED_FROM : DeadLetters.CAME_FROM);
+    String mark = isMoved ? EXPIRED_AT : DeadLetters.SINCE;
     Optional<Instant> since =
-        !isMoved && message.propertyExists(DeadLetters.SINCE)
-            ? Optional.of(Instant.ofEpochMilli(message.getLongProperty(DeadLetters.SINCE)))
+        message.propertyExists(mark)
+            ? Optional.of(Instant.ofEpochMilli(message.getLongProperty(mark)))
             : Optional.empty();
     String key = message.getStringProperty(MailMessage.CONTENT_KEY);
     Optional<DeadMail> mail = mail(message);

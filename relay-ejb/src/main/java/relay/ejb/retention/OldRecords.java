@@ -7,13 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import relay.domain.deadletter.DeadLetterBox;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.JournalFileName;
 import relay.domain.journal.JournalPosition;
+import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.retention.OldMail;
 import relay.domain.retention.Retention;
@@ -35,12 +40,13 @@ public class OldRecords implements Retention {
   private final FinishedMails mails;
   private final OldLines lines;
   private final Sandbox sandbox;
+  private final OldLetters letters;
   private final RetentionRules rules;
   private final FaultPoint faults;
 
   /** For the container's proxy. */
   protected OldRecords() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -50,6 +56,7 @@ public class OldRecords implements Retention {
       Followers followers,
       FinishedMails mails,
       Sandbox sandbox,
+      DeadLetterBox letters,
       RetentionRules rules,
       FaultPoint faults) {
     this.folder = folder;
@@ -57,6 +64,7 @@ public class OldRecords implements Retention {
     this.mails = mails;
     this.lines = new OldLines(folder, rewrite, mails, rules);
     this.sandbox = sandbox;
+    this.letters = new OldLetters(letters);
     this.rules = rules;
     this.faults = faults;
   }
@@ -159,14 +167,16 @@ public class OldRecords implements Retention {
 
   @Override
   public List<String> oldContents(Instant now) {
-    return sandbox.newest(Integer.MAX_VALUE).stream()
-        .filter(mail -> mail.receivedAt().isBefore(now.minus(rules.contents(mail.owner()))))
-        .map(SandboxMail::id)
-        .toList();
+    Stream<String> mails =
+        sandbox.newest(Integer.MAX_VALUE).stream()
+            .filter(mail -> mail.receivedAt().isBefore(now.minus(rules.contents(mail.owner()))))
+            .map(SandboxMail::id);
+    Duration usual = rules.contents(MailOwner.of(Lane.TRANSACTIONAL));
+    return Stream.concat(mails, letters.diedBefore(now.minus(usual))).toList();
   }
 
   @Override
   public int removeContents(List<String> ids) {
-    return sandbox.remove(ids);
+    return sandbox.remove(ids) + letters.remove(ids);
   }
 }

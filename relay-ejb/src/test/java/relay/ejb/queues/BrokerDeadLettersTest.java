@@ -172,6 +172,26 @@ class BrokerDeadLettersTest {
   }
 
   @Test
+  void shouldTellWhenAMessageOutlivedWhatItsProducerGaveIt() throws Exception {
+    long before = System.currentTimeMillis();
+    handIn("too late", 1);
+    await("it is expired")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThatNobodyGetsIt(); // the broker looks at the time when somebody asks
+              assertThat(box().list(10)).hasSize(1);
+            });
+
+    DeadLetter letter = only();
+    assertThat(letter.queue()).isEqualTo(QueueNames.EXPIRED);
+    assertThat(letter.reason()).contains("time to live");
+    assertThat(letter.cameFrom()).contains(QueueNames.SUBMISSION);
+    assertThat(letter.since().orElseThrow().toEpochMilli()).isGreaterThanOrEqualTo(before);
+    assertThat(letter.home()).contains(QueueNames.SUBMISSION);
+  }
+
+  @Test
   void shouldListAtMostSoManyAndRemoveOneOfThem() throws Exception {
     for (int i = 0; i < 3; i++) {
       handIn("mail " + i);
@@ -308,6 +328,10 @@ class BrokerDeadLettersTest {
   }
 
   private void handIn(String text) throws Exception {
+    handIn(text, 0);
+  }
+
+  private void handIn(String text, long timeToLiveMillis) throws Exception {
     try (Connection connection = broker.factory().createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer =
@@ -315,7 +339,18 @@ class BrokerDeadLettersTest {
       Message message = session.createTextMessage(text);
       message.setJMSReplyTo(session.createQueue("producer.events"));
       message.setStringProperty("campaign", "spring");
+      producer.setTimeToLive(timeToLiveMillis);
       producer.send(message);
+    }
+  }
+
+  private void assertThatNobodyGetsIt() throws Exception {
+    try (Connection connection = broker.factory().createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageConsumer consumer =
+            session.createConsumer(session.createQueue(QueueNames.SUBMISSION))) {
+      connection.start();
+      assertThat(consumer.receive(20)).isNull();
     }
   }
 

@@ -84,6 +84,7 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch {
       configuration.addAddressConfiguration(queue(QueueNames.called(lane)));
     }
     configuration.addAddressConfiguration(queue(QueueNames.DEAD_LETTER));
+    configuration.addAddressConfiguration(queue(QueueNames.EXPIRED));
     broker = new EmbeddedActiveMQ();
     broker.setConfiguration(configuration);
     broker.start();

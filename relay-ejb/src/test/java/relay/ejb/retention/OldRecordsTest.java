@@ -16,10 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.deadletter.DeadLetter;
+import relay.domain.deadletter.InMemoryDeadLetters;
+import relay.domain.deadletter.Letters;
 import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
+import relay.domain.queue.QueueNames;
 import relay.domain.retention.OldMail;
 import relay.domain.retention.RetentionRules;
 import relay.domain.retention.RetentionSettings;
@@ -41,6 +45,7 @@ class OldRecordsTest {
           Duration.ofDays(365), Duration.ofDays(148), Duration.ofDays(30), Duration.ofHours(6), 10);
   @TempDir Path folder;
   private final KeptMails sandbox = new KeptMails();
+  private final InMemoryDeadLetters letters = new InMemoryDeadLetters();
   private Tenancy tenancy = Tenancy.EMPTY;
   private ViewFixture view;
   private OldRecords records;
@@ -56,6 +61,7 @@ class OldRecordsTest {
             new Followers(List.of(view.follower())),
             view.finished(),
             sandbox,
+            letters,
             new RetentionRules(() -> tenancy, () -> SETTINGS),
             FaultPoint.NONE);
   }
@@ -94,6 +100,23 @@ class OldRecordsTest {
     try (var left = Files.list(folder.resolve("journal"))) {
       assertThat(left).hasSize(3);
     }
+  }
+
+  @Test
+  void shouldRemoveWhatProducersHandedInThatNobodyLookedAtAndNoMail() {
+    letters
+        .with(Letters.unreadable("1", QueueNames.SUBMISSION_DEAD, QueueNames.SUBMISSION))
+        .with(Letters.unreadable("2", QueueNames.EXPIRED, QueueNames.SUBMISSION))
+        .with(Letters.unreadable("3", QueueNames.DEAD_LETTER, QueueNames.BULK))
+        .with(Letters.letter("4", Letters.mail(1, "bob@b.example")));
+    Instant inTime = Letters.NOON.plus(SETTINGS.contents());
+
+    assertThat(records.oldContents(inTime)).isEmpty();
+    List<String> old = records.oldContents(inTime.plusSeconds(1));
+
+    assertThat(records.removeContents(old)).isEqualTo(2);
+    assertThat(records.removeContents(old)).isZero();
+    assertThat(letters.list(10)).extracting(DeadLetter::id).containsExactly("3", "4");
   }
 
   @Test
