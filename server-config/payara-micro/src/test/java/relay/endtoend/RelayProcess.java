@@ -99,6 +99,21 @@ final class RelayProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return ask(HttpRequest.newBuilder(http(path)).DELETE());
+  }
+
+  /** Hands in a mail as a program of this machine, without a login. */
+  HttpResponse<String> handIn(String json) throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(http("/api/v1/messages"))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofMinutes(1))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   private HttpResponse<String> ask(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     String login = "admin:" + password();
