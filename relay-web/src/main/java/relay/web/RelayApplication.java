@@ -43,6 +43,9 @@ import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.reports.ReportsResource;
 import relay.web.review.UnknownReplyResource;
+import relay.web.routing.RouteProfileResource;
+import relay.web.routing.RouteSpendResource;
+import relay.web.routing.RouteTestResource;
 import relay.web.sandbox.PageResource;
 import relay.web.sandbox.StyleSheet;
 import relay.web.secret.SecretResource;
@@ -103,6 +106,9 @@ public class RelayApplication extends Application {
           UserResource.class,
           RouteResource.class,
           RouteHealthResource.class,
+          RouteProfileResource.class,
+          RouteSpendResource.class,
+          RouteTestResource.class,
           SessionResource.class,
           OwnLoginResource.class,
           OpenIdResource.class,

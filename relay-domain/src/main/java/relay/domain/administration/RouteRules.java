@@ -14,6 +14,7 @@ import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InvalidField;
 import relay.domain.routing.MailRoute;
+import relay.domain.routing.ProviderProfiles;
 import relay.domain.routing.RouteKind;
 import relay.domain.secret.SecretVault;
 
@@ -108,7 +109,12 @@ final class RouteRules implements KindRules {
   }
 
   private static boolean hasLogin(JsonObject target) {
-    return !target.getString("user", "").isEmpty() || target.getString("auth", "").equals("bearer");
+    return !target.getString("user", "").isEmpty()
+        || target.getString("auth", "").equals("bearer")
+        || ProviderProfiles.shipped()
+            .named(target.getString("profile", ""))
+            .filter(profile -> !profile.user().isEmpty())
+            .isPresent();
   }
 
   private static boolean isMask(JsonValue value) {

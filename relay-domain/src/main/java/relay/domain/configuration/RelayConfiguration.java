@@ -44,6 +44,7 @@ import relay.domain.secret.SecretSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
+import relay.domain.spend.SpendSettings;
 import relay.domain.suppression.SuppressionSettings;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.transport.MtaStsSettings;
@@ -76,6 +77,7 @@ public record RelayConfiguration(
     DnsSettings dns,
     TransmissionSettings transmission,
     HealthSettings routeHealth,
+    SpendSettings routeSpend,
     TlsPolicySettings tlsPolicy,
     MtaStsSettings mtaSts,
     SandboxSettings sandbox,
@@ -136,6 +138,7 @@ public record RelayConfiguration(
             DnsSettings.ALL,
             TransmissionSettings.ALL,
             HealthSettings.ALL,
+            SpendSettings.ALL,
             TlsPolicySettings.ALL,
             MtaStsSettings.ALL,
             SandboxSettings.ALL,
@@ -218,6 +221,7 @@ public record RelayConfiguration(
         DnsSettings.from(settings),
         TransmissionSettings.from(settings, node.hostName()),
         HealthSettings.from(settings),
+        SpendSettings.from(settings),
         TlsPolicySettings.from(settings),
         MtaStsSettings.from(settings),
         SandboxSettings.from(settings),

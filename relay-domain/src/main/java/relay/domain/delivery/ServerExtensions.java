@@ -38,6 +38,11 @@ public final class ServerExtensions {
     return parameters.containsKey(keyword);
   }
 
+  /** The keywords, sorted. */
+  public List<String> offered() {
+    return parameters.keySet().stream().sorted().toList();
+  }
+
   /** RFC 2920. */
   public boolean offersPipelining() {
     return pipelining;

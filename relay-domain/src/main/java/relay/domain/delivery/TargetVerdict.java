@@ -24,6 +24,15 @@ public final class TargetVerdict {
     return new TargetExperience(true, false, took, first.reply().toString());
   }
 
+  /** Recipients that the target took, or may have taken: what is in doubt is paid for. */
+  public static int taken(TransmissionReport report) {
+    int taken = 0;
+    for (RecipientReply said : report.replies()) {
+      taken += said.inDoubt() || said.reply().isPositive() ? 1 : 0;
+    }
+    return taken;
+  }
+
   /**
    * Whether nothing of the mail was given to anybody, so that another target may have it at once:
    * nobody could be talked to. What is in doubt is never given to another.

@@ -186,6 +186,7 @@ final class DeliveryExplainer {
                 + RouteWords.of(hop)
                 + others
                 + RouteWords.ofDown(decision.down())
+                + RouteWords.ofUsedUp(decision.usedUp())
                 + fallback
                 + unasked,
             by));

@@ -30,6 +30,7 @@ import relay.domain.retention.RetentionRules;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.MailFacts;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.routing.TargetQuotas;
 import relay.domain.signing.DkimSigner;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -202,6 +203,8 @@ public final class MailExplainer {
           case "destination_busy" -> "its destination has all that it may have of us";
           case "destination_limit" -> "a limit of its destination holds it: " + reason[1];
           case AttemptJudge.OUTSIDE -> "outside of the send window of its stream";
+          case TargetQuotas.REASON ->
+              "the quota of target " + reason[1] + " is used up for this day (UTC)";
           case "quota" -> "above a limit: held until there is room";
           case LockedContentJudge.REASON -> "its content cannot be opened: " + standing.reply();
           case "held-by-sender" -> "held until the time that its sender wished";

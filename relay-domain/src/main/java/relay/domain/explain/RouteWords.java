@@ -51,6 +51,13 @@ final class RouteWords {
         .collect(Collectors.joining());
   }
 
+  /** Goes on behind that; empty when all have room. */
+  static String ofUsedUp(List<String> usedUp) {
+    return usedUp.stream()
+        .map(target -> "; the quota of target " + target + " is used up for this day (UTC)")
+        .collect(Collectors.joining());
+  }
+
   /** Who says which hosts stand behind a next hop. */
   static Responsible hostsOf(NextHop hop) {
     if (hop instanceof NextHop.MailExchangers) {

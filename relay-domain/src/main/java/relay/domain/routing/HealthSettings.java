@@ -14,6 +14,7 @@ import relay.domain.settings.Settings;
  * @param successesToReturn so many tries in a row that went well bring it back
  * @param pauseMin of the first rest; each further one is twice as long
  * @param pauseMax the longest rest
+ * @param testMax how long a test of a route may talk to its hosts
  * @param calm a target that was up for so long begins again with the shortest rest
  */
 public record HealthSettings(
@@ -22,11 +23,18 @@ public record HealthSettings(
     int successesToReturn,
     Duration pauseMin,
     Duration pauseMax,
-    Duration calm) {
+    Duration calm,
+    Duration testMax) {
   /** No target ever goes down. */
   static final HealthSettings NEVER =
       new HealthSettings(
-          Integer.MAX_VALUE, 101, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+          Integer.MAX_VALUE,
+          101,
+          1,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ZERO,
+          Duration.ofSeconds(20));
 
   static final Setting<Integer> FAILURES_MAX =
       new Setting<>(
@@ -68,10 +76,24 @@ public record HealthSettings(
           "A target that goes down again sooner than this is left alone for longer than the last"
               + " time.");
 
+  static final Setting<Duration> TEST_MAX =
+      new Setting<>(
+          "route-health.test-max",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+          "20s",
+          "How long a test of a route (relay route test --connect) may talk to all its hosts"
+              + " together.");
+
   public static final List<Setting<?>> ALL =
       Setting.whileRunning(
           List.of(
-              FAILURES_MAX, FAILURE_PERCENT_MAX, SUCCESSES_TO_RETURN, PAUSE_MIN, PAUSE_MAX, CALM));
+              FAILURES_MAX,
+              FAILURE_PERCENT_MAX,
+              SUCCESSES_TO_RETURN,
+              PAUSE_MIN,
+              PAUSE_MAX,
+              CALM,
+              TEST_MAX));
 
   public static HealthSettings from(Settings settings) {
     return new HealthSettings(
@@ -80,6 +102,7 @@ public record HealthSettings(
         settings.get(SUCCESSES_TO_RETURN),
         settings.get(PAUSE_MIN),
         settings.get(PAUSE_MAX),
-        settings.get(CALM));
+        settings.get(CALM),
+        settings.get(TEST_MAX));
   }
 }

@@ -63,6 +63,17 @@ public final class MailFacts {
     return new MailFacts(owner, lane, sender, size, Optional.empty(), lot(id));
   }
 
+  /**
+   * Of a mail that nobody has handed in, with its header.
+   *
+   * @param size octets of the whole mail
+   * @param header fields, each CR LF ended, and the empty line behind them
+   */
+  static MailFacts hypothetical(
+      MailOwner owner, Lane lane, ReversePath sender, long size, Content header, String id) {
+    return new MailFacts(owner, lane, sender, size, Optional.of(header), lot(id));
+  }
+
   /** Of a mail of which nothing but its owner is known. */
   public static MailFacts of(MailOwner owner, Lane lane) {
     return without(owner, lane, ReversePath.NULL, 0, "");

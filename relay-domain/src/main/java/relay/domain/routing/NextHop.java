@@ -32,10 +32,20 @@ public sealed interface NextHop {
     }
   }
 
-  /** Hosts of ours or of a provider, tried in order. */
-  record Smarthosts(String name, List<Smarthost> hosts) implements NextHop {
+  /**
+   * Hosts of ours or of a provider, tried in order.
+   *
+   * @param profile of the service behind them, where the target names one
+   */
+  record Smarthosts(String name, List<Smarthost> hosts, Optional<ProviderProfile> profile)
+      implements NextHop {
     public Smarthosts {
       hosts = List.copyOf(hosts);
+    }
+
+    /** Of a service of which nothing is known. */
+    public Smarthosts(String name, List<Smarthost> hosts) {
+      this(name, hosts, Optional.empty());
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import relay.domain.control.ControlState;
 import relay.domain.routing.Smarthost.Login;
@@ -24,6 +26,8 @@ public final class RouteBook {
   private final Map<String, MailRoute> byName = new HashMap<>();
   private final List<MailRoute> rules = new ArrayList<>();
   private final Map<String, NextHop> hops = new HashMap<>();
+  private final Map<String, TargetTerms> terms = new HashMap<>();
+  private final boolean hasQuotas;
 
   /**
    * @param opener gives the secret of a sealed text and its place; throws {@link SecretUnreadable}
@@ -38,9 +42,11 @@ public final class RouteBook {
       for (RouteTarget target : route.targets()) {
         if (target.kind() != TargetKind.MX) {
           hops.put(route.hopOf(target), hop(route, target, opener));
+          terms.put(route.hopOf(target), target.terms());
         }
       }
     }
+    hasQuotas = terms.values().stream().anyMatch(t -> t.dailyQuota() > 0);
     rules.sort(Comparator.comparingInt(MailRoute::order).thenComparing(MailRoute::id));
   }
 
@@ -61,6 +67,21 @@ public final class RouteBook {
   /** Those that decide by rule, in the order of asking. */
   List<MailRoute> rules() {
     return rules;
+  }
+
+  /** The terms of a target; empty: there is none of this name, or mail exchangers take its mail. */
+  public Optional<TargetTerms> terms(String hop) {
+    return Optional.ofNullable(terms.get(hop));
+  }
+
+  /** Whether any target has a daily quota. */
+  boolean hasQuotas() {
+    return hasQuotas;
+  }
+
+  /** Names of all targets that have terms, sorted. */
+  Set<String> targets() {
+    return new TreeSet<>(terms.keySet());
   }
 
   /**
@@ -84,7 +105,7 @@ public final class RouteBook {
       return new NextHop.Barred(name, SmtpReply.local(451, "4.3.5", why));
     }
     return switch (target.kind()) {
-      case SMARTHOST -> new NextHop.Smarthosts(name, hosts(target, login));
+      case SMARTHOST -> new NextHop.Smarthosts(name, hosts(target, login), target.profile());
       case LMTP -> new NextHop.LmtpServers(name, hosts(target, login));
       case HTTP -> new NextHop.WebService(name, target.url().orElseThrow(), login);
       case FILE -> new NextHop.MailFolder(name, target.folder().orElseThrow());
@@ -98,13 +119,13 @@ public final class RouteBook {
       MailRoute route, RouteTarget target, BinaryOperator<String> opener) {
     return Optional.ofNullable(route.passwords().get(target.name()))
         .map(text -> opener.apply(text, MailRoute.place(route.key(), target.name())))
-        .map(password -> new Login(target.user().orElse(""), password, target.auth()));
+        .map(password -> new Login(target.userUsed().orElse(""), password, target.authUsed()));
   }
 
   private static List<Smarthost> hosts(RouteTarget target, Optional<Login> login) {
-    return target.hosts().stream()
+    return target.hostsUsed().stream()
         .flatMap(text -> SmarthostText.readAll(text).stream())
-        .map(host -> host.smarthost(target.tls(), login, target.kind()))
+        .map(host -> host.smarthost(target.tlsUsed(), login, target.kind()))
         .toList();
   }
 }

@@ -86,6 +86,33 @@ final class RouteChoice {
     return Optional.empty();
   }
 
+  /** What each rule says to this mail, in the order of asking, up to the first that holds. */
+  List<RuleVerdict> verdicts(EmailAddress recipient) {
+    List<RuleVerdict> verdicts = new ArrayList<>();
+    for (MailRoute route : named.isPresent() ? List.<MailRoute>of() : book.rules()) {
+      Optional<String> failing =
+          route.when().failing(mail, recipient, around.keepers()::providerOf);
+      verdicts.add(new RuleVerdict(route.id(), route.order(), failing));
+      if (failing.isEmpty()) {
+        break;
+      }
+    }
+    return verdicts;
+  }
+
+  /** Targets of the route that decides which the mail's stream forbids. */
+  List<String> forbidden(EmailAddress recipient) {
+    Optional<Residency> bound = bound();
+    Optional<MailRoute> route = routeOf(recipient);
+    if (bound.isEmpty() || route.isEmpty()) {
+      return List.of();
+    }
+    return route.get().targets().stream()
+        .filter(target -> !bound.get().allows(target.hands()))
+        .map(route.get()::hopOf)
+        .toList();
+  }
+
   /** Routes that could not be asked, for the mail is not at hand. */
   List<String> unasked() {
     return named.isPresent() || mail.header().isPresent()

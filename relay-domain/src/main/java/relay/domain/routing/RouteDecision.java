@@ -12,6 +12,7 @@ import relay.domain.control.Responsible;
  * @param route id of the route object that leads there; empty: the settings do
  * @param byOthers whether the route is the one that the asker named
  * @param down targets among them that are left alone for now
+ * @param usedUp targets among them whose quota of this day is used up
  * @param unasked routes whose rules ask for header fields, where the mail is not at hand
  */
 public record RouteDecision(
@@ -21,10 +22,12 @@ public record RouteDecision(
     Optional<String> route,
     boolean byOthers,
     List<String> unasked,
-    List<TargetView> down) {
+    List<TargetView> down,
+    List<String> usedUp) {
   public RouteDecision {
     others = List.copyOf(others);
     unasked = List.copyOf(unasked);
     down = List.copyOf(down);
+    usedUp = List.copyOf(usedUp);
   }
 }

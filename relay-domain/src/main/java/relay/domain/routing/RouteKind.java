@@ -126,7 +126,7 @@ public final class RouteKind implements ControlKind<MailRoute> {
     for (RouteTarget target : targets) {
       Optional<String> given = all.value(target.name(), "must be sealed", RouteKind::checked);
       given.ifPresent(text -> passwords.put(target.name(), text));
-      boolean needed = target.user().isPresent() || target.auth() == AuthKind.BEARER;
+      boolean needed = target.userUsed().isPresent() || target.auth() == AuthKind.BEARER;
       if (needed && given.isEmpty()) {
         throw all.invalid(target.name(), "must be given: the target has a login");
       }

@@ -85,6 +85,41 @@ record RouteMatch(
         && hasHeaders(mail);
   }
 
+  /**
+   * The first condition that does not hold; empty: all do. For people, so that the mail path needs
+   * no words.
+   */
+  Optional<String> failing(
+      MailFacts mail, EmailAddress recipient, Function<String, Optional<String>> providerOf) {
+    if (!isRule()) {
+      return Optional.of("none is set: it is there for those who name it");
+    }
+    if (!lanes.isEmpty() && !lanes.contains(mail.lane())) {
+      return Optional.of("lanes");
+    }
+    if (!tenants.isEmpty() && !tenants.contains(mail.owner().tenant())) {
+      return Optional.of("tenants");
+    }
+    if (!streams.isEmpty() && !isOfStream(mail)) {
+      return Optional.of("streams");
+    }
+    if (mail.size() < sizeMin) {
+      return Optional.of("size_min");
+    }
+    if (sizeMax > 0 && mail.size() > sizeMax) {
+      return Optional.of("size_max");
+    }
+    if (!isOfSender(mail)) {
+      return Optional.of("senders and sender_domains");
+    }
+    if (!hasHeaders(mail)) {
+      return Optional.of("headers");
+    }
+    return holdsFor(recipient, providerOf)
+        ? Optional.empty()
+        : Optional.of("recipients, recipient_domains and providers");
+  }
+
   private boolean isOfStream(MailFacts mail) {
     String name = mail.owner().stream();
     return streams.contains(name) || streams.contains(mail.owner().tenant() + "/" + name);

@@ -3,6 +3,7 @@ package relay.domain.routing;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.spend.Price;
 import relay.domain.tenancy.Residency;
 
 /**
@@ -16,7 +17,11 @@ import relay.domain.tenancy.Residency;
  * @param url of a web service
  * @param folder of a maildir, below the folder of the setting
  * @param region a word of the operator's or of the shipped table; recipients there prefer it
- * @param residency in whose hands its mail is; empty: what is usual for the kind
+ * @param residency in whose hands its mail is; empty: what the profile or the kind says
+ * @param profile what is known of the service; each field left out has the profile's value
+ * @param site of the profile
+ * @param dailyQuota recipients; 0: none; empty: the profile's
+ * @param price of its own; empty: the profile's where that is in the platform's currency
  */
 record RouteTarget(
     String name,
@@ -30,13 +35,51 @@ record RouteTarget(
     Optional<URI> url,
     Optional<String> folder,
     Optional<String> region,
-    Optional<Residency> residency) {
+    Optional<Residency> residency,
+    Optional<ProviderProfile> profile,
+    Optional<String> site,
+    Optional<Long> dailyQuota,
+    Optional<Price> price) {
   RouteTarget {
     hosts = List.copyOf(hosts);
   }
 
   /** In whose hands its mail is. */
   Residency hands() {
-    return residency.orElse(kind.usualResidency());
+    return residency
+        .or(() -> shippedSite().map(ProviderProfile.Site::residency))
+        .orElse(kind.usualResidency());
+  }
+
+  /** Of hosts of its own nothing is known, whatever the profile says of the service's. */
+  private Optional<ProviderProfile.Site> shippedSite() {
+    return hosts.isEmpty() ? profile.flatMap(p -> p.site(site)) : Optional.empty();
+  }
+
+  /** The hosts to connect to. */
+  List<String> hostsUsed() {
+    return shippedSite().map(ProviderProfile.Site::hosts).orElse(hosts);
+  }
+
+  RouteTls tlsUsed() {
+    return tls == RouteTls.AUTO ? profile.map(ProviderProfile::tls).orElse(tls) : tls;
+  }
+
+  AuthKind authUsed() {
+    return auth == AuthKind.AUTO ? profile.map(ProviderProfile::auth).orElse(auth) : auth;
+  }
+
+  /** To log in with. */
+  Optional<String> userUsed() {
+    return user.or(() -> profile.map(ProviderProfile::user).filter(name -> !name.isEmpty()));
+  }
+
+  /** What it may take, and what that costs. */
+  TargetTerms terms() {
+    return new TargetTerms(
+        dailyQuota.orElseGet(() -> profile.map(ProviderProfile::dailyQuota).orElse(0L)),
+        price,
+        profile,
+        hands());
   }
 }

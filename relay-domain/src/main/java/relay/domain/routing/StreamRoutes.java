@@ -28,6 +28,7 @@ public final class StreamRoutes {
   private final Supplier<RouteBook> routes;
   private final RouteSurroundings around;
   private final TargetHealth health;
+  private final TargetQuotas quotas;
 
   /** Over the routes of the settings alone. */
   public StreamRoutes(Router router, CurrentTenancy tenancy) {
@@ -44,11 +45,27 @@ public final class StreamRoutes {
       Supplier<RouteBook> routes,
       RouteSurroundings around,
       TargetHealth health) {
+    this(router, tenancy, routes, around, health, TargetQuotas.NONE);
+  }
+
+  /**
+   * @param routes that operators made, as they are now
+   * @param health of their targets
+   * @param quotas of their targets
+   */
+  public StreamRoutes(
+      Router router,
+      CurrentTenancy tenancy,
+      Supplier<RouteBook> routes,
+      RouteSurroundings around,
+      TargetHealth health,
+      TargetQuotas quotas) {
     this.router = router;
     this.tenancy = tenancy;
     this.routes = routes;
     this.around = around;
     this.health = health;
+    this.quotas = quotas;
   }
 
   /** One route for each next hop, in the order of the recipients; each recipient is in one. */
@@ -96,7 +113,39 @@ public final class StreamRoutes {
         choice.routeOf(recipient).map(MailRoute::id),
         byOthers,
         choice.unasked(),
-        health.down(way));
+        health.down(way),
+        quotas.usedUp(way.hops()));
+  }
+
+  /**
+   * What would become of a mail: what each rule says to it, and how its targets do. Nothing is sent
+   * and nobody's try is used up.
+   *
+   * @param namedByOthers a route that goes before the stream's, if there is one of that name
+   */
+  public RouteTrial trial(MailFacts mail, EmailAddress recipient, Optional<String> namedByOthers) {
+    RouteDecision decision = decision(mail, recipient, namedByOthers);
+    RouteChoice choice = choice(mail, namedByOthers, true);
+    List<NextHop> hops = new ArrayList<>(List.of(decision.hop()));
+    hops.addAll(decision.others());
+    return new RouteTrial(
+        decision,
+        choice.verdicts(recipient),
+        hops.stream().map(this::trial).toList(),
+        choice.forbidden(recipient));
+  }
+
+  private TargetTrial trial(NextHop hop) {
+    return new TargetTrial(
+        hop,
+        hop.isTarget() ? Optional.of(health.look(List.of(hop.name())).get(0)) : Optional.empty(),
+        routes.get().terms(hop.name()),
+        quotas.left(hop));
+  }
+
+  /** What targets may still take. */
+  public TargetQuotas quotas() {
+    return quotas;
   }
 
   /** What an attempt told about a target; the change that follows from it, if one does. */
@@ -118,7 +167,13 @@ public final class StreamRoutes {
             .filter(name -> knows(book, name))
             .or(() -> stream.flatMap(Stream::route).filter(name -> knows(book, name)));
     return new RouteChoice(
-        router, book, around, hops -> health.sorted(hops, looksOnly), mail, stream, named);
+        router,
+        book,
+        around,
+        hops -> quotas.sorted(health.sorted(hops, looksOnly)),
+        mail,
+        stream,
+        named);
   }
 
   private Optional<Stream> namingStream(MailOwner owner) {

@@ -1,5 +1,6 @@
 package relay.domain.routing;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How the targets of routes do, as this node's attempts tell: in memory, from nothing after a
- * start. Thread-safe; a target that nobody had trouble with costs a look into a map.
+ * How the targets of routes do, as this node's attempts tell: in memory, and after a start as it
+ * was saved. Thread-safe; a target that nobody had trouble with costs a look into a map.
  */
 public final class TargetHealth {
   /** Of nobody is anything known, nor learned. */
@@ -89,6 +90,35 @@ public final class TargetHealth {
       }
       return views;
     }
+  }
+
+  /** What a restart must not forget, a line for each target. */
+  public List<String> lines() {
+    synchronized (records) {
+      List<String> lines = new ArrayList<>(records.size());
+      records.forEach((hop, record) -> lines.add(record.line(hop)));
+      return lines;
+    }
+  }
+
+  /**
+   * Takes over what was saved; to be called before the first mail.
+   *
+   * @return how many lines say nothing and were passed over
+   */
+  public int restore(List<String> lines) {
+    int passed = 0;
+    synchronized (records) {
+      for (String line : lines) {
+        String[] fields = line.split("\t", -1);
+        try {
+          records.put(fields[0], TargetRecord.restore(fields));
+        } catch (IllegalArgumentException | DateTimeException e) {
+          passed++;
+        }
+      }
+    }
+    return passed;
   }
 
   /** Those of a way that are not up. */

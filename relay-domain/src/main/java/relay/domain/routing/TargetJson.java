@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import relay.domain.control.ControlJson;
 import relay.domain.control.Fields;
+import relay.domain.spend.Price;
 import relay.domain.tenancy.Residency;
 import relay.domain.tenancy.ShortName;
 
@@ -19,6 +20,7 @@ final class TargetJson {
   private static final int NUMBER_MAX = 1000;
   private static final int HOSTS_MAX = 20;
   private static final int URL_CHARS_MAX = 1000;
+  private static final long QUOTA_MAX = 1_000_000_000L;
 
   /** No empty part, none of dots alone, nothing that a shell or another system reads otherwise. */
   private static final Pattern FOLDER =
@@ -27,20 +29,18 @@ final class TargetJson {
   private TargetJson() {}
 
   static RouteTarget read(String name, Fields fields) {
-    TargetKind kind =
-        fields
-            .word("kind", TargetKind.class)
-            .orElseThrow(
-                () ->
-                    fields.invalid(
-                        "kind",
-                        "must be one of mx, smarthost, lmtp, http, file, discard, sandbox"));
+    Optional<ProviderProfile> profile = profile(fields);
+    TargetKind kind = kind(fields, profile);
+    demandNot(fields, "profile", profile.isPresent() && kind != TargetKind.SMARTHOST, kind);
     List<String> hosts =
         fields.list(
             "hosts",
             "must be a host name, an IPv4 address or an [IPv6 address], with or without :port",
             TargetJson::host);
-    demand(fields, "hosts", kind.hasHosts(), !hosts.isEmpty(), kind);
+    Optional<String> site = site(fields, profile, hosts);
+    if (profile.isEmpty()) {
+      demand(fields, "hosts", kind.hasHosts(), !hosts.isEmpty(), kind);
+    }
     if (hosts.size() > HOSTS_MAX) {
       throw fields.invalid("hosts", "must be at most " + HOSTS_MAX);
     }
@@ -74,7 +74,73 @@ final class TargetJson {
         url,
         folder,
         fields.value("region", ShortName.RULE, ShortName::of),
-        fields.word("residency", Residency.class));
+        fields.word("residency", Residency.class),
+        profile,
+        site,
+        quota(fields, kind),
+        price(fields, kind));
+  }
+
+  /** Where a service has several places, none is guessed: the account belongs to one of them. */
+  private static Optional<String> site(
+      Fields fields, Optional<ProviderProfile> profile, List<String> hosts) {
+    Optional<String> site = fields.text("site").filter(text -> !text.isEmpty());
+    if (site.isPresent() && profile.filter(p -> p.sites().containsKey(site.get())).isEmpty()) {
+      throw fields.invalid(
+          "site",
+          profile.isEmpty()
+              ? "must be left out: the target names no profile"
+              : "must be one of " + String.join(", ", profile.get().sites().keySet()));
+    }
+    if (profile.isPresent() && hosts.isEmpty() && profile.get().site(site).isEmpty()) {
+      boolean hasSites = !profile.get().sites().isEmpty();
+      throw fields.invalid(
+          hasSites ? "site" : "hosts",
+          hasSites
+              ? "must be one of " + String.join(", ", profile.get().sites().keySet())
+              : "must be given: profile " + profile.get().id() + " knows none");
+    }
+    return site;
+  }
+
+  private static Optional<Long> quota(Fields fields, TargetKind kind) {
+    long quota = fields.number("daily_quota", 0, QUOTA_MAX, -1);
+    demandNot(fields, "daily_quota", quota >= 0 && !kind.hasLogin(), kind);
+    return quota < 0 ? Optional.empty() : Optional.of(quota);
+  }
+
+  private static Optional<Price> price(Fields fields, TargetKind kind) {
+    Optional<Price> price = fields.value("price_per_1000", Price.RULE, Price::read);
+    demandNot(fields, "price_per_1000", price.isPresent() && !kind.hasLogin(), kind);
+    return price;
+  }
+
+  private static void demandNot(Fields fields, String name, boolean broken, TargetKind kind) {
+    if (broken) {
+      throw fields.invalid(name, "must be left out for the kind " + Fields.word(kind));
+    }
+  }
+
+  private static IllegalArgumentException unknown() {
+    return new IllegalArgumentException("there is no such profile");
+  }
+
+  private static Optional<ProviderProfile> profile(Fields fields) {
+    return fields.value(
+            "profile",
+            "must be one of " + ProviderProfiles.shipped().names(),
+            id -> ProviderProfiles.shipped().named(id).orElseThrow(TargetJson::unknown));
+  }
+
+  private static TargetKind kind(Fields fields, Optional<ProviderProfile> profile) {
+    return fields
+            .word("kind", TargetKind.class)
+            .or(() -> profile.map(p -> TargetKind.SMARTHOST))
+            .orElseThrow(
+                () ->
+                    fields.invalid(
+                        "kind",
+                        "must be one of mx, smarthost, lmtp, http, file, discard, sandbox"));
   }
 
   static JsonObject write(RouteTarget target) {
@@ -87,6 +153,10 @@ final class TargetJson {
     ControlJson.add(out, "folder", target.folder());
     ControlJson.add(out, "region", target.region());
     ControlJson.add(out, "residency", target.residency().map(Fields::word));
+    ControlJson.add(out, "profile", target.profile().map(ProviderProfile::id));
+    ControlJson.add(out, "site", target.site());
+    target.dailyQuota().ifPresent(quota -> out.add("daily_quota", quota));
+    ControlJson.add(out, "price_per_1000", target.price().map(Price::toString));
     return out.build();
   }
 

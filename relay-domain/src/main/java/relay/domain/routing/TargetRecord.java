@@ -2,6 +2,7 @@ package relay.domain.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * What is remembered of one target. Goes down fast and comes back slowly, and each relapse within
@@ -14,6 +15,9 @@ final class TargetRecord {
 
   /** Before so many attempts a share says nothing. */
   private static final int SAMPLES_MIN = 10;
+
+  private static final int FIELDS = 12;
+  private static final Pattern TROUBLE_UNSAFE = Pattern.compile("\\p{Cntrl}");
 
   /** A try that nobody told the end of is over then. */
   private static final Duration TRY_MAX = Duration.ofMinutes(10);
@@ -29,9 +33,56 @@ final class TargetRecord {
   private Instant pausedUntil = Instant.MIN;
   private Instant triedUntil = Instant.MIN;
   private String trouble = "";
+  private Instant troubleAt = Instant.MIN;
 
   TargetRecord(Instant now) {
     since = now;
+  }
+
+  /** What a restart must not forget, as {@link #restore} takes it. */
+  String line(String hop) {
+    return String.join(
+        "\t",
+        hop,
+        state.name(),
+        since.toString(),
+        Integer.toString(failures),
+        Integer.toString(successes),
+        Integer.toString(samples),
+        Double.toString(failureShare),
+        Double.toString(latencyMillis),
+        pause.toString(),
+        pausedUntil.equals(Instant.MIN) ? "" : pausedUntil.toString(),
+        troubleAt.equals(Instant.MIN) ? "" : troubleAt.toString(),
+        TROUBLE_UNSAFE.matcher(trouble).replaceAll(" "));
+  }
+
+  /**
+   * As it was saved; a try that was under way is over.
+   *
+   * @throws IllegalArgumentException for what is no such line
+   * @throws java.time.DateTimeException for times that are none
+   */
+  static TargetRecord restore(String[] fields) {
+    if (fields.length != FIELDS) {
+      throw new IllegalArgumentException("a line without " + FIELDS + " fields");
+    }
+    var record = new TargetRecord(Instant.parse(fields[2]));
+    record.state = TargetState.valueOf(fields[1]);
+    record.failures = Integer.parseInt(fields[3]);
+    record.successes = Integer.parseInt(fields[4]);
+    record.samples = Integer.parseInt(fields[5]);
+    record.failureShare = Double.parseDouble(fields[6]);
+    record.latencyMillis = Double.parseDouble(fields[7]);
+    record.pause = Duration.parse(fields[8]);
+    record.pausedUntil = instant(fields[9]);
+    record.troubleAt = instant(fields[10]);
+    record.trouble = fields[11];
+    return record;
+  }
+
+  private static Instant instant(String text) {
+    return text.isEmpty() ? Instant.MIN : Instant.parse(text);
   }
 
   /** Whether mail may go there as usual. */
@@ -63,6 +114,7 @@ final class TargetRecord {
       good(now, settings);
     } else {
       trouble = seen.trouble();
+      troubleAt = now;
       bad(now, settings);
     }
   }
@@ -119,6 +171,7 @@ final class TargetRecord {
         (int) Math.round(failureShare * 100),
         Duration.ofMillis(Math.round(latencyMillis)),
         isUp() ? Instant.MIN : pausedUntil,
-        trouble);
+        trouble,
+        troubleAt);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param latency of those that went well, the newest most
  * @param triedAt when the next mail is tried there, if one comes; past when it is up
  * @param trouble of the last that went wrong; empty: none did
+ * @param troubleAt when that was
  */
 public record TargetView(
     String hop,
@@ -22,4 +23,5 @@ public record TargetView(
     int failurePercent,
     Duration latency,
     Instant triedAt,
-    String trouble) {}
+    String trouble,
+    Instant troubleAt) {}

@@ -1,5 +1,6 @@
 package relay.domain.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,13 @@ import java.util.List;
 record Way(NextHop hop, List<NextHop> others) {
   Way {
     others = List.copyOf(others);
+  }
+
+  /** All of them, in the order of trying. */
+  List<NextHop> hops() {
+    List<NextHop> all = new ArrayList<>(List.of(hop));
+    all.addAll(others);
+    return all;
   }
 
   static Way to(NextHop hop) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import relay.domain.control.Responsible;
+import relay.domain.routing.NextHop;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 
@@ -97,6 +98,23 @@ public final class FlowRules {
       }
     }
     return new Site(SiteName.of(hosts), hosts, one);
+  }
+
+  /** The service behind a target whose profile tells its limits; each target is its own flow. */
+  Optional<Provider> service(NextHop hop) {
+    return hop instanceof NextHop.Smarthosts hosts
+        ? hosts
+            .profile()
+            .map(
+                p ->
+                    new Provider(
+                        p.id(),
+                        p.title(),
+                        List.of(),
+                        false,
+                        LimitPatch.read(p.limits()),
+                        p.facts()))
+        : Optional.empty();
   }
 
   private Optional<Provider> providerOf(String host) {

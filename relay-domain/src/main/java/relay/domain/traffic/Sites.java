@@ -27,7 +27,7 @@ public final class Sites {
   private final InstantSource clock;
   private final Map<String, Known> known = new LinkedHashMap<>(256, 0.75f, true);
 
-  private record Known(Site site, FlowRules rules, Instant until) {}
+  private record Known(NextHop hop, Site site, FlowRules rules, Instant until) {}
 
   public Sites(DomainLookup lookup, Supplier<TrafficSettings> settings, InstantSource clock) {
     this.lookup = lookup;
@@ -41,7 +41,10 @@ public final class Sites {
     synchronized (known) {
       Known found = known.get(hop.name());
       boolean holds =
-          found != null && found.rules() == rules && !clock.instant().isAfter(found.until());
+          found != null
+              && found.rules() == rules
+              && !clock.instant().isAfter(found.until())
+              && found.hop().equals(hop);
       return holds ? Optional.of(found.site()) : Optional.empty();
     }
   }
@@ -61,7 +64,7 @@ public final class Sites {
           : keep(hop, rules.site(hosts(hop, answer)), rules);
     }
     // The operator's own hosts, and addresses, are nobody else's whatever their names.
-    return keep(hop, new Site(hop.name(), hostsOf(hop), Optional.empty()), rules);
+    return keep(hop, new Site(hop.name(), hostsOf(hop), rules.service(hop)), rules);
   }
 
   private static List<String> hostsOf(NextHop hop) {
@@ -86,7 +89,7 @@ public final class Sites {
   private Site keep(NextHop hop, Site site, FlowRules rules) {
     Instant until = clock.instant().plus(settings.get().siteMemory());
     synchronized (known) {
-      known.put(hop.name(), new Known(site, rules, until));
+      known.put(hop.name(), new Known(hop, site, rules, until));
       if (known.size() > settings.get().destinationsMax()) {
         var eldest = known.keySet().iterator();
         eldest.next();

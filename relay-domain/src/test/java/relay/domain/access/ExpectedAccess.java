@@ -47,6 +47,9 @@ public final class ExpectedAccess {
       *      /api/v1/users                                    + - - - - / + - - - -
       *      /api/v1/routes                                   + - - - - / + - - - -
       GET    /api/v1/routes/{id}/health                       + + - - -
+      GET    /api/v1/route-spend                              + + - - -
+      GET    /api/v1/route-profiles                           + + - - -
+      POST   /api/v1/route-test                               + + - - -
       POST   /api/v1/messages                                 - - - - +
       GET    /api/v1/messages                                 + + + + +
       GET    /api/v1/messages/{id}                            + + + + +

@@ -50,6 +50,19 @@ class TargetVerdictTest {
   }
 
   @Test
+  void shouldCountWhatWasTakenOrMayHaveBeen() {
+    var report =
+        new TransmissionReport(
+            Arrays.asList(
+                said(250, Stage.FINAL_DOT, false),
+                said(451, Stage.FINAL_DOT, true),
+                said(550, Stage.RCPT, false),
+                said(451, Stage.FINAL_DOT, false)));
+
+    assertThat(TargetVerdict.taken(report)).isEqualTo(2);
+  }
+
+  @Test
   void shouldSayWhatWentWrong() {
     var report = new TransmissionReport(List.of(said(451, Stage.CONNECT, false)));
 

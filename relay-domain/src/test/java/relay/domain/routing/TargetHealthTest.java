@@ -21,7 +21,13 @@ class TargetHealthTest {
       new TargetExperience(true, false, Duration.ofMillis(5), "451 4.4.1 no connection");
   private static final HealthSettings SETTINGS =
       new HealthSettings(
-          3, 60, 3, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(30));
+          3,
+          60,
+          3,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(20));
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final TargetHealth health = new TargetHealth(() -> SETTINGS, () -> now);
 
@@ -41,6 +47,7 @@ class TargetHealthTest {
     assertThat(health.sorted(BOTH, false)).containsExactly(B, A);
     assertThat(change.orElseThrow().after().state()).isEqualTo(TargetState.DOWN);
     assertThat(change.get().after().trouble()).isEqualTo("451 4.4.1 no connection");
+    assertThat(change.get().after().troubleAt()).isEqualTo(now);
     assertThat(change.get().after().triedAt()).isEqualTo(now.plusSeconds(30));
   }
 
@@ -153,6 +160,84 @@ class TargetHealthTest {
     assertThat(view(A).latency()).isEqualTo(Duration.ofMillis(80));
     assertThat(view(A).failurePercent()).isBetween(20, 30);
     assertThat(view(B).state()).isEqualTo(TargetState.UP);
+  }
+
+  @Test
+  void shouldStayAwayFromATargetThatIsDownOverARestart() {
+    learn(A, BAD, BAD, BAD);
+    learn(B, GOOD, GOOD);
+    TargetView before = view(A);
+
+    TargetHealth after = restarted();
+
+    assertThat(after.look(List.of(A.name(), B.name()))).containsExactly(before, view(B));
+    assertThat(after.sorted(BOTH, false)).containsExactly(B, A);
+    pass(Duration.ofSeconds(30));
+    assertThat(after.sorted(BOTH, false)).containsExactly(A, B);
+  }
+
+  @Test
+  void shouldGoOnWithItsTriesAfterARestart() {
+    learn(A, BAD, BAD, BAD);
+    pass(Duration.ofSeconds(30));
+    tried(GOOD);
+    tried(GOOD);
+
+    TargetHealth after = restarted();
+
+    assertThat(after.sorted(BOTH, false)).containsExactly(A, B);
+    assertThat(after.learn(A.name(), GOOD).orElseThrow().after().state()).isEqualTo(TargetState.UP);
+  }
+
+  @Test
+  void shouldRestForLongerAfterARelapseThatSpansARestart() {
+    goDownAndReturn();
+
+    TargetHealth after = restarted();
+    for (int i = 0; i < 3; i++) {
+      after.learn(A.name(), BAD);
+    }
+
+    assertThat(after.look(List.of(A.name())).get(0).triedAt()).isEqualTo(now.plusSeconds(60));
+  }
+
+  @Test
+  void shouldLoseATryThatWasUnderWayAtARestart() {
+    learn(A, BAD, BAD, BAD);
+    pass(Duration.ofSeconds(30));
+    health.sorted(BOTH, false);
+    assertThat(health.sorted(BOTH, false)).containsExactly(B, A);
+
+    assertThat(restarted().sorted(BOTH, false)).containsExactly(A, B);
+  }
+
+  @Test
+  void shouldKeepTroubleOfAnyTextOnOneLine() {
+    var odd = new TargetExperience(true, false, Duration.ZERO, "421 a\tb\r\nr/b\tUP");
+    learn(A, odd, odd, odd);
+
+    TargetHealth after = restarted();
+
+    assertThat(health.lines()).hasSize(1).allMatch(line -> line.indexOf('\n') < 0);
+    assertThat(after.look(List.of(A.name())).get(0).trouble()).isEqualTo("421 a b  r/b UP");
+  }
+
+  @Test
+  void shouldPassOverLinesThatSayNothing() {
+    learn(A, BAD);
+    String good = health.lines().get(0);
+
+    int passed =
+        new TargetHealth(() -> SETTINGS, () -> now)
+            .restore(List.of("", "r/x", good.replace("UP", "GREAT"), good.replace("2026", "when")));
+
+    assertThat(passed).isEqualTo(4);
+  }
+
+  private TargetHealth restarted() {
+    var after = new TargetHealth(() -> SETTINGS, () -> now);
+    assertThat(after.restore(health.lines())).isZero();
+    return after;
   }
 
   @Test

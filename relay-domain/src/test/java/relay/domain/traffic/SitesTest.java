@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.NextHop;
+import relay.domain.routing.ProviderProfiles;
 import relay.domain.settings.Settings;
 
 class SitesTest {
@@ -54,6 +55,49 @@ class SitesTest {
     assertThat(sites.find(domain("bare.example")).hosts()).containsExactly("bare.example");
     assertThat(sites.find(domain("null.example")).hosts()).containsExactly("null.example");
     assertThat(sites.find(domain("nowhere.example")).name()).isEqualTo("nowhere.example");
+  }
+
+  @Test
+  void shouldKnowTheLimitsOfAServiceByTheProfileOfItsTarget() {
+    NextHop target = service("microsoft-365");
+
+    Site site = sites.find(target);
+    FlowLimits limits = settings.flows().limits(target.name(), site);
+
+    assertThat(site.provider().orElseThrow().id()).isEqualTo("microsoft-365");
+    assertThat(settings.flows().flowName(target.name(), site)).isEqualTo("site:out/a");
+    assertThat(limits.value(Limit.CONNECTIONS)).isEqualTo(3);
+    assertThat(limits.value(Limit.PER_MINUTE)).isEqualTo(30);
+  }
+
+  @Test
+  void shouldLetTheOperatorSayOtherLimitsOfAService() {
+    settings = settings(Map.of("traffic.provider.microsoft-365.limits", "per-minute=unset"));
+    NextHop target = service("microsoft-365");
+
+    FlowLimits limits = settings.flows().limits(target.name(), sites.find(target));
+
+    assertThat(limits.value(Limit.CONNECTIONS)).isEqualTo(3);
+    assertThat(limits.value(Limit.PER_MINUTE)).isZero();
+  }
+
+  @Test
+  void shouldSeeAtOnceThatATargetHasAnotherService() {
+    sites.find(service("brevo"));
+
+    assertThat(sites.known(service("brevo"))).isPresent();
+    assertThat(sites.known(service("ses"))).isEmpty();
+    assertThat(sites.find(service("ses")).provider().orElseThrow().id()).isEqualTo("ses");
+  }
+
+  @Test
+  void shouldShipLimitsThatCanBeReadForEveryService() {
+    assertThat(ProviderProfiles.shipped().all())
+        .allSatisfy(p -> assertThat(LimitPatch.read(p.limits()).values()).isNotEmpty());
+  }
+
+  private static NextHop service(String profile) {
+    return new NextHop.Smarthosts("out/a", List.of(), ProviderProfiles.shipped().named(profile));
   }
 
   @Test

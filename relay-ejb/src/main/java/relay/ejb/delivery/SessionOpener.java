@@ -36,7 +36,9 @@ final class SessionOpener {
     if (start == Start.AT_ONCE) {
       encrypt(session);
     }
-    expect(session, Step.GREETING, session.reply(Step.GREETING), 220);
+    SmtpReply greeting = session.reply(Step.GREETING);
+    expect(session, Step.GREETING, greeting, 220);
+    session.greeted(greeting);
     hello(session);
     if (start == Start.WHEN_OFFERED || start == Start.DEMANDED) {
       startTls(session, start == Start.DEMANDED);

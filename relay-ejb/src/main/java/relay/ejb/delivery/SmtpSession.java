@@ -30,6 +30,7 @@ final class SmtpSession {
   private Duration connectTook = Duration.ZERO;
   private Duration handshakeTook = Duration.ZERO;
   private String source = "";
+  private String greeting = "";
   private int mails;
   private boolean reused;
   private boolean opened;
@@ -84,6 +85,15 @@ final class SmtpSession {
   void connected(Duration took) {
     connectTook = took;
     source = connection.sourceAddress();
+  }
+
+  void greeted(SmtpReply reply) {
+    greeting = reply.toString();
+  }
+
+  /** What the server said first; empty: nothing yet. */
+  String greeting() {
+    return greeting;
   }
 
   void encrypted(String protocolAndSuite, Optional<String> proof, Duration took) {

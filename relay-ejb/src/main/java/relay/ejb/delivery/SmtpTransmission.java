@@ -8,6 +8,7 @@ import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.RequiredTls;
 import relay.domain.delivery.Stage;
+import relay.domain.delivery.TargetProbe;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
@@ -85,6 +86,11 @@ public final class SmtpTransmission implements Transmission {
       new HostVisit(attempt, host, ways.at(host), sessions, settings, clock).run();
     }
     return attempt.report();
+  }
+
+  /** Talks to the hosts of a next hop without sending mail. */
+  public TargetProbe probe() {
+    return new SmtpProbe(hosts, rules, sessions);
   }
 
   /** Ends what is overdue and closes connections that were idle for too long. */

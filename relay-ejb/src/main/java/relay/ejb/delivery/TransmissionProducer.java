@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.delivery.TargetProbe;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.listener.ListenerSettings;
@@ -68,6 +69,13 @@ public class TransmissionProducer {
         timer.scheduleWithFixedDelay(
             transmission::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     return transmission;
+  }
+
+  /** For tests of routes; watched like attempts. */
+  @Produces
+  @Singleton
+  TargetProbe probe(SmtpTransmission smtp) {
+    return smtp.probe();
   }
 
   /** To wherever a route may lead. */

@@ -3,12 +3,18 @@ package relay.ejb.routing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
 import relay.domain.routing.CurrentRoutes;
 import relay.domain.routing.MailRoute;
 import relay.domain.routing.RouteKind;
+import relay.domain.routing.TargetHealth;
+import relay.domain.routing.TargetQuotas;
 import relay.domain.secret.SecretVault;
+import relay.domain.spend.SpendBook;
 
 /** Lets routes be kept like everything else that operators make, and makes them ready for mail. */
 @ApplicationScoped
@@ -24,5 +30,34 @@ public class RouteProducer {
   @Singleton
   CurrentRoutes routes(ControlSource source, SecretVault vault) {
     return new CurrentRoutes(source, vault);
+  }
+
+  @Produces
+  @Singleton
+  TargetMemory memory(RelayConfiguration configuration) {
+    return new TargetMemory(configuration.node().dataFolder());
+  }
+
+  /** As it was before the last stop. */
+  @Produces
+  @Singleton
+  TargetHealth health(
+      CurrentConfiguration configuration, InstantSource clock, TargetMemory memory) {
+    var health = new TargetHealth(() -> configuration.get().routeHealth(), clock);
+    memory.restore(health);
+    return health;
+  }
+
+  /** With what was counted before the last stop. */
+  @Produces
+  @Singleton
+  TargetQuotas quotas(
+      CurrentConfiguration configuration,
+      CurrentRoutes routes,
+      InstantSource clock,
+      TargetMemory memory) {
+    var book = new SpendBook();
+    memory.restore(book);
+    return new TargetQuotas(book, routes, () -> configuration.get().routeSpend(), clock);
   }
 }

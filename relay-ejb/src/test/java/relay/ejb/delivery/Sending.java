@@ -2,6 +2,7 @@ package relay.ejb.delivery;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.Allowance;
+import relay.domain.delivery.HostProbe;
 import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.ScriptedServer;
@@ -202,6 +204,11 @@ final class Sending implements AutoCloseable {
   List<RecipientReply> mail(List<Recipient> recipients, Content octets) {
     var envelope = new Envelope(ReversePath.parse("alice@client.example"), recipients, options);
     return client().transmit(order(envelope, octets)).replies();
+  }
+
+  /** Talks to the hosts without sending anything. */
+  List<HostProbe> probe(Duration limit) {
+    return client().probe().probe(hop(), origin, limit);
   }
 
   TransmissionOrder order(Envelope envelope, Content octets) {

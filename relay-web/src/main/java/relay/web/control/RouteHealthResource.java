@@ -47,7 +47,7 @@ public class RouteHealthResource {
       out.add("since", view.since().toString()).add("tried_at", view.triedAt().toString());
     }
     if (!view.trouble().isEmpty()) {
-      out.add("last_trouble", view.trouble());
+      out.add("last_trouble", view.trouble()).add("last_trouble_at", view.troubleAt().toString());
     }
     return out;
   }

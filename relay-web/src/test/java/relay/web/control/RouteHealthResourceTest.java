@@ -51,7 +51,8 @@ class RouteHealthResourceTest {
               "[{\"hop\":\"out/a\",\"state\":\"down\",\"attempts\":3,"
                   + "\"failure_percent\":100,\"latency_ms\":0,"
                   + "\"since\":\"2026-01-01T12:00:00Z\",\"tried_at\":\"2026-01-01T12:00:30Z\","
-                  + "\"last_trouble\":\"451 4.4.1 no connection\"},"
+                  + "\"last_trouble\":\"451 4.4.1 no connection\","
+                  + "\"last_trouble_at\":\"2026-01-01T12:00:00Z\"},"
                   + "{\"hop\":\"out/b\",\"state\":\"up\",\"attempts\":0,"
                   + "\"failure_percent\":0,\"latency_ms\":0}]");
     }

@@ -21,6 +21,7 @@ final class ObjectCommand implements Subcommand {
   private static final Set<String> OPTIONS =
       Set.of("--tenant", "--q", "--limit", "--file", "--if-version");
   private static final Set<String> FLAGS = Set.of("--json", "--dry-run");
+  private static final Set<String> ROUTE_FLAGS = Set.of("--json", "--dry-run", "--connect");
   private static final int PAGE = 1000;
   private static final int LIMIT_DEFAULT = 1000;
 
@@ -40,6 +41,7 @@ final class ObjectCommand implements Subcommand {
         + " list|show|create|set|delete"
         + (kind == ObjectKind.DOMAIN ? "|verify" : "")
         + (kind == ObjectKind.WEBHOOK ? "|" + String.join("|", WebhookVerbs.WORDS) : "")
+        + (kind == ObjectKind.ROUTE ? "|test|" + String.join("|", RouteVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
         + kind.says();
   }
@@ -51,7 +53,8 @@ final class ObjectCommand implements Subcommand {
 
   @Override
   public int run(List<String> line, Console console) {
-    Arguments arguments = Arguments.of(line, OPTIONS, FLAGS);
+    boolean isRoute = kind == ObjectKind.ROUTE;
+    Arguments arguments = Arguments.of(line, OPTIONS, isRoute ? ROUTE_FLAGS : FLAGS);
     if (arguments.words().isEmpty()) {
       throw new Refusal(
           Refusal.USAGE,
@@ -67,6 +70,12 @@ final class ObjectCommand implements Subcommand {
       String id = only(words.subList(0, Math.min(1, words.size())));
       return new WebhookVerbs(call.relay, arguments.has("--json"))
           .run(verb, words, kind.path(call.tenant, id), console);
+    }
+    if (isRoute && verb.equals("test")) {
+      return new RouteTrial(call.relay, arguments).run(words, console);
+    }
+    if (isRoute && RouteVerbs.WORDS.contains(verb)) {
+      return new RouteVerbs(call.relay, arguments.has("--json")).run(verb, words, console);
     }
     switch (verb) {
       case "list" -> list(call, words, console);

@@ -29,6 +29,14 @@ final class ObjectHelp {
       line(page, word + " deliveries ID" + tenant + "     the newest posts");
       line(page, word + " replay ID" + tenant + " from=TIME until=TIME   tells it again");
     }
+    if (kind == ObjectKind.ROUTE) {
+      line(page, word + " test RECIPIENT [sender=A] [tenant=T] [stream=S] [lane=L] [size=N]");
+      line(page, "                  [headers.FIELD=TEXT] [route=R] [--connect]");
+      line(page, "                       which rule matches, where it goes, what hosts there say");
+      line(page, word + " health ID            how its targets do");
+      line(page, word + " spend [days|months]  what targets took and cost, what is left of quotas");
+      line(page, word + " profiles [PROFILE]   services whose hosts and terms are known");
+    }
     page.append('\n');
     if (!kind.fields().isEmpty()) {
       page.append("names\n");

@@ -214,6 +214,8 @@ record ObjectKind(
               new ObjectField("when.lanes", LIST, "otp, transactional, bulk"),
               new ObjectField(
                   "targets.T.kind", TEXT, "mx, smarthost, lmtp, http, file, discard, sandbox"),
+              new ObjectField("targets.T.profile", TEXT, "a service: see relay route profiles"),
+              new ObjectField("targets.T.site", TEXT, "of the profile, such as eu-central-1"),
               new ObjectField("targets.T.hosts", LIST, "with or without :port"),
               new ObjectField("targets.T.tls", TEXT, "as route.*.tls of the settings"),
               new ObjectField("targets.T.auth", TEXT, "auto, plain, login, scram-sha-256, bearer"),
@@ -224,11 +226,17 @@ record ObjectKind(
               new ObjectField("targets.T.preference", NUMBER, "the lower, the earlier"),
               new ObjectField("targets.T.weight", NUMBER, "share among the same preference"),
               new ObjectField("targets.T.region", TEXT, "recipients there prefer it"),
-              new ObjectField("targets.T.residency", TEXT, "own, eu, outside")),
+              new ObjectField("targets.T.residency", TEXT, "own, eu, outside"),
+              new ObjectField("targets.T.daily_quota", NUMBER, "recipients a day (UTC); 0: none"),
+              new ObjectField("targets.T.price_per_1000", TEXT, "such as 0.10")),
           List.of(
               "route create out when.lanes=bulk targets.a.kind=smarthost"
                   + " targets.a.hosts=smtp.example.net:587",
               "route set out targets.a.user=me passwords.a=- <password.txt",
+              "route set out targets.s.profile=ses targets.s.site=eu-central-1"
+                  + " targets.s.daily_quota=50000",
+              "route test ann@example.org stream=news lane=bulk --connect",
+              "route spend",
               "route set out targets.b.kind=mx targets.b.preference=20",
               "route create archive targets.files.kind=file targets.files.folder=archive",
               "diagnose route ann@example.org --text"));

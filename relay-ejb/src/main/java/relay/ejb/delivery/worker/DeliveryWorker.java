@@ -30,6 +30,8 @@ import relay.domain.queue.QueuedMail;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Route;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.routing.TargetQuotas.Claim;
+import relay.domain.routing.TargetQuotas.LookAgain;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.Signatures;
 import relay.domain.smtp.SmtpReply;
@@ -178,9 +180,19 @@ public final class DeliveryWorker {
       outcomes.store(judge.withoutTransmission(attempt, barred.why()), now);
       return true;
     }
+    int recipients = taken.envelope().recipients().size();
+    Optional<LookAgain> full = ways.quotas().lookAgain(hop, recipients);
+    if (full.isPresent()) {
+      return waitForQuota(taken, signatures, hop, full.get(), hasStandIn);
+    }
     Decision decision = departures.decide(taken, hop);
     if (decision instanceof Go go) {
-      return transmit(taken, signatures, hop, go.permit(), hasStandIn);
+      Optional<Claim> claim = ways.quotas().claim(hop, recipients);
+      if (claim.isPresent()) {
+        return transmit(taken, signatures, hop, go.permit(), claim.get(), hasStandIn);
+      }
+      go.permit().release(Experience.NONE, clock.instant());
+      return attempt(taken, signatures, hop, hasStandIn);
     }
     if (decision instanceof Away && hasStandIn) {
       return false;
@@ -196,13 +208,29 @@ public final class DeliveryWorker {
     return true;
   }
 
+  private boolean waitForQuota(
+      QueuedMail taken, Signatures signatures, NextHop hop, LookAgain later, boolean hasStandIn) {
+    if (!hasStandIn) {
+      Instant now = clock.instant();
+      QueuedMail waiting = withSignatures(taken, signatures);
+      outcomes.store(judge.putOff(waiting, hop.name(), later.at(), later.reason(), now), now);
+    }
+    return !hasStandIn;
+  }
+
   private boolean transmit(
-      QueuedMail taken, Signatures signatures, NextHop hop, Permit permit, boolean hasStandIn) {
+      QueuedMail taken,
+      Signatures signatures,
+      NextHop hop,
+      Permit permit,
+      Claim claim,
+      boolean hasStandIn) {
     Instant started = clock.instant();
     TransmissionReport report = null;
     try {
       report = transmission.transmit(order(taken, signatures, hop, permit));
     } finally {
+      claim.settle(report == null ? 0 : TargetVerdict.taken(report));
       if (report == null) {
         permit.release(Experience.NONE, clock.instant());
       } else {

@@ -35,6 +35,7 @@ import relay.domain.routing.RouteSurroundings;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.routing.TargetHealth;
+import relay.domain.routing.TargetQuotas;
 import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
 import relay.domain.suppression.SuppressionDoor;
@@ -70,7 +71,12 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  StreamRoutes streamRoutes(CurrentTenancy tenancy, CurrentRoutes routes, Sites sites) {
+  StreamRoutes streamRoutes(
+      CurrentTenancy tenancy,
+      CurrentRoutes routes,
+      Sites sites,
+      TargetHealth health,
+      TargetQuotas quotas) {
     MailKeepers keepers =
         domain -> sites.find(new NextHop.MailExchangers(domain)).provider().map(Provider::id);
     return new StreamRoutes(
@@ -78,7 +84,8 @@ public class WorkerProducer {
         tenancy,
         routes,
         new RouteSurroundings(keepers, Regions.shipped()),
-        new TargetHealth(() -> current.get().routeHealth(), clock));
+        health,
+        quotas);
   }
 
   @Produces

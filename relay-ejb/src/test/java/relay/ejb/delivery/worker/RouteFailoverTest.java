@@ -47,8 +47,11 @@ import relay.domain.routing.Router;
 import relay.domain.routing.Routes;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.routing.TargetHealth;
+import relay.domain.routing.TargetQuotas;
 import relay.domain.signing.DkimSigner;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.spend.SpendBook;
+import relay.domain.spend.Spent;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
@@ -58,7 +61,7 @@ import relay.ejb.journal.JournalFolder;
 
 /** A target that cannot be talked to is stood in for, and no mail goes out twice by that. */
 class RouteFailoverTest {
-  private static final RouteBook ROUTES =
+  private RouteBook routes =
       Routes.book(
           Routes.route(
               "r",
@@ -76,6 +79,8 @@ class RouteFailoverTest {
   private final List<String> hops = new ArrayList<>();
   private final List<String> contents = new ArrayList<>();
   private final List<String> away = new ArrayList<>();
+  private final TargetQuotas quotas =
+      new TargetQuotas(new SpendBook(), () -> routes, configuration::routeSpend, now::get);
   private Stage stage = Stage.CONNECT;
   private boolean inDoubt;
   private JournalFiles journal;
@@ -184,6 +189,92 @@ class RouteFailoverTest {
     assertThat(events).filteredOn(e -> e.type() == EventType.ALARM).hasSize(2);
   }
 
+  @Test
+  void shouldGoToTheNextTargetWhenAQuotaIsUsedUp() {
+    quotasOf(2, 1);
+
+    for (int i = 0; i < 4; i++) {
+      worker.work(mail(i));
+    }
+
+    assertThat(contents).containsExactly("r/a", "r/a", "r/b", "r/c");
+    assertThat(took("r/a")).isEqualTo(new Spent(2, 20_000));
+    assertThat(took("r/c")).isEqualTo(new Spent(1, 0));
+  }
+
+  @Test
+  void shouldWaitForTheNextDayWhenEveryQuotaIsUsedUpAndSaySo() {
+    quotasOf(1, 0);
+    routes = withoutC();
+    worker.work(mail(1));
+    now.set(Instant.parse("2026-01-01T23:59:00Z"));
+
+    worker.work(mail(2));
+
+    MailEvent held = events.get(events.size() - 1);
+    assertThat(held.type()).isEqualTo(EventType.HELD);
+    assertThat(held.details())
+        .containsEntry(EventField.REASON, "target_quota r/a")
+        .containsEntry(EventField.NEXT_ATTEMPT, "2026-01-02T00:00:00Z");
+    assertThat(queues.mails())
+        .singleElement()
+        .satisfies(m -> assertThat(m.entry().attempts()).isZero());
+    assertThat(contents).containsExactly("r/a");
+
+    now.set(Instant.parse("2026-01-02T00:00:00Z"));
+    worker.work(queues.mails().get(0));
+    assertThat(contents).containsExactly("r/a", "r/a");
+  }
+
+  @Test
+  void shouldUseUpNoQuotaByWhatATargetDidNotTake() {
+    quotasOf(1, 0);
+    away.add("r/a");
+    worker.work(mail(1));
+    away.clear();
+
+    worker.work(mail(2));
+
+    assertThat(contents).containsExactly("r/b", "r/a");
+  }
+
+  @Test
+  void shouldCountWhatIsInDoubtAsTaken() {
+    quotasOf(1, 0);
+    away.add("r/a");
+    stage = Stage.FINAL_DOT;
+    inDoubt = true;
+
+    worker.work(mail(1));
+
+    assertThat(took("r/a")).isEqualTo(new Spent(1, 10_000));
+  }
+
+  private Spent took(String target) {
+    return quotas.book().days(target).get(SpendBook.dayOf(now.get()));
+  }
+
+  /** 0: none. */
+  private void quotasOf(int a, int b) {
+    String target = "'kind':'smarthost','hosts':['x.example'],'daily_quota':";
+    routes =
+        Routes.book(
+            Routes.route(
+                "r",
+                "{'when':{'everything':true},'targets':{"
+                    + ("'a':{'preference':1,'price_per_1000':'0.01'," + target + a + "},")
+                    + ("'b':{'preference':2," + target + b + "},")
+                    + "'c':{'kind':'discard','preference':3}}}"));
+  }
+
+  private static RouteBook withoutC() {
+    return Routes.book(
+        Routes.route(
+            "r",
+            "{'when':{'everything':true},'targets':{"
+                + "'a':{'kind':'smarthost','hosts':['x.example'],'daily_quota':1}}}"));
+  }
+
   private static QueuedMail mail(int number) {
     return aMail()
         .entry(new EntryId(new QueueId("000000000000000000" + (10 + number)), 0, 0))
@@ -225,9 +316,10 @@ class RouteFailoverTest {
         new StreamRoutes(
             new Router(configuration::routing),
             () -> Tenancy.EMPTY,
-            () -> ROUTES,
+            () -> routes,
             RouteSurroundings.UNKNOWN,
-            new TargetHealth(configuration::routeHealth, now::get));
+            new TargetHealth(configuration::routeHealth, now::get),
+            quotas);
     var outcomes = new Outcomes(journal, queues, reports, FaultPoint.NONE, Duration.ofSeconds(5));
     var traffic =
         new TrafficControl(
