@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import relay.domain.authentication.TokenSettings;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeSettings;
+import relay.domain.canary.CanarySettings;
 import relay.domain.control.ControlSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
@@ -78,6 +79,7 @@ public record RelayConfiguration(
     TransmissionSettings transmission,
     HealthSettings routeHealth,
     SpendSettings routeSpend,
+    CanarySettings routeCanary,
     TlsPolicySettings tlsPolicy,
     MtaStsSettings mtaSts,
     SandboxSettings sandbox,
@@ -139,6 +141,7 @@ public record RelayConfiguration(
             TransmissionSettings.ALL,
             HealthSettings.ALL,
             SpendSettings.ALL,
+            CanarySettings.ALL,
             TlsPolicySettings.ALL,
             MtaStsSettings.ALL,
             SandboxSettings.ALL,
@@ -222,6 +225,7 @@ public record RelayConfiguration(
         TransmissionSettings.from(settings, node.hostName()),
         HealthSettings.from(settings),
         SpendSettings.from(settings),
+        CanarySettings.from(settings),
         TlsPolicySettings.from(settings),
         MtaStsSettings.from(settings),
         SandboxSettings.from(settings),

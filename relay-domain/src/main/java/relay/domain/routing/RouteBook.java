@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import relay.domain.control.ControlState;
@@ -27,6 +28,7 @@ public final class RouteBook {
   private final List<MailRoute> rules = new ArrayList<>();
   private final Map<String, NextHop> hops = new HashMap<>();
   private final Map<String, TargetTerms> terms = new HashMap<>();
+  private final Map<String, CanaryRun> canaries = new TreeMap<>();
   private final boolean hasQuotas;
 
   /**
@@ -44,6 +46,13 @@ public final class RouteBook {
           hops.put(route.hopOf(target), hop(route, target, opener));
           terms.put(route.hopOf(target), target.terms());
         }
+        target
+            .canary()
+            .ifPresent(
+                to ->
+                    canaries.put(
+                        route.hopOf(target),
+                        new CanaryRun(to, hop(route, target, MailFacts.domainOf(to)))));
       }
     }
     hasQuotas = terms.values().stream().anyMatch(t -> t.dailyQuota() > 0);
@@ -72,6 +81,11 @@ public final class RouteBook {
   /** The terms of a target; empty: there is none of this name, or mail exchangers take its mail. */
   public Optional<TargetTerms> terms(String hop) {
     return Optional.ofNullable(terms.get(hop));
+  }
+
+  /** Where canary mails go through which targets, by the names of these. */
+  public Map<String, CanaryRun> canaries() {
+    return canaries;
   }
 
   /** Whether any target has a daily quota. */

@@ -3,6 +3,7 @@ package relay.domain.routing;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.mail.EmailAddress;
 import relay.domain.spend.Price;
 import relay.domain.tenancy.Residency;
 
@@ -21,6 +22,7 @@ import relay.domain.tenancy.Residency;
  * @param profile what is known of the service; each field left out has the profile's value
  * @param site of the profile
  * @param dailyQuota recipients; 0: none; empty: the profile's
+ * @param canary where canary mails through it go; empty: it is tried by none
  * @param price of its own; empty: the profile's where that is in the platform's currency
  */
 record RouteTarget(
@@ -39,7 +41,8 @@ record RouteTarget(
     Optional<ProviderProfile> profile,
     Optional<String> site,
     Optional<Long> dailyQuota,
-    Optional<Price> price) {
+    Optional<Price> price,
+    Optional<EmailAddress> canary) {
   RouteTarget {
     hosts = List.copyOf(hosts);
   }

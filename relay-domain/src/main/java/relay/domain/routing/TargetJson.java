@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import relay.domain.control.ControlJson;
 import relay.domain.control.Fields;
+import relay.domain.mail.EmailAddress;
 import relay.domain.spend.Price;
 import relay.domain.tenancy.Residency;
 import relay.domain.tenancy.ShortName;
@@ -78,7 +79,8 @@ final class TargetJson {
         profile,
         site,
         quota(fields, kind),
-        price(fields, kind));
+        price(fields, kind),
+        canary(fields, kind));
   }
 
   /** Where a service has several places, none is guessed: the account belongs to one of them. */
@@ -115,6 +117,22 @@ final class TargetJson {
     return price;
   }
 
+  private static Optional<EmailAddress> canary(Fields fields, TargetKind kind) {
+    Optional<EmailAddress> canary =
+        fields.value(
+            "canary", "must be a mail address in ASCII", text -> ascii(EmailAddress.parse(text)));
+    boolean isOut = kind == TargetKind.MX || kind.hasLogin();
+    demandNot(fields, "canary", canary.isPresent() && !isOut, kind);
+    return canary;
+  }
+
+  private static EmailAddress ascii(EmailAddress address) {
+    if (address.needsSmtpUtf8()) {
+      throw new IllegalArgumentException("not every server takes it");
+    }
+    return address;
+  }
+
   private static void demandNot(Fields fields, String name, boolean broken, TargetKind kind) {
     if (broken) {
       throw fields.invalid(name, "must be left out for the kind " + Fields.word(kind));
@@ -127,20 +145,19 @@ final class TargetJson {
 
   private static Optional<ProviderProfile> profile(Fields fields) {
     return fields.value(
-            "profile",
-            "must be one of " + ProviderProfiles.shipped().names(),
-            id -> ProviderProfiles.shipped().named(id).orElseThrow(TargetJson::unknown));
+        "profile",
+        "must be one of " + ProviderProfiles.shipped().names(),
+        id -> ProviderProfiles.shipped().named(id).orElseThrow(TargetJson::unknown));
   }
 
   private static TargetKind kind(Fields fields, Optional<ProviderProfile> profile) {
     return fields
-            .word("kind", TargetKind.class)
-            .or(() -> profile.map(p -> TargetKind.SMARTHOST))
-            .orElseThrow(
-                () ->
-                    fields.invalid(
-                        "kind",
-                        "must be one of mx, smarthost, lmtp, http, file, discard, sandbox"));
+        .word("kind", TargetKind.class)
+        .or(() -> profile.map(p -> TargetKind.SMARTHOST))
+        .orElseThrow(
+            () ->
+                fields.invalid(
+                    "kind", "must be one of mx, smarthost, lmtp, http, file, discard, sandbox"));
   }
 
   static JsonObject write(RouteTarget target) {
@@ -156,6 +173,7 @@ final class TargetJson {
     ControlJson.add(out, "profile", target.profile().map(ProviderProfile::id));
     ControlJson.add(out, "site", target.site());
     target.dailyQuota().ifPresent(quota -> out.add("daily_quota", quota));
+    ControlJson.add(out, "canary", target.canary().map(EmailAddress::toString));
     ControlJson.add(out, "price_per_1000", target.price().map(Price::toString));
     return out.build();
   }

@@ -155,6 +155,10 @@ class ProviderProfilesTest {
           'profile':'brevo','price_per_1000':'cheap'             | targets.a.price_per_1000
           'profile':'brevo','price_per_1000':0.1                 | targets.a.price_per_1000
           'profile':'sendgrid','daily_quota':5                   | passwords.a
+          'profile':'brevo','canary':'nobody'                    | targets.a.canary
+          'profile':'brevo','canary':'jürgen@x.example'          | targets.a.canary
+          'kind':'discard','canary':'a@x.example'                | targets.a.canary
+          'kind':'file','folder':'x','canary':'a@x.example'      | targets.a.canary
           """)
   void shouldNameTheFieldThatBreaksARule(String target, String field) {
     InvalidField refused =
@@ -171,6 +175,7 @@ class ProviderProfilesTest {
     String json =
         "{\"kind\":\"smarthost\",\"preference\":10,\"weight\":1,\"tls\":\"auto\",\"auth\":\"auto\","
             + "\"profile\":\"ses\",\"site\":\"eu-west-1\",\"daily_quota\":200,"
+            + "\"canary\":\"bird@one.example\","
             + "\"price_per_1000\":\"0.1\"}";
 
     MailRoute read = route("r", "{'targets':{'a':" + json + "}}");

@@ -4,16 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import relay.domain.canary.CanaryBook;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
+import relay.domain.delivery.Transmission;
+import relay.domain.egress.EgressDesk;
+import relay.domain.journal.Journal;
 import relay.domain.routing.CurrentRoutes;
 import relay.domain.routing.MailRoute;
 import relay.domain.routing.RouteKind;
 import relay.domain.routing.TargetHealth;
 import relay.domain.routing.TargetQuotas;
 import relay.domain.secret.SecretVault;
+import relay.domain.signing.DkimSigner;
 import relay.domain.spend.SpendBook;
 
 /** Lets routes be kept like everything else that operators make, and makes them ready for mail. */
@@ -46,6 +52,43 @@ public class RouteProducer {
     var health = new TargetHealth(() -> configuration.get().routeHealth(), clock);
     memory.restore(health);
     return health;
+  }
+
+  /** As before the last stop. */
+  @Produces
+  @Singleton
+  CanaryBook canaries(TargetMemory memory) {
+    var book = new CanaryBook();
+    memory.restore(book);
+    return book;
+  }
+
+  @Produces
+  @Singleton
+  CanaryRounds canaryRounds(
+      CanaryBook book,
+      CurrentRoutes routes,
+      CurrentConfiguration configuration,
+      CanaryRounds.Outside outside,
+      Journal journal,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new CanaryRounds(
+        book,
+        routes,
+        () -> configuration.get().routeCanary(),
+        outside,
+        journal,
+        configuration.get().node().hostName(),
+        clock,
+        random);
+  }
+
+  @Produces
+  @Singleton
+  CanaryRounds.Outside outside(
+      DkimSigner signer, EgressDesk egress, TargetQuotas quotas, Transmission transmission) {
+    return new CanaryRounds.Outside(signer, egress, quotas, transmission);
   }
 
   /** With what was counted before the last stop. */

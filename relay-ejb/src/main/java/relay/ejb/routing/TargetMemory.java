@@ -9,23 +9,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import relay.domain.canary.CanaryBook;
 import relay.domain.routing.TargetHealth;
 import relay.domain.spend.SpendBook;
 
 /**
- * What a restart must not forget of the targets of routes: how they do, and what they took. Two
- * files in the data folder, written whole or not at all, and only when something changed. A file
- * that is gone or damaged is no reason not to start. For one thread at a time.
+ * What a restart must not forget of the targets of routes: how they do, what they took, and what
+ * became of their canary mails. Files in the data folder, written whole or not at all, and only
+ * when something changed. A file that is gone or damaged is no reason not to start. For one thread
+ * at a time.
  */
 final class TargetMemory {
   private static final Logger LOG = System.getLogger(TargetMemory.class.getName());
   private final Path health;
   private final Path spend;
+  private final Path canaries;
   private final Map<Path, List<String>> written = new HashMap<>();
 
   TargetMemory(Path dataFolder) {
     this.health = dataFolder.resolve("target-health");
     this.spend = dataFolder.resolve("target-spend");
+    this.canaries = dataFolder.resolve("target-canaries");
   }
 
   void restore(TargetHealth all) {
@@ -36,9 +40,14 @@ final class TargetMemory {
     restore(spend, book::restore);
   }
 
-  void save(TargetHealth all, SpendBook book) {
+  void restore(CanaryBook book) {
+    restore(canaries, book::restore);
+  }
+
+  void save(TargetHealth all, SpendBook book, CanaryBook birds) {
     write(health, all.lines());
     write(spend, book.lines());
+    write(canaries, birds.lines());
   }
 
   private static void restore(Path file, ToIntFunction<List<String>> reader) {

@@ -10,6 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.canary.CanaryBook;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.routing.TargetHealth;
 import relay.domain.routing.TargetQuotas;
@@ -23,6 +24,7 @@ public class TargetSchedule {
   @Resource private ManagedScheduledExecutorService timer;
   @Inject private TargetHealth health;
   @Inject private TargetQuotas quotas;
+  @Inject private CanaryBook canaries;
   @Inject private TargetMemory memory;
   @Inject private RelayConfiguration configuration;
   private Rounds rounds;
@@ -40,7 +42,7 @@ public class TargetSchedule {
   }
 
   private synchronized void save() {
-    memory.save(health, quotas.book());
+    memory.save(health, quotas.book(), canaries);
   }
 
   @PreDestroy

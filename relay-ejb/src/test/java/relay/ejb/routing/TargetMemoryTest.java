@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.canary.CanaryBook;
+import relay.domain.canary.CanaryResult;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.routing.TargetExperience;
 import relay.domain.routing.TargetHealth;
@@ -23,6 +25,7 @@ class TargetMemoryTest {
   @TempDir Path data;
   private final TargetHealth health = health();
   private final SpendBook book = new SpendBook();
+  private final CanaryBook canaries = new CanaryBook();
 
   @Test
   void shouldKnowAfterARestartHowTargetsDoAndWhatTheyTook() {
@@ -30,13 +33,17 @@ class TargetMemoryTest {
       health.learn("out/a", BAD);
     }
     book.settle("out/a", 0, 5, 100, NOON);
-    new TargetMemory(data).save(health, book);
+    canaries.note("out/a", new CanaryResult(NOON, NOON, false, "550 no"));
+    new TargetMemory(data).save(health, book, canaries);
 
     TargetHealth healthAfter = health();
     var bookAfter = new SpendBook();
     new TargetMemory(data).restore(healthAfter);
     new TargetMemory(data).restore(bookAfter);
 
+    var canariesAfter = new CanaryBook();
+    new TargetMemory(data).restore(canariesAfter);
+    assertThat(canariesAfter.lines()).isEqualTo(canaries.lines()).isNotEmpty();
     assertThat(healthAfter.lines()).isEqualTo(health.lines()).isNotEmpty();
     assertThat(bookAfter.lines()).isEqualTo(book.lines()).isNotEmpty();
   }
@@ -59,16 +66,16 @@ class TargetMemoryTest {
   void shouldLeaveFilesAloneWhileNothingChanges() throws IOException {
     var memory = new TargetMemory(data);
     book.settle("out/a", 0, 5, 100, NOON);
-    memory.save(health, book);
+    memory.save(health, book, canaries);
     assertThat(data.resolve("target-health")).doesNotExist();
     Path file = data.resolve("target-spend");
     Files.setLastModifiedTime(file, FileTime.from(NOON));
 
-    memory.save(health, book);
+    memory.save(health, book, canaries);
     assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(NOON);
 
     book.settle("out/a", 0, 1, 100, NOON);
-    memory.save(health, book);
+    memory.save(health, book, canaries);
     assertThat(Files.getLastModifiedTime(file).toInstant()).isAfter(NOON);
   }
 
@@ -78,10 +85,10 @@ class TargetMemoryTest {
     var memory = new TargetMemory(gone);
     book.settle("out/a", 0, 5, 100, NOON);
 
-    memory.save(health, book);
+    memory.save(health, book, canaries);
     assertThat(gone).doesNotExist();
     Files.createDirectory(gone);
-    memory.save(health, book);
+    memory.save(health, book, canaries);
 
     assertThat(gone.resolve("target-spend")).hasContent(String.join("\n", book.lines()));
   }

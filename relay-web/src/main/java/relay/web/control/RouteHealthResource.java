@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import relay.domain.access.Right;
+import relay.domain.canary.CanaryBook;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.routing.TargetState;
 import relay.domain.routing.TargetView;
@@ -25,6 +26,7 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class RouteHealthResource {
   @Inject StreamRoutes routes;
+  @Inject CanaryBook canaries;
 
   @GET
   public String health(@PathParam("id") String id) {
@@ -35,7 +37,7 @@ public class RouteHealthResource {
     return Json.text(Json.object().add("id", id).add("targets", targets).build());
   }
 
-  private static JsonObjectBuilder json(TargetView view) {
+  private JsonObjectBuilder json(TargetView view) {
     JsonObjectBuilder out =
         Json.object()
             .add("hop", view.hop())
@@ -49,6 +51,17 @@ public class RouteHealthResource {
     if (!view.trouble().isEmpty()) {
       out.add("last_trouble", view.trouble()).add("last_trouble_at", view.troubleAt().toString());
     }
+    canaries
+        .last(view.hop())
+        .ifPresent(
+            last ->
+                out.add(
+                    "canary",
+                    Json.object()
+                        .add("good", last.isGood())
+                        .add("since", last.since().toString())
+                        .add("at", last.at().toString())
+                        .add("reply", last.reply())));
     return out;
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import relay.domain.canary.CanaryBook;
+import relay.domain.canary.CanaryResult;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.RouteBook;
@@ -27,6 +29,7 @@ class RouteHealthResourceTest {
               "out",
               "{'targets':{'a':{'kind':'smarthost','hosts':['a.example']},"
                   + "'b':{'kind':'discard','preference':20}}}"));
+  private final CanaryBook canaries = new CanaryBook();
   private final RelayConfiguration configuration = RelayConfiguration.of(Map.of(), Map.of());
   private final StreamRoutes routes =
       new StreamRoutes(
@@ -59,6 +62,21 @@ class RouteHealthResourceTest {
   }
 
   @Test
+  void shouldShowWhatBecameOfTheLastCanaryMail() {
+    canaries.note("out/a", new CanaryResult(NOON, NOON, false, "535 5.7.8 wrong password"));
+
+    try (var peer = HttpPeer.of(resource())) {
+      JsonObject answer = HttpPeer.json(peer.getAsAdmin("/api/v1/routes/out/health"));
+
+      assertThat(answer.getJsonArray("targets").getJsonObject(0).get("canary"))
+          .hasToString(
+              "{\"good\":false,\"since\":\"2026-01-01T12:00:00Z\","
+                  + "\"at\":\"2026-01-01T12:00:00Z\",\"reply\":\"535 5.7.8 wrong password\"}");
+      assertThat(answer.getJsonArray("targets").getJsonObject(1)).doesNotContainKey("canary");
+    }
+  }
+
+  @Test
   void shouldKnowNoHealthOfARouteThatIsNotThere() {
     try (var peer = HttpPeer.of(resource())) {
       assertThat(peer.getAsAdmin("/api/v1/routes/gone/health").statusCode()).isEqualTo(404);
@@ -68,6 +86,7 @@ class RouteHealthResourceTest {
   private RouteHealthResource resource() {
     var resource = new RouteHealthResource();
     resource.routes = routes;
+    resource.canaries = canaries;
     return resource;
   }
 }

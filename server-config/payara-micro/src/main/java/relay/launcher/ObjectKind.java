@@ -228,7 +228,8 @@ record ObjectKind(
               new ObjectField("targets.T.region", TEXT, "recipients there prefer it"),
               new ObjectField("targets.T.residency", TEXT, "own, eu, outside"),
               new ObjectField("targets.T.daily_quota", NUMBER, "recipients a day (UTC); 0: none"),
-              new ObjectField("targets.T.price_per_1000", TEXT, "such as 0.10")),
+              new ObjectField("targets.T.price_per_1000", TEXT, "such as 0.10"),
+              new ObjectField("targets.T.canary", TEXT, "who gets its canary mails")),
           List.of(
               "route create out when.lanes=bulk targets.a.kind=smarthost"
                   + " targets.a.hosts=smtp.example.net:587",

@@ -126,7 +126,9 @@ final class RouteVerbs {
       console.say(answer.toString());
       return;
     }
-    var table = new Table("TARGET", "STATE", "SINCE", "FAILED %", "MS", "TRIED AT", "LAST TROUBLE");
+    var table =
+        new Table(
+            "TARGET", "STATE", "SINCE", "FAILED %", "MS", "TRIED AT", "CANARY", "LAST TROUBLE");
     for (JsonObject target : answer.getJsonArray("targets").getValuesAs(JsonObject.class)) {
       table.row(
           target.getString("hop"),
@@ -135,11 +137,19 @@ final class RouteVerbs {
           number(target, "failure_percent"),
           number(target, "latency_ms"),
           target.getString("tried_at", "-"),
+          canary(target),
           target.containsKey("last_trouble")
               ? target.getString("last_trouble_at") + " " + target.getString("last_trouble")
               : "-");
     }
     table.lines().forEach(console::say);
+  }
+
+  private static String canary(JsonObject target) {
+    JsonObject last = target.getJsonObject("canary");
+    return last == null
+        ? "-"
+        : (last.getBoolean("good") ? "taken " : "FAILED ") + last.getString("at");
   }
 
   private static String price(JsonObject profile) {
