@@ -103,6 +103,7 @@ class PrivacyIT {
       Awaitility.await("the health is green")
           .atMost(PATIENCE)
           .until(() -> relay.get("/health").statusCode() == 200);
+      new SecretSteps(relay).shouldTellNoSecretAfterItWasMade();
       shouldFinishAnErasureThatTheEndOfTheProcessCutOff(relay);
     }
   }
