@@ -10,8 +10,12 @@ import relay.domain.settings.Settings;
  *
  * @param diskReserve octets free on the disk of the data folder
  * @param heapPercentMax of the heap in use after a garbage collection
+ * @param diskSlow octets free, below which new mail is slowed
+ * @param heapPercentSlow of the heap in use, above which new mail is slowed
+ * @param heldMax submissions that are held at a time to slow their senders
  */
-public record GuardSettings(long diskReserve, int heapPercentMax) {
+public record GuardSettings(
+    long diskReserve, int heapPercentMax, long diskSlow, int heapPercentSlow, int heldMax) {
   static final Setting<Long> DISK_RESERVE =
       new Setting<>(
           "guard.disk-reserve",
@@ -25,9 +29,34 @@ public record GuardSettings(long diskReserve, int heapPercentMax) {
           "92",
           "With more of the heap in use after a garbage collection new mail is refused with 452.");
 
-  public static final List<Setting<?>> ALL = List.of(DISK_RESERVE, HEAP_PERCENT_MAX);
+  static final Setting<Long> DISK_SLOW =
+      new Setting<>(
+          "guard.disk-slow",
+          SettingType.size(1 << 20, 1L << 42),
+          "1GB",
+          "With less free space on the disk of the data folder new mail is held for a moment before it is taken, the longer the nearer guard.disk-reserve is, up to queue.slow-wait.");
+  static final Setting<Integer> HEAP_PERCENT_SLOW =
+      new Setting<>(
+          "guard.heap-percent-slow",
+          SettingType.integer(10, 100),
+          "85",
+          "The same with more of the heap in use after a garbage collection, up to guard.heap-percent-max.");
+  static final Setting<Integer> HELD_MAX =
+      new Setting<>(
+          "guard.held-max",
+          SettingType.integer(1, 10_000),
+          "500",
+          "How many submissions are held at a time to slow their senders; each holds a thread, and more are refused with 452.");
+
+  public static final List<Setting<?>> ALL =
+      List.of(DISK_RESERVE, HEAP_PERCENT_MAX, DISK_SLOW, HEAP_PERCENT_SLOW, HELD_MAX);
 
   public static GuardSettings from(Settings settings) {
-    return new GuardSettings(settings.get(DISK_RESERVE), settings.get(HEAP_PERCENT_MAX));
+    return new GuardSettings(
+        settings.get(DISK_RESERVE),
+        settings.get(HEAP_PERCENT_MAX),
+        settings.get(DISK_SLOW),
+        settings.get(HEAP_PERCENT_SLOW),
+        settings.get(HELD_MAX));
   }
 }

@@ -21,6 +21,9 @@ public final class LaneShares {
 
   // As many as a lane holds before new mail is slowed at the door, about.
   private static final int REMEMBERED = 1_024;
+
+  // Two who send alike are never both called greedy by chance.
+  private static final double GREED = 1.25;
   private final Function<MailOwner, Weight> weights;
   private final Map<Lane, Recent> lanes = new EnumMap<>(Lane.class);
 
@@ -83,6 +86,21 @@ public final class LaneShares {
         drop(recent, recent.entries.removeFirst());
       }
       return overtakes;
+    }
+  }
+
+  /** Whether a stream brought more than its part of what came into a long lane lately. */
+  public boolean isGreedy(Lane lane, MailOwner owner) {
+    Recent recent = lanes.get(lane);
+    if (!recent.used) {
+      return false;
+    }
+    synchronized (recent) {
+      Count count = recent.counts.get(new Party(owner.tenant(), owner.stream()));
+      return count != null
+          && recent.scales.parties() > 1
+          && count.mails
+              > GREED * recent.scales.part(owner.tenant(), count.weight) * recent.entries.size();
     }
   }
 

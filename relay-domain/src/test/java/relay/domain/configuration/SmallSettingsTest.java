@@ -42,7 +42,7 @@ class SmallSettingsTest {
                 GuardSettings.ALL,
                 Map.of("guard.disk-reserve", "1MB", "guard.heap-percent-max", "50"),
                 Map.of()));
-    assertThat(other).isEqualTo(new GuardSettings(1 << 20, 50));
+    assertThat(other).isEqualTo(new GuardSettings(1 << 20, 50, 1L << 30, 85, 500));
   }
 
   @Test

@@ -33,7 +33,7 @@ class GuardSettingsTest {
     GuardSettings settings =
         from(Map.of("guard.disk-reserve", disk, "guard.heap-percent-max", heap));
 
-    assertThat(settings).isEqualTo(new GuardSettings(octets, percent));
+    assertThat(settings).isEqualTo(new GuardSettings(octets, percent, 1L << 30, 85, 500));
   }
 
   @ParameterizedTest

@@ -81,6 +81,18 @@ class LaneSharesTest {
   }
 
   @Test
+  void shouldTellWhoBringsMoreThanHisPart() {
+    assertThat(shares.isGreedy(Lane.BULK, GREAT)).isFalse();
+    overtaking(GREAT, 1_500);
+    assertThat(shares.isGreedy(Lane.BULK, GREAT)).isFalse();
+    overtaking(SMALL, 50);
+
+    assertThat(shares.isGreedy(Lane.BULK, GREAT)).isTrue();
+    assertThat(shares.isGreedy(Lane.BULK, SMALL)).isFalse();
+    assertThat(shares.isGreedy(Lane.TRANSACTIONAL, GREAT)).isFalse();
+  }
+
+  @Test
   void shouldTellLanesApart() {
     overtaking(GREAT, 1_500);
 

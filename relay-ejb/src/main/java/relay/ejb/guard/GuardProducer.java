@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.guard.AcceptanceCount;
+import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.LaneShares;
 import relay.ejb.broker.Broker;
 import relay.ejb.journal.JournalFiles;
 
@@ -13,17 +16,36 @@ public class GuardProducer {
 
   @Produces
   @Singleton
-  LaneGate lanes(RelayConfiguration configuration, Broker broker) {
-    return new LaneGate(configuration.queue(), broker);
+  AcceptanceCount acceptance(RelayConfiguration configuration) {
+    return new AcceptanceCount(configuration.guard().heldMax());
   }
 
   @Produces
   @Singleton
-  ResourceGuard guard(RelayConfiguration configuration, JournalFiles journal, Broker broker) {
+  LaneShares shares(CurrentTenancy tenancy) {
+    return new LaneShares(owner -> tenancy.get().weightOf(owner));
+  }
+
+  @Produces
+  @Singleton
+  LaneGate lanes(
+      RelayConfiguration configuration, Broker broker, LaneShares shares, AcceptanceCount count) {
+    return new LaneGate(configuration.queue(), broker, shares, count);
+  }
+
+  @Produces
+  @Singleton
+  ResourceGuard guard(
+      RelayConfiguration configuration,
+      JournalFiles journal,
+      Broker broker,
+      AcceptanceCount count) {
     return new ResourceGuard(
         configuration.guard(),
         ResourceGuard.freeAt(configuration.node().dataFolder()),
         journal::isHealthy,
-        broker);
+        broker,
+        configuration.queue().slowWait(),
+        count);
   }
 }

@@ -5,20 +5,29 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import relay.domain.guard.AcceptanceCount;
+import relay.domain.guard.Shortage;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
+import relay.domain.tenancy.Weight;
+import relay.domain.traffic.LaneShares;
 
 /**
  * Keeps a lane as short as its address at the broker likes it: accepting mail is cheaper than
  * delivering it, and a lane that pages is slow for everybody. First new mail waits until some has
- * left, then it is refused. Thread-safe.
+ * left, then it is refused; who brings more than his part waits and is refused in a lane that is
+ * half as long. Thread-safe.
  */
 public final class LaneGate {
   private static final int LOOK_AGAIN_MILLIS = 25;
+  private static final double GREED = 2;
   private final QueueSettings settings;
   private final QueueGauge gauge;
+  private final LaneShares shares;
+  private final AcceptanceCount count;
   private final Map<Lane, Load> loads = new EnumMap<>(Lane.class);
 
   /** What is known of a lane when the broker does not tell. */
@@ -27,9 +36,24 @@ public final class LaneGate {
     final AtomicInteger waiters = new AtomicInteger();
   }
 
+  /** All streams are alike. */
   public LaneGate(QueueSettings settings, QueueGauge gauge) {
+    this(
+        settings,
+        gauge,
+        new LaneShares(owner -> Weight.EQUAL),
+        new AcceptanceCount(Integer.MAX_VALUE));
+  }
+
+  /**
+   * @param shares who brought how much lately
+   */
+  public LaneGate(
+      QueueSettings settings, QueueGauge gauge, LaneShares shares, AcceptanceCount count) {
     this.settings = settings;
     this.gauge = gauge;
+    this.shares = shares;
+    this.count = count;
     for (Lane lane : Lane.values()) {
       loads.put(lane, new Load());
     }
@@ -39,16 +63,42 @@ public final class LaneGate {
    * Waits, at most as long as the settings say, until the lane is short enough. False when it is so
    * long that the mail must be refused for now.
    */
-  public boolean admit(Lane lane) {
-    Load load = loads.get(lane);
-    if (share(lane) < 1) {
+  public boolean admit(Lane lane, MailOwner owner) {
+    double share = share(lane);
+    if (share < 1 / GREED) {
       return true;
     }
+    double greed = isGreedy(lane, owner) ? GREED : 1;
+    if (share * greed < 1) {
+      return true;
+    }
+    if (!count.hold(Shortage.LANE)) {
+      count.refuse(Shortage.LANE);
+      return false;
+    }
+    try {
+      boolean admitted = await(lane, greed);
+      if (!admitted) {
+        count.refuse(Shortage.LANE);
+      }
+      return admitted;
+    } finally {
+      count.letGo();
+    }
+  }
+
+  /** Whether the mail of an owner is more than its part of what comes into a lane. */
+  public boolean isGreedy(Lane lane, MailOwner owner) {
+    return shares.isGreedy(lane, owner);
+  }
+
+  private boolean await(Lane lane, double greed) {
+    Load load = loads.get(lane);
     long deadline = System.nanoTime() + settings.slowWait().toNanos();
     load.waiters.incrementAndGet();
     try {
       synchronized (load) {
-        while (share(lane) >= 1 && System.nanoTime() < deadline) {
+        while (share(lane) * greed >= 1 && System.nanoTime() < deadline) {
           load.wait(LOOK_AGAIN_MILLIS);
         }
       }
@@ -58,7 +108,7 @@ public final class LaneGate {
     } finally {
       load.waiters.decrementAndGet();
     }
-    return share(lane) < 2;
+    return share(lane) * greed < 2;
   }
 
   /** A new mail was committed to the lane. */

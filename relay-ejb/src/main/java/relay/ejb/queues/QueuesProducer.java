@@ -11,7 +11,6 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
 import relay.domain.queue.QueueSettings;
 import relay.domain.secret.ContentSeal;
-import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.LaneShares;
 import relay.ejb.broker.Broker;
 
@@ -42,10 +41,8 @@ public class QueuesProducer {
 
   @Produces
   @Singleton
-  LaneOrder lanes(Broker broker, CurrentTenancy tenancy) {
-    return new LaneOrder(
-        queue -> broker.depth(queue).orElse(0),
-        new LaneShares(owner -> tenancy.get().weightOf(owner)));
+  LaneOrder lanes(Broker broker, LaneShares shares) {
+    return new LaneOrder(queue -> broker.depth(queue).orElse(0), shares);
   }
 
   /** Injected as MailQueues. */

@@ -202,7 +202,7 @@ public final class Reception implements SubmissionListener {
       Consumer<List<QueuedMail>> storing,
       boolean isAtDoor) {
     try {
-      Optional<SmtpReply> shortage = stores.guard().refusal();
+      Optional<SmtpReply> shortage = stores.guard().refuse();
       if (shortage.isPresent()) {
         return new Receipt.Refused(shortage.get());
       }
@@ -217,7 +217,9 @@ public final class Reception implements SubmissionListener {
       if (suppression.isPresent()) {
         return refused(mail, SuppressionDoor.reply(suppression.get()), now);
       }
-      if (!stores.lanes().admit(taken.stream().lane())) {
+      Lane lane = taken.stream().lane();
+      if (!stores.lanes().admit(lane, taken.owner())
+          || !stores.guard().admit(stores.lanes().isGreedy(lane, taken.owner()))) {
         return new Receipt.Refused(CROWDED);
       }
       QueuedMail queued = queued(taken, header, id, now);

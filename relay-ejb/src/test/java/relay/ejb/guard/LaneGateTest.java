@@ -8,20 +8,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import relay.domain.guard.AcceptanceCount;
+import relay.domain.guard.Shortage;
 import relay.domain.mail.Lane;
+import relay.domain.mail.MailOwner;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
 import relay.domain.settings.Settings;
+import relay.domain.tenancy.Weight;
+import relay.domain.traffic.LaneShares;
 
 class LaneGateTest {
+  private static final MailOwner NEWS = MailOwner.of(Lane.BULK);
   private final AtomicLong bulk = new AtomicLong();
 
   @Test
   void shouldLetMailIntoAShortLaneAtOnce() {
     bulk.set(9);
 
-    assertThat(gate("10s").admit(Lane.BULK)).isTrue();
+    assertThat(gate("10s").admit(Lane.BULK, NEWS)).isTrue();
   }
 
   @Test
@@ -29,7 +35,7 @@ class LaneGateTest {
     bulk.set(10);
     var gate = gate("120s");
 
-    var admitted = CompletableFuture.supplyAsync(() -> gate.admit(Lane.BULK));
+    var admitted = CompletableFuture.supplyAsync(() -> gate.admit(Lane.BULK, NEWS));
     assertThat(admitted).isNotDone();
     bulk.set(9);
     gate.left(Lane.BULK);
@@ -40,17 +46,54 @@ class LaneGateTest {
   @Test
   void shouldTakeMailSlowlyIntoALongLaneAndRefuseItForAFullOne() {
     bulk.set(19);
-    assertThat(gate("20ms").admit(Lane.BULK)).isTrue();
+    assertThat(gate("20ms").admit(Lane.BULK, NEWS)).isTrue();
 
     bulk.set(20);
-    assertThat(gate("20ms").admit(Lane.BULK)).isFalse();
+    assertThat(gate("20ms").admit(Lane.BULK, NEWS)).isFalse();
+  }
+
+  @Test
+  void shouldSlowAndRefuseThoseFirstWhoBringMoreThanTheirPart() {
+    var greedy = new MailOwner("greedy", "news", "");
+    var shares = new LaneShares(owner -> Weight.EQUAL);
+    for (int i = 0; i < 200; i++) {
+      shares.mayOvertake(Lane.BULK, greedy, 100);
+    }
+    shares.mayOvertake(Lane.BULK, NEWS, 100);
+    var count = new AcceptanceCount(5);
+    var gate = new LaneGate(settings("20ms"), new Depth(), shares, count);
+
+    bulk.set(5);
+    assertThat(gate.admit(Lane.BULK, greedy)).isTrue();
+    assertThat(count.slowed(Shortage.LANE)).isEqualTo(1);
+    assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
+    assertThat(count.slowed(Shortage.LANE)).isEqualTo(1);
+    bulk.set(10);
+    assertThat(gate.admit(Lane.BULK, greedy)).isFalse();
+    assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
+    assertThat(count.refused(Shortage.LANE)).isEqualTo(1);
+    assertThat(count.held()).isZero();
+  }
+
+  @Test
+  void shouldRefuseRatherThanHoldMoreThreadsThanItMay() {
+    bulk.set(15);
+    var count = new AcceptanceCount(1);
+    var gate =
+        new LaneGate(settings("20ms"), new Depth(), new LaneShares(owner -> Weight.EQUAL), count);
+    count.hold(Shortage.DISK);
+
+    assertThat(gate.admit(Lane.BULK, NEWS)).isFalse();
+    assertThat(count.refused(Shortage.LANE)).isEqualTo(1);
+    count.letGo();
+    assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
   }
 
   @Test
   void shouldNotHoldAPasswordForNewsletters() {
     bulk.set(1_000);
 
-    assertThat(gate("30s").admit(Lane.OTP)).isTrue();
+    assertThat(gate("30s").admit(Lane.OTP, MailOwner.of(Lane.OTP))).isTrue();
   }
 
   @Test
@@ -74,25 +117,25 @@ class LaneGateTest {
       gate.entered(Lane.BULK);
     }
 
-    assertThat(gate.admit(Lane.BULK)).isFalse();
+    assertThat(gate.admit(Lane.BULK, NEWS)).isFalse();
     gate.left(Lane.BULK);
-    assertThat(gate.admit(Lane.BULK)).isTrue();
+    assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
   }
 
   private LaneGate gate(String slowWait) {
-    return new LaneGate(
-        settings(slowWait),
-        new QueueGauge() {
-          @Override
-          public OptionalLong depth(String queue) {
-            return OptionalLong.of(queue.equals(QueueNames.BULK) ? bulk.get() : 0);
-          }
+    return new LaneGate(settings(slowWait), new Depth());
+  }
 
-          @Override
-          public boolean isFull() {
-            return false;
-          }
-        });
+  private final class Depth implements QueueGauge {
+    @Override
+    public OptionalLong depth(String queue) {
+      return OptionalLong.of(queue.equals(QueueNames.BULK) ? bulk.get() : 0);
+    }
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
   }
 
   private static QueueSettings settings(String slowWait) {

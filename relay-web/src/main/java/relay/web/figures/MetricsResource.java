@@ -13,6 +13,8 @@ import java.util.Map;
 import relay.domain.access.Right;
 import relay.domain.figures.Figure;
 import relay.domain.figures.Figures;
+import relay.domain.guard.AcceptanceCount;
+import relay.domain.guard.Shortage;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueDepths;
 import relay.domain.view.ViewStatus;
@@ -27,6 +29,7 @@ public class MetricsResource {
   @Inject QueueDepths depths;
   @Inject ViewStatus view;
   @Inject InstantSource clock;
+  @Inject AcceptanceCount acceptance;
 
   @GET
   @Produces(PrometheusText.MEDIA_TYPE)
@@ -34,6 +37,7 @@ public class MetricsResource {
     var text = new PrometheusText();
     counters(text);
     queues(text);
+    acceptance(text);
     latencies(text, clock.instant());
     text.gauge("relay_view_up", "1 while the database of the message view can be used.")
         .value(view.trouble().isPresent() ? 0 : 1);
@@ -68,6 +72,20 @@ public class MetricsResource {
     text.gauge("relay_waiting_mails", "Mails in the waiting rooms.").value(depths.waiting());
     text.gauge("relay_dead_letters", "Messages in dead-letter queues; more than 0 is a defect.")
         .value(depths.dead());
+  }
+
+  private void acceptance(PrometheusText text) {
+    var slowed =
+        text.counter("relay_acceptance_slowed_total", "Submissions held to slow their senders.");
+    var refused =
+        text.counter("relay_acceptance_refused_total", "Submissions refused for want of room.");
+    for (Shortage by : Shortage.values()) {
+      slowed.value(Map.of("by", by.label()), acceptance.slowed(by));
+    }
+    for (Shortage by : Shortage.values()) {
+      refused.value(Map.of("by", by.label()), acceptance.refused(by));
+    }
+    text.gauge("relay_acceptance_held", "Submissions that are held now.").value(acceptance.held());
   }
 
   private void latencies(PrometheusText text, Instant now) {

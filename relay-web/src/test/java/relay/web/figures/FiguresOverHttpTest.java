@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.figures.Figures;
+import relay.domain.guard.AcceptanceCount;
+import relay.domain.guard.Shortage;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -93,6 +95,9 @@ class FiguresOverHttpTest {
         .contains("relay_accepted_total 1\n")
         .contains("relay_lane_events_total{event=\"delivered\",lane=\"otp\"} 1\n")
         .contains("relay_lane_mails{lane=\"otp\"} 7\n")
+        .contains("relay_acceptance_slowed_total{by=\"disk\"} 1\n")
+        .contains("relay_acceptance_refused_total{by=\"lane\"} 1\n")
+        .contains("relay_acceptance_held 1\n")
         .contains("relay_view_up 0\n");
     assertThat(response.body().lines())
         .allMatch(line -> line.matches("# (HELP|TYPE) .*|[a-z_]+(\\{[^}]*})? [-0-9.E]+"));
@@ -179,6 +184,9 @@ class FiguresOverHttpTest {
     metrics.depths = new SomeDepths();
     metrics.view = new GoneView();
     metrics.clock = () -> NOW.plusSeconds(1);
+    metrics.acceptance = new AcceptanceCount(1);
+    metrics.acceptance.hold(Shortage.DISK);
+    metrics.acceptance.refuse(Shortage.LANE);
     return metrics;
   }
 
