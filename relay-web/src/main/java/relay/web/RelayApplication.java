@@ -58,6 +58,7 @@ import relay.web.suppression.SuppressionResource;
 import relay.web.suppression.SuppressionTestResource;
 import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
+import relay.web.unsubscribe.UnsubscribeResource;
 import relay.web.view.MessageResource;
 import relay.web.webhook.WebhookDeliveryResource;
 import relay.web.webhook.WebhookReplayResource;
@@ -102,6 +103,7 @@ public class RelayApplication extends Application {
           SuppressionResource.class,
           SuppressionFileResource.class,
           SuppressionTestResource.class,
+          UnsubscribeResource.class,
           SettingsResource.class,
           UserResource.class,
           RouteResource.class,

@@ -50,6 +50,7 @@ import relay.domain.suppression.SuppressionSettings;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.transport.MtaStsSettings;
 import relay.domain.transport.TlsPolicySettings;
+import relay.domain.unsubscribe.UnsubscribeSettings;
 import relay.domain.user.SessionSettings;
 import relay.domain.verification.VerificationSettings;
 import relay.domain.verification.report.ReceivedReportSettings;
@@ -106,6 +107,7 @@ public record RelayConfiguration(
     BrakeSettings brake,
     QuotaSettings quota,
     SuppressionSettings suppression,
+    UnsubscribeSettings unsubscribe,
     WebhookSettings webhook) {
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
@@ -168,6 +170,7 @@ public record RelayConfiguration(
             BrakeSettings.ALL,
             QuotaSettings.ALL,
             SuppressionSettings.ALL,
+            UnsubscribeSettings.ALL,
             WebhookSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
@@ -252,6 +255,7 @@ public record RelayConfiguration(
         BrakeSettings.from(settings),
         QuotaSettings.from(settings),
         SuppressionSettings.from(settings),
+        UnsubscribeSettings.from(settings),
         WebhookSettings.from(settings));
   }
 }

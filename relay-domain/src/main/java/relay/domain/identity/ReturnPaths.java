@@ -1,7 +1,9 @@
 package relay.domain.identity;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import relay.domain.identity.TokenVerdict.Genuine;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
@@ -27,10 +29,21 @@ public final class ReturnPaths {
 
   private final TokenSource tokens;
   private final CurrentTenancy tenancy;
+  private final Supplier<Optional<URI>> publicUrl;
 
+  /** Without an address for HTTP. */
   public ReturnPaths(TokenSource tokens, CurrentTenancy tenancy) {
+    this(tokens, tenancy, Optional::empty);
+  }
+
+  /**
+   * @param publicUrl where recipients reach our HTTP, with a slash at its end
+   */
+  public ReturnPaths(
+      TokenSource tokens, CurrentTenancy tenancy, Supplier<Optional<URI>> publicUrl) {
     this.tokens = tokens;
     this.tenancy = tenancy;
+    this.publicUrl = publicUrl;
   }
 
   /**
@@ -73,6 +86,16 @@ public final class ReturnPaths {
         new EmailAddress("b-" + token, domain.ascii()),
         new EmailAddress("u-" + token, domain.ascii()),
         (FIELD + ": " + token + "\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The header fields by which the mail offers to unsubscribe, CR LF ended; empty where its stream
+   * does not.
+   */
+  public Optional<byte[]> unsubscribeFields(MailOwner owner, Lane lane, Mark mark) {
+    return tenancy.get().streamOf(owner, lane).unsubscribe()
+        ? Optional.of(UnsubscribeFields.of(publicUrl.get(), mark.token(), mark.unsubscribe()))
+        : Optional.empty();
   }
 
   /**

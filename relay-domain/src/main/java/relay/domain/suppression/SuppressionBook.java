@@ -62,6 +62,15 @@ public final class SuppressionBook {
     return hash.of(subject, scope).toString();
   }
 
+  /** Whether there is an entry of exactly this scope and reason now. */
+  public boolean holds(
+      SuppressionSubject subject, SuppressionScope scope, SuppressionReason reason, Instant now) {
+    int term = table.get(hash.of(subject, scope));
+    return term != 0
+        && SuppressionTerm.reason(term) == reason
+        && SuppressionTerm.holds(term, now.getEpochSecond());
+  }
+
   /** Takes in an entry, or changes it. */
   public void put(Name name, SuppressionReason reason, Optional<Instant> end) {
     table.put(name, SuppressionTerm.of(reason, end));

@@ -29,6 +29,7 @@ import relay.domain.mail.MailOwner;
  * @param weight its part of what waits at the same destination, beside the weights of the tenant's
  *     other streams
  * @param window when its mail may leave; empty: at any time
+ * @param unsubscribe whether its mail offers to unsubscribe; with return paths of ours only
  */
 public record Stream(
     String tenant,
@@ -47,7 +48,8 @@ public record Stream(
     SendingLimits limits,
     ReturnPathForm returnPath,
     int weight,
-    Optional<SendWindow> window)
+    Optional<SendWindow> window,
+    boolean unsubscribe)
     implements ControlObject {
   static final String KIND = "stream";
 
@@ -89,7 +91,8 @@ public record Stream(
         limits,
         returnPath,
         1,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** The stream that every tenant has for a lane, unless it made its own of that name. */
@@ -146,7 +149,8 @@ public record Stream(
         limits,
         returnPath,
         weight,
-        window);
+        window,
+        unsubscribe);
   }
 
   /** The same that sends within a window only. */
@@ -168,6 +172,7 @@ public record Stream(
         limits,
         returnPath,
         weight,
-        Optional.of(other));
+        Optional.of(other),
+        unsubscribe);
   }
 }

@@ -46,6 +46,8 @@ final class StreamKind implements ControlKind<Stream> {
         fields
             .word("lane", Lane.class)
             .orElseThrow(() -> fields.invalid("lane", "must be otp, transactional or bulk"));
+    ReturnPathForm returnPath =
+        fields.word("return_path", ReturnPathForm.class).orElse(ReturnPathForm.AS_GIVEN);
     return new Stream(
         key.tenant(),
         key.id(),
@@ -61,9 +63,19 @@ final class StreamKind implements ControlKind<Stream> {
         fields.value("route", NAME_RULE, ShortName::of),
         fields.word("residency", Residency.class),
         SendingLimits.read(fields.within("limits")),
-        fields.word("return_path", ReturnPathForm.class).orElse(ReturnPathForm.AS_GIVEN),
+        returnPath,
         (int) fields.number("weight", 1, Weight.MAX, 1),
-        window(fields.within("window"), lane));
+        window(fields.within("window"), lane),
+        unsubscribe(fields, returnPath));
+  }
+
+  /** The links hold the token that return paths hold: who has none of these has none of those. */
+  private static boolean unsubscribe(Fields fields, ReturnPathForm returnPath) {
+    boolean unsubscribe = fields.yesNo("unsubscribe", false);
+    if (unsubscribe && returnPath != ReturnPathForm.TOKEN) {
+      throw fields.invalid("unsubscribe", "needs return_path token");
+    }
+    return unsubscribe;
   }
 
   private static Optional<SendWindow> window(Fields fields, Lane lane) {
@@ -124,7 +136,7 @@ final class StreamKind implements ControlKind<Stream> {
     out.add("limits", stream.limits().write());
     out.add("return_path", Fields.word(stream.returnPath())).add("weight", stream.weight());
     stream.window().ifPresent(window -> out.add("window", window.write()));
-    return out.build();
+    return out.add("unsubscribe", stream.unsubscribe()).build();
   }
 
   @Override

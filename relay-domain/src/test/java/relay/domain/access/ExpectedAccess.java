@@ -29,6 +29,8 @@ public final class ExpectedAccess {
       GET    /health/ready                                    + + + + +
       GET    /openapi                                         + + + + +
       GET    /style.css                                       + + + + +
+      GET    /u/{token}                                       + + + + +
+      POST   /u/{token}                                       + + + + +
       GET    /report.css                                      + + + + +
       GET    /metrics                                         + + - - -
       GET    /                                                + + - - -

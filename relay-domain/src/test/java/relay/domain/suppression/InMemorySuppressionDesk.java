@@ -13,7 +13,8 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.suppression.Suppression.Evidence;
 
 /** A list that lives in memory, with the book that comes of it. */
-public final class InMemorySuppressionDesk implements SuppressionDesk, Suppressions {
+public final class InMemorySuppressionDesk
+    implements SuppressionDesk, Suppressions, SuppressionMemory {
   public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   public final List<String> audit = new ArrayList<>();
@@ -25,6 +26,17 @@ public final class InMemorySuppressionDesk implements SuppressionDesk, Suppressi
   @Override
   public SuppressionBook current() {
     return book.isEmpty() ? SuppressionBook.EMPTY : book;
+  }
+
+  @Override
+  public boolean holds(
+      SuppressionSubject subject, SuppressionScope scope, SuppressionReason reason, Instant now) {
+    return book.holds(subject, scope, reason, now);
+  }
+
+  @Override
+  public void hold(SuppressionSubject subject, SuppressionScope scope, SuppressionReason reason) {
+    suppress(subject.text(), scope, reason);
   }
 
   /** Puts an entry without an end. */

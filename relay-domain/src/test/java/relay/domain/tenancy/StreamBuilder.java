@@ -19,6 +19,7 @@ public final class StreamBuilder {
   private Optional<String> route = Optional.empty();
   private Optional<Residency> residency = Optional.empty();
   private ReturnPathForm returnPath = ReturnPathForm.AS_GIVEN;
+  private boolean unsubscribe;
 
   private StreamBuilder(String tenant, String name) {
     this.tenant = tenant;
@@ -74,6 +75,12 @@ public final class StreamBuilder {
     return this;
   }
 
+  /** Its mail offers to unsubscribe. */
+  public StreamBuilder unsubscribe() {
+    unsubscribe = true;
+    return returnPath(ReturnPathForm.TOKEN);
+  }
+
   public Stream build() {
     return new Stream(
         tenant,
@@ -90,6 +97,9 @@ public final class StreamBuilder {
         route,
         residency,
         SendingLimits.NONE,
-        returnPath);
+        returnPath,
+        1,
+        Optional.empty(),
+        unsubscribe);
   }
 }

@@ -45,6 +45,18 @@ class TenancyKindsTest {
       PasswordHash.of("correct horse", new PasswordHash.Cost(64, 1, 1), new Random(1));
 
   @Test
+  void shouldOfferToUnsubscribeOnlyWithReturnPathsOfOurs() {
+    var key = new ControlKey("stream", "acme", "news");
+
+    assertThatThrownBy(
+            () ->
+                new StreamKind()
+                    .read(key, 1, ControlJson.read("{\"lane\":\"bulk\",\"unsubscribe\":true}")))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("unsubscribe needs return_path token");
+  }
+
+  @Test
   void shouldReadBackEverythingThatItWrites() {
     SendingLimits limits = new SendingLimits(1, 2, 3, 4, OverLimit.HOLD);
     assertRoundTrip(
@@ -70,6 +82,7 @@ class TenancyKindsTest {
             Optional.empty(),
             limits,
             ReturnPathForm.AS_GIVEN));
+    assertRoundTrip(StreamBuilder.aStream("acme", "news").unsubscribe().build());
     assertRoundTrip(pending("acme", "acme.example").withVersion(1));
     assertRoundTrip(domain("acme", "acme.example").withVersion(1));
     assertRoundTrip(key("acme", "acme.example", "s1").withVersion(1));

@@ -14,7 +14,9 @@ import relay.domain.identity.TokenSource;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.reports.ReportIntake;
+import relay.domain.suppression.SuppressionMemory;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.unsubscribe.UnsubscribeDoor;
 import relay.domain.verification.RecordLookup;
 import relay.domain.verification.dmarc.MailCheck;
 import relay.domain.view.MessageView;
@@ -61,6 +63,23 @@ public class FeedbackProducer {
   FeedbackWorker.Readers readers(
       FeedbackReader reader, FeedbackJudge judge, ReportMail reports, SenderChecks senders) {
     return new FeedbackWorker.Readers(reader, judge, reports, senders);
+  }
+
+  @Produces
+  @Singleton
+  UnsubscribeDoor unsubscribeDoor(
+      TokenSource tokens,
+      MessageView view,
+      Journal journal,
+      SuppressionMemory memory,
+      CurrentConfiguration configuration) {
+    return new UnsubscribeDoor(
+        tokens,
+        new RecordedMails(view),
+        journal,
+        memory,
+        () -> configuration.get().unsubscribe(),
+        clock);
   }
 
   @Produces

@@ -43,7 +43,8 @@ public class IdentityProducer {
 
   @Produces
   @Singleton
-  ReturnPaths returnPaths(TokenSource tokens, CurrentTenancy tenancy) {
-    return new ReturnPaths(tokens, tenancy);
+  ReturnPaths returnPaths(
+      TokenSource tokens, CurrentTenancy tenancy, CurrentConfiguration configuration) {
+    return new ReturnPaths(tokens, tenancy, () -> configuration.get().unsubscribe().publicUrl());
   }
 }

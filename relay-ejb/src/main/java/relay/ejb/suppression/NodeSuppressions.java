@@ -1,8 +1,14 @@
 package relay.ejb.suppression;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import relay.domain.suppression.SuppressionBook;
 import relay.domain.suppression.SuppressionHash;
+import relay.domain.suppression.SuppressionMemory;
+import relay.domain.suppression.SuppressionReason;
+import relay.domain.suppression.SuppressionScope;
+import relay.domain.suppression.SuppressionSubject;
 import relay.domain.suppression.SuppressionTable;
 import relay.domain.suppression.Suppressions;
 
@@ -10,7 +16,7 @@ import relay.domain.suppression.Suppressions;
  * The list in the memory of this node. The mail path reads one field; one thread at a time changes
  * it.
  */
-public final class NodeSuppressions implements Suppressions {
+public final class NodeSuppressions implements Suppressions, SuppressionMemory {
   private volatile Known known = Known.of(new byte[SuppressionHash.KEY_OCTETS], 0);
 
   /**
@@ -43,6 +49,18 @@ public final class NodeSuppressions implements Suppressions {
   @Override
   public SuppressionBook current() {
     return known.book();
+  }
+
+  @Override
+  public boolean holds(
+      SuppressionSubject subject, SuppressionScope scope, SuppressionReason reason, Instant now) {
+    return known.book().holds(subject, scope, reason, now);
+  }
+
+  @Override
+  public void hold(SuppressionSubject subject, SuppressionScope scope, SuppressionReason reason) {
+    Known now = known;
+    now.book().put(now.hash().of(subject, scope), reason, Optional.empty());
   }
 
   Known known() {

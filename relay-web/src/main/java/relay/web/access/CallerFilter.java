@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import relay.domain.identity.UnsubscribeFields;
 import relay.web.problem.Problem;
 import relay.web.problem.ProblemMapper;
 
@@ -30,7 +31,7 @@ public class CallerFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     request.setSecurityContext(Caller.of(request, address()).asSecurityContext());
     boolean changes = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
-    if (changes && isFromAnotherSite(request)) {
+    if (changes && !isUnsubscribing(request) && isFromAnotherSite(request)) {
       request.abortWith(
           ProblemMapper.response(Problem.of(403, "a page of another site may not send this")));
     }
@@ -44,6 +45,15 @@ public class CallerFilter implements ContainerRequestFilter {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("the server does not tell who is connected", e);
     }
+  }
+
+  /**
+   * The form of a page without referrer comes from the origin {@code null}. What it does needs no
+   * login that another site's page could borrow: the token in its path is all that counts.
+   */
+  private static boolean isUnsubscribing(ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath();
+    return path.startsWith(UnsubscribeFields.PATH, path.startsWith("/") ? 1 : 0);
   }
 
   private static boolean isFromAnotherSite(ContainerRequestContext request) {

@@ -70,6 +70,7 @@ record ObjectKind(
               new ObjectField("retry.expire_after", TEXT, "such as P2D"),
               new ObjectField("null_path", YES_NO, "whether mail from <> is taken"),
               new ObjectField("return_path", TEXT, "as-given, or token: tells what comes back"),
+              new ObjectField("unsubscribe", YES_NO, "whether its mail offers one click"),
               new ObjectField("weight", NUMBER, "its part where its tenant's streams wait"),
               new ObjectField("window.days", LIST, "it sends on, such as mon,tue; all without"),
               new ObjectField("window.from", TEXT, "time of day such as 09:00"),

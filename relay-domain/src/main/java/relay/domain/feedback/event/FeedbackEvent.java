@@ -50,6 +50,9 @@ public record FeedbackEvent(
           EventType.UNSUBSCRIBED,
           EventType.ANSWERED);
 
+  /** The kind of a wish to get no more. */
+  public static final String UNSUBSCRIBE = "unsubscribe";
+
   /** Nothing said of anybody. */
   public static final RecipientVerdict NO_WORDS = new RecipientVerdict("", "", "", "", false, "");
 

@@ -34,7 +34,7 @@ import relay.domain.tenancy.FeedbackAddress;
  */
 public final class FeedbackJudge {
   /** So young a mail may not be on record yet: it is asked for again. */
-  static final Duration RECORD_LAG_MAX = Duration.ofMinutes(10);
+  public static final Duration RECORD_LAG_MAX = Duration.ofMinutes(10);
 
   /** By mail. */
   public static final String BY_MAIL = "mail";
@@ -160,7 +160,9 @@ public final class FeedbackJudge {
             genuine.mail(),
             recipient,
             mail.map(m -> m.owner().withoutCredential()).orElse(UNKNOWN_OWNER),
-            type == EventType.UNSUBSCRIBED ? "unsubscribe" : came.verdict().kind().word(),
+            type == EventType.UNSUBSCRIBED
+                ? FeedbackEvent.UNSUBSCRIBE
+                : came.verdict().kind().word(),
             words,
             came.verdict().feedbackType(),
             token,

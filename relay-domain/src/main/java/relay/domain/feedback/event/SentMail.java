@@ -2,6 +2,7 @@ package relay.domain.feedback.event;
 
 import java.util.List;
 import java.util.Optional;
+import relay.domain.identity.TokenVerdict.Genuine;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
@@ -15,6 +16,14 @@ import relay.domain.mail.QueueId;
 public record SentMail(QueueId id, MailOwner owner, List<String> recipients) {
   public SentMail {
     recipients = List.copyOf(recipients);
+  }
+
+  /** Whom a token tells; the only recipient where it tells the mail alone. */
+  public Optional<EmailAddress> recipientOf(Genuine token) {
+    if (token.tellsRecipient()) {
+      return recipient(token.recipient());
+    }
+    return recipients.size() == 1 ? recipient(0) : Optional.empty();
   }
 
   /** The recipient at this place; empty when there is none, or no address is left of it. */

@@ -285,7 +285,8 @@ public final class DeliveryWorker {
       Passage passage,
       Optional<DomainName> returnTo,
       Instant decidedAt,
-      boolean isNew) {
+      boolean isNew)
+      throws IOException {
     EntryId entry = mail.entry();
     int base = Math.multiplyExact(entry.part(), 1 << 16);
     List<QueuedMail> copies = new ArrayList<>(passage.routes().size());

@@ -1,0 +1,175 @@
+package relay.domain.unsubscribe;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import relay.domain.feedback.event.FeedbackEvent;
+import relay.domain.feedback.event.FeedbackJudge;
+import relay.domain.feedback.event.SentMail;
+import relay.domain.feedback.event.SentMails;
+import relay.domain.identity.TokenSource;
+import relay.domain.identity.TokenVerdict;
+import relay.domain.identity.TokenVerdict.Expired;
+import relay.domain.identity.TokenVerdict.Forged;
+import relay.domain.identity.TokenVerdict.Genuine;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.Journal;
+import relay.domain.journal.JournalUnavailable;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.EmailAddress;
+import relay.domain.suppression.SuppressionMemory;
+import relay.domain.suppression.SuppressionReason;
+import relay.domain.suppression.SuppressionScope;
+import relay.domain.suppression.SuppressionSubject;
+import relay.domain.view.ViewUnavailable;
+
+/**
+ * Where links to unsubscribe come back. What it has answered with {@link UnsubscribeOutcome#DONE}
+ * is durable and in force on this node at once; on the others, and in the list that people see,
+ * when the journal has been read, a second or two later. Thread-safe.
+ */
+public final class UnsubscribeDoor {
+  /** By a link. */
+  public static final String BY_HTTP = "http";
+
+  private final TokenSource tokens;
+  private final SentMails sent;
+  private final Journal journal;
+  private final SuppressionMemory memory;
+  private final Supplier<UnsubscribeSettings> settings;
+  private final InstantSource clock;
+  private final WrongLinks wrong = new WrongLinks();
+  private final AtomicInteger working = new AtomicInteger();
+
+  public UnsubscribeDoor(
+      TokenSource tokens,
+      SentMails sent,
+      Journal journal,
+      SuppressionMemory memory,
+      Supplier<UnsubscribeSettings> settings,
+      InstantSource clock) {
+    this.tokens = tokens;
+    this.sent = sent;
+    this.journal = journal;
+    this.memory = memory;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * What a click would come to; changes nothing, and asks neither journal nor database.
+   *
+   * @return DONE for a genuine link
+   */
+  public UnsubscribeOutcome look(String token, InetAddress client) {
+    Instant now = clock.instant();
+    TokenVerdict verdict = tokens.get().check(token, now);
+    if (verdict instanceof Genuine) {
+      return UnsubscribeOutcome.DONE;
+    }
+    if (!wrong.take(client, settings.get().wrongPerMinute(), now)) {
+      return UnsubscribeOutcome.TOO_MANY;
+    }
+    return outcome(verdict);
+  }
+
+  /** Unsubscribes the recipient whose mail had this token. Doing it again changes nothing. */
+  public UnsubscribeOutcome unsubscribe(String token, InetAddress client) {
+    Instant now = clock.instant();
+    TokenVerdict verdict = tokens.get().check(token, now);
+    if (!(verdict instanceof Genuine genuine)) {
+      return refused(verdict, token, client, now);
+    }
+    if (working.incrementAndGet() > settings.get().atOnce()) {
+      working.decrementAndGet();
+      return UnsubscribeOutcome.LATER;
+    }
+    try {
+      return unsubscribe(genuine, token, now);
+    } catch (ViewUnavailable | JournalUnavailable e) {
+      return UnsubscribeOutcome.LATER;
+    } finally {
+      working.decrementAndGet();
+    }
+  }
+
+  private UnsubscribeOutcome unsubscribe(Genuine genuine, String token, Instant now) {
+    Optional<SentMail> mail = sent.find(genuine.mail());
+    if (mail.isEmpty()) {
+      Duration age = Duration.ofMillis(now.toEpochMilli() - genuine.mail().millis());
+      return age.compareTo(FeedbackJudge.RECORD_LAG_MAX) < 0
+          ? UnsubscribeOutcome.LATER
+          : UnsubscribeOutcome.FORGOTTEN;
+    }
+    Optional<EmailAddress> recipient = mail.get().recipientOf(genuine);
+    if (recipient.isEmpty()) {
+      return UnsubscribeOutcome.FORGOTTEN;
+    }
+    var owner = mail.get().owner().withoutCredential();
+    var subject = SuppressionSubject.of(recipient.get());
+    var scope = SuppressionScope.ofStream(owner.tenant(), owner.stream());
+    if (memory.holds(subject, scope, SuppressionReason.UNSUBSCRIBED, now)) {
+      return UnsubscribeOutcome.DONE;
+    }
+    var event =
+        new FeedbackEvent(
+            EventType.UNSUBSCRIBED,
+            now,
+            genuine.mail(),
+            recipient,
+            owner,
+            FeedbackEvent.UNSUBSCRIBE,
+            FeedbackEvent.NO_WORDS,
+            "",
+            token,
+            BY_HTTP,
+            Optional.empty());
+    journal.writeDurably(List.of(event.event()));
+    memory.hold(subject, scope, SuppressionReason.UNSUBSCRIBED);
+    return UnsubscribeOutcome.DONE;
+  }
+
+  private UnsubscribeOutcome refused(
+      TokenVerdict verdict, String token, InetAddress client, Instant now) {
+    if (!wrong.take(client, settings.get().wrongPerMinute(), now)) {
+      return UnsubscribeOutcome.TOO_MANY;
+    }
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put(
+        EventField.REASON,
+        verdict instanceof Forged forged ? "token " + forged.why() : "token expired");
+    details.put(EventField.KIND, FeedbackEvent.UNSUBSCRIBE);
+    if (verdict instanceof Expired) {
+      details.put(EventField.TOKEN, token);
+    }
+    details.put(EventField.SOURCE, BY_HTTP);
+    details.put(EventField.CLIENT, client.getHostAddress());
+    try {
+      journal.write(
+          List.of(
+              new MailEvent(
+                  EventType.FEEDBACK_IGNORED,
+                  now,
+                  Optional.empty(),
+                  0,
+                  0,
+                  Optional.empty(),
+                  details)));
+    } catch (JournalUnavailable e) {
+      return UnsubscribeOutcome.LATER;
+    }
+    return outcome(verdict);
+  }
+
+  private static UnsubscribeOutcome outcome(TokenVerdict verdict) {
+    return verdict instanceof Expired ? UnsubscribeOutcome.EXPIRED : UnsubscribeOutcome.FORGED;
+  }
+}
