@@ -7,41 +7,28 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import relay.domain.timer.Repeated;
 
 /** Runs the patrol; on a thread of its own, for a sweep through a long queue takes its time. */
 @Singleton
 @Startup
 public class BrakeSchedule {
-  private static final Logger LOG = System.getLogger(BrakeSchedule.class.getName());
-  private static final long PATROL_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   @Resource private ManagedScheduledExecutorService timer;
   @Inject private BrakePatrol patrol;
-  private Future<?> running;
+  private Repeated running;
 
   @PostConstruct
   void start() {
-    running =
-        timer.scheduleWithFixedDelay(
-            this::survive, PATROL_MILLIS, PATROL_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** A timer that throws is never run again. */
-  private void survive() {
-    try {
-      patrol.run();
-    } catch (RuntimeException e) {
-      LOG.log(Logger.Level.ERROR, "the patrol of the brakes failed; it is run again", e);
-    }
+    running = Repeated.start("the patrol of the brakes", timer, PAUSE, PAUSE, patrol::run);
   }
 
   @PreDestroy
   void stop() {
     if (running != null) {
-      running.cancel(false);
+      running.stop();
     }
   }
 }

@@ -11,10 +11,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +27,7 @@ import relay.domain.routing.DomainLookup;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
+import relay.domain.timer.Repeated;
 import relay.domain.transport.TransportRules;
 import relay.ejb.delivery.targets.MaildirTransmission;
 import relay.ejb.delivery.targets.TargetTransmission;
@@ -39,10 +39,10 @@ import relay.ejb.transport.TlsClient;
 /** Makes the one client of the node, has a container thread watch it, and ends it. */
 @ApplicationScoped
 public class TransmissionProducer {
-  private static final long SWEEP_MILLIS = 1000;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   @Resource private ManagedScheduledExecutorService timer;
-  private ScheduledFuture<?> sweeping;
+  private Repeated sweeping;
 
   /** Who stands behind a next hop; for the client and for diagnosis. */
   @Produces
@@ -66,8 +66,7 @@ public class TransmissionProducer {
         new SmtpTransmission(
             hosts, rules, new SandboxReceiver(sandbox), configuration.transmission(), clock);
     sweeping =
-        timer.scheduleWithFixedDelay(
-            transmission::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        Repeated.start("the watch over connections", timer, SWEEP, SWEEP, transmission::sweep);
     return transmission;
   }
 
@@ -101,7 +100,7 @@ public class TransmissionProducer {
   }
 
   void end(@Disposes SmtpTransmission transmission) {
-    sweeping.cancel(false);
+    sweeping.stop();
     transmission.close();
   }
 

@@ -7,14 +7,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import relay.domain.journal.Journal;
 import relay.domain.queue.QueueDepths;
+import relay.domain.timer.Repeated;
 
 /**
  * Runs what the queues need from time to time: the pump, the end of sends that hang, the watch over
@@ -23,9 +22,8 @@ import relay.domain.queue.QueueDepths;
 @Singleton
 @Startup
 public class QueueSchedule {
-  private static final Logger LOG = System.getLogger(QueueSchedule.class.getName());
-  private static final long PUMP_MILLIS = 200;
-  private static final long WATCH_MILLIS = 2_000;
+  private static final Duration PUMP = Duration.ofMillis(200);
+  private static final Duration WATCH = Duration.ofSeconds(2);
 
   @Resource private ManagedScheduledExecutorService timer;
   @Inject private WaitingRoomPump pump;
@@ -33,33 +31,23 @@ public class QueueSchedule {
   @Inject private QueueDepths depths;
   @Inject private Journal journal;
   @Inject private InstantSource clock;
-  private final List<Future<?>> running = new ArrayList<>();
+  private final List<Repeated> running = new ArrayList<>();
 
   @PostConstruct
   void start() {
     var watch = new DeadLetterWatch(depths, journal, clock);
-    every(PUMP_MILLIS, pump::run);
-    every(WATCH_MILLIS, senders::closeOverdue);
-    every(WATCH_MILLIS, watch::look);
+    every(PUMP, "the pump of the waiting rooms", pump::run);
+    every(WATCH, "the end of sends that hang", senders::closeOverdue);
+    every(WATCH, "the watch over dead letters", watch::look);
   }
 
-  private void every(long millis, Runnable task) {
-    running.add(
-        timer.scheduleWithFixedDelay(() -> survive(task), millis, millis, TimeUnit.MILLISECONDS));
-  }
-
-  /** A timer that throws is never run again. */
-  private static void survive(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      LOG.log(Logger.Level.ERROR, "a task of the queues failed; it is run again", e);
-    }
+  private void every(Duration pause, String what, Runnable task) {
+    running.add(Repeated.start(what, timer, pause, pause, task));
   }
 
   @PreDestroy
   void stop() {
-    running.forEach(task -> task.cancel(false));
+    running.forEach(Repeated::stop);
     pump.close();
   }
 }

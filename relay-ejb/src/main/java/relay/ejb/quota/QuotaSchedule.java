@@ -7,12 +7,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.Ramps;
+import relay.domain.timer.Repeated;
 
 /** Writes the counts down from time to time, and at the end. */
 @Singleton
@@ -24,12 +24,12 @@ public class QuotaSchedule {
   @Inject private QuotaFiles files;
   @Inject private RelayConfiguration configuration;
   @Inject private InstantSource clock;
-  private Future<?> running;
+  private Repeated running;
 
   @PostConstruct
   void start() {
-    long millis = configuration.quota().saveInterval().toMillis();
-    running = timer.scheduleWithFixedDelay(this::save, millis, millis, TimeUnit.MILLISECONDS);
+    Duration pause = configuration.quota().saveInterval();
+    running = Repeated.start("writing the counts down", timer, pause, pause, this::save);
   }
 
   private synchronized void save() {
@@ -39,7 +39,7 @@ public class QuotaSchedule {
   @PreDestroy
   void stop() {
     if (running != null) {
-      running.cancel(false);
+      running.stop();
     }
     save();
   }

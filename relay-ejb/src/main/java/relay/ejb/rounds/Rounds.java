@@ -3,15 +3,13 @@ package relay.ejb.rounds;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import relay.domain.timer.Turn;
 
 /**
  * Goes its rounds until it is stopped. A round that throws is told to the log and is followed by
- * the next. Thread-safe.
+ * the next, and one that the server's executor loses is done a little later. Thread-safe.
  */
 public final class Rounds {
   private static final Logger LOG = System.getLogger(Rounds.class.getName());
@@ -21,7 +19,7 @@ public final class Rounds {
   private final Supplier<Duration> afterDefect;
   private final Object running = new Object();
   private volatile boolean stopped;
-  private volatile Future<?> next;
+  private volatile Turn next;
 
   /**
    * @param what the work, for the log: "the message view"
@@ -40,10 +38,9 @@ public final class Rounds {
    * @param round does the work and says how long to wait before the next
    */
   public void start(Duration pause, Supplier<Duration> round) {
-    try {
-      next = executor.schedule(() -> run(round), pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.DEBUG, "the server is stopping", e);
+    // A first round may be over before this returns.
+    synchronized (running) {
+      next = Turn.after(pause, executor, () -> run(round));
     }
   }
 
@@ -55,24 +52,23 @@ public final class Rounds {
   /** The end; waits for the round that is under way, so that what it uses is closed after it. */
   public void stop() {
     stopped = true;
-    Future<?> waiting = next;
-    if (waiting != null) {
-      waiting.cancel(false);
-    }
     synchronized (running) {
-      LOG.log(Level.DEBUG, "{0}: no more rounds", what);
+      if (next != null) {
+        next.cancel();
+      }
     }
   }
 
   private void run(Supplier<Duration> round) {
-    Duration pause;
     synchronized (running) {
       if (stopped) {
         return;
       }
-      pause = survive(round);
+      Duration pause = survive(round);
+      if (!stopped) {
+        start(pause, round);
+      }
     }
-    start(pause, round);
   }
 
   private Duration survive(Supplier<Duration> round) {

@@ -9,8 +9,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import relay.domain.timer.Repeated;
 import relay.domain.transport.StsMemory;
 
 /** Writes down the policies that were fetched, soon after and at the end. */
@@ -18,20 +18,18 @@ import relay.domain.transport.StsMemory;
 @Startup
 public class PolicySchedule {
   private static final Logger LOG = System.getLogger(PolicySchedule.class.getName());
-  private static final long INTERVAL_SECONDS = 10;
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   @Resource private ManagedScheduledExecutorService timer;
   @Inject private StsMemory memory;
   @Inject private PolicyFile file;
-  private Future<?> running;
+  private Repeated running;
   private long written;
   private boolean failing;
 
   @PostConstruct
   void start() {
-    running =
-        timer.scheduleWithFixedDelay(
-            this::save, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    running = Repeated.start("writing policies down", timer, INTERVAL, INTERVAL, this::save);
   }
 
   private synchronized void save() {
@@ -55,7 +53,7 @@ public class PolicySchedule {
   @PreDestroy
   void stop() {
     if (running != null) {
-      running.cancel(false);
+      running.stop();
     }
     save();
   }

@@ -12,12 +12,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.retention.PruneJobs;
+import relay.domain.timer.Repeated;
+import relay.domain.timer.Turn;
 
 /**
  * Goes on with what a crash cut off, then starts the prune job again and again. It stands in the
@@ -35,16 +35,15 @@ public class JobSchedule {
   @Resource ManagedScheduledExecutorService executor;
   @Inject PruneJobs jobs;
   @Inject RelayConfiguration configuration;
-  private Future<?> resuming;
-  private Future<?> pruning;
+  private Turn resuming;
+  private Repeated pruning;
 
   @PostConstruct
   void start() {
-    resuming = executor.schedule(this::resume, AFTER_START.toMillis(), TimeUnit.MILLISECONDS);
-    long pause = configuration.retention().interval().toMillis();
+    resuming = Turn.after(AFTER_START, executor, this::resume);
+    Duration pause = configuration.retention().interval();
     pruning =
-        executor.scheduleWithFixedDelay(
-            this::prune, AFTER_START.toMillis() + pause, pause, TimeUnit.MILLISECONDS);
+        Repeated.start("the prune job", executor, AFTER_START.plus(pause), pause, this::prune);
   }
 
   private void resume() {
@@ -62,14 +61,13 @@ public class JobSchedule {
     try {
       jobs.start();
     } catch (RuntimeException e) {
-      // A timer that throws is never run again.
       LOG.log(Level.WARNING, "the prune job cannot be started; trying again at its next time", e);
     }
   }
 
   @PreDestroy
   void stop() {
-    resuming.cancel(false);
-    pruning.cancel(false);
+    resuming.cancel();
+    pruning.stop();
   }
 }

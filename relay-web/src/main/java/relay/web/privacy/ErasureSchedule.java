@@ -11,12 +11,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.privacy.Erasures;
+import relay.domain.timer.Repeated;
 import relay.domain.view.ViewUnavailable;
 
 /** Goes on with erasures again and again, also with those that the end of a process cut off. */
@@ -30,12 +30,12 @@ public class ErasureSchedule {
   @Resource ManagedScheduledExecutorService executor;
   @Inject Erasures erasures;
   @Inject RelayConfiguration configuration;
-  private Future<?> working;
+  private Repeated working;
 
   @PostConstruct
   void start() {
-    long pause = configuration.privacy().interval().toMillis();
-    working = executor.scheduleWithFixedDelay(this::work, pause, pause, TimeUnit.MILLISECONDS);
+    Duration pause = configuration.privacy().interval();
+    working = Repeated.start("the erasures", executor, pause, pause, this::work);
   }
 
   private void work() {
@@ -44,13 +44,12 @@ public class ErasureSchedule {
     } catch (ViewUnavailable e) {
       LOG.log(Level.FINE, "erasures wait for the database", e);
     } catch (RuntimeException e) {
-      // A timer that throws is never run again.
       LOG.log(Level.WARNING, "an erasure was cut off; trying again", e);
     }
   }
 
   @PreDestroy
   void stop() {
-    working.cancel(false);
+    working.stop();
   }
 }
