@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import relay.domain.delivery.ReceivedMail;
 import relay.domain.delivery.ScriptedServer;
 import relay.domain.signing.DkimKeyLookup;
@@ -95,9 +96,17 @@ public final class MailJourney implements AutoCloseable {
 
   /** The mail with this subject, once it was delivered. */
   public Optional<ReceivedMail> delivered(String subject) {
+    return arrived(subject).findFirst();
+  }
+
+  /** How often the mail with this subject arrived. */
+  public long timesDelivered(String subject) {
+    return arrived(subject).count();
+  }
+
+  private Stream<ReceivedMail> arrived(String subject) {
     return nextHop.mails().stream()
-        .filter(mail -> mail.content().contains("\r\nSubject: " + subject + "\r\n"))
-        .findFirst();
+        .filter(mail -> mail.content().contains("\r\nSubject: " + subject + "\r\n"));
   }
 
   /** What our verifier says of a mail's signatures, with the records that the relay published. */

@@ -14,6 +14,7 @@ import relay.domain.settings.Settings;
  * @param hosts outside brokers as host:port; empty: the broker runs inside this process
  * @param user for outside brokers; empty: none
  * @param password for outside brokers
+ * @param tls to outside brokers
  * @param journalBufferMicros how long a commit may wait for others to share its disk write, in
  *     microseconds
  * @param memory octets of all queues together that stay in memory; what is more goes to page files
@@ -34,6 +35,7 @@ public record BrokerSettings(
     List<String> hosts,
     String user,
     String password,
+    BrokerTlsSettings tls,
     int journalBufferMicros,
     long memory,
     long laneMemory,
@@ -129,11 +131,10 @@ public record BrokerSettings(
 
   /** In the order of the reference page. */
   public static final List<Setting<?>> ALL =
-      Stream.concat(
-              Stream.<Setting<?>>of(
-                  HOSTS,
-                  USER,
-                  PASSWORD,
+      Stream.of(
+              List.of(HOSTS, USER, PASSWORD),
+              BrokerTlsSettings.ALL,
+              List.of(
                   JOURNAL_BUFFER_MICROS,
                   MEMORY,
                   LANE_MEMORY,
@@ -144,7 +145,8 @@ public record BrokerSettings(
                   LARGE_MESSAGE,
                   DELIVERY_ATTEMPTS_MAX,
                   DUPLICATE_IDS),
-              BrokerDoorSettings.ALL.stream())
+              BrokerDoorSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
           .toList();
 
   public BrokerSettings {
@@ -167,6 +169,7 @@ public record BrokerSettings(
         settings.get(HOSTS),
         settings.get(USER),
         settings.get(PASSWORD),
+        BrokerTlsSettings.from(settings),
         settings.get(JOURNAL_BUFFER_MICROS),
         settings.get(MEMORY),
         settings.get(LANE_MEMORY),

@@ -173,7 +173,7 @@ public final class BrakePatrol {
   }
 
   private void call(String queue, String selector, Lane lane) {
-    if (gauge.depth(queue).orElse(1) == 0) {
+    if (gauge.isEmpty(queue)) {
       return;
     }
     var moved = search.move(queue, selector, QueueNames.called(lane));

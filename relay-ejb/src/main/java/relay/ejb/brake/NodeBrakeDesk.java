@@ -110,7 +110,7 @@ final class NodeBrakeDesk implements BrakeDesk {
     String selector = BrakeSelector.of(brake, clock.instant());
     long found = 0;
     for (String queue : QueueNames.ofMail()) {
-      if (gauge.depth(queue).orElse(1) == 0) {
+      if (gauge.isEmpty(queue)) {
         continue;
       }
       OptionalLong some = search.count(queue, selector);

@@ -71,6 +71,11 @@ public class Broker implements QueueGauge, QueueCensus, QueueSearch, TopicGauge 
   }
 
   @Override
+  public boolean isEmpty(String queue) {
+    return factory instanceof QueueGauge gauge && gauge.isEmpty(queue);
+  }
+
+  @Override
   public OptionalLong octets(String queue) {
     return factory instanceof QueueGauge gauge ? gauge.octets(queue) : OptionalLong.empty();
   }

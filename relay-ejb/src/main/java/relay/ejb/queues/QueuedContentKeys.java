@@ -82,7 +82,7 @@ public class QueuedContentKeys implements ContentKeys {
   private OptionalLong count(String selector) {
     long found = 0;
     for (String queue : QueueNames.ofMail()) {
-      if (gauge.depth(queue).orElse(1) == 0) {
+      if (gauge.isEmpty(queue)) {
         continue;
       }
       OptionalLong some = search.count(queue, selector);

@@ -127,7 +127,7 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
   private void look(WaitingRoom room) throws JMSException, IOException {
     for (int batch = 0; batch < BATCHES_AT_ONCE; batch++) {
       Instant now = clock.instant();
-      if (gauge.depth(room.queue()).orElse(1) == 0) {
+      if (gauge.isEmpty(room.queue())) {
         room.isEmptyAt(now);
         return;
       }

@@ -83,6 +83,21 @@ class WaitingRoomPumpTest {
   }
 
   @Test
+  void shouldLookIntoARoomThatTheBrokerCalledEmptyAMomentAgo() {
+    defer(1, 5);
+    var late = new LateGauge();
+    try (var outside =
+        new WaitingRoomPump(
+            broker.factory(), late, messages, settings, BATCH_OCTETS, now::get, FaultPoint.NONE)) {
+      outside.run();
+      now.set(START.plusSeconds(5));
+      outside.run();
+    }
+
+    broker.awaitDepth(QueueNames.TRANSACTIONAL, 1);
+  }
+
+  @Test
   void shouldLetAllTriedMailGoWhenAskedToRetryNow() {
     defer(1, 3_000);
     defer(2, 30);

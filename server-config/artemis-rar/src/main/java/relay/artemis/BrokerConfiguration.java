@@ -84,6 +84,8 @@ final class BrokerConfiguration {
                     .flatMap(l -> Stream.of(QueueNames.held(l), QueueNames.called(l))),
                 Stream.of(
                     QueueNames.FEEDBACK,
+                    // before the first event: applications that listen there may not make it
+                    QueueNames.FEEDBACK_EVENTS,
                     QueueNames.SUBMISSION,
                     QueueNames.SUBMISSION_DEAD,
                     QueueNames.DEAD_LETTER,
@@ -98,10 +100,14 @@ final class BrokerConfiguration {
         new CoreAddressConfiguration()
             .setName(QueueNames.EVENTS)
             .addRoutingType(RoutingType.MULTICAST));
-    // Events that nobody fetched in time are let go, and not kept elsewhere for ever.
+    // Events that nobody fetched in time are let go, and not kept elsewhere for ever. An empty name
+    // says so: none would be filled in with the one of all addresses.
     for (String told : new String[] {QueueNames.EVENTS, QueueNames.FEEDBACK_EVENTS}) {
       broker.addAddressSetting(
-          told, other(settings).setExpiryAddress(null).setMaxDeliveryAttempts(WITHOUT_LIMIT));
+          told,
+          other(settings)
+              .setExpiryAddress(SimpleString.of(""))
+              .setMaxDeliveryAttempts(WITHOUT_LIMIT));
     }
   }
 

@@ -63,7 +63,15 @@ public class BrokerConnectionFactory
 
   @Override
   public OptionalLong depth(String queue) {
-    return EmbeddedBroker.shared().depth(queue);
+    return EmbeddedBroker.shared().isRunning()
+        ? EmbeddedBroker.shared().depth(queue)
+        : OutsideGauge.shared().depth(queue);
+  }
+
+  /** What an outside broker told a moment ago is never proof. */
+  @Override
+  public boolean isEmpty(String queue) {
+    return EmbeddedBroker.shared().depth(queue).orElse(1) == 0;
   }
 
   @Override

@@ -3,12 +3,14 @@ package relay.artemis;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import relay.domain.queue.BrokerSettings;
+import relay.domain.queue.BrokerTlsSettings;
 
 /** How clients reach the broker: inside the process, or over TCP to outside brokers. */
 record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
@@ -26,7 +28,8 @@ record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
           false);
     }
     return new BrokerLink(
-        settings.hosts().stream().map(BrokerLink::toHost).toList(), settings.hosts().size() > 1);
+        settings.hosts().stream().map(host -> toHost(host, settings.tls())).toList(),
+        settings.hosts().size() > 1);
   }
 
   /** As the resource adapter wants them: one class name for each connector. */
@@ -47,17 +50,26 @@ record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
         .collect(Collectors.joining(","));
   }
 
-  private static TransportConfiguration toHost(String hostAndPort) {
+  private static TransportConfiguration toHost(String hostAndPort, BrokerTlsSettings tls) {
     int colon = hostAndPort.lastIndexOf(':');
+    Map<String, Object> parameters = new TreeMap<>();
+    parameters.put(TransportConstants.HOST_PROP_NAME, hostAndPort.substring(0, colon));
+    parameters.put(TransportConstants.PORT_PROP_NAME, hostAndPort.substring(colon + 1));
+    parameters.put(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_MILLIS_MAX);
+    if (tls.on()) {
+      parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, "true");
+      parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, "true");
+      parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
+    }
+    tls.trustStore()
+        .ifPresent(
+            file -> {
+              parameters.put(TransportConstants.TRUSTSTORE_TYPE_PROP_NAME, "PKCS12");
+              parameters.put(TransportConstants.TRUSTSTORE_PATH_PROP_NAME, file);
+              parameters.put(
+                  TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, tls.trustStorePassword());
+            });
     return new TransportConfiguration(
-        NettyConnectorFactory.class.getName(),
-        Collections.unmodifiableMap(
-            Map.of(
-                TransportConstants.HOST_PROP_NAME,
-                hostAndPort.substring(0, colon),
-                TransportConstants.PORT_PROP_NAME,
-                hostAndPort.substring(colon + 1),
-                TransportConstants.NETTY_CONNECT_TIMEOUT,
-                CONNECT_MILLIS_MAX)));
+        NettyConnectorFactory.class.getName(), Collections.unmodifiableMap(parameters));
   }
 }

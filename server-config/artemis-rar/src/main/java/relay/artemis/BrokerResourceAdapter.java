@@ -3,6 +3,7 @@ package relay.artemis;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.security.SecureRandom;
+import java.util.Timer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -29,6 +30,7 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
   private static final int CLIENT_THREADS_MAX = 160;
 
   private transient boolean brokerStarted;
+  private transient Timer timer;
 
   @Override
   public void start(BootstrapContext context) throws ResourceAdapterInternalException {
@@ -46,6 +48,9 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
                 configuration.node().dataFolder().resolve("broker"),
                 seal(configuration.content()));
         brokerStarted = true;
+      } else {
+        timer = context.createTimer();
+        OutsideGauge.shared().start(configuration.broker(), timer);
       }
     } catch (Exception e) {
       // Artemis declares no less; whatever it was, the application must not start without a broker.
@@ -63,6 +68,11 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
   @Override
   public void stop() {
     super.stop();
+    if (timer != null) {
+      OutsideGauge.shared().stop();
+      timer.cancel();
+      timer = null;
+    }
     if (brokerStarted) {
       brokerStarted = false;
       try {

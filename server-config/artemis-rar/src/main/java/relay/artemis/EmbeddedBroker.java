@@ -71,6 +71,10 @@ final class EmbeddedBroker {
     ActiveMQClient.clearThreadPools();
   }
 
+  boolean isRunning() {
+    return isRunning(broker);
+  }
+
   /** How many messages stand in a queue; empty without this broker or queue. */
   OptionalLong depth(String name) {
     Queue queue = queue(name);

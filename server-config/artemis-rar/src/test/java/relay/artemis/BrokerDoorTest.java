@@ -88,6 +88,17 @@ class BrokerDoorTest {
   }
 
   @Test
+  void shouldLetAnApplicationListenBeforeTheFirstEvent() {
+    try (JMSContext application = outside().createContext(USER, PASSWORD);
+        var topic = application.createConsumer(application.createTopic(QueueNames.EVENTS));
+        var queue =
+            application.createConsumer(application.createQueue(QueueNames.FEEDBACK_EVENTS))) {
+      assertThat(topic.receiveNoWait()).isNull();
+      assertThat(queue.receiveNoWait()).isNull();
+    }
+  }
+
+  @Test
   void shouldRefuseThoseWithoutThePassword() {
     assertThatThrownBy(() -> outside().createContext(USER, "guess").close())
         .isInstanceOf(JMSSecurityRuntimeException.class);
@@ -154,8 +165,11 @@ class BrokerDoorTest {
     }
 
     awaitDepth(QueueNames.SUBMISSION, 1);
-    assertThatThrownBy(() -> outside().createContext(USER, PASSWORD).close())
-        .isInstanceOf(JMSRuntimeException.class);
+    try (var clearText = new ActiveMQConnectionFactory(url("callTimeout=2000"))) {
+      assertThatThrownBy(() -> clearText.createContext(USER, PASSWORD).close())
+          .as("the door says nothing to it")
+          .isInstanceOf(JMSRuntimeException.class);
+    }
   }
 
   @Test
@@ -180,7 +194,11 @@ class BrokerDoorTest {
   }
 
   private ConnectionFactory outside() {
-    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?reconnectAttempts=0");
+    return new ActiveMQConnectionFactory(url("reconnectAttempts=0"));
+  }
+
+  private String url(String parameter) {
+    return "tcp://127.0.0.1:" + port + "?" + parameter;
   }
 
   private BrokerSettings settings(Map<String, String> changes) {

@@ -32,6 +32,24 @@ class BrokerLinkTest {
     assertThat(link.isCluster()).isTrue();
   }
 
+  @Test
+  void shouldSpeakTlsToHostsWhoseNameTheCertificateHas() {
+    BrokerLink link =
+        linkOf(
+            Map.of(
+                "broker.hosts", "one.example:61616",
+                "broker.tls", "true",
+                "broker.trust-store", "/etc/relay/brokers.p12",
+                "broker.trust-store-password", "secret"));
+
+    assertThat(link.parameters().split(";"))
+        .contains(
+            "sslEnabled=true",
+            "verifyHost=true",
+            "trustStorePath=/etc/relay/brokers.p12",
+            "trustStorePassword=secret");
+  }
+
   private static BrokerLink linkOf(Map<String, String> file) {
     return BrokerLink.of(BrokerSettings.from(Settings.of(BrokerSettings.ALL, file, Map.of())));
   }

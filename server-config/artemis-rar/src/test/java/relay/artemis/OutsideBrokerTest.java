@@ -12,6 +12,9 @@ import jakarta.jms.Queue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -23,6 +26,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.delivery.ScriptedServer;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.queue.QueueNames;
 import relay.domain.settings.Settings;
@@ -30,20 +35,24 @@ import relay.domain.settings.Settings;
 /** The relay's connections to a broker that is not ours, over TCP, with a user of that broker. */
 class OutsideBrokerTest {
   private static final long WAIT_MILLIS = 60_000;
+  @TempDir Path folder;
   private final int port = freePort();
-  private final EmbeddedActiveMQ outside = new EmbeddedActiveMQ();
+  private EmbeddedActiveMQ outside;
 
   @BeforeEach
   void start() throws Exception {
+    start(Map.of("host", "127.0.0.1", "port", port));
+  }
+
+  private void start(Map<String, Object> acceptor) throws Exception {
+    outside = new EmbeddedActiveMQ();
     outside.setConfiguration(
         new ConfigurationImpl()
             .setName("outside")
             .setPersistenceEnabled(false)
             .setJMXManagementEnabled(false)
             .addAcceptorConfiguration(
-                new TransportConfiguration(
-                    NettyAcceptorFactory.class.getName(),
-                    Map.of("host", "127.0.0.1", "port", port))));
+                new TransportConfiguration(NettyAcceptorFactory.class.getName(), acceptor)));
     outside.setSecurityManager(new OneUser());
     outside.start();
   }
@@ -91,6 +100,49 @@ class OutsideBrokerTest {
     }
   }
 
+  @Test
+  void shouldSpeakTlsAndOnlyWithTheHostOfTheCertificate() throws Exception {
+    Path keys = folder.resolve("mx.example.p12");
+    try (var store = ScriptedServer.class.getResourceAsStream("mx.example.p12")) {
+      Files.copy(store, keys);
+    }
+    stop();
+    start(
+        Map.of(
+            "host",
+            "127.0.0.1,127.0.0.2",
+            "port",
+            port,
+            "sslEnabled",
+            true,
+            "keyStoreType",
+            "PKCS12",
+            "keyStorePath",
+            keys.toString(),
+            "keyStorePassword",
+            "changeit"));
+    Map<String, String> tls =
+        Map.of(
+            "broker.tls", "true",
+            "broker.trust-store", keys.toString(),
+            "broker.trust-store-password", "changeit");
+
+    try (var factory = BrokerConnectionFactory.connectedBy(settings("localhost", "secret", tls));
+        JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+      send(context);
+      context.commit();
+    }
+    try (var wrongName = BrokerConnectionFactory.connectedBy(settings("127.0.0.2", "secret", tls));
+        var unknown =
+            BrokerConnectionFactory.connectedBy(
+                settings("localhost", "secret", Map.of("broker.tls", "true")))) {
+      assertThatThrownBy(() -> wrongName.createContext().close())
+          .isInstanceOf(JMSRuntimeException.class);
+      assertThatThrownBy(() -> unknown.createContext().close())
+          .isInstanceOf(JMSRuntimeException.class);
+    }
+  }
+
   private static void send(JMSContext context) throws JMSException {
     var message = context.createTextMessage("once");
     message.setStringProperty("_AMQ_DUPL_ID", "the same");
@@ -98,17 +150,15 @@ class OutsideBrokerTest {
   }
 
   private BrokerSettings settings(String password) {
-    return BrokerSettings.from(
-        Settings.of(
-            BrokerSettings.ALL,
-            Map.of(
-                "broker.hosts",
-                "127.0.0.1:" + port,
-                "broker.user",
-                "relay",
-                "broker.password",
-                password),
-            Map.of()));
+    return settings("127.0.0.1", password, Map.of());
+  }
+
+  private BrokerSettings settings(String host, String password, Map<String, String> tls) {
+    Map<String, String> file = new HashMap<>(tls);
+    file.put("broker.hosts", host + ":" + port);
+    file.put("broker.user", "relay");
+    file.put("broker.password", password);
+    return BrokerSettings.from(Settings.of(BrokerSettings.ALL, file, Map.of()));
   }
 
   private static int freePort() {
