@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** The web module of a relay on an application server, as its administrator sees it. */
@@ -52,9 +53,21 @@ final class ServerApi {
         202);
   }
 
-  private String body(HttpRequest request, int expected) throws IOException, InterruptedException {
+  /** Makes an object or replaces it. */
+  void put(String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .header("Authorization", login)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    body(request, 200, 201);
+  }
+
+  private String body(HttpRequest request, Integer... expected)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != expected) {
+    if (!List.of(expected).contains(answer.statusCode())) {
       throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
     }
     return answer.body();

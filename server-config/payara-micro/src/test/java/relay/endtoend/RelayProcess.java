@@ -170,8 +170,12 @@ final class RelayProcess implements AutoCloseable {
   }
 
   /** Stops it in good order and starts it again. */
-  void restart() throws IOException {
-    close();
+  void restart() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
+      throw new IllegalStateException("the relay did not stop: " + log());
+    }
     start();
   }
 
@@ -232,18 +236,15 @@ final class RelayProcess implements AutoCloseable {
     }
   }
 
+  /** A test that is over has nothing to wait for. */
   @Override
   public void close() {
     if (process == null) {
       return;
     }
-    process.destroy();
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        kill();
-      }
+      kill();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
