@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
+import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
 import relay.domain.queue.QueuedMail;
@@ -85,10 +86,7 @@ class WaitingRoomPumpTest {
   @Test
   void shouldLookIntoARoomThatTheBrokerCalledEmptyAMomentAgo() {
     defer(1, 5);
-    var late = new LateGauge();
-    try (var outside =
-        new WaitingRoomPump(
-            broker.factory(), late, messages, settings, BATCH_OCTETS, now::get, FaultPoint.NONE)) {
+    try (var outside = pump(new LateGauge(), FaultPoint.NONE)) {
       outside.run();
       now.set(START.plusSeconds(5));
       outside.run();
@@ -291,9 +289,13 @@ class WaitingRoomPumpTest {
   }
 
   private WaitingRoomPump pump(FaultPoint faults) {
+    return pump(broker, faults);
+  }
+
+  private WaitingRoomPump pump(QueueGauge gauge, FaultPoint faults) {
     return new WaitingRoomPump(
         broker.factory(),
-        broker,
+        gauge,
         messages,
         LaneOrder.AS_IT_COMES,
         settings,
