@@ -53,6 +53,7 @@ class AdministrationIT {
       relay.set("rotation.check-interval", "500ms");
       relay.set("privacy.quiet-time", "0s").set("privacy.interval", "1s");
       int popPort = RelayProcess.freePort();
+      relay.set("unsubscribe.public-url", relay.http("/").toString());
       relay.set("reception.loopback-relay", "false");
       relay.set("pop.enabled", "true").set("pop.port", Integer.toString(popPort));
       relay.set("pop.open-for", "3s");
@@ -340,6 +341,8 @@ class AdministrationIT {
     var suppression = new SuppressionSteps(this::asAdmin, marker -> submit(password, marker));
     suppression.shouldHoldBackWhoBouncedForGood(sink);
     suppression.shouldHoldBackWhoIsPutOnTheList(sink);
+    new UnsubscribeSteps(this::asAdmin, marker -> submit(password, marker))
+        .shouldUnsubscribeByOnePost(sink);
     assertThat(asAdmin("GET", domain + "/dns", "").body()).contains("\"dkim\"", "\"ok\"");
     assertThat(asAdmin("GET", "/api/v1/audit?actor=system", "").body()).contains("dkim-key");
   }

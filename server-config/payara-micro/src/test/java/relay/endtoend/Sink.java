@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,7 @@ final class Sink implements AutoCloseable {
   private final CountDownLatch gate;
   private final Map<String, String> returnPaths = new ConcurrentHashMap<>();
   private final Set<String> signed = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<String>> headers = new ConcurrentHashMap<>();
 
   Sink() throws IOException {
     this(InetAddress.getLoopbackAddress(), 0, new CountDownLatch(0));
@@ -67,6 +70,15 @@ final class Sink implements AutoCloseable {
 
   long duplicates() {
     return arrivals.values().stream().mapToLong(n -> n.get() - 1L).sum();
+  }
+
+  /** The first field of this name in the mail of this marker, unfolded; empty text without one. */
+  String field(String marker, String name) {
+    return headers.getOrDefault(marker, List.of()).stream()
+        .filter(field -> field.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+        .map(field -> field.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElse("");
   }
 
   private void accept() {
@@ -128,12 +140,21 @@ final class Sink implements AutoCloseable {
   private String take(BufferedReader in) throws IOException {
     String marker = "";
     boolean isSigned = false;
+    List<String> header = new ArrayList<>();
+    boolean isHeader = true;
     for (String line = in.readLine(); ; line = in.readLine()) {
       if (line == null) {
         throw new IOException("cut off");
       }
       if (line.equals(".")) {
         break;
+      }
+      isHeader &= !line.isEmpty();
+      boolean isFolded = line.startsWith(" ") || line.startsWith("\t");
+      if (isHeader && isFolded && !header.isEmpty()) {
+        header.set(header.size() - 1, header.get(header.size() - 1) + line);
+      } else if (isHeader) {
+        header.add(line);
       }
       isSigned |= line.startsWith("DKIM-Signature:");
       if (marker.isEmpty() && line.startsWith(MARKER)) {
@@ -143,6 +164,7 @@ final class Sink implements AutoCloseable {
     if (isSigned) {
       signed.add(marker);
     }
+    headers.put(marker, header);
     arrivals.computeIfAbsent(marker, m -> new AtomicInteger()).incrementAndGet();
     return marker;
   }
