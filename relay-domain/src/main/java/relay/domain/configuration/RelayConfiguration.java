@@ -45,6 +45,7 @@ import relay.domain.secret.SecretSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.Settings;
 import relay.domain.signing.SigningSettings;
+import relay.domain.simulator.SimulatorSettings;
 import relay.domain.spend.SpendSettings;
 import relay.domain.suppression.SuppressionSettings;
 import relay.domain.traffic.TrafficSettings;
@@ -84,6 +85,7 @@ public record RelayConfiguration(
     TlsPolicySettings tlsPolicy,
     MtaStsSettings mtaSts,
     SandboxSettings sandbox,
+    SimulatorSettings simulator,
     SigningSettings signing,
     RotationSettings rotation,
     IdentitySettings identity,
@@ -147,6 +149,7 @@ public record RelayConfiguration(
             TlsPolicySettings.ALL,
             MtaStsSettings.ALL,
             SandboxSettings.ALL,
+            SimulatorSettings.ALL,
             SigningSettings.ALL,
             RotationSettings.ALL,
             IdentitySettings.ALL,
@@ -232,6 +235,7 @@ public record RelayConfiguration(
         TlsPolicySettings.from(settings),
         MtaStsSettings.from(settings),
         SandboxSettings.from(settings),
+        SimulatorSettings.from(settings),
         SigningSettings.from(settings),
         RotationSettings.from(settings),
         IdentitySettings.from(settings),

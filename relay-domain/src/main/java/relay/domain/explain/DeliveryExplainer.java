@@ -84,6 +84,11 @@ final class DeliveryExplainer {
     }
     hosts(hop, recipient, steps);
     limits(hop, lane, now, steps);
+    if (hop instanceof NextHop.Simulator) {
+      // As in Departures: what stays on this machine leaves from no source.
+      steps.add(flow(hop, Source.DEFAULT, now));
+      return steps;
+    }
     steps.addAll(sources.steps(facts.owner(), traits.senderDomain()));
     for (Source source : sources.of(facts.owner(), traits.senderDomain())) {
       steps.add(flow(hop, source, now));

@@ -28,7 +28,10 @@ record ProtectionExplainer(TransportRules rules) {
       told.add(words(host, decision));
     }
     String says = String.join("; ", told);
-    Responsible by = Responsible.setting(plan.settingKey());
+    Responsible by =
+        hop instanceof NextHop.Simulator
+            ? RouteWords.hostsOf(hop)
+            : Responsible.setting(plan.settingKey());
     return decisions.stream().anyMatch(Speak.class::isInstance)
         ? Step.go(Topic.TLS, says, by)
         : Step.waits(Topic.TLS, says, Optional.empty(), by);

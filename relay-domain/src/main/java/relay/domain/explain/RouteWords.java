@@ -15,6 +15,9 @@ final class RouteWords {
     if (hop instanceof NextHop.Sandbox) {
       return "into the sandbox: nothing leaves this machine";
     }
+    if (hop instanceof NextHop.Simulator) {
+      return "to the built-in simulator as " + hop.name() + ": nothing leaves this machine";
+    }
     if (hop instanceof NextHop.Smarthosts) {
       return (hop.isTarget() ? "to target " : "to the hosts of route ") + hop.name();
     }
@@ -62,6 +65,9 @@ final class RouteWords {
   static Responsible hostsOf(NextHop hop) {
     if (hop instanceof NextHop.MailExchangers) {
       return new Responsible("dns", hop.name());
+    }
+    if (hop instanceof NextHop.Simulator) {
+      return Responsible.setting("simulator.domain");
     }
     return hop.isTarget()
         ? new Responsible("route", hop.name().substring(0, hop.name().indexOf('/')))

@@ -63,6 +63,9 @@ public final class HostSearch {
     if (hop instanceof NextHop.Smarthosts route) {
       return smarthosts(route.name(), route.hosts(), false, new Findings(outOfTime));
     }
+    if (hop instanceof NextHop.Simulator ground) {
+      return smarthosts(ground.name(), ground.hosts(), false, new Findings(outOfTime));
+    }
     if (hop instanceof NextHop.LmtpServers route) {
       return smarthosts(route.name(), route.hosts(), true, new Findings(outOfTime));
     }

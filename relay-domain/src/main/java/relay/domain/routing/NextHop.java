@@ -17,11 +17,17 @@ public sealed interface NextHop {
     return name().indexOf('/') > 0;
   }
 
+  /** Whether its mail stays on this machine, so that no source address or pool is asked for. */
+  default boolean isBuiltIn() {
+    return this instanceof Sandbox || this instanceof Simulator;
+  }
+
   /** Whether there are hosts behind it to look up and to connect to. */
   default boolean hasHosts() {
     return this instanceof MailExchangers
         || this instanceof Smarthosts
-        || this instanceof LmtpServers;
+        || this instanceof LmtpServers
+        || this instanceof Simulator;
   }
 
   /** The mail exchangers of a domain, or of an address literal such as {@code [192.0.2.1]}. */
@@ -54,6 +60,13 @@ public sealed interface NextHop {
     @Override
     public String name() {
       return "sandbox";
+    }
+  }
+
+  /** The practice ground: hosts of this machine that behave as others do; nothing leaves it. */
+  record Simulator(String name, List<Smarthost> hosts) implements NextHop {
+    public Simulator {
+      hosts = List.copyOf(hosts);
     }
   }
 

@@ -75,6 +75,9 @@ final class RouteChoice {
 
   /** The route object that decides; empty: the settings do. */
   Optional<MailRoute> routeOf(EmailAddress recipient) {
+    if (router.isBuiltIn(recipient)) {
+      return Optional.empty();
+    }
     if (named.isPresent()) {
       return book.named(named.get());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
@@ -16,7 +17,11 @@ import relay.domain.tenancy.Residency;
  * that waiting mail obeys changed routes. Thread-safe.
  */
 public final class Router {
+  /** The setting that makes a domain built in; the practice ground has the only ones. */
+  static final String BUILT_IN_BY = "simulator.domain";
+
   private final Supplier<RoutingSettings> settings;
+  private final BuiltInDomains builtIn;
 
   /** Over settings that never change. */
   public Router(RoutingSettings settings) {
@@ -27,7 +32,15 @@ public final class Router {
    * @param settings as they are now, asked at each look-up
    */
   public Router(Supplier<RoutingSettings> settings) {
+    this(settings, BuiltInDomains.NONE);
+  }
+
+  /**
+   * @param builtIn go before all routes
+   */
+  public Router(Supplier<RoutingSettings> settings, BuiltInDomains builtIn) {
     this.settings = settings;
+    this.builtIn = builtIn;
   }
 
   private RouteTable table() {
@@ -36,18 +49,29 @@ public final class Router {
 
   /** The next hop of one address. */
   public NextHop hopOf(EmailAddress address) {
+    Optional<NextHop> own = builtIn.hopOf(address);
+    if (own.isPresent()) {
+      return own.get();
+    }
     String domain = domainOf(address);
     return hop(table().of(domain), domain);
   }
 
+  /** Whether no route is asked about this address. */
+  boolean isBuiltIn(EmailAddress address) {
+    return builtIn.hopOf(address).isPresent();
+  }
+
   /** Key of the setting that decides the next hop of this address. */
   public String settingFor(EmailAddress address) {
-    return table().settingFor(domainOf(address));
+    return isBuiltIn(address) ? BUILT_IN_BY : table().settingFor(domainOf(address));
   }
 
   /** The next hop of one address by the route of this name, which must be known. */
   NextHop hopOf(EmailAddress address, String route) {
-    return hop(table().named().get(route), domainOf(address));
+    return builtIn
+        .hopOf(address)
+        .orElseGet(() -> hop(table().named().get(route), domainOf(address)));
   }
 
   /** In whose hands the mail is that goes there by a route of the settings. */

@@ -16,7 +16,7 @@ import relay.domain.tenancy.Stream;
 /**
  * The ways on of a mail: by the route that its stream names, for all recipients; without one, by
  * the first route whose rules hold; without one, by the routes that the settings give to domains.
- * Asked anew at each touch. Thread-safe.
+ * Built-in domains go before all of them. Asked anew at each touch. Thread-safe.
  *
  * <p>What a stream names may be gone: a route, or the stream itself. The mail then goes as if it
  * had named none, and {@link #fallback} says so. A stream that is bound to a residency goes by no
@@ -101,8 +101,9 @@ public final class StreamRoutes {
   public RouteDecision decision(
       MailFacts mail, EmailAddress recipient, Optional<String> namedByOthers) {
     RouteChoice choice = choice(mail, namedByOthers, true);
-    boolean byOthers = namedByOthers.filter(this::knows).isPresent();
-    Optional<Stream> stream = byOthers ? Optional.empty() : namingStream(mail.owner());
+    boolean builtIn = router.isBuiltIn(recipient);
+    boolean byOthers = !builtIn && namedByOthers.filter(this::knows).isPresent();
+    Optional<Stream> stream = builtIn || byOthers ? Optional.empty() : namingStream(mail.owner());
     Responsible by =
         stream.map(s -> Responsible.object(s.key())).orElseGet(() -> choice.decidedBy(recipient));
     Way way = choice.wayOf(recipient);
@@ -112,7 +113,7 @@ public final class StreamRoutes {
         by,
         choice.routeOf(recipient).map(MailRoute::id),
         byOthers,
-        choice.unasked(),
+        builtIn ? List.of() : choice.unasked(),
         health.down(way),
         quotas.usedUp(way.hops()));
   }

@@ -71,6 +71,9 @@ public final class Sites {
     if (hop instanceof NextHop.Smarthosts route) {
       return route.hosts().stream().map(Smarthost::host).toList();
     }
+    if (hop instanceof NextHop.Simulator ground) {
+      return List.of(ground.name());
+    }
     return hop instanceof NextHop.LmtpServers route
         ? route.hosts().stream().map(Smarthost::host).toList()
         : List.of(hop.name());

@@ -255,6 +255,26 @@ class DeliveryExplainerTest {
   }
 
   @Test
+  void shouldSayThatTheSimulatorTakesItWhateverRoutesSay() {
+    Explanation found =
+        relay
+            .with("simulator.domain", "b.example")
+            .with("route.default", "sandbox")
+            .explain(anyone());
+
+    assertThat(step(found, Topic.ROUTE).says())
+        .isEqualTo("it goes to the built-in simulator as b.example: nothing leaves this machine");
+    assertThat(step(found, Topic.ROUTE).by())
+        .containsExactly(Responsible.setting("simulator.domain"));
+    assertThat(step(found, Topic.HOSTS).says()).contains("[127.0.0.1] 127.0.0.1:2501");
+    assertThat(step(found, Topic.HOSTS).by())
+        .containsExactly(Responsible.setting("simulator.domain"));
+    assertThat(step(found, Topic.TLS).by())
+        .containsExactly(Responsible.setting("simulator.domain"));
+    assertThat(found.effect()).isEqualTo(Effect.GO);
+  }
+
+  @Test
   void shouldEndAtADomainThatTakesNoMail() {
     relay.dns.mx("b.example", 0, ".");
 

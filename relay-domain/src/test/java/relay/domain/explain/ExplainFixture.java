@@ -37,6 +37,7 @@ import relay.domain.reception.CredentialAccounts;
 import relay.domain.reception.JoinedAccounts;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.retention.RetentionRules;
+import relay.domain.routing.BuiltInDomains;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
@@ -45,6 +46,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.ReadyKey;
 import relay.domain.signing.SigningKey;
+import relay.domain.simulator.SimulatorRoutes;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
@@ -140,7 +142,7 @@ public final class ExplainFixture {
         new DkimSigner(this::keysFor, configuration.signing(), clock),
         new MailExplainer.DeliveryRules(
             () -> BrakeBook.of(brakes, NOON),
-            new StreamRoutes(new Router(configuration::routing), () -> tenancy),
+            new StreamRoutes(new Router(configuration::routing, builtIn()), () -> tenancy),
             new HostSearch(
                 dns,
                 new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),
@@ -155,6 +157,14 @@ public final class ExplainFixture {
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
         new RetentionRules(() -> tenancy, configuration::retention),
         clock);
+  }
+
+  private BuiltInDomains builtIn() {
+    return configuration()
+        .simulator()
+        .domain()
+        .<BuiltInDomains>map(domain -> new SimulatorRoutes(domain, "127.0.0.1", 2501, 2502))
+        .orElse(BuiltInDomains.NONE);
   }
 
   private List<ReadyKey> keysFor(String tenant, DomainName domain) {

@@ -20,6 +20,9 @@ final class HopJson {
     if (hop instanceof NextHop.Smarthosts) {
       return "smarthosts";
     }
+    if (hop instanceof NextHop.Simulator) {
+      return "simulator";
+    }
     if (hop instanceof NextHop.LmtpServers) {
       return "lmtp";
     }

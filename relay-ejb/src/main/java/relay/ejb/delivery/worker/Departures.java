@@ -35,9 +35,7 @@ final class Departures {
    */
   Decision decide(QueuedMail mail, NextHop hop) {
     EgressChoice choice =
-        hop instanceof NextHop.Sandbox
-            ? EgressDesk.USUAL
-            : egress.choose(mail.owner(), mail.envelope().sender());
+        hop.isBuiltIn() ? EgressDesk.USUAL : egress.choose(mail.owner(), mail.envelope().sender());
     if (choice instanceof EgressChoice.Nowhere nowhere) {
       return new Away(nowhere.reply());
     }

@@ -26,6 +26,7 @@ import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
+import relay.domain.routing.BuiltInDomains;
 import relay.domain.routing.CurrentRoutes;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.MailKeepers;
@@ -76,11 +77,12 @@ public class WorkerProducer {
       CurrentRoutes routes,
       Sites sites,
       TargetHealth health,
-      TargetQuotas quotas) {
+      TargetQuotas quotas,
+      BuiltInDomains builtIn) {
     MailKeepers keepers =
         domain -> sites.find(new NextHop.MailExchangers(domain)).provider().map(Provider::id);
     return new StreamRoutes(
-        new Router(() -> current.get().routing()),
+        new Router(() -> current.get().routing(), builtIn),
         tenancy,
         routes,
         new RouteSurroundings(keepers, Regions.shipped()),
