@@ -11,10 +11,6 @@ import relay.domain.smtp.SmtpReply;
 public enum Behaviour {
   /** Takes the mail. */
   ACCEPT,
-  /** Takes the mail and reports failure to the return path later. */
-  BOUNCE,
-  /** Takes the mail, and its reader complains about it. */
-  COMPLAIN,
   UNKNOWN(550, "5.1.1", "No such user here (simulated)"),
   FULL(452, "4.2.2", "The mailbox is full (simulated)"),
   DEFER(451, "4.3.0", "Try again later (simulated)"),

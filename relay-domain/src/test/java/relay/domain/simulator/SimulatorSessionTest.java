@@ -44,8 +44,6 @@ class SimulatorSessionTest {
       textBlock =
           """
           accept     | 250 2.1.5 recipient taken
-          bounce     | 250 2.1.5 recipient taken
-          complain   | 250 2.1.5 recipient taken
           slow       | 250 2.1.5 recipient taken
           in-doubt   | 250 2.1.5 recipient taken
           tls-broken | 250 2.1.5 recipient taken
@@ -78,7 +76,7 @@ class SimulatorSessionTest {
   void shouldTellTheWordsToWhomMisspellsThem(String address) {
     assertThat(simulator.rcpt(address))
         .isEqualTo(
-            "550 5.1.2 The simulator knows these words: accept, bounce, complain, unknown, full,"
+            "550 5.1.2 The simulator knows these words: accept, unknown, full,"
                 + " defer, greylist, slow, ratelimit, block, tls-broken, drop, in-doubt");
   }
 

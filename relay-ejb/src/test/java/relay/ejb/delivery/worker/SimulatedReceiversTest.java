@@ -106,8 +106,6 @@ class SimulatedReceiversTest {
       textBlock =
           """
           accept     | DELIVERED | 250 2.0.0 taken by the simulator
-          bounce     | DELIVERED | 250 2.0.0 taken by the simulator
-          complain   | DELIVERED | 250 2.0.0 taken by the simulator
           slow       | DELIVERED | 250 2.0.0 taken by the simulator
           ratelimit  | DELIVERED | 250 2.0.0 taken by the simulator
           unknown    | BOUNCED   | 550 5.1.1 No such user here (simulated)
