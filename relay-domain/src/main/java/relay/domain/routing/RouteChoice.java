@@ -89,10 +89,11 @@ final class RouteChoice {
     return Optional.empty();
   }
 
-  /** What each rule says to this mail, in the order of asking, up to the first that holds. */
+  /** What each rule says to this mail, in the order of asking, up to the first that holds; none where none is asked. */
   List<RuleVerdict> verdicts(EmailAddress recipient) {
     List<RuleVerdict> verdicts = new ArrayList<>();
-    for (MailRoute route : named.isPresent() ? List.<MailRoute>of() : book.rules()) {
+    boolean nobodyAsks = named.isPresent() || router.isBuiltIn(recipient);
+    for (MailRoute route : nobodyAsks ? List.<MailRoute>of() : book.rules()) {
       Optional<String> failing =
           route.when().failing(mail, recipient, around.keepers()::providerOf);
       verdicts.add(new RuleVerdict(route.id(), route.order(), failing));

@@ -1,6 +1,6 @@
 /**
  * The practice ground: addresses that behave as other people's servers do on good and on bad days,
- * so that customers can test what they make of bounces, delays and complaints.
+ * so that customers can test what they make of bounces, delays and blocks.
  *
  * <p>Invariant: what happens to a mail follows from its recipient's address alone, except that
  * greylisting and rates count what that address got before; nothing is drawn by lot, and nothing

@@ -102,6 +102,15 @@ class SimulatorRoutesTest {
   }
 
   @Test
+  void shouldTellOfNoRuleInATrialForNoneIsAsked() {
+    routes = ALL_AWAY;
+
+    assertThat(ways.trial(NEWS, address("defer@simulator.test"), Optional.empty()).rules())
+        .isEmpty();
+    assertThat(ways.trial(NEWS, address("ann@one.example"), Optional.empty()).rules()).hasSize(1);
+  }
+
+  @Test
   void shouldNotBeLedAwayByTheRouteOfAStream() {
     routes = ALL_AWAY;
     stream(aStream("acme", "news").route("away"));
