@@ -89,7 +89,10 @@ final class RouteChoice {
     return Optional.empty();
   }
 
-  /** What each rule says to this mail, in the order of asking, up to the first that holds; none where none is asked. */
+  /**
+   * What each rule says to this mail, in the order of asking, up to the first that holds; none
+   * where none is asked.
+   */
   List<RuleVerdict> verdicts(EmailAddress recipient) {
     List<RuleVerdict> verdicts = new ArrayList<>();
     boolean nobodyAsks = named.isPresent() || router.isBuiltIn(recipient);
