@@ -57,44 +57,6 @@ public record Stream(
     ShortName.of(name);
   }
 
-  /** A stream of the usual weight that sends at any time. */
-  public Stream(
-      String tenant,
-      String name,
-      long version,
-      Lane lane,
-      Optional<DomainName> defaultFrom,
-      Optional<Duration> contentRetention,
-      Optional<Duration> recordRetention,
-      Optional<InDoubtPolicy> inDoubt,
-      Optional<StreamRetry> retry,
-      boolean nullPath,
-      Optional<String> egressPool,
-      Optional<String> route,
-      Optional<Residency> residency,
-      SendingLimits limits,
-      ReturnPathForm returnPath) {
-    this(
-        tenant,
-        name,
-        version,
-        lane,
-        defaultFrom,
-        contentRetention,
-        recordRetention,
-        inDoubt,
-        retry,
-        nullPath,
-        egressPool,
-        route,
-        residency,
-        limits,
-        returnPath,
-        1,
-        Optional.empty(),
-        false);
-  }
-
   /** The stream that every tenant has for a lane, unless it made its own of that name. */
   public static Stream of(String tenant, Lane lane) {
     return named(tenant, lane.label(), lane);
@@ -118,7 +80,10 @@ public record Stream(
         Optional.empty(),
         Optional.empty(),
         SendingLimits.NONE,
-        ReturnPathForm.AS_GIVEN);
+        ReturnPathForm.AS_GIVEN,
+        1,
+        Optional.empty(),
+        false);
   }
 
   public static ControlKey key(String tenant, String name) {

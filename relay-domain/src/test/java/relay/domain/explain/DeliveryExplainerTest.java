@@ -243,7 +243,10 @@ class DeliveryExplainerTest {
         route,
         Optional.empty(),
         SendingLimits.NONE,
-        ReturnPathForm.AS_GIVEN);
+        ReturnPathForm.AS_GIVEN,
+        1,
+        Optional.empty(),
+        false);
   }
 
   @Test

@@ -347,7 +347,10 @@ class HypotheticalMailTest {
         Optional.empty(),
         Optional.empty(),
         SendingLimits.NONE,
-        ReturnPathForm.AS_GIVEN);
+        ReturnPathForm.AS_GIVEN,
+        1,
+        Optional.empty(),
+        false);
   }
 
   private void acme() {

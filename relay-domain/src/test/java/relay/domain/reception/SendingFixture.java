@@ -80,7 +80,10 @@ final class SendingFixture {
         Optional.empty(),
         Optional.empty(),
         SendingLimits.NONE,
-        ReturnPathForm.AS_GIVEN);
+        ReturnPathForm.AS_GIVEN,
+        1,
+        Optional.empty(),
+        false);
   }
 
   static ReceptionPolicy policy(ControlObject... objects) {

@@ -81,7 +81,10 @@ class TenancyKindsTest {
             Optional.of("smarthost"),
             Optional.empty(),
             limits,
-            ReturnPathForm.AS_GIVEN));
+            ReturnPathForm.AS_GIVEN,
+            1,
+            Optional.empty(),
+            false));
     assertRoundTrip(StreamBuilder.aStream("acme", "news").unsubscribe().build());
     assertRoundTrip(pending("acme", "acme.example").withVersion(1));
     assertRoundTrip(domain("acme", "acme.example").withVersion(1));
