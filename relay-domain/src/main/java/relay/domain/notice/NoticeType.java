@@ -13,6 +13,7 @@ public enum NoticeType {
   DEFERRED(EventType.DEFERRED),
   BOUNCED(EventType.BOUNCED),
   EXPIRED(EventType.EXPIRED),
+  SUPPRESSED(EventType.SUPPRESSED),
   DELAYED(EventType.DELAYED),
   IN_DOUBT(EventType.IN_DOUBT),
   HELD(EventType.HELD),

@@ -1,9 +1,13 @@
 package relay.web.suppression;
 
+import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import relay.domain.mail.DomainName;
 import relay.domain.suppression.SuppressionFilter;
@@ -14,6 +18,8 @@ import relay.web.problem.Problem;
 /** Reads a filter out of parameters or fields. */
 final class FilterReader {
   private static final String INSTANT_RULE = "must be an instant such as 2026-01-31T12:00:00Z";
+  private static final Set<String> NAMES =
+      Set.of("tenant", "stream", "subject", "domain", "reason", "class", "provider", "from", "to");
   private final int status;
   private final Function<String, String> field;
 
@@ -23,6 +29,22 @@ final class FilterReader {
   FilterReader(int status, Function<String, String> field) {
     this.status = status;
     this.field = field;
+  }
+
+  /**
+   * Out of the query of a request.
+   *
+   * @param others what the operation reads of the query beside
+   */
+  static FilterReader of(UriInfo request, String... others) {
+    Set<String> known = new TreeSet<>(NAMES);
+    known.addAll(List.of(others));
+    for (String name : request.getQueryParameters().keySet()) {
+      if (!known.contains(name)) {
+        throw Problem.in(400, name, "must be one of " + String.join(", ", known));
+      }
+    }
+    return new FilterReader(400, request.getQueryParameters()::getFirst);
   }
 
   SuppressionFilter read(Reach reach) {

@@ -109,8 +109,7 @@ public class SuppressionFileResource {
   @Produces(CSV)
   @Needs(value = Right.READ_SUPPRESSIONS, narrows = true)
   public StreamingOutput export(@Context UriInfo uri, @Context SecurityContext security) {
-    SuppressionFilter filter =
-        new FilterReader(400, uri.getQueryParameters()::getFirst).read(Reach.of(security));
+    SuppressionFilter filter = FilterReader.of(uri).read(Reach.of(security));
     return out -> {
       var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
       writer.write(SuppressionCsv.head());

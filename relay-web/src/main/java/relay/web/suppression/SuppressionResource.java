@@ -62,8 +62,7 @@ public class SuppressionResource {
       @QueryParam("limit") String limit,
       @Context UriInfo uri,
       @Context SecurityContext security) {
-    SuppressionFilter filter =
-        new FilterReader(400, uri.getQueryParameters()::getFirst).read(Reach.of(security));
+    SuppressionFilter filter = FilterReader.of(uri, "cursor", "limit").read(Reach.of(security));
     Page page = asked(() -> page(filter, cursor, limit(limit)));
     JsonArrayBuilder entries = Json.array();
     page.entries().forEach(e -> entries.add(json(e)));

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import relay.domain.delivery.Cause;
 import relay.domain.feedback.reply.ReplyClass;
 import relay.domain.feedback.reply.ReplyClassifier;
 import relay.domain.journal.EventField;
@@ -27,7 +26,9 @@ public final class UnknownReplyCount implements EventObserver {
   /** Kinds between two takings. */
   static final int KINDS_MAX = 1000;
 
-  private static final String UNKNOWN = Cause.UNKNOWN.label();
+  /** As delivery writes the cause of a reply that no rule knows (relay.domain.delivery.Cause). */
+  private static final String UNKNOWN = "unknown";
+
   private final Map<String, UnknownReply> counts = new LinkedHashMap<>();
   private long leftOut;
 
