@@ -46,7 +46,14 @@ public enum Right {
   SEE_PAGES(table().platform());
 
   private static final Set<String> OWN_OBJECTS =
-      Set.of("streams", "domains", "credentials", "users", "webhooks", "suppression-rules");
+      Set.of(
+          "streams",
+          "domains",
+          "credentials",
+          "users",
+          "webhooks",
+          "suppression-rules",
+          "reply-rules");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

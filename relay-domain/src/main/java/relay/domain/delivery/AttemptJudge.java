@@ -8,6 +8,8 @@ import relay.domain.delivery.RecipientOutcome.Deferred;
 import relay.domain.delivery.RecipientOutcome.Delivered;
 import relay.domain.delivery.RecipientOutcome.Failed;
 import relay.domain.delivery.Report.Item;
+import relay.domain.feedback.reply.ReplyClassifier;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.AttemptLedger.Standing;
 import relay.domain.journal.EventField;
@@ -38,12 +40,20 @@ public final class AttemptJudge {
   private final RetryRules rules;
   private final RetrySchedule schedule;
   private final StreamRoutes routes;
+  private final TenantReplyRules replies;
   private final ReplyJudge replyJudge = new ReplyJudge();
 
+  /** By the rules for replies that come with the relay. */
   public AttemptJudge(RetryRules rules, RetrySchedule schedule, StreamRoutes routes) {
+    this(rules, schedule, routes, TenantReplyRules.NONE);
+  }
+
+  public AttemptJudge(
+      RetryRules rules, RetrySchedule schedule, StreamRoutes routes, TenantReplyRules replies) {
     this.rules = rules;
     this.schedule = schedule;
     this.routes = routes;
+    this.replies = replies;
   }
 
   /**
@@ -66,8 +76,9 @@ public final class AttemptJudge {
   /** Of an attempt that came to an end, at a server or before any. */
   public Judgement afterAttempt(Attempt attempt, TransmissionReport report) {
     CaseFile file = open(attempt);
+    ReplyClassifier own = replies.of(attempt.mail().owner().tenant());
     for (RecipientReply said : report.replies()) {
-      judge(attempt, said, replyJudge.judge(said), file);
+      judge(attempt, said, replyJudge.judge(said, own), file);
     }
     return conclude(attempt.mail(), file);
   }

@@ -17,8 +17,13 @@ import relay.domain.smtp.SmtpReply;
 public final class ReplyJudge {
   private final ReplyClassifier classifier = new ReplyClassifier();
 
-  /** The outcome for one recipient. */
+  /** The outcome for one recipient, by the rules that come with the relay. */
   public RecipientOutcome judge(RecipientReply said) {
+    return judge(said, classifier);
+  }
+
+  /** The same by the rules of whose mail it is. */
+  public RecipientOutcome judge(RecipientReply said, ReplyClassifier rules) {
     SmtpReply reply = said.reply();
     if (said.inDoubt()) {
       return new InDoubt(reply);
@@ -30,7 +35,7 @@ public final class ReplyJudge {
       // Only a 2xx to the final dot hands the mail over (RFC 5321 4.1.1.4); all else is confusion.
       return new Deferred(Cause.PROTOCOL, reply);
     }
-    Cause cause = causeOf(said);
+    Cause cause = causeOf(said, rules);
     return isFinal(said, cause) ? new Failed(cause, reply) : new Deferred(cause, reply);
   }
 
@@ -48,7 +53,7 @@ public final class ReplyJudge {
     return reply.isPermanent() && !ourLogin && cause != Cause.TOO_MANY_RECIPIENTS;
   }
 
-  private Cause causeOf(RecipientReply said) {
+  private static Cause causeOf(RecipientReply said, ReplyClassifier rules) {
     SmtpReply reply = said.reply();
     if (reply.local()) {
       return reply.status().map(StatusCauses::ofLocal).orElse(Cause.UNKNOWN);
@@ -57,7 +62,7 @@ public final class ReplyJudge {
       return Cause.LOGIN_REFUSED;
     }
     return Cause.of(
-        classifier.classify(
+        rules.classify(
             new RefusedReply(
                 reply.code(),
                 reply.status(),

@@ -133,6 +133,7 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/domains                 + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/credentials             + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/users                   + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/reply-rules              + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/webhooks                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/webhooks/{id}/deliveries + + + + -
       POST   /api/v1/tenants/{tenant}/webhooks/{id}/test       + - + - -

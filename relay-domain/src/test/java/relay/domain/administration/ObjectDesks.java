@@ -12,6 +12,7 @@ import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.egress.EgressKinds;
+import relay.domain.feedback.reply.ReplyRuleKind;
 import relay.domain.quota.Ramps;
 import relay.domain.routing.RouteKind;
 import relay.domain.secret.BreachedPasswords;
@@ -36,7 +37,8 @@ public final class ObjectDesks {
   public static List<ControlKind<?>> kinds() {
     return Stream.of(
             TenancyKinds.ALL,
-            List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK, new SuppressionRuleKind()),
+            List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
+            List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

@@ -16,6 +16,7 @@ import relay.domain.feedback.reply.FindingJson;
 import relay.domain.feedback.reply.Moment;
 import relay.domain.feedback.reply.ReplyClassifier;
 import relay.domain.feedback.reply.ReplyLine;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.mail.Content;
 import relay.domain.mail.IpLiteral;
 import relay.domain.reception.LineEnds;
@@ -42,11 +43,11 @@ public class InputDiagnosis {
   private static final int TEXT_CHARS_MAX = 8000;
   private static final String PROVIDER = "provider";
   private final FeedbackReader feedback = new FeedbackReader();
-  private final ReplyClassifier replies = new ReplyClassifier();
   @Inject BodyReader bodies;
   @Inject RelayConfiguration configuration;
   @Inject RecordLookup dns;
   @Inject InstantSource clock;
+  @Inject TenantReplyRules rules;
 
   /** What a mail that came back says. */
   JsonObject mail(InputStream body) {
@@ -113,7 +114,8 @@ public class InputDiagnosis {
           400, PROVIDER, "must be one of " + String.join(", ", ReplyClassifier.providers()));
     }
     ReplyLine reply = ReplyLine.read(text);
-    return FindingJson.of(reply, replies.find(reply.asReply(Moment.UNKNOWN, provider)));
+    return FindingJson.of(
+        reply, rules.of(member(question, "tenant")).find(reply.asReply(Moment.UNKNOWN, provider)));
   }
 
   private static Content content(byte[] octets) {

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlJson;
+import relay.domain.control.ControlState;
+import relay.domain.feedback.reply.ReplyRule;
+import relay.domain.feedback.reply.ReplyRuleKind;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.http.Administrator;
+import relay.domain.tenancy.Tenancies;
 import relay.domain.verification.FakeZone;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
@@ -60,6 +66,14 @@ class InputDiagnosisTest {
           football.example.com A 192.0.2.1
           down.example TIMEOUT
           """);
+  private final ControlState state =
+      Tenancies.state(
+          ReplyRuleKind.REPLY_RULE.read(
+              ReplyRule.key("acme", "gate"),
+              1,
+              ControlJson.read(
+                  "{\"class\":\"MAILBOX_FULL\",\"phrases\":[\"gatekeeper ... amused\"],"
+                      + "\"samples\":[\"554 the gatekeeper is not amused\"]}")));
   private final HttpPeer peer = HttpPeer.of(resource());
 
   @AfterEach
@@ -73,7 +87,9 @@ class InputDiagnosisTest {
       value = {
         "{\"text\":\"550 5.1.1 no such user\"} | RECIPIENT_UNKNOWN | true",
         "{\"text\":\"550 5.7.1 refused (S3140)\",\"provider\":\"microsoft\"} | IP_BLOCKED | false",
-        "{\"text\":\"what is that\"} | UNKNOWN | false"
+        "{\"text\":\"what is that\"} | UNKNOWN | false",
+        "{\"text\":\"554 gatekeeper was amused\",\"tenant\":\"acme\"} | MAILBOX_FULL | false",
+        "{\"text\":\"554 gatekeeper was amused\",\"tenant\":\"other\"} | UNKNOWN | false"
       })
   void shouldTellTheClassOfAReply(String question, String result, boolean hard) {
     JsonObject shown = HttpPeer.json(post("reply", question));
@@ -245,6 +261,7 @@ class InputDiagnosisTest {
     inputs.bodies = new BodyReader(configuration.http());
     inputs.configuration = configuration;
     inputs.dns = dns;
+    inputs.rules = new TenantReplyRules(() -> state);
     inputs.clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
     return inputs;
   }

@@ -193,6 +193,24 @@ record ObjectKind(
               "webhook replay crm --tenant acme from=2026-01-31T09:00:00Z"
                   + " until=2026-01-31T11:00:00Z"));
 
+  static final ObjectKind REPLY_RULE =
+      new ObjectKind(
+          "reply-rule",
+          "reply-rules",
+          "what a reply to a tenant's mail is about",
+          List.of("id", "class", "provider", "when", "phrases"),
+          List.of(
+              new ObjectField("class", TEXT, "such as MAILBOX_FULL"),
+              new ObjectField("provider", TEXT, "whose replies, such as google; none: all"),
+              new ObjectField("stage", TEXT, "connection, sender, recipient, content"),
+              new ObjectField("when", LIST, "beginnings of codes or statuses: 4, 5.7"),
+              new ObjectField("phrases", LIST, "pieces of text: quota ... exceeded"),
+              new ObjectField("samples", LIST, "replies that must come out so")),
+          List.of(
+              "reply-rule create gate --tenant acme class=MAILBOX_FULL"
+                  + " phrases=\"gatekeeper ... amused\" samples=\"554 the gatekeeper is not amused\"",
+              "reply-rule list --tenant acme"));
+
   static final ObjectKind ROUTE =
       new ObjectKind(
           "route",
@@ -302,6 +320,7 @@ record ObjectKind(
           ROUTE,
           WEBHOOK,
           SUPPRESSION_RULE,
+          REPLY_RULE,
           EGRESS_SOURCE,
           EGRESS_POOL);
 

@@ -1,6 +1,7 @@
 package relay.domain.feedback.reply;
 
 import java.util.List;
+import java.util.Optional;
 import relay.domain.smtp.EnhancedStatus;
 
 /**
@@ -9,6 +10,7 @@ import relay.domain.smtp.EnhancedStatus;
  * {@link Words#CHARS_MAX} characters of text; thread-safe.
  */
 public final class ReplyClassifier {
+  private final Optional<RuleSet> own;
   private final RuleSet rules;
 
   /** With the rules that come with the relay. */
@@ -17,6 +19,16 @@ public final class ReplyClassifier {
   }
 
   public ReplyClassifier(RuleSet rules) {
+    this(Optional.empty(), rules);
+  }
+
+  /** With rules of somebody's own, which are asked first. */
+  ReplyClassifier(RuleSet own, RuleSet rules) {
+    this(Optional.of(own), rules);
+  }
+
+  private ReplyClassifier(Optional<RuleSet> own, RuleSet rules) {
+    this.own = own;
     this.rules = rules;
   }
 
@@ -27,7 +39,8 @@ public final class ReplyClassifier {
 
   /** The same, with the reason. */
   public Finding find(RefusedReply given) {
-    return rules.find(given.provider().isEmpty() ? withProviderOfText(given) : given);
+    RefusedReply reply = given.provider().isEmpty() ? withProviderOfText(given) : given;
+    return own.flatMap(first -> first.byRule(reply)).orElseGet(() -> rules.find(reply));
   }
 
   /** What an enhanced status alone means (RFC 3463 and the IANA registry). */

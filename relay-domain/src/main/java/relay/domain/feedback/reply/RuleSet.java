@@ -17,6 +17,7 @@ import relay.domain.smtp.EnhancedStatus;
  * decides, those for the provider of the reply before those for everybody. Immutable.
  */
 public final class RuleSet {
+  static final String SAMPLE = " is a sample of ";
   private final List<Rule> rules;
   private final RuleIndex index;
 
@@ -39,6 +40,41 @@ public final class RuleSet {
     return of(List.of(RuleReader.read(name, text)));
   }
 
+  /**
+   * Rules of a tenant, in this order, those for a provider before the others.
+   *
+   * @param isChecked whether each sample must be known by its rule, and come out as that says
+   * @throws InvalidRules for a phrase that cannot be read, or a sample that comes out otherwise
+   */
+  static RuleSet own(List<ReplyRule> rules, boolean isChecked) {
+    List<Source> sources = new ArrayList<>();
+    rules.forEach(rule -> sources.add(RuleReader.read("rule " + rule.id(), rule.text())));
+    RuleSet made =
+        of(sources.stream().map(source -> new Source(source.rules(), List.of())).toList());
+    if (isChecked) {
+      sources.forEach(source -> source.samples().forEach(made::checkOwn));
+    }
+    return made;
+  }
+
+  /** Neither its status nor its code may be why it comes out right. */
+  private void checkOwn(Sample sample) {
+    Optional<Finding> found = byRule(sample.reply());
+    if (found.filter(f -> f.result() == sample.expected()).isEmpty()) {
+      throw new InvalidRules(
+          "'"
+              + sample.reply().text()
+              + "' ("
+              + sample.origin()
+              + ")"
+              + SAMPLE
+              + sample.expected()
+              + found
+                  .map(f -> " that is taken by " + f.by())
+                  .orElse(" that none of the phrases knows"));
+    }
+  }
+
   private static RuleSet of(List<Source> sources) {
     List<Rule> rules = new ArrayList<>();
     List<Rule> general = new ArrayList<>();
@@ -58,7 +94,7 @@ public final class RuleSet {
     if (found.result() != sample.expected()) {
       throw new InvalidRules(
           sample.origin()
-              + " is a sample of "
+              + SAMPLE
               + sample.expected()
               + " that is taken by "
               + found.by()
@@ -66,6 +102,12 @@ public final class RuleSet {
               + found.result()
               + ": put the rule that shall know it before, or mend it");
     }
+  }
+
+  /** What a rule says of a reply; empty when none knows it. Statuses and codes are not asked. */
+  Optional<Finding> byRule(RefusedReply reply) {
+    String words = Words.of(reply.text());
+    return first(reply, words, index.candidates(words), false);
   }
 
   /** The class of a reply and what decided. */

@@ -21,6 +21,7 @@ import relay.domain.delivery.SuppressionJudge;
 import relay.domain.delivery.Transmission;
 import relay.domain.egress.EgressDesk;
 import relay.domain.fault.FaultPoint;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
@@ -100,8 +101,9 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  AttemptJudge judge(RetryRules rules, RetrySchedule schedule, StreamRoutes ways) {
-    return new AttemptJudge(rules, schedule, ways);
+  AttemptJudge judge(
+      RetryRules rules, RetrySchedule schedule, StreamRoutes ways, TenantReplyRules replies) {
+    return new AttemptJudge(rules, schedule, ways, replies);
   }
 
   @Produces
