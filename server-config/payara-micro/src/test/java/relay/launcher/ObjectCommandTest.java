@@ -288,6 +288,7 @@ class ObjectCommandTest {
           case "suppression-rule" -> "SuppressionRule";
           case "egress-source" -> "EgressSource";
           case "egress-pool" -> "EgressPool";
+          case "reply-rule" -> "ReplyRule";
           default ->
               kind.word().substring(0, 1).toUpperCase(Locale.ROOT) + kind.word().substring(1);
         };
