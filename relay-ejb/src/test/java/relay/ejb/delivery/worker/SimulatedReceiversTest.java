@@ -29,6 +29,7 @@ import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
@@ -47,6 +48,7 @@ import relay.domain.routing.Ourselves;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
+import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -244,6 +246,7 @@ class SimulatedReceiversTest {
         new Departures(traffic, sites, EgressFixture.none(), now::get),
         new AttemptJudge(rules, schedule, ways),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),
         outcomes,
         FaultPoint.NONE,
