@@ -208,7 +208,7 @@ record ObjectKind(
               new ObjectField("samples", LIST, "replies that must come out so")),
           List.of(
               "reply-rule create gate --tenant acme class=MAILBOX_FULL"
-                  + " phrases=\"gatekeeper ... amused\" samples=\"554 the gatekeeper is not amused\"",
+                  + " phrases=\"not amused\" samples=\"554 I am not amused\"",
               "reply-rule list --tenant acme"));
 
   static final ObjectKind ROUTE =
