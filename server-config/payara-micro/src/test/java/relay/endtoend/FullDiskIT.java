@@ -47,6 +47,8 @@ class FullDiskIT {
       relay
           .dataIn(disk.resolve("data"))
           .set("guard.disk-reserve", "100MB")
+          // a small disk is below the default from its start, and each mail would be held for it
+          .set("guard.disk-slow", "150MB")
           .set("broker.disk-reserve", "20MB");
       relay.start();
       Load load = new Load(relay.smtpPort(), 8).start();
