@@ -43,11 +43,6 @@ public final class AttemptJudge {
   private final TenantReplyRules replies;
   private final ReplyJudge replyJudge = new ReplyJudge();
 
-  /** By the rules for replies that come with the relay. */
-  public AttemptJudge(RetryRules rules, RetrySchedule schedule, StreamRoutes routes) {
-    this(rules, schedule, routes, TenantReplyRules.NONE);
-  }
-
   public AttemptJudge(
       RetryRules rules, RetrySchedule schedule, StreamRoutes routes, TenantReplyRules replies) {
     this.rules = rules;

@@ -117,27 +117,4 @@ public record Stream(
         window,
         unsubscribe);
   }
-
-  /** The same that sends within a window only. */
-  public Stream within(SendWindow other) {
-    return new Stream(
-        tenant,
-        name,
-        version,
-        lane,
-        defaultFrom,
-        contentRetention,
-        recordRetention,
-        inDoubt,
-        retry,
-        nullPath,
-        egressPool,
-        route,
-        residency,
-        limits,
-        returnPath,
-        weight,
-        Optional.of(other),
-        unsubscribe);
-  }
 }

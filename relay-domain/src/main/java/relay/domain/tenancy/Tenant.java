@@ -44,20 +44,7 @@ public record Tenant(
     ShortName.of(id);
   }
 
-  /** A tenant of the usual weight. */
-  public Tenant(
-      String id,
-      long version,
-      String name,
-      TenantState state,
-      boolean ownDomainsOnly,
-      ForeignSender foreignSender,
-      SendingLimits limits,
-      Optional<SendingRamp> ramp) {
-    this(id, version, name, state, ownDomainsOnly, foreignSender, limits, ramp, 1);
-  }
-
-  /** A tenant without a ramp. */
+  /** A tenant of the usual weight, without a ramp. */
   public Tenant(
       String id,
       long version,
@@ -66,7 +53,7 @@ public record Tenant(
       boolean ownDomainsOnly,
       ForeignSender foreignSender,
       SendingLimits limits) {
-    this(id, version, name, state, ownDomainsOnly, foreignSender, limits, Optional.empty());
+    this(id, version, name, state, ownDomainsOnly, foreignSender, limits, Optional.empty(), 1);
   }
 
   /** An active tenant that sends from its verified domains only, without limits. */

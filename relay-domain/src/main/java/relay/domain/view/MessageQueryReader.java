@@ -1,10 +1,10 @@
 package relay.domain.view;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
@@ -30,45 +30,34 @@ public final class MessageQueryReader {
           "limit");
 
   private static final int WORD_CHARS_MAX = 200;
-  private final Function<String, String> parameters;
+  private static final String STATES =
+      "one of "
+          + Arrays.stream(RecipientState.values())
+              .map(RecipientState::label)
+              .collect(Collectors.joining(", "));
+  private final QueryTexts texts;
 
   /** Takes a way to the first value of a parameter; null when it is absent. */
   public MessageQueryReader(Function<String, String> parameters) {
-    this.parameters = parameters;
+    this.texts = new QueryTexts(parameters);
   }
 
   /** The query; throws {@link InvalidQuery} for the first parameter that cannot be read. */
   public MessageQuery read() {
     return new MessageQuery(
-        one("id", "a queue id of 20 characters", QueueId::new),
-        one("sender", "an address, or <> for the null path", MessageQueryReader::sender),
-        one("recipient", "an address", text -> EmailAddress.parse(text).toString()),
-        one("domain", "a domain name", DomainName::of),
-        one(
-            "state",
-            "one of queued, deferred, held, delivered, bounced, expired, rejected",
-            this::state),
-        one("tenant", "the id of a tenant", MessageQueryReader::word),
-        one("stream", "the name of a stream", MessageQueryReader::word),
-        one("campaign", "the name of a campaign", MessageQueryReader::word),
-        one("credential", "the id of a credential", MessageQueryReader::word),
-        one("from", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
-        one("to", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
-        one("cursor", "the next_cursor of the page before", QueueId::new),
-        one("limit", "a number from 1 to " + MessageQuery.LIMIT_MAX, this::limit)
-            .orElse(MessageQuery.LIMIT_DEFAULT));
-  }
-
-  private <T> Optional<T> one(String name, String rule, Function<String, T> reader) {
-    String text = parameters.apply(name);
-    if (text == null || text.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(reader.apply(text.strip()));
-    } catch (IllegalArgumentException | DateTimeParseException e) {
-      throw new InvalidQuery(name, "must be " + rule);
-    }
+        texts.one("id", "a queue id of 20 characters", QueueId::new),
+        texts.one("sender", "an address, or <> for the null path", MessageQueryReader::sender),
+        texts.one("recipient", "an address", text -> EmailAddress.parse(text).toString()),
+        texts.one("domain", "a domain name", DomainName::of),
+        texts.one("state", STATES, MessageQueryReader::state),
+        texts.one("tenant", "the id of a tenant", MessageQueryReader::word),
+        texts.one("stream", "the name of a stream", MessageQueryReader::word),
+        texts.one("campaign", "the name of a campaign", MessageQueryReader::word),
+        texts.one("credential", "the id of a credential", MessageQueryReader::word),
+        texts.one("from", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
+        texts.one("to", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
+        texts.one("cursor", "the next_cursor of the page before", QueueId::new),
+        texts.upTo("limit", MessageQuery.LIMIT_MAX).orElse(MessageQuery.LIMIT_DEFAULT));
   }
 
   private static String sender(String text) {
@@ -82,15 +71,7 @@ public final class MessageQueryReader {
     return text;
   }
 
-  private RecipientState state(String text) {
+  private static RecipientState state(String text) {
     return RecipientState.labelled(text).orElseThrow(IllegalArgumentException::new);
-  }
-
-  private int limit(String text) {
-    int limit = Integer.parseInt(text);
-    if (limit < 1 || limit > MessageQuery.LIMIT_MAX) {
-      throw new IllegalArgumentException();
-    }
-    return limit;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
 import relay.domain.queue.QueuedMail;
@@ -66,7 +67,8 @@ final class Judging {
     return new AttemptJudge(
         rules,
         new RetrySchedule(rules, new Random(1)),
-        new StreamRoutes(new Router(routing), () -> tenancy));
+        new StreamRoutes(new Router(routing), () -> tenancy),
+        TenantReplyRules.NONE);
   }
 
   static Attempt over(QueuedMail mail) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -162,7 +163,10 @@ class SendWindowTimesTest {
   private AttemptJudge judge() {
     var routing = RoutingSettings.from(Settings.of(RoutingSettings.ALL, Map.of(), Map.of()));
     return new AttemptJudge(
-        rules(), schedule(), new StreamRoutes(new Router(routing), () -> tenancy));
+        rules(),
+        schedule(),
+        new StreamRoutes(new Router(routing), () -> tenancy),
+        TenantReplyRules.NONE);
   }
 
   private static Tenancy window(String from, String until, boolean isLocal) {
@@ -174,6 +178,6 @@ class SendWindowTimesTest {
             ZoneId.of("UTC"),
             isLocal);
     return Tenancies.with(
-        Tenant.of("acme"), aStream("acme", "news").lane(Lane.BULK).build().within(window));
+        Tenant.of("acme"), aStream("acme", "news").lane(Lane.BULK).window(window).build());
   }
 }

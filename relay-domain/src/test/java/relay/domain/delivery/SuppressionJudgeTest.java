@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -102,7 +103,8 @@ class SuppressionJudgeTest {
     return new AttemptJudge(
         rules,
         new RetrySchedule(rules, new Random(1)),
-        new StreamRoutes(new Router(() -> routing), () -> Tenancy.EMPTY));
+        new StreamRoutes(new Router(() -> routing), () -> Tenancy.EMPTY),
+        TenantReplyRules.NONE);
   }
 
   private Judgement judge(QueuedMail mail) {

@@ -205,10 +205,9 @@ class DeliveryExplainerTest {
     var always =
         new SendWindow(
             evening.days(), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, evening.zone(), false);
-    Stream stream = aStream("default", "transactional").build();
 
-    Step closed = step(relay.with(stream.within(evening)).explain(anyone()), Topic.WINDOW);
-    Step open = step(relay.with(stream.within(always)).explain(anyone()), Topic.WINDOW);
+    Step closed = step(relay.with(sendingWithin(evening)).explain(anyone()), Topic.WINDOW);
+    Step open = step(relay.with(sendingWithin(always)).explain(anyone()), Topic.WINDOW);
 
     assertThat(closed.says()).isEqualTo("mail of its stream leaves daily 18:00-20:00 UTC");
     assertThat(closed.effect()).isEqualTo(Effect.WAIT);
@@ -225,6 +224,10 @@ class DeliveryExplainerTest {
 
     assertThat(route.says()).contains("route gone of stream transactional is gone");
     assertThat(route.by()).containsExactly(Responsible.setting("route.default"));
+  }
+
+  private static Stream sendingWithin(SendWindow window) {
+    return aStream("default", "transactional").window(window).build();
   }
 
   private static Stream stream(Optional<String> route, Optional<StreamRetry> retry) {

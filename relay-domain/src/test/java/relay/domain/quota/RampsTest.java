@@ -154,7 +154,8 @@ class RampsTest {
             true,
             ForeignSender.REFUSE,
             own,
-            Optional.of(RAMP));
+            Optional.of(RAMP),
+            1);
     tenancy = Tenancies.with(acme);
 
     assertThat(ramps.limits(acme, MORNING))

@@ -21,6 +21,7 @@ import relay.domain.delivery.Judgement;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.journal.AttemptLedger.Standing;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -93,7 +94,10 @@ final class SimulatedRelay {
                 Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of())));
     this.judge =
         new AttemptJudge(
-            RetryRules.of(retry), schedule, new StreamRoutes(router, () -> Tenancy.EMPTY));
+            RetryRules.of(retry),
+            schedule,
+            new StreamRoutes(router, () -> Tenancy.EMPTY),
+            TenantReplyRules.NONE);
     this.traffic = newTraffic();
   }
 

@@ -19,6 +19,7 @@ public final class StreamBuilder {
   private Optional<String> route = Optional.empty();
   private Optional<Residency> residency = Optional.empty();
   private ReturnPathForm returnPath = ReturnPathForm.AS_GIVEN;
+  private Optional<SendWindow> window = Optional.empty();
   private boolean unsubscribe;
 
   private StreamBuilder(String tenant, String name) {
@@ -52,6 +53,11 @@ public final class StreamBuilder {
 
   public StreamBuilder retry(Duration expireAfter, Duration... delays) {
     retry = Optional.of(new StreamRetry(List.of(delays), expireAfter));
+    return this;
+  }
+
+  public StreamBuilder window(SendWindow value) {
+    window = Optional.of(value);
     return this;
   }
 
@@ -99,7 +105,7 @@ public final class StreamBuilder {
         SendingLimits.NONE,
         returnPath,
         1,
-        Optional.empty(),
+        window,
         unsubscribe);
   }
 }

@@ -12,7 +12,6 @@ import relay.domain.mail.MailOwner;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
-import relay.domain.tenancy.Weight;
 import relay.domain.traffic.LaneShares;
 
 /**
@@ -34,15 +33,6 @@ public final class LaneGate {
   private static final class Load {
     final AtomicLong mails = new AtomicLong();
     final AtomicInteger waiters = new AtomicInteger();
-  }
-
-  /** All streams are alike. */
-  public LaneGate(QueueSettings settings, QueueGauge gauge) {
-    this(
-        settings,
-        gauge,
-        new LaneShares(owner -> Weight.EQUAL),
-        new AcceptanceCount(Integer.MAX_VALUE));
   }
 
   /**

@@ -34,22 +34,6 @@ public final class ResourceGuard {
 
   /**
    * @param freeDisk octets; see {@link #freeAt}
-   */
-  public ResourceGuard(
-      GuardSettings settings,
-      LongSupplier freeDisk,
-      BooleanSupplier journalHealthy,
-      QueueGauge broker) {
-    this(
-        settings,
-        freeDisk,
-        journalHealthy,
-        broker,
-        Duration.ZERO,
-        new AcceptanceCount(settings.heldMax()));
-  }
-
-  /**
    * @param slowWait the longest time for which a submission is held
    */
   public ResourceGuard(

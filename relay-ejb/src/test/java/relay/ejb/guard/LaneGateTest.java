@@ -79,8 +79,7 @@ class LaneGateTest {
   void shouldRefuseRatherThanHoldMoreThreadsThanItMay() {
     bulk.set(15);
     var count = new AcceptanceCount(1);
-    var gate =
-        new LaneGate(settings("20ms"), new Depth(), new LaneShares(owner -> Weight.EQUAL), count);
+    var gate = gate(settings("20ms"), new Depth(), count);
     count.hold(Shortage.DISK);
 
     assertThat(gate.admit(Lane.BULK, NEWS)).isFalse();
@@ -100,7 +99,7 @@ class LaneGateTest {
   void shouldCountItselfWhenTheBrokerDoesNotTell() {
     var settings = settings("20ms");
     var gate =
-        new LaneGate(
+        gate(
             settings,
             new QueueGauge() {
               @Override
@@ -112,7 +111,8 @@ class LaneGateTest {
               public boolean isFull() {
                 return false;
               }
-            });
+            },
+            new AcceptanceCount(5));
     for (int i = 0; i < 20; i++) {
       gate.entered(Lane.BULK);
     }
@@ -123,7 +123,11 @@ class LaneGateTest {
   }
 
   private LaneGate gate(String slowWait) {
-    return new LaneGate(settings(slowWait), new Depth());
+    return gate(settings(slowWait), new Depth(), new AcceptanceCount(5));
+  }
+
+  private static LaneGate gate(QueueSettings settings, QueueGauge gauge, AcceptanceCount count) {
+    return new LaneGate(settings, gauge, new LaneShares(owner -> Weight.EQUAL), count);
   }
 
   private final class Depth implements QueueGauge {

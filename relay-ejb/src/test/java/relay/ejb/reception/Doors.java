@@ -15,6 +15,7 @@ import relay.domain.brake.BrakeBook;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
+import relay.domain.guard.AcceptanceCount;
 import relay.domain.guard.GuardSettings;
 import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
@@ -37,6 +38,8 @@ import relay.domain.settings.Settings;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tenancy.Weight;
+import relay.domain.traffic.LaneShares;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 
@@ -76,17 +79,22 @@ final class Doors {
     var schedule = new RetrySchedule(new RetryRules(() -> retry, () -> tenancy), new Random(1));
     var accounts = AccountSettings.from(Settings.of(AccountSettings.ALL, Map.of(), Map.of()));
     var gauge = new Gauge();
+    var count = new AcceptanceCount(100);
     var guard =
         new ResourceGuard(
             GuardSettings.from(Settings.of(GuardSettings.ALL, Map.of(), Map.of())),
             () -> freeDisk,
             () -> true,
-            gauge);
+            gauge,
+            Duration.ZERO,
+            count);
     var lanes =
         new LaneGate(
             QueueSettings.from(
                 Settings.of(QueueSettings.ALL, Map.of("queue.slow-wait", "1ms"), Map.of())),
-            gauge);
+            gauge,
+            new LaneShares(owner -> Weight.EQUAL),
+            count);
     return new Reception(
         new ReceptionPolicy(
                 ReceptionSettings.from(Settings.of(ReceptionSettings.ALL, Map.of(), Map.of())),

@@ -2,6 +2,7 @@ package relay.ejb.reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.brake.SomeBrakes.aBrake;
+import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -283,7 +284,7 @@ class ReceptionTest {
             LocalTime.of(18, 0),
             ZoneId.of("UTC"),
             false);
-    var stream = relay.domain.tenancy.Stream.of("default", Lane.TRANSACTIONAL).within(window);
+    var stream = aStream("default", "transactional").window(window).build();
     doors.tenancy = Tenancies.with(stream);
 
     doors.reception().submit(mail(MailOptions.NONE));

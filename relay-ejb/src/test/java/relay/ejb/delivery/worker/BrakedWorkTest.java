@@ -35,6 +35,7 @@ import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventObserver;
@@ -249,8 +250,8 @@ class BrakedWorkTest {
   @Test
   void shouldKeepMailOutsideOfItsSendWindowUnlessABrakeReleasesIt() {
     MailOwner owner = new MailOwner("acme", "news", "");
-    Stream news = aStream("acme", "news").build();
-    tenancy = Tenancies.with(Tenant.of("acme"), news.within(AT_NIGHT));
+    Stream news = aStream("acme", "news").window(AT_NIGHT).build();
+    tenancy = Tenancies.with(Tenant.of("acme"), news);
     worker().work(aMail().owner(owner).to("bob@example.org").build());
     QueuedMail waiting = queues.take();
 
@@ -272,8 +273,8 @@ class BrakedWorkTest {
   @Test
   void shouldRepeatAWaitForTheSendWindowAfterACrash() {
     MailOwner owner = new MailOwner("acme", "news", "");
-    Stream news = aStream("acme", "news").build();
-    tenancy = Tenancies.with(Tenant.of("acme"), news.within(AT_NIGHT));
+    Stream news = aStream("acme", "news").window(AT_NIGHT).build();
+    tenancy = Tenancies.with(Tenant.of("acme"), news);
     QueuedMail mail = aMail().owner(owner).to("bob@example.org").build();
     dieAt(FaultPoint.OUTCOME_WRITTEN);
     assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
@@ -340,7 +341,7 @@ class BrakedWorkTest {
             new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
             EgressFixture.none(),
             () -> NOW),
-        new AttemptJudge(rules, schedule, ways),
+        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),

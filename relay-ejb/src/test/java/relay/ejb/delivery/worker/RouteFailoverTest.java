@@ -30,6 +30,7 @@ import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -331,7 +332,7 @@ class RouteFailoverTest {
         ways,
         this::transmit,
         new Departures(traffic, sites, EgressFixture.none(), now::get),
-        new AttemptJudge(rules, schedule, ways),
+        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),

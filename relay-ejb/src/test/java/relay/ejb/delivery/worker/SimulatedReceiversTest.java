@@ -32,6 +32,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -244,7 +245,7 @@ class SimulatedReceiversTest {
         ways,
         client,
         new Departures(traffic, sites, EgressFixture.none(), now::get),
-        new AttemptJudge(rules, schedule, ways),
+        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),

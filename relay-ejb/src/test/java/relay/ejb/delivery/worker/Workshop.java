@@ -15,6 +15,7 @@ import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.mail.Lane;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.routing.FakeDns;
@@ -86,7 +87,7 @@ record Workshop(
             new Sites(new FakeDns(), () -> TRAFFIC, clock),
             egress.desk(new Random(1)),
             clock),
-        new AttemptJudge(rules, schedule, ways),
+        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
         new SuppressionCheck(door, new SuppressionJudge(rules), outcomes),
         marking,
