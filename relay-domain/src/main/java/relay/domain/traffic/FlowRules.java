@@ -166,6 +166,26 @@ public final class FlowRules {
     return ends;
   }
 
+  /** The shipped provider whose exchangers have names that end so; empty for none or several. */
+  public static Optional<String> shippedProviderOf(String end) {
+    List<String> found =
+        SHIPPED.stream()
+            .filter(
+                p -> p.exchangers().stream().anyMatch(e -> isWithin(e, end) || isWithin(end, e)))
+            .map(Provider::id)
+            .toList();
+    return end.indexOf('.') > 0 && found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static boolean isWithin(String name, String end) {
+    return ("." + name).endsWith("." + end);
+  }
+
+  /** Whether a provider is shipped by this id. */
+  public static boolean isShipped(String provider) {
+    return SHIPPED.stream().anyMatch(p -> p.id().equals(provider));
+  }
+
   /** All that are known, shipped or the operator's. */
   Map<String, Provider> providers() {
     return providers;
