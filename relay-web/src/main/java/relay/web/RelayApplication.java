@@ -9,6 +9,8 @@ import relay.web.access.KnownParameters;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
+import relay.web.contacts.ConsentResource;
+import relay.web.contacts.ContactResource;
 import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
@@ -103,6 +105,8 @@ public class RelayApplication extends Application {
           SuppressionResource.class,
           SuppressionFileResource.class,
           SuppressionTestResource.class,
+          ContactResource.class,
+          ConsentResource.class,
           UnsubscribeResource.class,
           SettingsResource.class,
           UserResource.class,

@@ -25,6 +25,13 @@ public enum Right {
   READ_SUPPRESSIONS(table().platform().tenantStaff()),
   /** Put addresses on the suppression list and take them off. */
   CHANGE_SUPPRESSIONS(table().platform().of(Role.TENANT_ADMINISTRATOR, Reach.OWN_TENANT)),
+  /** See a tenant's contacts and by what consent it writes to them. */
+  READ_CONTACTS(table().platform().tenantStaff()),
+  /** Change contacts and their consents, by hand or by file. */
+  CHANGE_CONTACTS(
+      table()
+          .of(Role.PLATFORM_ADMINISTRATOR, Reach.EVERYTHING)
+          .of(Role.TENANT_ADMINISTRATOR, Reach.OWN_TENANT)),
   /** See tenants and what belongs to them; secrets are never shown. */
   READ_TENANTS(table().platform().tenantStaff()),
   /** Change what a tenant manages itself: streams, domains, credentials, users. */
@@ -53,7 +60,9 @@ public enum Right {
           "users",
           "webhooks",
           "suppression-rules",
-          "reply-rules");
+          "reply-rules",
+          "attributes",
+          "lists");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

@@ -6,11 +6,11 @@ import jakarta.json.JsonValue;
 import relay.domain.control.ControlJson;
 
 /** JSON merge patch (RFC 7396 section 2) over objects. */
-final class MergePatch {
+public final class MergePatch {
   private MergePatch() {}
 
   /** The target with what the patch names changed, and what it names as null gone. */
-  static JsonObject apply(JsonObject target, JsonObject patch) {
+  public static JsonObject apply(JsonObject target, JsonObject patch) {
     JsonObjectBuilder out = ControlJson.object();
     target.forEach(
         (name, value) -> {

@@ -9,6 +9,7 @@ import relay.domain.authentication.TokenSettings;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeSettings;
 import relay.domain.canary.CanarySettings;
+import relay.domain.contacts.ContactSettings;
 import relay.domain.control.ControlSettings;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.TransmissionSettings;
@@ -109,6 +110,7 @@ public record RelayConfiguration(
     BrakeSettings brake,
     QuotaSettings quota,
     SuppressionSettings suppression,
+    ContactSettings contacts,
     UnsubscribeSettings unsubscribe,
     WebhookSettings webhook) {
 
@@ -173,6 +175,7 @@ public record RelayConfiguration(
             BrakeSettings.ALL,
             QuotaSettings.ALL,
             SuppressionSettings.ALL,
+            ContactSettings.ALL,
             UnsubscribeSettings.ALL,
             WebhookSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
@@ -259,6 +262,7 @@ public record RelayConfiguration(
         BrakeSettings.from(settings),
         QuotaSettings.from(settings),
         SuppressionSettings.from(settings),
+        ContactSettings.from(settings),
         UnsubscribeSettings.from(settings),
         WebhookSettings.from(settings));
   }

@@ -1,9 +1,12 @@
 package relay.domain.control;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,14 @@ public final class ControlJson {
 
   public static JsonArrayBuilder array() {
     return BUILDERS.createArrayBuilder();
+  }
+
+  public static JsonString text(String text) {
+    return PROVIDER.createValue(text);
+  }
+
+  public static JsonNumber number(BigDecimal number) {
+    return PROVIDER.createValue(number);
   }
 
   /** Adds the text form when there is a value. */

@@ -144,6 +144,11 @@ public final class ExpectedAccess {
       GET    /api/v1/tenants/{tenant}/reports/sources          + + + + -
       GET    /api/v1/tenants/{tenant}/reports/trend            + + + + -
       *      /api/v1/tenants/{tenant}/suppression-rules       + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/attributes              + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/lists                   + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/contacts                + + + + - / + - + - -
+      GET    /api/v1/tenants/{tenant}/contacts/{id}/consents  + + + + -
+      PUT    /api/v1/tenants/{tenant}/contacts/{id}/consents/{list} + - + - -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
       *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
       """;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import relay.domain.authentication.ScramKeys;
+import relay.domain.contacts.ContactAttributeKind;
+import relay.domain.contacts.ContactListKind;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
@@ -39,6 +41,7 @@ public final class ObjectDesks {
             TenancyKinds.ALL,
             List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
             List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE),
+            List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

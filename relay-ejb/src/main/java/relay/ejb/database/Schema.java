@@ -32,7 +32,8 @@ final class Schema {
           "V17__suppression.sql",
           "V18__bounce_history.sql",
           "V23__received_report.sql",
-          "V24__unknown_reply.sql");
+          "V24__unknown_reply.sql",
+          "V28__contact.sql");
 
   private Schema() {}
 

@@ -24,7 +24,7 @@ public final class Conditions {
   }
 
   /** What must hold before a change. */
-  static Expectation expectation(HttpHeaders headers) {
+  public static Expectation expectation(HttpHeaders headers) {
     String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
     String noneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     if (noneMatch != null) {
@@ -42,7 +42,7 @@ public final class Conditions {
   }
 
   /** Whether the client has this version already. */
-  static boolean isKnown(HttpHeaders headers, long version) {
+  public static boolean isKnown(HttpHeaders headers, long version) {
     String noneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     return noneMatch != null
         && (noneMatch.trim().equals(ANY)

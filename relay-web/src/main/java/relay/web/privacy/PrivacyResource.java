@@ -17,11 +17,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import relay.domain.access.Right;
 import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
 import relay.domain.audit.AuditLog;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactDesk;
+import relay.domain.contacts.ContactJson;
+import relay.domain.control.ControlJson;
 import relay.domain.mail.EmailAddress;
 import relay.domain.privacy.PersonalRecords;
 import relay.domain.suppression.SuppressionDesk;
@@ -35,7 +40,7 @@ import relay.web.json.Json;
 
 /**
  * {@code POST /api/v1/privacy/export}: every mail that one address sent or received, and what the
- * suppression list says of it, as lines.
+ * suppression list and the contacts of tenants say of it, as lines.
  */
 @Path("api/v1/privacy")
 @Needs(Right.ADMINISTER)
@@ -44,6 +49,7 @@ public class PrivacyResource {
   static final String LINES = "application/jsonl";
   @Inject MessageView view;
   @Inject SuppressionDesk suppressions;
+  @Inject ContactDesk contacts;
   @Inject AuditLog audit;
   @Inject RelayConfiguration configuration;
   @Inject InstantSource clock;
@@ -87,6 +93,10 @@ public class PrivacyResource {
             listed[0]++;
             line(out, Json.object().add("suppression", SuppressionJson.write(entry)).build());
           });
+      List<Contact> known = contacts.of(address);
+      known.forEach(
+          contact -> line(out, Json.object().add("contact", ContactJson.write(contact)).build()));
+      contacts.proofs(address, proof -> line(out, consent(proof)));
       line(
           out,
           Json.object()
@@ -94,10 +104,19 @@ public class PrivacyResource {
               .add("received", count.received())
               .add("sent", count.sent())
               .add("suppressions", listed[0])
+              .add("contacts", known.size())
               .build());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static JsonObject consent(ContactDesk.Proof proof) {
+    return Json.object()
+        .add(
+            "consent",
+            ControlJson.object(ContactJson.write(proof.consent())).add("tenant", proof.tenant()))
+        .build();
   }
 
   private static void line(OutputStream out, JsonObject object) {

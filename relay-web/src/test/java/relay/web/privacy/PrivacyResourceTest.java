@@ -14,9 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.audit.Actor;
 import relay.domain.audit.AuditQuery;
 import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.contacts.ConsentSource;
+import relay.domain.contacts.ConsentState;
+import relay.domain.contacts.Contacts;
+import relay.domain.contacts.InMemoryContactDesk;
 import relay.domain.http.Administrator;
 import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
@@ -50,6 +55,7 @@ class PrivacyResourceTest {
   private static final String BOB = "bob@b.example";
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
+  private final InMemoryContactDesk contacts = new InMemoryContactDesk();
   private HttpPeer peer;
 
   @BeforeEach
@@ -57,6 +63,7 @@ class PrivacyResourceTest {
     var resource = new PrivacyResource();
     resource.view = new OneMail();
     resource.suppressions = suppressions;
+    resource.contacts = contacts;
     resource.audit = audit;
     resource.configuration =
         RelayConfiguration.of(Map.of("node.host-name", "relay.example"), Map.of());
@@ -122,6 +129,30 @@ class PrivacyResourceTest {
                     .isEqualTo(BOB))
         .anyMatch(line -> line.contains("\"complaint\"") && line.contains("\"acme\""));
     assertThat(Json.readObject(lines.get(4)).orElseThrow().getInt("suppressions")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellWhatTenantsKnowOfTheAddressAndByWhatConsentTheyWrite() {
+    var by = new Actor("al", "192.0.2.1");
+    contacts.declaring(Contacts.SCHEMA);
+    contacts.create("acme", Contacts.fields("{\"address\":\"Bob@b.example\"}"), by);
+    contacts.create("acme", Contacts.fields("{\"address\":\"eve@b.example\"}"), by);
+    contacts.consent(
+        "acme",
+        "1",
+        Contacts.NEWS,
+        Contacts.consent(Contacts.NEWS, ConsentState.CONFIRMED, ConsentSource.FORM),
+        by);
+
+    List<String> lines = export("{\"address\":\"" + BOB + "\"}").body().lines().toList();
+
+    assertThat(lines).hasSize(5);
+    var contact = Json.readObject(lines.get(2)).orElseThrow().getJsonObject("contact");
+    assertThat(contact.getString("address")).isEqualTo("Bob@b.example");
+    var consent = Json.readObject(lines.get(3)).orElseThrow().getJsonObject("consent");
+    assertThat(consent.getString("tenant")).isEqualTo("acme");
+    assertThat(consent.getString("ip")).isEqualTo("192.0.2.7");
+    assertThat(Json.readObject(lines.get(4)).orElseThrow().getInt("contacts")).isEqualTo(1);
   }
 
   @Test

@@ -321,6 +321,8 @@ record ObjectKind(
           WEBHOOK,
           SUPPRESSION_RULE,
           REPLY_RULE,
+          ContactKinds.LIST,
+          ContactKinds.ATTRIBUTE,
           EGRESS_SOURCE,
           EGRESS_POOL);
 

@@ -111,6 +111,7 @@ public final class RelayCommand {
     all.put("message", new MessageCommand(ApiClient::ofProcess));
     all.put("suppression", new SuppressionCommand(input, ApiClient::ofProcess));
     all.put("import", new ImportCommand(ApiClient::ofProcess));
+    all.put("contact", new ContactCommand(ApiClient::ofProcess));
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));
     all.put("dkim", new KeysCommand());
     all.put("auth", new AuthCommand(input, System.getenv()));

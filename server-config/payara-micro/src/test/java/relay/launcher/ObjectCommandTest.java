@@ -289,6 +289,8 @@ class ObjectCommandTest {
           case "egress-source" -> "EgressSource";
           case "egress-pool" -> "EgressPool";
           case "reply-rule" -> "ReplyRule";
+          case "list" -> "ContactList";
+          case "attribute" -> "ContactAttribute";
           default ->
               kind.word().substring(0, 1).toUpperCase(Locale.ROOT) + kind.word().substring(1);
         };

@@ -1,0 +1,48 @@
+package relay.domain.contacts;
+
+import java.util.Optional;
+
+/** From which state a consent may come to which, and by whom. */
+public final class ConsentRules {
+  private ConsentRules() {}
+
+  /**
+   * Judges a wish.
+   *
+   * @param before empty: the contact was never on the list
+   * @param wish the state asked for, with its proof
+   */
+  public static ConsentOutcome judge(
+      ContactList list, Optional<ConsentState> before, Consent wish) {
+    ConsentState now = before.orElse(null);
+    if (wish.state() == ConsentState.UNSUBSCRIBED) {
+      return settled(now, wish);
+    }
+    if (now == ConsentState.UNSUBSCRIBED && wish.source() == ConsentSource.IMPORT) {
+      return new ConsentOutcome.Refused(
+          "left list " + list.id() + "; only the person can come back, by a form or a link");
+    }
+    if (wish.source() == ConsentSource.ONE_CLICK) {
+      return new ConsentOutcome.Refused("one click unsubscribes and does nothing else");
+    }
+    if (now == ConsentState.CONFIRMED) {
+      return new ConsentOutcome.Kept(now);
+    }
+    boolean confirms = wish.state() == ConsentState.CONFIRMED && counts(list, now, wish);
+    return settled(now, wish.in(confirms ? ConsentState.CONFIRMED : ConsentState.PENDING));
+  }
+
+  /**
+   * Double opt-in asks for the person. A file may bring a proof from elsewhere: the wording that
+   * was agreed to, for somebody who was not asked here yet.
+   */
+  private static boolean counts(ContactList list, ConsentState now, Consent wish) {
+    return !list.isDoubleOptIn()
+        || wish.source().isThePersonOnly()
+        || now == null && wish.source() == ConsentSource.IMPORT && !wish.wording().isEmpty();
+  }
+
+  private static ConsentOutcome settled(ConsentState now, Consent wish) {
+    return wish.state() == now ? new ConsentOutcome.Kept(now) : new ConsentOutcome.Changed(wish);
+  }
+}

@@ -1,0 +1,100 @@
+package relay.domain.contacts;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
+import relay.domain.control.ControlJson;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlState;
+import relay.domain.control.Fields;
+import relay.domain.control.InvalidField;
+import relay.domain.control.Refusal;
+import relay.domain.mail.MailOwner;
+import relay.domain.tenancy.ShortName;
+import relay.domain.tenancy.Tenant;
+
+/** Lists as control objects. */
+public final class ContactListKind implements ControlKind<ContactList> {
+  public static final ContactListKind LIST = new ContactListKind();
+
+  /** Of a tenant. */
+  public static final int OF_A_TENANT_MAX = 100;
+
+  private static final int LINE_CHARS_MAX = 300;
+
+  private ContactListKind() {}
+
+  @Override
+  public String name() {
+    return ContactList.KIND;
+  }
+
+  @Override
+  public String collection() {
+    return "lists";
+  }
+
+  @Override
+  public Class<ContactList> type() {
+    return ContactList.class;
+  }
+
+  @Override
+  public ContactList read(ControlKey key, long version, JsonObject json) {
+    try {
+      ShortName.of(key.id());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidField("id", ShortName.RULE);
+    }
+    Fields fields = new Fields(json);
+    return new ContactList(
+        key.tenant(),
+        key.id(),
+        version,
+        line(fields, "title"),
+        line(fields, "description"),
+        fields.yesNo("double_opt_in", false));
+  }
+
+  @Override
+  public JsonObject write(ContactList list) {
+    JsonObjectBuilder out = ControlJson.object();
+    if (!list.title().isEmpty()) {
+      out.add("title", list.title());
+    }
+    if (!list.description().isEmpty()) {
+      out.add("description", list.description());
+    }
+    return out.add("double_opt_in", list.isDoubleOptIn()).build();
+  }
+
+  @Override
+  public Optional<Refusal> judgePut(ControlState state, ContactList after) {
+    long others =
+        state.all(this, after.tenant()).stream().filter(o -> !o.id().equals(after.id())).count();
+    if (others >= OF_A_TENANT_MAX) {
+      return Optional.of(
+          new Refusal.Conflict(
+              "a tenant has at most " + OF_A_TENANT_MAX + " lists; remove one first"));
+    }
+    return missingTenant(state, after.tenant());
+  }
+
+  static Optional<Refusal> missingTenant(ControlState state, String tenant) {
+    boolean known =
+        tenant.equals(MailOwner.DEFAULT_TENANT) || state.find(Tenant.key(tenant)).isPresent();
+    return known
+        ? Optional.empty()
+        : Optional.of(new Refusal.Invalid("tenant", "there is no tenant of this id"));
+  }
+
+  /** One line for people; empty text when absent. */
+  static String line(Fields fields, String name) {
+    String line = fields.text(name).orElse("").strip();
+    if (line.length() > LINE_CHARS_MAX || line.chars().anyMatch(Character::isISOControl)) {
+      throw fields.invalid(name, "must be one line of at most " + LINE_CHARS_MAX + " characters");
+    }
+    return line;
+  }
+}

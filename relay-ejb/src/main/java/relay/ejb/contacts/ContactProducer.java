@@ -1,0 +1,53 @@
+package relay.ejb.contacts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.contacts.ContactAttribute;
+import relay.domain.contacts.ContactAttributeKind;
+import relay.domain.contacts.ContactDesk;
+import relay.domain.contacts.ContactList;
+import relay.domain.contacts.ContactListKind;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlSource;
+import relay.domain.privacy.PersonalStore;
+import relay.domain.retention.AgingRows;
+import relay.ejb.database.Database;
+
+/** Makes what keeps contacts. */
+@ApplicationScoped
+public class ContactProducer {
+
+  /** Joins the other control objects. */
+  @Produces
+  @Singleton
+  ControlKind<ContactAttribute> attributes() {
+    return ContactAttributeKind.ATTRIBUTE;
+  }
+
+  @Produces
+  @Singleton
+  ControlKind<ContactList> lists() {
+    return ContactListKind.LIST;
+  }
+
+  @Produces
+  @Singleton
+  ContactDesk desk(Database database, ControlSource source, InstantSource clock) {
+    return new DatabaseContactDesk(database, source, clock);
+  }
+
+  @Produces
+  @Singleton
+  PersonalStore personal(Database database, InstantSource clock) {
+    return new ErasedContacts(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  AgingRows oldProofs(Database database, CurrentConfiguration current) {
+    return new OldProofs(database, () -> current.get().contacts().proofRetention());
+  }
+}

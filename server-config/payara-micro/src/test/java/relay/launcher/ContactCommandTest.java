@@ -1,0 +1,156 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContactCommandTest {
+  private static final String PATH = "/api/v1/tenants/acme/contacts";
+  private static final String ANN =
+      "{\"id\":\"7\",\"address\":\"ann@example.org\",\"locale\":\"de\",\"attributes\":{\"age\":41},"
+          + "\"consents\":{\"news\":\"confirmed\"}}";
+  private static final String FOUND = "{\"contacts\":[" + ANN + "],\"next_cursor\":\"7\"}";
+  private static final String TYPES =
+      "{\"attributes\":[{\"id\":\"age\",\"type\":\"number\"},{\"id\":\"vip\",\"type\":\"boolean\"},"
+          + "{\"id\":\"tags\",\"type\":\"list\"},{\"id\":\"born\",\"type\":\"date\"}]}";
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay();
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  @Test
+  void shouldSendEachAttributeByItsType() {
+    relay.answers(200, TYPES);
+    relay.answers(201, ANN);
+
+    run(
+        "create",
+        "ann@example.org",
+        "age=41",
+        "vip=yes",
+        "tags=a,b",
+        "born=1984-05-01",
+        "zone=UTC");
+
+    assertThat(relay.asked().get(1))
+        .isEqualTo(
+            "POST "
+                + PATH
+                + " {\"zone\":\"UTC\",\"attributes\":{\"age\":41,\"vip\":true,"
+                + "\"tags\":[\"a\",\"b\"],\"born\":\"1984-05-01\"},"
+                + "\"address\":\"ann@example.org\"}");
+    assertThat(relay.told().lines())
+        .containsExactly(
+            "contact 7 ann@example.org", "  locale de", "  age 41", "  lists news confirmed");
+  }
+
+  @Test
+  void shouldChangeTheContactOfAnAddress() {
+    relay.answers(200, TYPES);
+    relay.answers(200, FOUND);
+    relay.answers(200, ANN);
+
+    run("set", "ann@example.org", "zone=null", "age=null");
+
+    assertThat(relay.asked().get(1)).isEqualTo("GET " + PATH + "?address=ann%40example.org");
+    assertThat(relay.asked().get(2))
+        .isEqualTo("PATCH " + PATH + "/7 {\"zone\":null,\"attributes\":{\"age\":null}}");
+  }
+
+  @Test
+  void shouldListWithTheConditionsThatWereGiven() {
+    relay.answers(200, FOUND);
+
+    run("list", "--list", "news", "--state", "confirmed", "--limit", "1");
+
+    assertThat(relay.asked()).containsExactly("GET " + PATH + "?limit=1&list=news&state=confirmed");
+    assertThat(relay.told()).contains("ADDRESS", "ann@example.org", "news confirmed", "--cursor 7");
+  }
+
+  @Test
+  void shouldGiveAConsentWithItsProof() {
+    relay.answers(200, FOUND);
+    relay.answers(200, "{\"list\":\"news\",\"state\":\"pending\",\"changed\":true}");
+
+    run("consent", "ann@example.org", "news", "confirmed", "--source", "form", "--wording", "v3");
+
+    assertThat(relay.asked().get(1))
+        .startsWith("PUT " + PATH + "/7/consents/news {\"state\":\"confirmed\"")
+        .contains("\"source\":\"form\"", "\"wording\":\"v3\"");
+    assertThat(relay.told().strip()).isEqualTo("ann@example.org is now pending on list news.");
+  }
+
+  @Test
+  void shouldShowTheProofsOfAContactById() {
+    relay.answers(
+        200,
+        "{\"consents\":[{\"at\":\"2026-01-31T12:00:00Z\",\"list\":\"news\",\"state\":\"pending\","
+            + "\"source\":\"form\",\"ip\":\"192.0.2.7\"}]}");
+
+    run("proofs", "7");
+
+    assertThat(relay.asked()).containsExactly("GET " + PATH + "/7/consents");
+    assertThat(relay.told()).contains("WORDING", "192.0.2.7", "form");
+  }
+
+  @Test
+  void shouldTakeAContactAway() {
+    relay.answers(200, FOUND);
+    relay.answers(204, "");
+
+    assertThat(run("delete", "ann@example.org")).isZero();
+
+    assertThat(relay.asked().get(1)).isEqualTo("DELETE " + PATH + "/7");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoSuchContact() {
+    relay.answers(200, "{\"contacts\":[]}");
+
+    assertThatThrownBy(() -> run("show", "bob@example.org"))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(Refusal.NOT_FOUND))
+        .hasMessageContaining("bob@example.org");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "show", "list x", "set a@b.example", "consent a@b.example news", "fly"})
+  void shouldTellHowItIsCalled(String words) {
+    assertThatThrownBy(() -> run(words.isEmpty() ? new String[0] : words.split(" ")))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(Refusal.USAGE))
+        .hasMessageContaining("relay contact list");
+    assertThat(relay.asked()).isEmpty();
+  }
+
+  @Test
+  void shouldTellItsOptionsAndExamplesInLinesThatFit() {
+    String help = new ContactCommand(relay::client).help();
+
+    assertThat(help).contains("--wording V", "relay contact create");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 160);
+  }
+
+  private int run(String... words) {
+    var line = new java.util.ArrayList<>(List.of(words));
+    if (words.length > 0) {
+      line.addAll(List.of("--tenant", "acme"));
+    }
+    return new ContactCommand(relay::client).run(line, relay.console());
+  }
+}
