@@ -12,23 +12,40 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** An issuer of tokens, honest or not. */
 public final class TokenFactory {
   public static final String ISSUER = "https://login.example.com/realms/mail";
+
+  /** Making one takes a second of a busy machine; issuers made one after another still differ. */
+  private static final List<KeyPair> RSA_KEYS =
+      Stream.generate(TokenFactory::rsaKeyPair).limit(4).toList();
+
+  private static final AtomicInteger MADE = new AtomicInteger();
   public final KeyPair rsa;
   public final KeyPair ec;
   public final KeyPair ed25519;
 
   public TokenFactory() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      rsa = generator.generateKeyPair();
-      generator = KeyPairGenerator.getInstance("EC");
+      rsa = RSA_KEYS.get(MADE.getAndIncrement() % RSA_KEYS.size());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       ec = generator.generateKeyPair();
       ed25519 = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KeyPair rsaKeyPair() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

@@ -36,7 +36,14 @@ class ControllerTest {
   private static final int WORKERS = 16;
   private static final Recipient BOB = Recipient.of(EmailAddress.parse("bob@example.org"));
 
-  private record Mail(int number, int moves, Instant due) {}
+  private record Mail(int number, int moves, Instant due) implements Comparable<Mail> {
+    /** Millions of times in each test: a chain of comparators took half of its time. */
+    @Override
+    public int compareTo(Mail other) {
+      int order = due.compareTo(other.due);
+      return order == 0 ? Integer.compare(number, other.number) : order;
+    }
+  }
 
   private record Running(Mail mail, Permit permit, Instant end) {}
 
@@ -48,8 +55,7 @@ class ControllerTest {
         new TrafficControl(
             () -> settings, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 8, Lane.BULK, WORKERS));
     private final Site site = settings.flows().site(List.of("mx.example"));
-    private final PriorityQueue<Mail> queue =
-        new PriorityQueue<>(Comparator.comparing(Mail::due).thenComparing(Mail::number));
+    private final PriorityQueue<Mail> queue = new PriorityQueue<>();
     private final PriorityQueue<Running> running =
         new PriorityQueue<>(Comparator.comparing(Running::end));
     private final Random random;
@@ -138,8 +144,8 @@ class ControllerTest {
     Chance.rounds(
         3,
         random -> {
-          int cap = 60 + random.nextInt(200);
-          World world = new World(random, 130_000);
+          int cap = 60 + random.nextInt(90);
+          World world = new World(random, 75_000);
 
           world.live(240, minute -> minute < 120 ? cap : 3 * cap, "4.7.1 you are sending too fast");
 
@@ -156,8 +162,8 @@ class ControllerTest {
     Chance.rounds(
         2,
         random -> {
-          int cap = 100 + random.nextInt(100);
-          World world = new World(random, 60_000);
+          int cap = 100 + random.nextInt(60);
+          World world = new World(random, 45_000);
 
           world.live(
               300,
