@@ -60,6 +60,7 @@ public final class BounceComposer {
     List<MailEvent> events = new ArrayList<>(judgement.events());
     List<QueuedMail> mails = new ArrayList<>();
     judgement.remaining().ifPresent(mails::add);
+    mails.addAll(judgement.aside());
     for (Report report : judgement.reports()) {
       ReportMail written = compose(report);
       mails.add(written.mail());

@@ -3,6 +3,7 @@ package relay.domain.brake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import relay.domain.brake.BrakeVerdict.Ended;
 import relay.domain.brake.BrakeVerdict.Free;
 import relay.domain.brake.BrakeVerdict.Held;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.QueuedMail;
 
@@ -134,6 +136,21 @@ public final class BrakeBook {
       }
     }
     return reroute.isEmpty() ? BrakeVerdict.FREE : new Free(reroute);
+  }
+
+  /**
+   * What an operator has decided about a recipient whose mail is held in doubt; the newest answer
+   * counts, and none that was given before the doubt.
+   */
+  public Optional<Brake> answer(QueuedMail mail, EmailAddress recipient, Instant now) {
+    if (isEmpty() || mail.hold().isEmpty()) {
+      return Optional.empty();
+    }
+    Instant since = mail.hold().get().since();
+    return matching(MailTraits.of(mail), MailTraits.domainOf(recipient), now).stream()
+        .filter(b -> b.kind().isAnswer() && !b.createdAt().isBefore(since))
+        .filter(b -> b.scope().recipient().filter(r -> !r.equals(recipient)).isEmpty())
+        .max(Comparator.comparing(Brake::createdAt).thenComparing(Brake::id));
   }
 
   /** The recipients of a mail by what is to be done with them, in their order. */

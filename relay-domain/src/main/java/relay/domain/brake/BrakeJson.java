@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import relay.domain.brake.Brake.Lift;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 
 /**
@@ -32,6 +33,7 @@ public final class BrakeJson {
     scope.senderDomain().ifPresent(d -> match.add("sender_domain", d.text()));
     scope.recipientDomain().ifPresent(d -> match.add("recipient_domain", d.text()));
     scope.mail().ifPresent(m -> match.add("message", m.text()));
+    scope.recipient().ifPresent(r -> match.add("recipient", r.toString()));
     scope.olderThan().ifPresent(d -> match.add("older_than", d.toSeconds() + "s"));
     JsonObjectBuilder out =
         BUILDERS
@@ -76,6 +78,7 @@ public final class BrakeJson {
         text(match, "sender_domain").map(DomainPattern::new),
         text(match, "recipient_domain").map(DomainPattern::new),
         text(match, "message").map(QueueId::new),
+        text(match, "recipient").map(EmailAddress::parse),
         text(match, "older_than").map(t -> Duration.parse("PT" + t)));
   }
 

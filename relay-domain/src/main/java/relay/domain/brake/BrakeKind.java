@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * What an order does with the mail it matches. Where several match the same recipient, the first of
- * this list that matches decides; {@link #REROUTE} and {@link #RETRY_NOW} go beside the others.
+ * this list that matches decides; {@link #REROUTE} and {@link #RETRY_NOW} go beside the others. The
+ * last three are answers: they are about mail alone that was held in doubt before they were given.
  */
 public enum BrakeKind {
   /**
@@ -26,7 +27,13 @@ public enum BrakeKind {
   /** Goes by another route. */
   REROUTE("the mail goes by the route named in the brake"),
   /** What waits for another attempt goes at once, one time. */
-  RETRY_NOW("mail that waits for another attempt is tried at once, one time");
+  RETRY_NOW("mail that waits for another attempt is tried at once, one time"),
+  /** Of mail in doubt: not there, send it once more. */
+  DELIVER_AGAIN("mail that is held in doubt is delivered once more"),
+  /** Of mail in doubt: it has arrived. */
+  DELIVERED("mail that is held in doubt counts as delivered"),
+  /** Of mail in doubt: its sender is told that nobody knows. */
+  GIVE_UP("mail that is held in doubt is given up, and its sender is told");
 
   private final String sentence;
 
@@ -60,7 +67,13 @@ public enum BrakeKind {
         || this == EXPIRE
         || this == RELEASE
         || this == REROUTE
-        || this == RETRY_NOW;
+        || this == RETRY_NOW
+        || isAnswer();
+  }
+
+  /** Whether it decides about mail that is held in doubt, and about no other. */
+  public boolean isAnswer() {
+    return this == DELIVER_AGAIN || this == DELIVERED || this == GIVE_UP;
   }
 
   public static Optional<BrakeKind> labelled(String label) {

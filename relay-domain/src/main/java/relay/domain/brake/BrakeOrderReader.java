@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import relay.domain.brake.BrakeOrder.Reading;
 import relay.domain.mail.CampaignName;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 import relay.domain.settings.SettingType;
 
@@ -40,6 +41,7 @@ public final class BrakeOrderReader {
           "sender_domain",
           "recipient_domain",
           "message",
+          "recipient",
           "older_than");
 
   private final BrakeSettings settings;
@@ -72,6 +74,11 @@ public final class BrakeOrderReader {
       problems.putIfAbsent(
           "route", reroutes ? "must name the route to take" : "is for the kind reroute only");
     }
+    boolean answers = kind.filter(BrakeKind::isAnswer).isPresent();
+    if (scope.recipient().isPresent() && (!answers || scope.mail().isEmpty())) {
+      problems.putIfAbsent(
+          "match.recipient", "is for answers about one message in doubt, beside \"message\"");
+    }
     return problems.isEmpty()
         ? new Reading.Read(
             new BrakeOrder(kind.orElseThrow(), scope, reason.orElseThrow(), until, route))
@@ -93,6 +100,7 @@ public final class BrakeOrderReader {
             text(match, "match.", "sender_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "recipient_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "message", BrakeOrderReader::queueId, problems),
+            text(match, "match.", "recipient", EmailAddress::parse, problems),
             text(match, "match.", "older_than", BrakeOrderReader::duration, problems));
     JsonValue everything = match.get("everything");
     if (everything != null && everything != JsonValue.TRUE) {
@@ -168,6 +176,7 @@ public final class BrakeOrderReader {
       case "campaign" -> CampaignName.RULE.substring("must be ".length());
       case "sender_domain", "recipient_domain" ->
           "a domain such as example.org, or *.example.org for its subdomains";
+      case "recipient" -> "an address such as ann@example.org";
       case "message" -> "a queue id of 20 characters, as the 250 told it";
       case "older_than", "for" -> "a duration such as 30s, 5m, 4h, 5d";
       case "until" -> "an instant such as 2026-01-31T12:00:00Z";

@@ -3,12 +3,14 @@ package relay.domain.brake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 
 /**
  * Which mail a brake is about; all that is given must hold, nothing given is all mail.
  *
  * @param campaign name that senders gave; of whatever tenant where none is named beside it
+ * @param recipient address of a recipient of {@code mail}; of answers about mail in doubt alone
  * @param olderThan only mail that was accepted longer ago than this
  */
 public record BrakeScope(
@@ -18,11 +20,13 @@ public record BrakeScope(
     Optional<DomainPattern> senderDomain,
     Optional<DomainPattern> recipientDomain,
     Optional<QueueId> mail,
+    Optional<EmailAddress> recipient,
     Optional<Duration> olderThan) {
 
   /** All mail of the relay. */
   public static final BrakeScope EVERYTHING =
       new BrakeScope(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -71,6 +75,7 @@ public record BrakeScope(
     senderDomain.ifPresent(d -> out.append(", sender domain ").append(d));
     recipientDomain.ifPresent(d -> out.append(", recipient domain ").append(d));
     mail.ifPresent(m -> out.append(", mail ").append(m));
+    recipient.ifPresent(r -> out.append(", recipient ").append(r));
     olderThan.ifPresent(d -> out.append(", older than ").append(d.toSeconds()).append(" s"));
     return out.isEmpty() ? "all mail" : out.substring(2);
   }

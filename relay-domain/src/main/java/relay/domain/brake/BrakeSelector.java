@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.Hold;
 
 /**
  * The mail of a brake as a selector of the broker (Jakarta Messaging 3.8), over the properties that
@@ -15,6 +18,9 @@ import java.util.stream.Stream;
 public final class BrakeSelector {
   /** Property with the id of the brake that a mail waits for. */
   public static final String BRAKE = "brake";
+
+  /** All mail that waits for an operator, for nobody knows whether it arrived. */
+  public static final String IN_DOUBT = BRAKE + " = '" + Hold.IN_DOUBT + "'";
 
   private BrakeSelector() {}
 
@@ -29,6 +35,10 @@ public final class BrakeSelector {
     scope.senderDomain().ifPresent(d -> all.add(like("sender", d, "")));
     scope.recipientDomain().ifPresent(d -> all.add(like("envelope", d, "%")));
     scope.olderThan().ifPresent(age -> all.add("acceptedAt < " + now.minus(age).toEpochMilli()));
+    if (brake.kind().isAnswer()) {
+      all.add(IN_DOUBT);
+    }
+    scope.recipient().ifPresent(r -> all.add(recipient(r)));
     if (brake.kind() == BrakeKind.RETRY_NOW) {
       // What was never tried is not waiting for another attempt.
       all.add("attempts > 0");
@@ -41,11 +51,21 @@ public final class BrakeSelector {
     return BRAKE + " IN (" + list(brakes) + ")";
   }
 
-  /** All mail that waits for a brake other than these. */
+  /** All mail that waits for a brake other than these; not what waits for an operator's answer. */
   public static String waitingForOthers(Collection<String> brakes) {
-    return brakes.isEmpty()
-        ? "queueId IS NOT NULL"
-        : BRAKE + " IS NULL OR NOT (" + waitingFor(brakes) + ")";
+    List<String> known = new ArrayList<>(brakes);
+    known.add(Hold.IN_DOUBT);
+    return BRAKE + " IS NULL OR NOT (" + waitingFor(known) + ")";
+  }
+
+  /** All mail in doubt about which an operator should have decided before now. */
+  public static String unanswered(Instant now) {
+    return IN_DOUBT + " AND dueAt <= " + now.toEpochMilli();
+  }
+
+  /** All mail in doubt of one id. */
+  public static String inDoubt(QueueId mail) {
+    return IN_DOUBT + " AND queueId = " + quoted(mail.text());
   }
 
   /** Mail queued by an earlier version names no owner; who that is, is asked at its touch. */
@@ -63,6 +83,12 @@ public final class BrakeSelector {
         .distinct()
         .map(d -> property + " LIKE " + quoted(before + escaped(d) + after) + " ESCAPE '!'")
         .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  /** It may find the address in the place of another's; each mail found is asked about again. */
+  private static String recipient(EmailAddress address) {
+    String text = address.toString().replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return "envelope LIKE " + quoted("%" + text + "%") + " ESCAPE '!'";
   }
 
   private static String escaped(String domain) {

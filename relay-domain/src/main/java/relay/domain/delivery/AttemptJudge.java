@@ -19,6 +19,7 @@ import relay.domain.mail.InDoubtPolicy;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
+import relay.domain.queue.Hold;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.smtp.SmtpReply;
@@ -140,8 +141,9 @@ public final class AttemptJudge {
     for (Recipient recipient : mail.envelope().recipients()) {
       Standing standing = ledger.of(mail.entry(), recipient.address());
       if (standing instanceof Standing.Ended ended) {
-        waited |= ended.outcome().type() == EventType.HELD;
-        repeat(new RecordedOutcome(ended.outcome()), recipient, file);
+        var recorded = new RecordedOutcome(ended.outcome());
+        waited |= recorded.isWait();
+        repeat(recorded, recipient, file);
       } else if (suppressed && standing instanceof Standing.Fresh) {
         file.keepOpen(recipient, now);
       } else {
@@ -235,15 +237,34 @@ public final class AttemptJudge {
   }
 
   private void inDoubt(Attempt attempt, RecipientReply said, CaseFile file) {
-    InDoubtPolicy policy = rules.of(attempt.mail().owner(), attempt.mail().lane()).inDoubt();
+    InDoubtPolicy policy = inDoubtPolicy(attempt.mail());
     Map<String, Object> details = details(attempt, said);
     details.put(EventField.DECISION, policy.label());
     file.event(EventType.IN_DOUBT, attempt.number(), said.recipient(), details);
-    if (policy == InDoubtPolicy.RETRY) {
-      deferred(attempt, said, Cause.IN_DOUBT, file);
-    } else {
-      failed(attempt, said, Cause.IN_DOUBT, file);
+    switch (policy) {
+      case RETRY -> deferred(attempt, said, Cause.IN_DOUBT, file);
+      case GIVE_UP -> failed(attempt, said, Cause.IN_DOUBT, file);
+      case ASK -> asked(attempt, said, file);
     }
+  }
+
+  /** Where the copy for one recipient would have no number, nobody can decide about him alone. */
+  private InDoubtPolicy inDoubtPolicy(QueuedMail mail) {
+    InDoubtPolicy policy = rules.of(mail.owner(), mail.lane()).inDoubt();
+    boolean isAlone = mail.envelope().recipients().size() == 1;
+    return policy == InDoubtPolicy.ASK && !isAlone && !mail.entry().canHaveParts()
+        ? rules.settings().unanswered()
+        : policy;
+  }
+
+  private void asked(Attempt attempt, RecipientReply said, CaseFile file) {
+    Instant now = attempt.endedAt();
+    Instant until = now.plus(rules.settings().askedMax());
+    Map<String, Object> details = details(attempt, said);
+    details.put(EventField.REASON, Cause.IN_DOUBT.label());
+    details.put(EventField.NEXT_ATTEMPT, until.toString());
+    file.event(EventType.HELD, attempt.number(), said.recipient(), details);
+    file.ask(said.recipient(), until, Hold.inDoubt(now));
   }
 
   private Map<String, Object> details(Attempt attempt, RecipientReply said) {
@@ -289,6 +310,8 @@ public final class AttemptJudge {
       }
     } else if (next.isEmpty()) {
       file.fail(item);
+    } else if (recorded.isAsked()) {
+      file.ask(recipient, next.get(), Hold.inDoubt(recorded.event().at()));
     } else {
       if (recorded.isReported()) {
         file.delay(item);

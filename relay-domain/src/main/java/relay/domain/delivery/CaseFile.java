@@ -32,6 +32,7 @@ final class CaseFile {
   private final Predicate<QueueId> onRecord;
   private final List<MailEvent> events = new ArrayList<>();
   private final List<Recipient> open = new ArrayList<>(0);
+  private final List<Asked> asked = new ArrayList<>(0);
   private final List<Item> failed = new ArrayList<>(0);
   private final List<Item> delayed = new ArrayList<>(0);
   private final List<Item> relayed = new ArrayList<>(0);
@@ -75,6 +76,14 @@ final class CaseFile {
   void keepOpen(Recipient recipient, Instant until) {
     open.add(recipient);
     due = due.filter(d -> d.isAfter(until)).or(() -> Optional.of(until));
+  }
+
+  /** A recipient whom an operator is asked about until then. */
+  private record Asked(Recipient recipient, Instant until, Hold hold) {}
+
+  /** The recipient waits until an operator decides, as a mail of his own. */
+  void ask(Recipient recipient, Instant until, Hold how) {
+    asked.add(new Asked(recipient, until, how));
   }
 
   /** What goes on is put aside under a brake. */
@@ -132,7 +141,7 @@ final class CaseFile {
     addReport(reports, Kind.FAILURE, failed, EventType.REPORTED, Optional.empty());
     addReport(reports, Kind.DELAY, delayed, EventType.DELAYED, Optional.of(retryUntil));
     addReport(reports, Kind.SUCCESS, relayed, EventType.REPORTED, Optional.empty());
-    return new Judgement(events, remaining(next), reports);
+    return new Judgement(events, remaining(next), aside(), reports);
   }
 
   private void addReport(
@@ -155,25 +164,43 @@ final class CaseFile {
   }
 
   private Optional<QueuedMail> remaining(EntryId next) {
-    if (open.isEmpty()) {
-      return Optional.empty();
+    return open.isEmpty() ? Optional.empty() : Optional.of(going(next, open, due, hold));
+  }
+
+  private List<QueuedMail> aside() {
+    if (asked.isEmpty()) {
+      return List.of();
     }
-    return Optional.of(
-        new QueuedMail(
-            next,
-            mail.lane(),
-            mail.owner(),
-            mail.envelope().withRecipients(open),
-            mail.acceptedAt(),
-            mail.expiresAt(),
-            new Progress(
-                hop.isEmpty() ? mail.hop() : Optional.of(hop),
-                due,
-                mail.signed(),
-                mail.delayReported() || !delayed.isEmpty(),
-                hold,
-                mail.progress().returnPath()),
-            mail.replyTo(),
-            mail.content()));
+    List<Recipient> all = mail.envelope().recipients();
+    List<QueuedMail> copies = new ArrayList<>(asked.size());
+    for (Asked each : asked) {
+      EntryId id =
+          all.size() == 1
+              ? mail.entry().afterAttempt()
+              : mail.entry().aside(all.indexOf(each.recipient()));
+      var until = Optional.of(each.until());
+      copies.add(going(id, List.of(each.recipient()), until, Optional.of(each.hold())));
+    }
+    return copies;
+  }
+
+  private QueuedMail going(
+      EntryId id, List<Recipient> to, Optional<Instant> until, Optional<Hold> under) {
+    return new QueuedMail(
+        id,
+        mail.lane(),
+        mail.owner(),
+        mail.envelope().withRecipients(to),
+        mail.acceptedAt(),
+        mail.expiresAt(),
+        new Progress(
+            hop.isEmpty() ? mail.hop() : Optional.of(hop),
+            until,
+            mail.signed(),
+            mail.delayReported() || !delayed.isEmpty(),
+            under,
+            mail.progress().returnPath()),
+        mail.replyTo(),
+        mail.content());
   }
 }

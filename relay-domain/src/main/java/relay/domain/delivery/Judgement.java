@@ -11,13 +11,18 @@ import relay.domain.queue.QueuedMail;
  * acknowledged. Each step may be repeated after a crash: ids are the same again.
  *
  * @param events empty when they stand in the journal already and only the rest is to be repeated
- * @param remaining with the recipients still open and the time of their next attempt; empty when
- *     every recipient has come to an end
+ * @param remaining with the recipients who go on and the time of their next attempt; empty when
+ *     nobody does
+ * @param aside a copy for each recipient whom an operator is asked about
  */
 public record Judgement(
-    List<MailEvent> events, Optional<QueuedMail> remaining, List<Report> reports) {
+    List<MailEvent> events,
+    Optional<QueuedMail> remaining,
+    List<QueuedMail> aside,
+    List<Report> reports) {
   public Judgement {
     events = List.copyOf(events);
+    aside = List.copyOf(aside);
     reports = List.copyOf(reports);
   }
 }

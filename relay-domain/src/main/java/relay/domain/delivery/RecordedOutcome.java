@@ -30,8 +30,23 @@ record RecordedOutcome(MailEvent event) {
     return text(EventField.NEXT_ATTEMPT).map(Instant::parse);
   }
 
-  /** Under which brake it was put aside. */
+  /** Whether it waits without an attempt behind it. */
+  boolean isWait() {
+    return event.type() == EventType.HELD
+        && !event.details().containsKey(EventField.ATTEMPT_MILLIS);
+  }
+
+  /** Whether the attempt ended in doubt and an operator was asked. */
+  boolean isAsked() {
+    return event.type() == EventType.HELD && !isWait();
+  }
+
+  /** Under which brake it was put aside, or that an operator has still not decided. */
   Optional<Hold> hold() {
+    if (isWait() && cause() == Cause.IN_DOUBT) {
+      Instant since = text(EventField.HELD_SINCE).map(Instant::parse).orElse(event.at());
+      return Optional.of(Hold.inDoubt(since));
+    }
     return event.type() == EventType.HELD
         ? text(EventField.BRAKE).map(id -> new Hold(id, event.at(), clockStands()))
         : Optional.empty();

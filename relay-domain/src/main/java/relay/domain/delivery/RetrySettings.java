@@ -17,9 +17,16 @@ import relay.domain.settings.Settings;
  *
  * @param jitterPercent each wait is up to so much shorter or longer, by chance
  * @param hintMin shortest time a server may ask for to be obeyed instead of the schedule
+ * @param askedMax how long a mail in doubt waits for an operator
+ * @param unanswered what becomes of it then; never {@link InDoubtPolicy#ASK}
  */
 public record RetrySettings(
-    Map<Lane, LaneRetry> lanes, int jitterPercent, Duration hintMin, Duration hintMax) {
+    Map<Lane, LaneRetry> lanes,
+    int jitterPercent,
+    Duration hintMin,
+    Duration hintMax,
+    Duration askedMax,
+    InDoubtPolicy unanswered) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final int DELAYS_MAX = 50;
@@ -44,6 +51,18 @@ public record RetrySettings(
           SettingType.duration(SHORTEST, LONGEST),
           "60m",
           "The longest time in a reply that is obeyed instead of the schedule.");
+  static final Setting<Duration> ASKED_MAX =
+      new Setting<>(
+          "retry.in-doubt-wait",
+          SettingType.duration(Duration.ofSeconds(1), LONGEST),
+          "3d",
+          "How long a mail that may have arrived waits for an operator where in-doubt is ask.");
+  static final Setting<InDoubtPolicy> UNANSWERED =
+      new Setting<>(
+          "retry.in-doubt-unanswered",
+          withoutAsking(),
+          "give-up",
+          "What becomes of a mail that may have arrived when no operator decided in time.");
   private static final LaneSettings OTP =
       new LaneSettings(Lane.OTP, "30s,1m,2m,4m", "15m", "0s", true);
   private static final LaneSettings TRANSACTIONAL =
@@ -63,11 +82,28 @@ public record RetrySettings(
       lanes.put(lane.lane, lane.read(settings));
     }
     return new RetrySettings(
-        lanes, settings.get(JITTER), settings.get(HINT_MIN), settings.get(HINT_MAX));
+        lanes,
+        settings.get(JITTER),
+        settings.get(HINT_MIN),
+        settings.get(HINT_MAX),
+        settings.get(ASKED_MAX),
+        settings.get(UNANSWERED));
   }
 
   public LaneRetry of(Lane lane) {
     return lanes.get(lane);
+  }
+
+  private static SettingType<InDoubtPolicy> withoutAsking() {
+    return SettingType.of(
+        "one of retry, give-up",
+        text -> {
+          InDoubtPolicy policy = SettingType.oneOf(InDoubtPolicy.class).read(text);
+          if (policy == InDoubtPolicy.ASK) {
+            throw new IllegalArgumentException("nobody is left to ask");
+          }
+          return policy;
+        });
   }
 
   private static List<Setting<?>> all() {
@@ -75,7 +111,7 @@ public record RetrySettings(
     for (LaneSettings lane : List.of(OTP, TRANSACTIONAL, BULK)) {
       all.addAll(lane.all());
     }
-    all.addAll(List.of(JITTER, HINT_MIN, HINT_MAX));
+    all.addAll(List.of(JITTER, HINT_MIN, HINT_MAX, ASKED_MAX, UNANSWERED));
     return List.copyOf(all);
   }
 
@@ -120,8 +156,8 @@ public record RetrySettings(
               "retry",
               "When "
                   + mail
-                  + " may or may not have arrived: retry (perhaps twice) or give-up (and tell the"
-                  + " sender).");
+                  + " may or may not have arrived: retry (perhaps twice), give-up (and tell the"
+                  + " sender) or ask (hold it until an operator decides).");
       this.reportsUnasked =
           new Setting<>(
               prefix + "reports-unasked",

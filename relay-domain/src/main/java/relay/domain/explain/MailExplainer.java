@@ -46,6 +46,8 @@ public final class MailExplainer {
   /** Most recipients that are explained at a time: each may cost questions to the DNS. */
   public static final int RECIPIENTS_MAX = 20;
 
+  private static final String IN_DOUBT = "in_doubt";
+
   private final Supplier<ReceptionPolicy> policy;
   private final QuotaDesk quotas;
   private final DkimSigner signer;
@@ -207,6 +209,10 @@ public final class MailExplainer {
               "the quota of target " + reason[1] + " is used up for this day (UTC)";
           case "quota" -> "above a limit: held until there is room";
           case LockedContentJudge.REASON -> "its content cannot be opened: " + standing.reply();
+          case IN_DOUBT ->
+              "nobody knows whether it arrived ("
+                  + standing.reply()
+                  + "); an operator decides (relay in-doubt), or the time to do so ends";
           case "held-by-sender" -> "held until the time that its sender wished";
           case "" -> "held until its time comes";
           default -> "held: " + standing.reason();

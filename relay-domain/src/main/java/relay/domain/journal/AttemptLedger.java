@@ -53,15 +53,17 @@ public final class AttemptLedger {
   private void note(EntryId entry, MailEvent event) {
     switch (event.type()) {
       case ATTEMPTED -> open.put(entry, event);
-      case SPLIT, HELD -> whole.put(entry, event);
-      case DELIVERED, DEFERRED, BOUNCED, EXPIRED, SUPPRESSED -> {
+      case SPLIT -> whole.put(entry, event);
+      case DELIVERED, DEFERRED, BOUNCED, EXPIRED, SUPPRESSED, HELD -> {
         if (event.recipient().isPresent()) {
           var outcomes = ended.computeIfAbsent(entry, e -> new HashMap<>(2));
           outcomes.put(event.recipient().get(), kept(event));
           closeWhenComplete(entry, outcomes.size());
         } else {
           whole.put(entry, event);
-          open.remove(entry);
+          if (event.type() != EventType.HELD) {
+            open.remove(entry);
+          }
         }
       }
       default -> {}
@@ -103,8 +105,8 @@ public final class AttemptLedger {
 
   /**
    * The entry an event is about; empty for events about no delivery. What an attempt brings carries
-   * that attempt's number, one more than the entry had behind it; an expiry comes of an attempt or
-   * without one, which shows in whether it took any time.
+   * that attempt's number, one more than the entry had behind it; an expiry, or a hold, comes of an
+   * attempt or without one, which shows in whether it took any time.
    */
   static Optional<EntryId> entryOf(MailEvent event) {
     if (event.mail().isEmpty()) {
@@ -114,11 +116,11 @@ public final class AttemptLedger {
     int attempts =
         switch (event.type()) {
           case ATTEMPTED, DELIVERED, DEFERRED, BOUNCED, SUPPRESSED -> event.attempt() - 1;
-          case EXPIRED ->
+          case EXPIRED, HELD ->
               event.details().containsKey(EventField.ATTEMPT_MILLIS)
                   ? event.attempt() - 1
                   : event.attempt();
-          case SPLIT, HELD -> event.attempt();
+          case SPLIT -> event.attempt();
           default -> -1;
         };
     return attempts < 0

@@ -101,6 +101,9 @@ public final class EventField {
   /** Id of the brake that caused this, its kind, why and by whom it was set. */
   public static final String BRAKE = "brake";
 
+  /** Since when it has been held, where that was before the event. */
+  public static final String HELD_SINCE = "held_since";
+
   public static final String BRAKE_KIND = "brake_kind";
   public static final String BRAKE_REASON = "brake_reason";
   public static final String BRAKE_AUTHOR = "brake_author";

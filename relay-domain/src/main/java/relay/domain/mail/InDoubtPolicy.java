@@ -10,7 +10,9 @@ public enum InDoubtPolicy {
   /** Send again: perhaps twice, never not at all. */
   RETRY,
   /** Do not send again, and tell the sender that nobody knows. */
-  GIVE_UP;
+  GIVE_UP,
+  /** Hold it until an operator decides, or his time to do so is over. */
+  ASK;
 
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

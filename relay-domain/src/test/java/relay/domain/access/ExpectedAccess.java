@@ -71,6 +71,7 @@ public final class ExpectedAccess {
       GET    /api/v1/brakes                                   + + - - -
       GET    /api/v1/brakes/{id}                              + + - - -
       DELETE /api/v1/brakes/{id}                              + + - - -
+      GET    /api/v1/in-doubt                                 + + - - -
       GET    /api/v1/suppressions                             + + + + -
       GET    /api/v1/suppressions/{id}                        + + + + -
       PUT    /api/v1/suppressions                             + + + - -

@@ -39,6 +39,23 @@ class BrakeOrderReaderTest {
   }
 
   @Test
+  void shouldReadAnAnswerAboutOneRecipientInDoubt() {
+    var order =
+        ((Reading.Read)
+                read(
+                    """
+                    {"kind": "deliver-again", "reason": "he asked for it",
+                     "match": {"message": "0khr3vqs0abcdefghjkm", "recipient": "bob@Example.org"}}
+                    """))
+            .order();
+
+    assertThat(order.kind().isAnswer()).isTrue();
+    assertThat(order.scope().recipient()).hasToString("Optional[bob@example.org]");
+    assertThat(order.scope()).hasToString(
+        "mail 0khr3vqs0abcdefghjkm, recipient bob@example.org");
+  }
+
+  @Test
   void shouldEndByItselfWhenNobodySaysWhen() {
     var order =
         ((Reading.Read)
@@ -66,6 +83,9 @@ class BrakeOrderReaderTest {
 {"kind":"hold","match":{"colour":"red"},"reason":"x"} | match.colour
 {"kind":"hold","match":{"campaign":"spring sale"},"reason":"x"} | match.campaign
 {"kind":"hold","match":{"message":"12"},"reason":"x"} | match.message
+{"kind":"delivered","match":{"recipient":"a@b.example"},"reason":"x"} | match.recipient
+{"kind":"hold","match":{"message":"0khr3vqs0abcdefghjkm","recipient":"a@b.example"},"reason":"x"} | match.recipient
+{"kind":"give-up","match":{"message":"0khr3vqs0abcdefghjkm","recipient":"nobody"},"reason":"x"} | match.recipient
 {"kind":"hold","match":{"everything":true},"reason":"x","for":"400d"} | for
 {"kind":"hold","match":{"everything":true},"reason":"x","for":7} | for
 {"kind":"hold","match":{"everything":true},"reason":"x","until":"2025-01-01T00:00:00Z"} | until

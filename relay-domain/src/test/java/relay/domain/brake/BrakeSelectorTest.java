@@ -7,6 +7,7 @@ import static relay.domain.brake.SomeBrakes.aBrake;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import relay.domain.queue.MailBuilder;
 
 class BrakeSelectorTest {
 
@@ -50,7 +51,25 @@ class BrakeSelectorTest {
   void shouldSelectWhatWaitsForABrakeOrForNoneOfThem() {
     assertThat(BrakeSelector.waitingFor(List.of("a", "b'c"))).isEqualTo("brake IN ('a', 'b''c')");
     assertThat(BrakeSelector.waitingForOthers(List.of("a")))
-        .isEqualTo("brake IS NULL OR NOT (brake IN ('a'))");
-    assertThat(BrakeSelector.waitingForOthers(List.of())).isEqualTo("queueId IS NOT NULL");
+        .isEqualTo("brake IS NULL OR NOT (brake IN ('a', 'in-doubt'))");
+    assertThat(BrakeSelector.waitingForOthers(List.of()))
+        .isEqualTo("brake IS NULL OR NOT (brake IN ('in-doubt'))");
+  }
+
+  @Test
+  void shouldSelectForAnAnswerOnlyWhatIsInDoubt() {
+    Brake answer =
+        aBrake(BrakeKind.DELIVERED).mail(MailBuilder.ID).recipient("a_b@x.example").build();
+
+    assertThat(BrakeSelector.of(answer, NOON))
+        .isEqualTo(
+            "queueId = '"
+                + MailBuilder.ID
+                + "' AND brake = 'in-doubt'"
+                + " AND envelope LIKE '%a!_b@x.example%' ESCAPE '!'");
+    assertThat(BrakeSelector.unanswered(NOON))
+        .isEqualTo("brake = 'in-doubt' AND dueAt <= " + NOON.toEpochMilli());
+    assertThat(BrakeSelector.inDoubt(MailBuilder.ID))
+        .isEqualTo("brake = 'in-doubt' AND queueId = '" + MailBuilder.ID + "'");
   }
 }

@@ -145,7 +145,10 @@ class EveryBrakeTest {
     "HOLD, hold, true, false",
     "SUSPEND, suspend, true, false",
     "REROUTE, reroute, false, true",
-    "RETRY_NOW, retry-now, false, true"
+    "RETRY_NOW, retry-now, false, true",
+    "DELIVER_AGAIN, deliver-again, false, true",
+    "DELIVERED, delivered, false, true",
+    "GIVE_UP, give-up, false, true"
   })
   void shouldKnowWhichKindsHoldMailAndWhichCallIt(
       BrakeKind kind, String label, boolean holds, boolean calls) {
@@ -162,7 +165,8 @@ class EveryBrakeTest {
     assertThat(BrakeKind.values())
         .extracting(BrakeKind::label)
         .containsExactly(
-            "stop", "bounce", "expire", "release", "hold", "suspend", "reroute", "retry-now");
+            "stop", "bounce", "expire", "release", "hold", "suspend", "reroute", "retry-now",
+            "deliver-again", "delivered", "give-up");
     assertThat(BrakeKind.labelled("HOLD")).isEmpty();
     assertThat(BrakeKind.labelled("")).isEmpty();
   }

@@ -3,6 +3,7 @@ package relay.domain.brake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.MailBuilder;
 
@@ -19,6 +20,8 @@ public final class SomeBrakes {
   private Optional<String> stream = Optional.empty();
   private Optional<String> campaign = Optional.empty();
   private Optional<String> route = Optional.empty();
+  private Optional<EmailAddress> recipient = Optional.empty();
+  private Instant createdAt = NOON.minusSeconds(60);
   private Instant until = NOON.plusSeconds(3_600);
 
   private SomeBrakes(BrakeKind kind) {
@@ -65,6 +68,16 @@ public final class SomeBrakes {
     return this;
   }
 
+  public SomeBrakes recipient(String value) {
+    recipient = Optional.of(EmailAddress.parse(value));
+    return this;
+  }
+
+  public SomeBrakes createdAt(Instant value) {
+    createdAt = value;
+    return this;
+  }
+
   public SomeBrakes olderThan(Duration value) {
     olderThan = Optional.of(value);
     return this;
@@ -85,10 +98,11 @@ public final class SomeBrakes {
         id,
         0,
         kind,
-        new BrakeScope(tenant, stream, campaign, senderDomain, recipientDomain, mail, olderThan),
+        new BrakeScope(
+            tenant, stream, campaign, senderDomain, recipientDomain, mail, recipient, olderThan),
         "complaints are being looked into",
         "ann",
-        NOON.minusSeconds(60),
+        createdAt,
         until,
         route,
         Optional.empty());

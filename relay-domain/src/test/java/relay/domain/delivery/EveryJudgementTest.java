@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import relay.domain.Chance;
 import relay.domain.journal.AttemptLedger;
@@ -149,6 +150,7 @@ class EveryJudgementTest {
               .isEqualTo(first.remaining().map(QueuedMail::entry));
           assertThat(again.remaining().flatMap(QueuedMail::dueAt))
               .isEqualTo(first.remaining().flatMap(QueuedMail::dueAt));
+          assertThat(again.aside()).isEqualTo(first.aside());
           assertThat(open(again)).containsExactlyInAnyOrderElementsOf(open(first));
           assertThat(told(again)).isEqualTo(told(first));
         });
@@ -189,7 +191,9 @@ class EveryJudgementTest {
               random.nextBoolean() ? Judging.MX : HostTrace.NONE,
               random.nextBoolean()));
     }
-    judging.file.put("retry.bulk.in-doubt", random.nextBoolean() ? "retry" : "give-up");
+    for (String lane : List.of("otp", "transactional", "bulk")) {
+      judging.file.put("retry." + lane + ".in-doubt", oneOf(random, "retry", "give-up", "ask"));
+    }
     return judging.judge().afterAttempt(over(mail), new TransmissionReport(replies));
   }
 
@@ -210,7 +214,9 @@ class EveryJudgementTest {
   }
 
   private static List<EmailAddress> open(Judgement judgement) {
-    return judgement.remaining().map(m -> addresses(m.envelope().recipients())).orElse(List.of());
+    return Stream.concat(judgement.remaining().stream(), judgement.aside().stream())
+        .flatMap(m -> addresses(m.envelope().recipients()).stream())
+        .toList();
   }
 
   private static List<EmailAddress> addresses(List<Recipient> recipients) {

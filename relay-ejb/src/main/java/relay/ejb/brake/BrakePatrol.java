@@ -149,7 +149,10 @@ public final class BrakePatrol {
     String held = selector(begun.stream().filter(b -> b.kind() != BrakeKind.RETRY_NOW), now);
     String timed =
         selector(
-            begun.stream().filter(b -> b.kind() != BrakeKind.RELEASE).filter(this::isNews), now);
+            begun.stream()
+                .filter(b -> b.kind() != BrakeKind.RELEASE && !b.kind().isAnswer())
+                .filter(this::isNews),
+            now);
     for (Lane lane : Lane.values()) {
       if (!held.isEmpty()) {
         call(QueueNames.held(lane), held, lane);

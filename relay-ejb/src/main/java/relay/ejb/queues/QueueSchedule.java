@@ -17,17 +17,19 @@ import relay.domain.timer.Repeated;
 
 /**
  * Runs what the queues need from time to time: the pump, the end of sends that hang, the watch over
- * dead letters. Starts and stops with the application.
+ * dead letters and mail in doubt. Starts and stops with the application.
  */
 @Singleton
 @Startup
 public class QueueSchedule {
   private static final Duration PUMP = Duration.ofMillis(200);
+  private static final Duration DOUBT = Duration.ofSeconds(5);
   private static final Duration WATCH = Duration.ofSeconds(2);
 
   @Resource private ManagedScheduledExecutorService timer;
   @Inject private WaitingRoomPump pump;
   @Inject private SenderPool senders;
+  @Inject private BrokerInDoubtMails inDoubt;
   @Inject private QueueDepths depths;
   @Inject private Journal journal;
   @Inject private InstantSource clock;
@@ -39,6 +41,7 @@ public class QueueSchedule {
     every(PUMP, "the pump of the waiting rooms", pump::run);
     every(WATCH, "the end of sends that hang", senders::closeOverdue);
     every(WATCH, "the watch over dead letters", watch::look);
+    every(DOUBT, "the end of the wait of mail in doubt", inDoubt::look);
   }
 
   private void every(Duration pause, String what, Runnable task) {

@@ -74,6 +74,14 @@ public class QueuesProducer {
         faults);
   }
 
+  /** Injected as InDoubtMails, too. */
+  @Produces
+  @Singleton
+  BrokerInDoubtMails inDoubt(Broker broker, WaitingRoomPump pump, InstantSource clock) {
+    return new BrokerInDoubtMails(
+        broker.connectionFactory(), broker, broker, pump::callHeld, clock);
+  }
+
   /** Injected as QueueDepths. */
   @Produces
   @Singleton

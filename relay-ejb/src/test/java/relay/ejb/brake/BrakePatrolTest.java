@@ -167,6 +167,24 @@ class BrakePatrolTest {
   }
 
   @Test
+  void shouldCallForAnAnswerOnlyWhatIsInDoubt() {
+    hold(set(BrakeKind.HOLD, "one.example"), 1);
+    doubt("bob@one.example");
+    doubt("bob@two.example");
+    defer("bob@one.example", 14_000);
+    startNode();
+    assertThat(desk().preview(order(BrakeKind.DELIVERED, "one.example"), "ann").mails())
+        .isEqualTo(1);
+
+    set(BrakeKind.DELIVERED, "one.example");
+    patrol.run();
+    mails.pump();
+
+    eventually(() -> assertThat(held()).isEqualTo(2));
+    eventually(() -> assertThat(lane()).isEqualTo(1));
+  }
+
+  @Test
   void shouldCountWhatAnOrderWouldFind() {
     defer("bob@one.example", 30);
     defer("bob@two.example", 30);
@@ -229,6 +247,7 @@ class BrakePatrolTest {
             Optional.empty(),
             Optional.of(new DomainPattern(recipientDomain)),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new BrakeOrder(kind, scope, "a test", Optional.empty(), Optional.empty());
   }
@@ -244,6 +263,12 @@ class BrakePatrolTest {
       mails.queues().move(List.of(mail.held(new Hold(brake.id(), now.get(), true))), now.get());
     }
     broker.awaitMails(all += count);
+  }
+
+  private void doubt(String to) {
+    QueuedMail mail = mail(to).postponed(now.get().plusSeconds(90_000));
+    mails.queues().move(List.of(mail.held(Hold.inDoubt(now.get()))), now.get());
+    broker.awaitMails(++all);
   }
 
   private void defer(String to, int seconds) {

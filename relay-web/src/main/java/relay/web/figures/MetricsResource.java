@@ -16,6 +16,7 @@ import relay.domain.figures.Figures;
 import relay.domain.guard.AcceptanceCount;
 import relay.domain.guard.Shortage;
 import relay.domain.mail.Lane;
+import relay.domain.queue.InDoubtMails;
 import relay.domain.queue.QueueDepths;
 import relay.domain.view.ViewStatus;
 import relay.web.access.Needs;
@@ -27,6 +28,7 @@ import relay.web.access.Needs;
 public class MetricsResource {
   @Inject Figures figures;
   @Inject QueueDepths depths;
+  @Inject InDoubtMails inDoubt;
   @Inject ViewStatus view;
   @Inject InstantSource clock;
   @Inject AcceptanceCount acceptance;
@@ -72,6 +74,8 @@ public class MetricsResource {
     text.gauge("relay_waiting_mails", "Mails in the waiting rooms.").value(depths.waiting());
     text.gauge("relay_dead_letters", "Messages in dead-letter queues; more than 0 is a defect.")
         .value(depths.dead());
+    var doubt = text.gauge("relay_in_doubt_mails", "Mails that wait for an operator's answer.");
+    inDoubt.count().ifPresent(doubt::value);
   }
 
   private void acceptance(PrometheusText text) {

@@ -182,6 +182,7 @@ class FiguresOverHttpTest {
     var metrics = new MetricsResource();
     metrics.figures = figures;
     metrics.depths = new SomeDepths();
+    metrics.inDoubt = new SomeInDoubt(2);
     metrics.view = new GoneView();
     metrics.clock = () -> NOW.plusSeconds(1);
     metrics.acceptance = new AcceptanceCount(1);

@@ -35,7 +35,8 @@ final class BrakeCommand implements Subcommand {
                      [--route NAME] [--dry-run] [--json]
                    relay brake list [--ended] [--json]
                    relay brake show|lift ID [--json]
-        KIND: stop, suspend, hold, release, bounce, expire, reroute, retry-now
+        KIND: stop, suspend, hold, release, bounce, expire, reroute, retry-now; of mail in doubt
+              deliver-again, delivered, give-up (relay in-doubt)
         CONDITION: --to-domain D, --from-domain D, --tenant T, --stream S, --campaign C,
                    --message ID, --older-than 1h, or --everything
         such as: relay brake add hold --from-domain news.example --reason "wrong price" --dry-run\

@@ -65,7 +65,7 @@ record ObjectKind(
               new ObjectField("egress_pool", TEXT, "name of the source addresses"),
               new ObjectField("content_retention", TEXT, "such as P7D"),
               new ObjectField("record_retention", TEXT, "such as P90D"),
-              new ObjectField("in_doubt", TEXT, "retry or give-up, when a mail may have arrived"),
+              new ObjectField("in_doubt", TEXT, "retry, give-up or ask, when a mail may have arrived"),
               new ObjectField("retry.delays", LIST, "such as PT5M,PT30M,PT2H"),
               new ObjectField("retry.expire_after", TEXT, "such as P2D"),
               new ObjectField("null_path", YES_NO, "whether mail from <> is taken"),

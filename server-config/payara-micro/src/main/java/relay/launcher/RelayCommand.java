@@ -108,6 +108,7 @@ public final class RelayCommand {
     all.put("traffic", new TrafficCommand(ApiClient::ofProcess));
     all.put("egress", new EgressCommand(ApiClient::ofProcess));
     all.put("brake", new BrakeCommand());
+    all.put("in-doubt", new InDoubtCommand(ApiClient::ofProcess));
     all.put("message", new MessageCommand(ApiClient::ofProcess));
     all.put("suppression", new SuppressionCommand(input, ApiClient::ofProcess));
     all.put("import", new ImportCommand(ApiClient::ofProcess));

@@ -15,7 +15,10 @@ import relay.domain.brake.BrakeVerdict.Held;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.MailTraits;
 import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.InDoubtJudge;
+import relay.domain.delivery.RetryRules;
 import relay.domain.mail.Recipient;
+import relay.domain.queue.Hold;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.MailFacts;
 import relay.domain.routing.Route;
@@ -30,14 +33,41 @@ final class BrakeCheck {
   private static final int PARTS_OF_PARTS = 1 << 15;
   private final Brakes brakes;
   private final BrakeJudge judge;
+  private final InDoubtJudge doubts;
   private final StreamRoutes ways;
   private final Outcomes outcomes;
 
-  BrakeCheck(Brakes brakes, BrakeJudge judge, StreamRoutes ways, Outcomes outcomes) {
+  BrakeCheck(Brakes brakes, RetryRules rules, StreamRoutes ways, Outcomes outcomes) {
     this.brakes = brakes;
-    this.judge = judge;
+    this.judge = new BrakeJudge(rules);
+    this.doubts = new InDoubtJudge(rules);
     this.ways = ways;
     this.outcomes = outcomes;
+  }
+
+  /**
+   * Whether the mail is to be delivered as far as an operator was asked about it. Where it is not,
+   * what follows from his answer, or from its lack, is stored.
+   */
+  boolean isWanted(QueuedMail mail, Instant now) {
+    if (mail.hold().filter(Hold::isInDoubt).isEmpty()) {
+      return true;
+    }
+    if (ends(mail, now)) {
+      return false;
+    }
+    if (doubts.judge(mail, answer(mail, now), now) instanceof InDoubtJudge.Verdict.Over over) {
+      outcomes.store(over.judgement(), now);
+      return false;
+    }
+    return true;
+  }
+
+  /** What an operator said about a mail in doubt. */
+  Optional<Brake> answer(QueuedMail mail, Instant now) {
+    return mail.hold().filter(Hold::isInDoubt).isEmpty()
+        ? Optional.empty()
+        : brakes.current().answer(mail, mail.envelope().recipients().get(0).address(), now);
   }
 
   /**

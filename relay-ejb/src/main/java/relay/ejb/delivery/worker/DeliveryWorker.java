@@ -119,6 +119,9 @@ public final class DeliveryWorker {
       return;
     }
     Instant now = clock.instant();
+    if (!brakes.isWanted(taken, now)) {
+      return;
+    }
     Optional<Judgement> pointless = judge.beforeAttempt(taken, now);
     if (pointless.isPresent()) {
       outcomes.store(pointless.get(), now);
@@ -138,7 +141,7 @@ public final class DeliveryWorker {
       return;
     }
     if (isReleased(taken)) {
-      outcomes.announce(WorkerEvent.released(taken, now));
+      outcomes.announce(WorkerEvent.released(taken, brakes.answer(taken, now), now));
     }
     Optional<DomainName> returnTo = marking.domain(mail);
     List<Recipient> recipients = mail.envelope().recipients();

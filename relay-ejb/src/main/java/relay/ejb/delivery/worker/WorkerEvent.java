@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.brake.Brake;
 import relay.domain.delivery.AttemptJudge;
+import relay.domain.delivery.BrakeJudge;
+import relay.domain.delivery.Cause;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -60,13 +63,21 @@ final class WorkerEvent {
         : Optional.empty();
   }
 
-  static MailEvent released(QueuedMail mail, Instant now) {
+  /**
+   * @param answer of an operator, where the mail was held in doubt
+   */
+  static MailEvent released(QueuedMail mail, Optional<Brake> answer, Instant now) {
     if (mail.hold().isEmpty()) {
       return event(EventType.RELEASED, mail, now, Map.of());
     }
     // Of this part alone: the others may wait for reasons of their own.
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.BRAKE, mail.hold().get().brake());
+    if (mail.hold().get().isInDoubt()) {
+      details.put(EventField.REASON, Cause.IN_DOUBT.label());
+      answer.ifPresent(brake -> details.putAll(BrakeJudge.details(mail, brake, now)));
+    } else {
+      details.put(EventField.BRAKE, mail.hold().get().brake());
+    }
     details.put(
         EventField.RECIPIENTS,
         mail.envelope().recipients().stream().map(r -> r.address().toString()).toList());

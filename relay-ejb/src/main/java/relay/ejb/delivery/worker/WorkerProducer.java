@@ -13,7 +13,6 @@ import relay.domain.brake.Brakes;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
@@ -133,7 +132,7 @@ public class WorkerProducer {
   @Produces
   @Singleton
   BrakeCheck brakeCheck(Brakes brakes, RetryRules rules, StreamRoutes ways, Outcomes outcomes) {
-    return new BrakeCheck(brakes, new BrakeJudge(rules), ways, outcomes);
+    return new BrakeCheck(brakes, rules, ways, outcomes);
   }
 
   @Produces

@@ -28,7 +28,6 @@ import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
 import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
@@ -342,7 +341,7 @@ class BrakedWorkTest {
             EgressFixture.none(),
             () -> NOW),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
-        new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
+        new BrakeCheck(() -> book, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),
         outcomes,

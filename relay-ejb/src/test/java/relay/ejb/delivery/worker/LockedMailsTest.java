@@ -21,7 +21,6 @@ import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
 import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
@@ -173,7 +172,7 @@ class LockedMailsTest {
     return new LockedMails(
         new LockedMails.Record(journal.ledger(), journal, queues, outcomes),
         new LockedContentJudge(rules),
-        new BrakeCheck(() -> book, new BrakeJudge(rules), ways, outcomes),
+        new BrakeCheck(() -> book, rules, ways, outcomes),
         locked,
         WAIT,
         now::get);

@@ -19,7 +19,6 @@ import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.RetryRules;
@@ -333,7 +332,7 @@ class RouteFailoverTest {
         this::transmit,
         new Departures(traffic, sites, EgressFixture.none(), now::get),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
-        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),
         outcomes,

@@ -26,7 +26,6 @@ import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.SuppressionJudge;
@@ -246,7 +245,7 @@ class SimulatedReceiversTest {
         client,
         new Departures(traffic, sites, EgressFixture.none(), now::get),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
-        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
         new Marking(ReturnPaths.NONE),
         outcomes,

@@ -7,8 +7,8 @@ import java.util.Random;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
+import relay.domain.brake.Brakes;
 import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
@@ -59,7 +59,17 @@ record Workshop(
 
   /** The same with a list of those to whom no mail goes. */
   DeliveryWorker worker(KeyRing keys, Marking marking, SuppressionDoor door) {
-    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    return worker(keys, marking, door, () -> BrakeBook.EMPTY, Map.of());
+  }
+
+  /** The same with brakes and settings of retries. */
+  DeliveryWorker worker(
+      KeyRing keys,
+      Marking marking,
+      SuppressionDoor door,
+      Brakes brakes,
+      Map<String, String> settings) {
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, settings, Map.of()));
     var rules = new RetryRules(() -> retry, tenancy);
     var schedule = new RetrySchedule(rules, new Random(1));
     var reports =
@@ -88,7 +98,7 @@ record Workshop(
             egress.desk(new Random(1)),
             clock),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
-        new BrakeCheck(() -> BrakeBook.EMPTY, new BrakeJudge(rules), ways, outcomes),
+        new BrakeCheck(brakes, rules, ways, outcomes),
         new SuppressionCheck(door, new SuppressionJudge(rules), outcomes),
         marking,
         outcomes,
