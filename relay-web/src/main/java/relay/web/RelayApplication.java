@@ -24,6 +24,7 @@ import relay.web.deadletter.DeadLetterResource;
 import relay.web.diagnosis.DiagnosisResource;
 import relay.web.diagnosis.TlsDiagnosisResource;
 import relay.web.document.ApiDocument;
+import relay.web.doubt.InDoubtResource;
 import relay.web.egress.EgressResource;
 import relay.web.egress.PoolResource;
 import relay.web.egress.SourceResource;
@@ -95,6 +96,7 @@ public class RelayApplication extends Application {
           QueueResource.class,
           QueueListResource.class,
           DeadLetterResource.class,
+          InDoubtResource.class,
           TrafficResource.class,
           OverrideResource.class,
           EgressResource.class,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import relay.domain.authentication.TokenSettings;
+import relay.domain.backup.BackupSettings;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeSettings;
 import relay.domain.canary.CanarySettings;
@@ -81,6 +82,7 @@ public record RelayConfiguration(
     DnsSettings dns,
     TransmissionSettings transmission,
     HealthSettings routeHealth,
+    BackupSettings backup,
     SpendSettings routeSpend,
     CanarySettings routeCanary,
     TlsPolicySettings tlsPolicy,
@@ -146,6 +148,7 @@ public record RelayConfiguration(
             DnsSettings.ALL,
             TransmissionSettings.ALL,
             HealthSettings.ALL,
+            BackupSettings.ALL,
             SpendSettings.ALL,
             CanarySettings.ALL,
             TlsPolicySettings.ALL,
@@ -233,6 +236,7 @@ public record RelayConfiguration(
         DnsSettings.from(settings),
         TransmissionSettings.from(settings, node.hostName()),
         HealthSettings.from(settings),
+        BackupSettings.from(settings),
         SpendSettings.from(settings),
         CanarySettings.from(settings),
         TlsPolicySettings.from(settings),

@@ -105,8 +105,7 @@ public final class InDoubtJudge {
     return file.judgement(mail.entry().afterAttempt(), RetrySchedule.limitOf(mail));
   }
 
-  private static Map<String, Object> details(
-      QueuedMail mail, Optional<Brake> answer, Instant now) {
+  private static Map<String, Object> details(QueuedMail mail, Optional<Brake> answer, Instant now) {
     return answer.isPresent()
         ? BrakeJudge.details(mail, answer.get(), now)
         : OutcomeDetails.of(mail, hopOf(mail), now);

@@ -1,12 +1,15 @@
 package relay.domain.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.control.Responsible;
+import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancy;
@@ -45,6 +48,21 @@ public final class RetryRules {
   /** When the mail of this owner may leave; empty: at any time. */
   Optional<SendWindow> window(MailOwner owner) {
     return tenancy.get().windowOf(owner);
+  }
+
+  /**
+   * How long mail for this address is kept for the servers of its domain; empty: like other mail.
+   * Costs a field read while the relay is nobody's backup.
+   */
+  Optional<Duration> storedFor(EmailAddress recipient) {
+    Tenancy now = tenancy.get();
+    return now.hasBackups()
+        ? recipient
+            .domainName()
+            .flatMap(now::inbound)
+            .flatMap(InboundDomain::backup)
+            .map(backup -> backup.storeFor().orElseGet(() -> settings.get().stored()))
+        : Optional.empty();
   }
 
   /** Where delays and expiry of this owner's mail are set, the delays first. */

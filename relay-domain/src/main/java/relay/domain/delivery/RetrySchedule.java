@@ -12,6 +12,7 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.DeliverBy;
 import relay.domain.mail.MailOwner;
+import relay.domain.mail.Recipient;
 import relay.domain.queue.QueuedMail;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.SendWindow;
@@ -42,6 +43,21 @@ public final class RetrySchedule {
     return window.isEmpty()
         ? start.plus(patience)
         : window.get().after(start, patience, options.zone());
+  }
+
+  /**
+   * The same for a mail to these recipients, of whom some may be of a domain whose backup we are:
+   * mail for it is not returned before its time.
+   */
+  public Instant expiryOf(MailOwner owner, Lane lane, Instant acceptedAt, Envelope envelope) {
+    Instant expiry = expiryOf(owner, lane, acceptedAt, envelope.options());
+    for (Recipient recipient : envelope.recipients()) {
+      Optional<Duration> stored = rules.storedFor(recipient.address());
+      if (stored.isPresent() && acceptedAt.plus(stored.get()).isAfter(expiry)) {
+        expiry = acceptedAt.plus(stored.get());
+      }
+    }
+    return expiry;
   }
 
   /**

@@ -19,6 +19,7 @@ import relay.domain.settings.Settings;
  * @param hintMin shortest time a server may ask for to be obeyed instead of the schedule
  * @param askedMax how long a mail in doubt waits for an operator
  * @param unanswered what becomes of it then; never {@link InDoubtPolicy#ASK}
+ * @param stored how long mail is kept for the servers of a domain whose backup we are
  */
 public record RetrySettings(
     Map<Lane, LaneRetry> lanes,
@@ -26,7 +27,8 @@ public record RetrySettings(
     Duration hintMin,
     Duration hintMax,
     Duration askedMax,
-    InDoubtPolicy unanswered) {
+    InDoubtPolicy unanswered,
+    Duration stored) {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final int DELAYS_MAX = 50;
@@ -57,6 +59,13 @@ public record RetrySettings(
           SettingType.duration(Duration.ofSeconds(1), LONGEST),
           "3d",
           "How long a mail that may have arrived waits for an operator where in-doubt is ask.");
+  static final Setting<Duration> STORED =
+      new Setting<>(
+          "retry.store-for-primary",
+          SettingType.duration(Duration.ofMinutes(1), LONGEST),
+          "5d",
+          "How long mail of an inbound domain with backup is kept for the domain's own servers"
+              + " before it is returned, where the domain does not say (store_for).");
   static final Setting<InDoubtPolicy> UNANSWERED =
       new Setting<>(
           "retry.in-doubt-unanswered",
@@ -87,7 +96,8 @@ public record RetrySettings(
         settings.get(HINT_MIN),
         settings.get(HINT_MAX),
         settings.get(ASKED_MAX),
-        settings.get(UNANSWERED));
+        settings.get(UNANSWERED),
+        settings.get(STORED));
   }
 
   public LaneRetry of(Lane lane) {
@@ -111,7 +121,7 @@ public record RetrySettings(
     for (LaneSettings lane : List.of(OTP, TRANSACTIONAL, BULK)) {
       all.addAll(lane.all());
     }
-    all.addAll(List.of(JITTER, HINT_MIN, HINT_MAX, ASKED_MAX, UNANSWERED));
+    all.addAll(List.of(JITTER, HINT_MIN, HINT_MAX, ASKED_MAX, UNANSWERED, STORED));
     return List.copyOf(all);
   }
 

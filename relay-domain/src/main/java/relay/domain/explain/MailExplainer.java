@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import relay.domain.backup.Primaries;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.MailTraits;
 import relay.domain.control.Responsible;
@@ -209,6 +210,10 @@ public final class MailExplainer {
               "the quota of target " + reason[1] + " is used up for this day (UTC)";
           case "quota" -> "above a limit: held until there is room";
           case LockedContentJudge.REASON -> "its content cannot be opened: " + standing.reply();
+          case Primaries.AWAY ->
+              "kept for the mail servers of " + reason[1] + ", which are away and are probed";
+          case Primaries.RETURNING ->
+              "the mail servers of " + reason[1] + " are back; mail goes there in growing numbers";
           case IN_DOUBT ->
               "nobody knows whether it arrived ("
                   + standing.reply()

@@ -92,6 +92,31 @@ public final class TargetHealth {
     }
   }
 
+  /** How one does; one that nothing is known of is up. */
+  public TargetView look(String hop) {
+    Instant now = clock.instant();
+    synchronized (records) {
+      TargetRecord record = records.get(hop);
+      return (record == null ? new TargetRecord(now) : record).view(hop);
+    }
+  }
+
+  /** Those with this beginning of the name that are due for a try, which they are having then. */
+  public List<String> triesDue(String prefix) {
+    Instant now = clock.instant();
+    List<String> due = new ArrayList<>();
+    synchronized (records) {
+      records.forEach(
+          (hop, record) -> {
+            if (hop.startsWith(prefix) && record.isTryDue(now)) {
+              record.tried(now);
+              due.add(hop);
+            }
+          });
+    }
+    return due;
+  }
+
   /** What a restart must not forget, a line for each target. */
   public List<String> lines() {
     synchronized (records) {

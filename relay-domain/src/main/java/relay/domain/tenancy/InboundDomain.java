@@ -1,5 +1,6 @@
 package relay.domain.tenancy;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.control.ControlKey;
@@ -18,6 +19,8 @@ import relay.domain.mail.MailOwner;
  * @param otherMail what becomes of all other mail
  * @param forwardTo with {@link OtherMail#FORWARD}
  * @param queue with {@link OtherMail#QUEUE}
+ * @param backup with {@link OtherMail#RELAY}: present when its mail is kept while the domain's own
+ *     servers are away
  */
 public record InboundDomain(
     String tenant,
@@ -27,14 +30,25 @@ public record InboundDomain(
     Optional<EmailAddress> contact,
     OtherMail otherMail,
     Optional<EmailAddress> forwardTo,
-    Optional<String> queue)
+    Optional<String> queue,
+    Optional<Backup> backup)
     implements ControlObject {
   static final String KIND = "inbound-domain";
   private static final int TOKEN_CHARS_MIN = 26;
   private static final int TOKEN_CHARS_MAX = 32;
   private static final InboundPlace RELAYED = new InboundPlace.Relayed();
 
+  /**
+   * That the relay is a backup mail exchanger.
+   *
+   * @param storeFor how long mail is kept; empty: as the setting says
+   */
+  public record Backup(Optional<Duration> storeFor) {}
+
   public InboundDomain {
+    if (backup.isPresent() && otherMail != OtherMail.RELAY) {
+      throw new IllegalArgumentException("mail that is kept for a domain must go on to it");
+    }
     if (otherMail == OtherMail.FORWARD && forwardTo.isEmpty()
         || otherMail == OtherMail.QUEUE && queue.isEmpty()) {
       throw new IllegalArgumentException("mail that goes elsewhere needs a place to go to");
@@ -51,6 +65,7 @@ public record InboundDomain(
         Optional.empty(),
         OtherMail.RELAY,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -65,7 +80,8 @@ public record InboundDomain(
 
   @Override
   public InboundDomain withVersion(long other) {
-    return new InboundDomain(tenant, name, other, feedback, contact, otherMail, forwardTo, queue);
+    return new InboundDomain(
+        tenant, name, other, feedback, contact, otherMail, forwardTo, queue, backup);
   }
 
   /** Whose mail it gets: what belongs to the platform is mail of the tenant of the settings. */

@@ -2,6 +2,7 @@ package relay.domain.tenancy;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import relay.domain.control.ControlJson;
@@ -12,9 +13,12 @@ import relay.domain.control.Fields;
 import relay.domain.control.Refusal;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
+import relay.domain.tenancy.InboundDomain.Backup;
 
 /** Inbound domains as control objects. */
 final class InboundKind implements ControlKind<InboundDomain> {
+  private static final Duration STORED_MIN = Duration.ofMinutes(1);
+  private static final Duration STORED_MAX = Duration.ofDays(30);
   private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String QUEUE_RULE =
       "must be the name of a queue of yours: up to 100 letters, digits, dots, hyphens and"
@@ -59,7 +63,22 @@ final class InboundKind implements ControlKind<InboundDomain> {
         contact,
         other,
         forwardTo,
-        queue);
+        queue,
+        backup(fields, other));
+  }
+
+  private static Optional<Backup> backup(Fields fields, OtherMail other) {
+    Optional<Duration> storeFor = fields.duration("store_for", STORED_MIN, STORED_MAX);
+    if (!fields.yesNo("backup", false)) {
+      if (storeFor.isPresent()) {
+        throw fields.invalid("store_for", "is for domains with \"backup\": true");
+      }
+      return Optional.empty();
+    }
+    if (other != OtherMail.RELAY) {
+      throw fields.invalid("backup", "is for domains whose other_mail is relay");
+    }
+    return Optional.of(new Backup(storeFor));
   }
 
   private static Optional<EmailAddress> address(Fields fields, String name) {
@@ -84,6 +103,10 @@ final class InboundKind implements ControlKind<InboundDomain> {
     out.add("other_mail", Fields.word(domain.otherMail()));
     ControlJson.add(out, "forward_to", domain.forwardTo().map(EmailAddress::toString));
     ControlJson.add(out, "queue", domain.queue());
+    if (domain.backup().isPresent()) {
+      out.add("backup", true);
+      ControlJson.add(out, "store_for", domain.backup().get().storeFor().map(Duration::toString));
+    }
     return out.build();
   }
 

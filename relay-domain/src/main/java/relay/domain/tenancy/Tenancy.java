@@ -31,6 +31,7 @@ public final class Tenancy {
   private final Map<String, InboundDomain> inbound = new HashMap<>();
   private final Map<String, List<DomainName>> feedback = new HashMap<>();
   private final boolean sortsInbound;
+  private final boolean hasBackups;
   private final List<ClientRange> ranges = new ArrayList<>();
   private final boolean hasWindows;
   private final boolean allHaveScramKeys;
@@ -65,6 +66,7 @@ public final class Tenancy {
       }
     }
     sortsInbound = inbound.values().stream().anyMatch(InboundDomain::isSorted);
+    hasBackups = inbound.values().stream().anyMatch(d -> d.backup().isPresent());
     ranges.addAll(state.all(TenancyKinds.CLIENT_RANGE));
     allHaveScramKeys =
         credentials.values().stream()
@@ -218,6 +220,11 @@ public final class Tenancy {
   /** Present when mail for this domain is taken from anybody. */
   public Optional<InboundDomain> inbound(DomainName domain) {
     return Optional.ofNullable(inbound.get(domain.ascii()));
+  }
+
+  /** Whether there is any domain whose mail is kept while its own servers are away. */
+  public boolean hasBackups() {
+    return hasBackups;
   }
 
   /** Whether mail for any inbound domain goes another way than by the routes of its domain. */

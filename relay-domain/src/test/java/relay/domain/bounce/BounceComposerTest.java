@@ -204,9 +204,11 @@ class BounceComposerTest {
     var remaining = aMail().attempts(1).build();
 
     var first =
-        composer.conclude(new Judgement(List.of(), Optional.of(remaining), List.of(report)));
+        composer.conclude(
+            new Judgement(List.of(), Optional.of(remaining), List.of(), List.of(report)));
     var again =
-        composer.conclude(new Judgement(List.of(), Optional.of(remaining), List.of(repeated)));
+        composer.conclude(
+            new Judgement(List.of(), Optional.of(remaining), List.of(), List.of(repeated)));
 
     assertThat(first.events()).hasSize(1);
     assertThat(again.events()).isEmpty();

@@ -51,8 +51,7 @@ class BrakeOrderReaderTest {
 
     assertThat(order.kind().isAnswer()).isTrue();
     assertThat(order.scope().recipient()).hasToString("Optional[bob@example.org]");
-    assertThat(order.scope()).hasToString(
-        "mail 0khr3vqs0abcdefghjkm, recipient bob@example.org");
+    assertThat(order.scope()).hasToString("mail 0khr3vqs0abcdefghjkm, recipient bob@example.org");
   }
 
   @Test

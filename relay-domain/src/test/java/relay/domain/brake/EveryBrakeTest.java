@@ -165,8 +165,17 @@ class EveryBrakeTest {
     assertThat(BrakeKind.values())
         .extracting(BrakeKind::label)
         .containsExactly(
-            "stop", "bounce", "expire", "release", "hold", "suspend", "reroute", "retry-now",
-            "deliver-again", "delivered", "give-up");
+            "stop",
+            "bounce",
+            "expire",
+            "release",
+            "hold",
+            "suspend",
+            "reroute",
+            "retry-now",
+            "deliver-again",
+            "delivered",
+            "give-up");
     assertThat(BrakeKind.labelled("HOLD")).isEmpty();
     assertThat(BrakeKind.labelled("")).isEmpty();
   }

@@ -1,6 +1,7 @@
 package relay.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static relay.domain.delivery.Judging.BUSY;
 import static relay.domain.delivery.Judging.CUT;
 import static relay.domain.delivery.Judging.MX;
@@ -72,7 +73,9 @@ class AskedInDoubtTest {
         .containsExactly("b", "c");
   }
 
-  /** The broker drops a copy whose id it has seen: two must never share one, whenever they arise. */
+  /**
+   * The broker drops a copy whose id it has seen: two must never share one, whenever they arise.
+   */
   @Test
   void shouldNumberTheCopiesSoThatNoTwoEverShareAnId() {
     List<EntryId> ids = new ArrayList<>();
@@ -122,13 +125,14 @@ class AskedInDoubtTest {
     Judgement judgement = afterCrash(mail, List.of(attempted));
 
     assertThat(types(judgement))
-        .containsExactly(
-            EventType.IN_DOUBT, EventType.HELD, EventType.IN_DOUBT, EventType.HELD);
+        .containsExactly(EventType.IN_DOUBT, EventType.HELD, EventType.IN_DOUBT, EventType.HELD);
     assertThat(judgement.aside()).hasSize(2);
     assertThat(judgement.remaining()).isEmpty();
   }
 
-  /** Every cut through the journal, and every recipient ends up in one place, the same each time. */
+  /**
+   * Every cut through the journal, and every recipient ends up in one place, the same each time.
+   */
   @Test
   void shouldAskAgainAfterACrashAboutNobodyWhoWasAskedAbout() {
     var mail = aMail().to("a@x.example", "b@x.example", "c@x.example").build();
@@ -149,7 +153,12 @@ class AskedInDoubtTest {
     whole.addAll(first.events());
     Judgement again = afterCrash(mail, whole);
     assertThat(again.events()).isEmpty();
-    assertThat(again.aside()).isEqualTo(first.aside());
+    assertThat(again.aside())
+        .extracting(QueuedMail::entry, QueuedMail::hold, QueuedMail::dueAt, QueuedMail::envelope)
+        .containsExactlyElementsOf(
+            first.aside().stream()
+                .map(m -> tuple(m.entry(), m.hold(), m.dueAt(), m.envelope()))
+                .toList());
     assertThat(again.remaining()).map(QueuedMail::entry).contains(mail.entry().afterAttempt());
   }
 

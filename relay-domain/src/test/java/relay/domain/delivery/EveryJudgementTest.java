@@ -150,7 +150,7 @@ class EveryJudgementTest {
               .isEqualTo(first.remaining().map(QueuedMail::entry));
           assertThat(again.remaining().flatMap(QueuedMail::dueAt))
               .isEqualTo(first.remaining().flatMap(QueuedMail::dueAt));
-          assertThat(again.aside()).isEqualTo(first.aside());
+          assertThat(places(again.aside())).isEqualTo(places(first.aside()));
           assertThat(open(again)).containsExactlyInAnyOrderElementsOf(open(first));
           assertThat(told(again)).isEqualTo(told(first));
         });
@@ -216,6 +216,12 @@ class EveryJudgementTest {
   private static List<EmailAddress> open(Judgement judgement) {
     return Stream.concat(judgement.remaining().stream(), judgement.aside().stream())
         .flatMap(m -> addresses(m.envelope().recipients()).stream())
+        .toList();
+  }
+
+  private static List<Object> places(List<QueuedMail> aside) {
+    return aside.stream()
+        .<Object>map(m -> List.of(m.entry(), m.hold(), m.dueAt(), m.envelope()))
         .toList();
   }
 

@@ -61,8 +61,7 @@ class InDoubtJudgeTest {
   void shouldTellTheSenderOfADeliveryWhereHeAskedFor() {
     var mail = held(aMail().notifying("bob@example.org", Notify.SUCCESS));
 
-    Judgement judgement =
-        over(judge(mail, Optional.of(aBrake(BrakeKind.DELIVERED).build()), NOON));
+    Judgement judgement = over(judge(mail, Optional.of(aBrake(BrakeKind.DELIVERED).build()), NOON));
 
     assertThat(only(judgement.reports()).kind()).isEqualTo(Report.Kind.SUCCESS);
   }

@@ -38,6 +38,7 @@ class ReturnPathsTest {
           Optional.empty(),
           OtherMail.REFUSE,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
   private final IdentityTokens tokens = TestTokens.of(1);
   private Tenancy tenancy =
@@ -63,6 +64,7 @@ class ReturnPathsTest {
             true,
             Optional.empty(),
             OtherMail.REFUSE,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     var news = aStream("acme", "news").lane(Lane.BULK).returnPath(ReturnPathForm.TOKEN).build();

@@ -49,7 +49,8 @@ class InboundSharesTest {
         Optional.of(ANN),
         other,
         Optional.of(ANN),
-        Optional.of("app.in"));
+        Optional.of("app.in"),
+        Optional.empty());
   }
 
   private static Submission mail(MailOptions options, String... recipients) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class InboundDomainTest {
         Optional.of(ANN),
         other,
         Optional.of(ANN),
-        Optional.of("app.in"));
+        Optional.of("app.in"),
+        Optional.empty());
   }
 
   @ParameterizedTest
@@ -107,6 +109,19 @@ class InboundDomainTest {
     assertThat(TenancyKinds.INBOUND_DOMAIN.read(KEY, 1, document)).isEqualTo(domain);
   }
 
+  @Test
+  void shouldKeepMailForItsServersWhereItSaysSo() {
+    InboundDomain read = read("{\"backup\":true,\"store_for\":\"P7D\"}");
+
+    assertThat(read.backup().orElseThrow().storeFor()).contains(Duration.ofDays(7));
+    assertThat(TenancyKinds.INBOUND_DOMAIN.read(KEY, 1, TenancyKinds.INBOUND_DOMAIN.write(read)))
+        .isEqualTo(read);
+    assertThat(read("{\"backup\":true}").backup().orElseThrow().storeFor()).isEmpty();
+    assertThat(read("{\"backup\":false}")).isEqualTo(new InboundDomain("acme", NAME, 1));
+    assertThat(read.isSorted()).isFalse();
+    assertThat(Tenancies.with(read).hasBackups()).isTrue();
+  }
+
   /** Documents of earlier versions have no field at all. */
   @Test
   void shouldRelayEverythingWhenItSaysNothing() {
@@ -131,7 +146,11 @@ class InboundDomainTest {
         "{'contact':'postmaster@bounce.acme.example'}|contact",
         "{'contact':'Abuse@BOUNCE.acme.example'}|contact",
         "{'contact':'ann@bounce.acme.example','other_mail':'refuse'}|contact",
-        "{'feedback':'yes'}|feedback"
+        "{'feedback':'yes'}|feedback",
+        "{'backup':'yes'}|backup",
+        "{'backup':true,'other_mail':'refuse'}|backup",
+        "{'backup':true,'store_for':'P40D'}|store_for",
+        "{'store_for':'P4D'}|store_for"
       })
   void shouldRefuseWhatCannotWork(String json, String field) {
     assertThatThrownBy(() -> read(json.replace('\'', '"')))
@@ -170,6 +189,7 @@ class InboundDomainTest {
         true,
         Optional.empty(),
         OtherMail.REFUSE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

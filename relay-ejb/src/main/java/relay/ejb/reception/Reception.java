@@ -275,7 +275,6 @@ public final class Reception implements SubmissionListener {
     Submission mail = taken.mail();
     Lane lane = taken.stream().lane();
     Content content = completion.complete(taken, header, id, now);
-    var options = mail.envelope().options();
     EntryId entry = new EntryId(id, 0, 0);
     Optional<Instant> heldUntil = schedule.notBefore(taken.owner(), mail.envelope(), now);
     return new QueuedMail(
@@ -284,7 +283,7 @@ public final class Reception implements SubmissionListener {
         taken.owner(),
         mail.envelope(),
         now,
-        schedule.expiryOf(taken.owner(), lane, now, options),
+        schedule.expiryOf(taken.owner(), lane, now, mail.envelope()),
         heldUntil.map(Progress.NONE::due).orElse(Progress.NONE),
         mail.replyTo(),
         content);

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import relay.domain.backup.Primaries;
 import relay.domain.canary.CanaryBook;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
@@ -21,6 +22,7 @@ import relay.domain.routing.TargetQuotas;
 import relay.domain.secret.SecretVault;
 import relay.domain.signing.DkimSigner;
 import relay.domain.spend.SpendBook;
+import relay.domain.tenancy.CurrentTenancy;
 
 /** Lets routes be kept like everything else that operators make, and makes them ready for mail. */
 @ApplicationScoped
@@ -52,6 +54,17 @@ public class RouteProducer {
     var health = new TargetHealth(() -> configuration.get().routeHealth(), clock);
     memory.restore(health);
     return health;
+  }
+
+  @Produces
+  @Singleton
+  Primaries primaries(
+      CurrentTenancy tenancy,
+      TargetHealth health,
+      CurrentConfiguration configuration,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new Primaries(tenancy, health, () -> configuration.get().backup(), clock, random);
   }
 
   /** As before the last stop. */

@@ -81,7 +81,8 @@ abstract class FeedbackWorkbench {
         Optional.empty(),
         other,
         Optional.empty(),
-        Optional.of("app.in"));
+        Optional.of("app.in"),
+        Optional.empty());
   }
 
   @BeforeEach

@@ -113,6 +113,7 @@ class ReceptionTest {
           Optional.of(EmailAddress.parse("ann@corp.example")),
           OtherMail.REFUSE,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   private static Submission mailTo(String... recipients) {

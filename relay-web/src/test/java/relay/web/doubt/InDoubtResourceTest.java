@@ -19,8 +19,8 @@ import relay.domain.queue.EntryId;
 import relay.domain.queue.InDoubtMail;
 import relay.domain.queue.InDoubtMails;
 import relay.domain.queue.QueueUnavailable;
-import relay.web.access.People;
 import relay.web.HttpPeer;
+import relay.web.access.People;
 
 class InDoubtResourceTest {
   private static final String PATH = "/api/v1/in-doubt";

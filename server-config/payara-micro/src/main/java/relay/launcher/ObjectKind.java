@@ -65,7 +65,8 @@ record ObjectKind(
               new ObjectField("egress_pool", TEXT, "name of the source addresses"),
               new ObjectField("content_retention", TEXT, "such as P7D"),
               new ObjectField("record_retention", TEXT, "such as P90D"),
-              new ObjectField("in_doubt", TEXT, "retry, give-up or ask, when a mail may have arrived"),
+              new ObjectField(
+                  "in_doubt", TEXT, "retry, give-up or ask, when a mail may have arrived"),
               new ObjectField("retry.delays", LIST, "such as PT5M,PT30M,PT2H"),
               new ObjectField("retry.expire_after", TEXT, "such as P2D"),
               new ObjectField("null_path", YES_NO, "whether mail from <> is taken"),
@@ -145,10 +146,14 @@ record ObjectKind(
               new ObjectField("contact", TEXT, "who gets mail for postmaster and abuse"),
               new ObjectField("other_mail", TEXT, "relay, forward, queue or refuse"),
               new ObjectField("forward_to", TEXT, "with other_mail=forward"),
-              new ObjectField("queue", TEXT, "with other_mail=queue: a JMS queue of yours")),
+              new ObjectField("queue", TEXT, "with other_mail=queue: a JMS queue of yours"),
+              new ObjectField(
+                  "backup", YES_NO, "whether its mail is kept while its servers are away"),
+              new ObjectField("store_for", TEXT, "with backup=true: how long, such as P7D")),
           List.of(
               "inbound-domain create relay.example other_mail=refuse contact=postmaster@acme.example",
               "inbound-domain create in.acme.example --tenant acme",
+              "inbound-domain create partner.example --tenant acme backup=true store_for=P7D",
               "inbound-domain create bounce.acme.example --tenant acme feedback=true"
                   + " other_mail=refuse contact=ops@acme.example"));
 

@@ -246,6 +246,9 @@ public final class DeliveryWorker {
       ways.learn(hop, TargetVerdict.of(report, Duration.between(started, ended)))
           .ifPresent(change -> outcomes.announce(WorkerEvent.changed(change, ended)));
     }
+    departures
+        .learn(hop, report)
+        .ifPresent(news -> outcomes.announce(WorkerEvent.alarm(hop.name(), news, ended)));
     if (hasStandIn && TargetVerdict.mayGoElsewhere(report)) {
       return false;
     }

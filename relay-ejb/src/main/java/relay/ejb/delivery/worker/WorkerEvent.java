@@ -94,8 +94,13 @@ final class WorkerEvent {
                 + target.hop()
                 + " is down, mail goes to those that stand in: "
                 + target.trouble();
+    return alarm(target.hop(), what, now);
+  }
+
+  /** News about a next hop, of no mail. */
+  static MailEvent alarm(String hop, String what, Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.HOP, target.hop());
+    details.put(EventField.HOP, hop);
     details.put(EventField.REASON, what);
     return new MailEvent(EventType.ALARM, now, Optional.empty(), 0, 0, Optional.empty(), details);
   }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import relay.domain.backup.Primaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.Brakes;
 import relay.domain.configuration.CurrentConfiguration;
@@ -125,8 +126,9 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  Departures departures(TrafficControl traffic, Sites sites, EgressDesk egress) {
-    return new Departures(traffic, sites, egress, clock);
+  Departures departures(
+      TrafficControl traffic, Sites sites, EgressDesk egress, Primaries primaries) {
+    return new Departures(traffic, sites, egress, primaries, clock);
   }
 
   @Produces

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.Brake;
@@ -339,6 +340,7 @@ class BrakedWorkTest {
                 () -> TRAFFIC, Map.of(Lane.OTP, 2, Lane.TRANSACTIONAL, 2, Lane.BULK, 2)),
             new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
             EgressFixture.none(),
+            SomePrimaries.none(),
             () -> NOW),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> book, rules, ways, outcomes),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import relay.domain.backup.SomePrimaries;
 import relay.domain.egress.EgressFixture;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailBuilder;
@@ -45,6 +46,7 @@ class DeparturesTest {
           traffic,
           new Sites(dns, () -> SETTINGS, () -> NOW),
           egress.desk(new Random(1)),
+          SomePrimaries.none(),
           () -> NOW);
 
   @Test
@@ -81,6 +83,7 @@ class DeparturesTest {
                   throw new IllegalStateException("no clock");
                 }),
             EgressFixture.none(),
+            SomePrimaries.none(),
             () -> NOW);
 
     for (int i = 0; i < 20; i++) {

@@ -43,7 +43,9 @@ import relay.domain.traffic.TrafficControl;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
-/** Mail in doubt that an operator is asked about, as the worker touches it, and wherever it dies. */
+/**
+ * Mail in doubt that an operator is asked about, as the worker touches it, and wherever it dies.
+ */
 class InDoubtWorkTest {
   private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
 
@@ -114,8 +116,7 @@ class InDoubtWorkTest {
 
     worker().work(held);
 
-    assertThat(types())
-        .endsWith(EventType.RELEASED, EventType.ATTEMPTED, EventType.DELIVERED);
+    assertThat(types()).endsWith(EventType.RELEASED, EventType.ATTEMPTED, EventType.DELIVERED);
     MailEvent released = events.get(events.size() - 3);
     assertThat(released.details())
         .containsEntry(EventField.BRAKE_AUTHOR, "ann")

@@ -62,6 +62,7 @@ class MarkedMailTest {
               Optional.empty(),
               OtherMail.REFUSE,
               Optional.empty(),
+              Optional.empty(),
               Optional.empty()),
           aStream("default", "news").lane(Lane.BULK).returnPath(ReturnPathForm.TOKEN).build());
 

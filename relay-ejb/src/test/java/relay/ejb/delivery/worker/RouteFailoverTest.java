@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
@@ -330,7 +331,7 @@ class RouteFailoverTest {
         new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
         ways,
         this::transmit,
-        new Departures(traffic, sites, EgressFixture.none(), now::get),
+        new Departures(traffic, sites, EgressFixture.none(), SomePrimaries.none(), now::get),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),

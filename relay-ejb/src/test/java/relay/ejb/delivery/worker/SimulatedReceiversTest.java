@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
@@ -243,7 +244,7 @@ class SimulatedReceiversTest {
         new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
         ways,
         client,
-        new Departures(traffic, sites, EgressFixture.none(), now::get),
+        new Departures(traffic, sites, EgressFixture.none(), SomePrimaries.none(), now::get),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),

@@ -197,6 +197,7 @@ class UnsubscribableMailTest {
                 Optional.empty(),
                 OtherMail.REFUSE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             stream);
     var workshop =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
+import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
@@ -96,6 +97,7 @@ record Workshop(
             traffic,
             new Sites(new FakeDns(), () -> TRAFFIC, clock),
             egress.desk(new Random(1)),
+            SomePrimaries.none(),
             clock),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(brakes, rules, ways, outcomes),
