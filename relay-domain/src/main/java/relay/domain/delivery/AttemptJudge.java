@@ -244,7 +244,7 @@ public final class AttemptJudge {
     switch (policy) {
       case RETRY -> deferred(attempt, said, Cause.IN_DOUBT, file);
       case GIVE_UP -> failed(attempt, said, Cause.IN_DOUBT, file);
-      case ASK -> asked(attempt, said, file);
+      default -> asked(attempt, said, file);
     }
   }
 
