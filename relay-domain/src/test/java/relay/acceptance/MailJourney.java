@@ -73,19 +73,24 @@ public final class MailJourney implements AutoCloseable {
   }
 
   /**
-   * Hands in one mail.
+   * Hands in one mail to Bob.
    *
    * @return the reply to the final dot
    */
   public String handIn(String subject) throws IOException {
+    return handIn(subject, "bob@recipient.example");
+  }
+
+  /** The same to somebody else. */
+  public String handIn(String subject, String recipient) throws IOException {
     try (SmtpClient client = new SmtpClient(smtpPort)) {
       return client.send(
           "alice@" + DOMAIN,
-          "bob@recipient.example",
+          recipient,
           String.join(
               "\r\n",
               "From: Alice <alice@" + DOMAIN + ">",
-              "To: bob@recipient.example",
+              "To: " + recipient,
               "Subject: " + subject,
               "",
               "Hello Bob,",
@@ -106,7 +111,13 @@ public final class MailJourney implements AutoCloseable {
 
   private Stream<ReceivedMail> arrived(String subject) {
     return nextHop.mails().stream()
-        .filter(mail -> mail.content().contains("\r\nSubject: " + subject + "\r\n"));
+        .filter(mail -> headerOf(mail).contains("\r\nSubject: " + subject + "\r\n"));
+  }
+
+  /** A report about a mail has the subject of that mail further down. */
+  private static String headerOf(ReceivedMail mail) {
+    int end = mail.content().indexOf("\r\n\r\n");
+    return end < 0 ? mail.content() : mail.content().substring(0, end + 2);
   }
 
   /** What our verifier says of a mail's signatures, with the records that the relay published. */

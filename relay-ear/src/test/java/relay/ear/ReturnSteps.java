@@ -24,6 +24,10 @@ final class ReturnSteps {
   private static final String RETURN_DOMAIN = "bounce." + MailJourney.DOMAIN;
   private static final String USER = "crm";
   private static final String PASSWORD = "a good password";
+
+  /** Nobody else writes there: who bounced gets no further mail. */
+  private static final String GONE = "carol@recipient.example";
+
   private static final String BOUNCES = "type = 'OUT_OF_BAND_BOUNCE'";
   private final MailJourney journey;
   private final int inboundPort = freePort();
@@ -66,10 +70,10 @@ final class ReturnSteps {
 
       assertThat(topic.receiveBody(String.class, patience.toMillis()))
           .as("told by the topic")
-          .contains("OUT_OF_BAND_BOUNCE", "bob@recipient.example");
+          .contains("OUT_OF_BAND_BOUNCE", GONE);
       assertThat(queue.receiveBody(String.class, patience.toMillis()))
           .as("told by the queue")
-          .contains("OUT_OF_BAND_BOUNCE", "bob@recipient.example");
+          .contains("OUT_OF_BAND_BOUNCE", GONE);
     }
   }
 
@@ -81,7 +85,7 @@ final class ReturnSteps {
         .until(
             () -> {
               String subject = "circle " + tries[0]++;
-              journey.handIn(subject);
+              journey.handIn(subject, GONE);
               await(subject).atMost(patience).until(() -> journey.timesDelivered(subject) > 0);
               return returnPath(journey.delivered(subject).orElseThrow());
             },
@@ -98,7 +102,9 @@ final class ReturnSteps {
         "From: MAILER-DAEMON@mx.recipient.example\r\nTo: "
             + path
             + "\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n"
-            + "<bob@recipient.example>: 550 5.1.1 user unknown\r\n";
+            + "<"
+            + GONE
+            + ">: 550 5.1.1 user unknown\r\n";
     try (SmtpClient client = new SmtpClient(inboundPort)) {
       client.send("", path, bounce);
       return true;
