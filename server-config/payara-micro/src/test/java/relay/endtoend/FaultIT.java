@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import relay.acceptance.SmtpClient;
 import relay.domain.routing.ScriptedDns;
@@ -27,6 +31,7 @@ import relay.domain.routing.ScriptedDns;
  * process for all of it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SLOW_DOMAINS = 60;
@@ -37,7 +42,7 @@ class FaultIT {
   @TempDir static Path folder;
   private final CountDownLatch slowGate = new CountDownLatch(1);
   private ScriptedDns dns;
-  private OutsideBroker broker;
+  private BrokerPair brokers;
   private Server database;
   private Sink sink;
   private Sink slow;
@@ -48,33 +53,40 @@ class FaultIT {
     sink = new Sink();
     slow = new Sink(InetAddress.getByName(SLOW_ADDRESS), sink.port(), slowGate);
     dns = ScriptedDns.start();
-    broker = new OutsideBroker(folder.resolve("outside"));
+    brokers = new BrokerPair(folder.resolve("outside"));
+    brokers.start();
     database = database("0");
-    relay =
-        new RelayProcess(folder, sink.port())
-            .set("broker.hosts", broker.host())
-            .set("database.url", "jdbc:h2:" + database.getURL() + "/./view")
-            .set("database.reopen-delay-max", "1s")
-            .set("dns.servers", dns.server())
-            .set("dns.answer-timeout", "300ms")
-            .set("dns.tries", "1")
-            .set("dns.negative-ttl-max", "0s")
-            .set("route.exchangers.hosts", "mx")
-            .set("route.exchangers.domains", "*.mx.test")
-            .set("routing.mx-port", Integer.toString(sink.port()))
-            .set("routing.loopback-allowed", "true")
-            .set("traffic.pause-min", "500ms")
-            .set("traffic.pause-max", "1s")
-            .set("queue.store-patience", "2s")
-            .set("queue.send-timeout", "5s");
+    relay = node(folder);
     relay.start();
+  }
+
+  /** All nodes share brokers and database; the rest of what they keep is their own. */
+  private RelayProcess node(Path own) throws IOException {
+    return new RelayProcess(own, sink.port())
+        .set("broker.hosts", brokers.hosts())
+        .set("broker.user", BrokerPair.USER)
+        .set("broker.password", BrokerPair.PASSWORD)
+        .set("database.url", "jdbc:h2:" + database.getURL() + "/./view")
+        .set("database.reopen-delay-max", "1s")
+        .set("dns.servers", dns.server())
+        .set("dns.answer-timeout", "300ms")
+        .set("dns.tries", "1")
+        .set("dns.negative-ttl-max", "0s")
+        .set("route.exchangers.hosts", "mx")
+        .set("route.exchangers.domains", "*.mx.test")
+        .set("routing.mx-port", Integer.toString(sink.port()))
+        .set("routing.loopback-allowed", "true")
+        .set("traffic.pause-min", "500ms")
+        .set("traffic.pause-max", "1s")
+        .set("queue.store-patience", "2s")
+        .set("queue.send-timeout", "5s");
   }
 
   @AfterAll
   void stop() throws Exception {
     slowGate.countDown();
     relay.close();
-    broker.stop();
+    brokers.close();
     database.stop();
     dns.close();
     slow.close();
@@ -82,16 +94,65 @@ class FaultIT {
   }
 
   @Test
-  void shouldPutMailOffAndLoseNothingWhenTheBrokerStopsUnderLoad() throws Exception {
+  void shouldPutMailOffAndLoseNothingWhileNoBrokerRuns() throws Exception {
+    loseNothing(
+        load -> {
+          brokers.killBoth();
+          int putOff = load.putOff().size();
+          await("4xx without a broker")
+              .atMost(PATIENCE)
+              .until(() -> load.putOff().size() > putOff + 16);
+          awaitHealth(503);
+          brokers.start();
+        });
+  }
+
+  @Test
+  void shouldLoseNothingWhenTheLiveBrokerDiesAndTheOtherTakesOver() throws Exception {
+    loseNothing(load -> brokers.killLive());
+    awaitHealth(200);
+    brokers.start();
+  }
+
+  /**
+   * What a node has accepted is not on its disk: another one delivers what was under way there, and
+   * what waited. The last test, for the node stays dead.
+   */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldLoseNothingWhenANodeDiesForGood() throws Exception {
+    dns.silent("orphan.mx.test");
+    try (RelayProcess other = node(Files.createDirectory(folder.resolve("other")))) {
+      other.launch();
+      awaitState("deferred", List.of(handIn("orphan", "rcpt@orphan.mx.test", "")));
+      Load load = new Load(relay.smtpPort(), 8).start();
+      try {
+        other.awaitReady();
+        int accepted = load.accepted().size();
+        await().atMost(PATIENCE).until(() -> load.accepted().size() > accepted + 200);
+        relay.kill();
+      } finally {
+        load.close();
+      }
+
+      awaitArrival(load.accepted());
+      dns.mx("orphan.mx.test", 10, "orphan.mx.test").address("orphan.mx.test", "127.0.0.1");
+      dns.speaks("orphan.mx.test");
+      awaitArrival(Set.of("orphan"));
+    }
+  }
+
+  /** What happens to the brokers under load. */
+  private interface Accident {
+    void under(Load load) throws Exception;
+  }
+
+  private void loseNothing(Accident accident) throws Exception {
     Load load = new Load(relay.smtpPort(), 8).start();
     try {
       await().atMost(PATIENCE).until(() -> load.accepted().size() > 200);
 
-      broker.stop();
-      int putOff = load.putOff();
-      await("4xx without a broker").atMost(PATIENCE).until(() -> load.putOff() > putOff + 16);
-      awaitHealth(503);
-      broker.start();
+      accident.under(load);
 
       int accepted = load.accepted().size();
       await("250 again").atMost(PATIENCE).until(() -> load.accepted().size() > accepted + 200);
@@ -100,6 +161,7 @@ class FaultIT {
     }
 
     assertThat(load.refusals()).as("5xx replies").isEmpty();
+    assertThat(load.putOff()).allMatch(reply -> reply.startsWith("451 4.3.1 "));
     awaitArrival(load.accepted());
     awaitNoneInState("queued");
     awaitNoneInState("deferred");

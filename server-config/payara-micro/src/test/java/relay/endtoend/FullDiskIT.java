@@ -56,8 +56,10 @@ class FullDiskIT {
         await().atMost(PATIENCE).until(() -> load.accepted().size() > 200);
 
         fill(disk.resolve("filler"));
-        int putOff = load.putOff();
-        await("4xx on a full disk").atMost(PATIENCE).until(() -> load.putOff() > putOff + 16);
+        int putOff = load.putOff().size();
+        await("4xx on a full disk")
+            .atMost(PATIENCE)
+            .until(() -> load.putOff().size() > putOff + 16);
         await().atMost(PATIENCE).until(() -> relay.get("/health").statusCode() == 503);
         Files.delete(disk.resolve("filler"));
 

@@ -7,8 +7,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +28,7 @@ final class Load implements AutoCloseable {
   private final int port;
   private final int clients;
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger putOff = new AtomicInteger();
+  private final Queue<String> putOff = new ConcurrentLinkedQueue<>();
   private final Set<String> refusals = ConcurrentHashMap.newKeySet();
   private final AtomicInteger serial = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,9 +51,9 @@ final class Load implements AutoCloseable {
     return accepted;
   }
 
-  /** How many 4xx replies were given. */
-  int putOff() {
-    return putOff.get();
+  /** Every 4xx reply. */
+  Collection<String> putOff() {
+    return putOff;
   }
 
   /**
@@ -116,7 +119,7 @@ final class Load implements AutoCloseable {
 
   private void note(String reply) {
     if (reply.startsWith("4")) {
-      putOff.incrementAndGet();
+      putOff.add(reply);
     } else if (reply.startsWith("5")) {
       refusals.add(reply);
     }

@@ -160,7 +160,8 @@ final class RelayProcess implements AutoCloseable {
     launch(Map.of());
   }
 
-  private void awaitReady() throws IOException {
+  /** Waits until the one that was launched says it is ready. */
+  void awaitReady() throws IOException {
     Awaitility.await("relay ready, log in " + folder)
         .atMost(START_MAX)
         .until(() -> !process.isAlive() || isReady());
