@@ -22,8 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.access.ExpectedAccess;
@@ -58,6 +62,7 @@ import relay.web.Beans;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
 import relay.web.document.ApiDocument;
+import relay.web.problem.ProblemMapper;
 
 /**
  * Walks every operation of the API description as every role, with own and foreign tenant, through
@@ -89,10 +94,25 @@ class EveryOperationTest {
           "PUT /api/v1/me/second-factor");
 
   private static final String OUTSIDE = "192.0.2.7";
+  private static final RelayConfiguration DEFAULTS = RelayConfiguration.of(Map.of(), Map.of());
+
+  /** Told with its whole trace each time that somebody is let through: half a minute of them. */
+  private static final Logger FAILURES = Logger.getLogger(ProblemMapper.class.getName());
+
   private static final FakeUserDoor USERS = new FakeUserDoor();
   private static final Session OTTO = USERS.open("otto", Role.OPERATOR);
   private final List<Object> resources = new ArrayList<>();
   private HttpPeer peer;
+
+  @BeforeAll
+  static void tellNoFailures() {
+    FAILURES.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void tellFailures() {
+    FAILURES.setLevel(null);
+  }
 
   @BeforeEach
   void start() throws UnknownHostException {
@@ -274,7 +294,7 @@ class EveryOperationTest {
     } else if (type == QuestionReader.class) {
       return new ExplainFixture().reader();
     } else if (type == RelayConfiguration.class) {
-      return RelayConfiguration.of(Map.of(), Map.of());
+      return DEFAULTS;
     } else if (type == CurrentConfiguration.class) {
       return CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
     } else if (type == LoginCheck.class) {
@@ -284,23 +304,22 @@ class EveryOperationTest {
     } else if (type == Ourselves.class) {
       return new Ourselves(Set.of(), Set.of(), Set.of(), Set.of());
     } else if (type == HostSearchSettings.class) {
-      return RelayConfiguration.of(Map.of(), Map.of()).hostSearch();
+      return DEFAULTS.hostSearch();
     } else if (type == RotationSettings.class) {
-      return RelayConfiguration.of(Map.of(), Map.of()).rotation();
+      return DEFAULTS.rotation();
     } else if (type == ReceivedReportSettings.class) {
-      return RelayConfiguration.of(Map.of(), Map.of()).receivedReports();
+      return DEFAULTS.receivedReports();
     } else if (type == OnboardingSettings.class) {
-      return RelayConfiguration.of(Map.of(), Map.of()).onboarding();
+      return DEFAULTS.onboarding();
     } else if (type == EgressDesk.class) {
       return EgressFixture.none();
     } else if (type == NamePatrol.class) {
       return new NamePatrol(
           EgressFixture.none()::book, new NameCheck(null, null), "x.example", () -> Instant.EPOCH);
     } else if (type == TrafficControl.class) {
-      return new TrafficControl(
-          () -> RelayConfiguration.of(Map.of(), Map.of()).traffic(), Map.of(Lane.BULK, 1));
+      return new TrafficControl(() -> DEFAULTS.traffic(), Map.of(Lane.BULK, 1));
     } else if (type == StreamRoutes.class) {
-      RoutingSettings routing = RelayConfiguration.of(Map.of(), Map.of()).routing();
+      RoutingSettings routing = DEFAULTS.routing();
       return new StreamRoutes(new Router(routing), () -> Tenancy.EMPTY);
     } else if (type == Optional.class) {
       return Optional.empty();
