@@ -122,7 +122,7 @@ public final class RetrySchedule {
    * @param attempts made so far, this one included
    * @param reply what deferred it; may name a time itself
    */
-  Optional<Instant> next(QueuedMail mail, int attempts, SmtpReply reply, Instant now) {
+  public Optional<Instant> next(QueuedMail mail, int attempts, SmtpReply reply, Instant now) {
     RetrySettings settings = rules.settings();
     LaneRetry own = rules.of(mail.owner(), mail.lane());
     int jitter = settings.jitterPercent();

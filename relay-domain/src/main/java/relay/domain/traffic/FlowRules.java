@@ -88,7 +88,7 @@ public final class FlowRules {
   }
 
   /** The site of these mail exchangers. */
-  Site site(List<String> hosts) {
+  public Site site(List<String> hosts) {
     Optional<Provider> one = providerOf(hosts.get(0));
     for (String host : hosts) {
       // A domain that mixes providers is nobody's: its limits would be those of neither.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.settings.InvalidSetting;
 
 /** The main class of relay.jar: chooses the subcommand, turns refusals into exit codes. */
@@ -113,6 +114,7 @@ public final class RelayCommand {
     all.put("suppression", new SuppressionCommand(input, ApiClient::ofProcess));
     all.put("import", new ImportCommand(ApiClient::ofProcess));
     all.put("contact", new ContactCommand(ApiClient::ofProcess));
+    all.put("simulate", new SimulateCommand(RelayConfiguration::load));
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));
     all.put("dkim", new KeysCommand());
     all.put("auth", new AuthCommand(input, System.getenv()));
