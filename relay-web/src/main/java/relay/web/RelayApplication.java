@@ -63,6 +63,9 @@ import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.unsubscribe.UnsubscribeResource;
 import relay.web.view.MessageResource;
+import relay.web.warmup.WarmUpForecastResource;
+import relay.web.warmup.WarmUpPlanResource;
+import relay.web.warmup.WarmUpProgressResource;
 import relay.web.webhook.WebhookDeliveryResource;
 import relay.web.webhook.WebhookReplayResource;
 import relay.web.webhook.WebhookTestResource;
@@ -102,6 +105,9 @@ public class RelayApplication extends Application {
           EgressResource.class,
           SourceResource.class,
           PoolResource.class,
+          WarmUpPlanResource.class,
+          WarmUpProgressResource.class,
+          WarmUpForecastResource.class,
           InboundDomainResource.class,
           BrakeResource.class,
           SuppressionResource.class,

@@ -58,6 +58,7 @@ import relay.domain.user.SessionSettings;
 import relay.domain.verification.VerificationSettings;
 import relay.domain.verification.report.ReceivedReportSettings;
 import relay.domain.view.DatabaseSettings;
+import relay.domain.warmup.WarmUpSettings;
 import relay.domain.webhook.WebhookSettings;
 
 /** Every concept's settings. Immutable. */
@@ -107,6 +108,7 @@ public record RelayConfiguration(
     EventsSettings events,
     TrafficSettings traffic,
     EgressSettings egress,
+    WarmUpSettings warmUp,
     FaultSettings fault,
     GuardSettings guard,
     BrakeSettings brake,
@@ -173,6 +175,7 @@ public record RelayConfiguration(
             EventsSettings.ALL,
             TrafficSettings.ALL,
             EgressSettings.ALL,
+            WarmUpSettings.ALL,
             FaultSettings.ALL,
             GuardSettings.ALL,
             BrakeSettings.ALL,
@@ -261,6 +264,7 @@ public record RelayConfiguration(
         EventsSettings.from(settings),
         TrafficSettings.from(settings),
         EgressSettings.from(settings),
+        WarmUpSettings.from(settings),
         FaultSettings.from(settings),
         GuardSettings.from(settings),
         BrakeSettings.from(settings),

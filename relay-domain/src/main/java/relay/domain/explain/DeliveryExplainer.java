@@ -67,7 +67,7 @@ final class DeliveryExplainer {
     this.protections = new ProtectionExplainer(rules.transport());
     this.traffic = rules.traffic();
     this.sites = rules.sites();
-    this.sources = new SourceExplainer(rules.egress());
+    this.sources = new SourceExplainer(rules.egress(), rules.warmUps());
     this.schedule = rules.schedule();
     this.clock = clock;
   }
@@ -90,9 +90,11 @@ final class DeliveryExplainer {
       return steps;
     }
     steps.addAll(sources.steps(facts.owner(), traits.senderDomain()));
-    for (Source source : sources.of(facts.owner(), traits.senderDomain())) {
-      steps.add(flow(hop, source, now));
+    List<Source> from = sources.of(facts.owner(), traits.senderDomain());
+    if (hop instanceof NextHop.MailExchangers) {
+      steps.addAll(sources.warmUps(from, () -> sites.find(hop), now));
     }
+    from.forEach(source -> steps.add(flow(hop, source, now)));
     return steps;
   }
 

@@ -38,6 +38,8 @@ import relay.domain.traffic.TrafficControl;
 import relay.domain.transport.TransportRules;
 import relay.domain.view.RecipientChange;
 import relay.domain.view.RecipientState;
+import relay.domain.warmup.WarmUpVerdict;
+import relay.domain.warmup.WarmUps;
 
 /**
  * Tells what becomes of a mail and why, by the very rules of the mail path. Asks the DNS, so it may
@@ -66,6 +68,7 @@ public final class MailExplainer {
       TrafficControl traffic,
       Sites sites,
       EgressDesk egress,
+      WarmUps warmUps,
       RetrySchedule schedule) {}
 
   /**
@@ -205,6 +208,8 @@ public final class MailExplainer {
           case "brake" -> "put aside by a brake: " + standing.reply();
           case "destination_busy" -> "its destination has all that it may have of us";
           case "destination_limit" -> "a limit of its destination holds it: " + reason[1];
+          case WarmUpVerdict.REASON ->
+              "its sources are being warmed up, and their budget is used up for now: " + reason[1];
           case AttemptJudge.OUTSIDE -> "outside of the send window of its stream";
           case TargetQuotas.REASON ->
               "the quota of target " + reason[1] + " is used up for this day (UTC)";

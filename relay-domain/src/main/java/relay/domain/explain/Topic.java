@@ -25,6 +25,8 @@ public enum Topic {
   LIMITS,
   /** Which of our addresses it leaves from. */
   SOURCE,
+  /** How far its sources are warmed up for its provider. */
+  WARM_UP,
   /** What the provider, site or domain may have, by which rules. */
   FLOW,
   RETRY,

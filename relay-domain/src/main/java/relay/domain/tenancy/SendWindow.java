@@ -45,7 +45,7 @@ public record SendWindow(
   }
 
   /** Of the fields of an object; empty when none of them is there. */
-  static Optional<SendWindow> read(Fields fields) {
+  public static Optional<SendWindow> read(Fields fields) {
     if (fields.names().isEmpty()) {
       return Optional.empty();
     }
@@ -76,7 +76,7 @@ public record SendWindow(
     }
   }
 
-  JsonObjectBuilder write() {
+  public JsonObjectBuilder write() {
     JsonArrayBuilder names = ControlJson.array();
     for (DayOfWeek day : DayOfWeek.values()) {
       if (days.contains(day)) {
@@ -136,8 +136,18 @@ public record SendWindow(
     return isLocal && recipients.isPresent() ? recipients.get() : zone;
   }
 
-  private record Span(Instant start, Instant end) {
-    Instant from(Instant at) {
+  /** The opening that is on at a time, or the next one, by the window's own clock. */
+  public Span spanAt(Instant at) {
+    return span(at, zone);
+  }
+
+  /**
+   * One opening.
+   *
+   * @param end the first moment at which it is closed
+   */
+  public record Span(Instant start, Instant end) {
+    private Instant from(Instant at) {
       return start.isAfter(at) ? start : at;
     }
   }

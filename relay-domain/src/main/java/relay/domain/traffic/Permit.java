@@ -2,7 +2,9 @@ package relay.domain.traffic;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import relay.domain.delivery.Allowance;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.mail.Lane;
@@ -12,6 +14,7 @@ import relay.domain.mail.Lane;
  * nothing.
  */
 public final class Permit {
+  private static final TransmissionReport NOTHING_SAID = new TransmissionReport(List.of());
   private final TrafficControl control;
   private final Destination destination;
   private final Lane lane;
@@ -21,6 +24,7 @@ public final class Permit {
   private int mailsPerConnection = Integer.MAX_VALUE;
   private int recipientsPerTransaction = Integer.MAX_VALUE;
   private Optional<String> provider = Optional.empty();
+  private Consumer<TransmissionReport> listener = report -> {};
 
   Permit(TrafficControl control, Destination destination, Lane lane, Instant since) {
     this.control = control;
@@ -32,11 +36,24 @@ public final class Permit {
   /** Gives the place back and tells what was learned. */
   public void release(Experience learned, Instant now) {
     control.released(this, learned, now);
+    tell(NOTHING_SAID);
   }
 
   /** Gives the place back and learns from what the server said. */
   public void release(TransmissionReport report, Instant now) {
     control.released(this, control.learned(report, provider), now);
+    tell(report);
+  }
+
+  /** Has somebody told, once, what was said in the attempt; an empty report when it was nothing. */
+  public void tells(Consumer<TransmissionReport> other) {
+    listener = other;
+  }
+
+  private void tell(TransmissionReport report) {
+    Consumer<TransmissionReport> once = listener;
+    listener = said -> {};
+    once.accept(report);
   }
 
   /** The same where only this was learned. */

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 /**
  * Times that were promised. A mail that comes back takes any that is due: who comes first has
  * waited as long as the other. What nobody fetches for a while is void. Times in seconds since the
- * epoch; guarded by the control's lock.
+ * epoch; guarded by its owner's lock.
  */
-final class Slots {
+public final class Slots {
   private final TreeMap<Long, int[]> promised = new TreeMap<>();
   private final long graceSeconds;
   private long count;
@@ -16,11 +16,12 @@ final class Slots {
   /**
    * @param graceSeconds how late a mail may be; then its slot is lost and it asks anew
    */
-  Slots(long graceSeconds) {
+  public Slots(long graceSeconds) {
     this.graceSeconds = graceSeconds;
   }
 
-  void promise(long second) {
+  /** Gives one of this time away. */
+  public void promise(long second) {
     promised.computeIfAbsent(second, s -> new int[1])[0]++;
     count++;
   }
@@ -30,7 +31,7 @@ final class Slots {
   }
 
   /** Whether one was due, which is taken. */
-  boolean take(long now) {
+  public boolean take(long now) {
     if (!hasDue(now)) {
       return false;
     }
@@ -43,7 +44,7 @@ final class Slots {
   }
 
   /** Whether one is due. */
-  boolean hasDue(long now) {
+  public boolean hasDue(long now) {
     forget(now);
     return !promised.isEmpty() && promised.firstKey() <= now;
   }
@@ -70,8 +71,18 @@ final class Slots {
     return due;
   }
 
+  /** How many have a time that is not after this one, which may lie ahead. */
+  public long upTo(long last, long now) {
+    forget(now);
+    long some = 0;
+    for (int[] each : promised.headMap(last, true).values()) {
+      some += each[0];
+    }
+    return some;
+  }
+
   /** How many mails have a time of their own. */
-  long count(long now) {
+  public long count(long now) {
     forget(now);
     return count;
   }

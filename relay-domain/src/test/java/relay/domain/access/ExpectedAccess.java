@@ -86,6 +86,9 @@ public final class ExpectedAccess {
       GET    /api/v1/egress                                   + + - - -
       *      /api/v1/egress-sources                           + + - - - / + - - - -
       *      /api/v1/egress-pools                             + + - - - / + - - - -
+      *      /api/v1/warm-ups                                 + + - - - / + - - - -
+      GET    /api/v1/warm-ups/{id}/forecast                   + + - - -
+      GET    /api/v1/warm-up-progress                         + + - - -
       *      /api/v1/inbound-domains                          + + - - - / + - - - -
       GET    /api/v1/stats                                    + + - - -
       GET    /api/v1/jobs                                     + + - - -

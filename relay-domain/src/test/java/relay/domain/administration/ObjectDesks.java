@@ -25,6 +25,7 @@ import relay.domain.suppression.SuppressionRuleKind;
 import relay.domain.tenancy.TenancyIndex;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
+import relay.domain.warmup.WarmUpKind;
 import relay.domain.webhook.WebhookKind;
 
 /** Desks for tests: the real rules over a store in memory, cheap hashes, chance from a seed. */
@@ -40,7 +41,7 @@ public final class ObjectDesks {
     return Stream.of(
             TenancyKinds.ALL,
             List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
-            List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE),
+            List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE, WarmUpKind.PLAN),
             List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)

@@ -53,6 +53,8 @@ import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.transport.StsPolicy;
 import relay.domain.transport.TransportRules;
+import relay.domain.warmup.WarmUpFixture;
+import relay.domain.warmup.WarmUps;
 
 /** A whole relay's rules at noon, as settings, objects, brakes, keys and a zone make them. */
 public final class ExplainFixture {
@@ -68,6 +70,7 @@ public final class ExplainFixture {
   private StsPolicy sts;
   private QuotaDesk quotas;
   private TrafficControl traffic;
+  private WarmUps warmUps;
 
   public ExplainFixture with(String key, String value) {
     settings.put(key, value);
@@ -154,9 +157,18 @@ public final class ExplainFixture {
             new Sites(dns, () -> configuration.traffic(), clock),
             new EgressDesk(
                 () -> tenancy.state(), new AddressMemory(addresses::contains, clock), random),
+            warmUps(),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
         new RetentionRules(() -> tenancy, configuration::retention),
         clock);
+  }
+
+  /** Over the same objects; what was counted is of this fixture. */
+  public WarmUps warmUps() {
+    if (warmUps == null) {
+      warmUps = WarmUpFixture.over(() -> tenancy.state());
+    }
+    return warmUps;
   }
 
   private BuiltInDomains builtIn() {

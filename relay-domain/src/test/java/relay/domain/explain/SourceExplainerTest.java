@@ -5,15 +5,19 @@ import static relay.domain.egress.EgressFixture.pool;
 import static relay.domain.egress.EgressFixture.source;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import relay.domain.egress.EgressFixture;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.StreamBuilder;
+import relay.domain.traffic.Site;
 import relay.domain.traffic.Source;
+import relay.domain.warmup.WarmUpFixture;
 
 /** Which of our addresses a mail leaves from, and by which object. */
 class SourceExplainerTest {
+  private static final Site SITE = new Site("mx.example", List.of("mx.example"), Optional.empty());
   private static final MailOwner OWNER = new MailOwner("default", "weekly", "");
   private final EgressFixture egress =
       new EgressFixture()
@@ -24,8 +28,7 @@ class SourceExplainerTest {
   @Test
   void shouldSayNothingWhileThereAreNoPools() {
     assertThat(steps("")).isEmpty();
-    assertThat(new SourceExplainer(egress.desk(new Random(1))).of(OWNER, ""))
-        .containsExactly(Source.DEFAULT);
+    assertThat(explainer().of(OWNER, "")).containsExactly(Source.DEFAULT);
   }
 
   @Test
@@ -42,9 +45,7 @@ class SourceExplainerTest {
             "it leaves from egress pool news, from one of one (weight 4) that has room; two cannot"
                 + " be used: 127.0.0.3 is no address of this machine");
     assertThat(step.by()).singleElement().hasToString("stream default/weekly");
-    assertThat(new SourceExplainer(egress.desk(new Random(1))).of(OWNER, ""))
-        .extracting(Source::name)
-        .containsExactly("one");
+    assertThat(explainer().of(OWNER, "")).extracting(Source::name).containsExactly("one");
   }
 
   @Test
@@ -67,7 +68,56 @@ class SourceExplainerTest {
             "it leaves as the settings say (egress pool gone of stream weekly is not there)");
   }
 
+  @Test
+  void shouldSayHowFarASourceIsWarmedUp() {
+    egress.with(
+        pool("news", "'sources':['one'],'tenants':['default']"),
+        WarmUpFixture.plan("one", "'base':{'*':48}"));
+    List<Source> sources = explainer().of(OWNER, "");
+
+    Step step = explainer().warmUps(sources, () -> SITE, WarmUpFixture.MONDAY).get(0);
+
+    assertThat(step.topic()).isEqualTo(Topic.WARM_UP);
+    assertThat(step.effect()).isEqualTo(Effect.GO);
+    assertThat(step.says())
+        .isEqualTo(
+            "one is being warmed up for other sites: day 1 of 22, 0 of 48 sent today, 2 left in"
+                + " this hour");
+    assertThat(step.by()).singleElement().hasToString("warm-up one");
+  }
+
+  @Test
+  void shouldSayUntilWhenMailWaitsForAWarmUp() {
+    egress.with(
+        pool("news", "'sources':['one'],'tenants':['default']"),
+        WarmUpFixture.plan("one", "'mode':'paused'"));
+    List<Source> sources = explainer().of(OWNER, "");
+
+    Step step = explainer().warmUps(sources, () -> SITE, WarmUpFixture.MONDAY).get(0);
+
+    assertThat(step.effect()).isEqualTo(Effect.WAIT);
+    assertThat(step.until()).hasValue(WarmUpFixture.MONDAY.plusSeconds(3600));
+    assertThat(step.says()).contains("its warm-up is paused");
+  }
+
+  @Test
+  void shouldSayNothingOfWarmUpWithoutAPlan() {
+    assertThat(
+            explainer()
+                .warmUps(
+                    List.of(Source.DEFAULT),
+                    () -> {
+                      throw new AssertionError("nobody is to be asked");
+                    },
+                    WarmUpFixture.MONDAY))
+        .isEmpty();
+  }
+
+  private SourceExplainer explainer() {
+    return new SourceExplainer(egress.desk(new Random(1)), WarmUpFixture.over(egress::state));
+  }
+
   private List<Step> steps(String senderDomain) {
-    return new SourceExplainer(egress.desk(new Random(1))).steps(OWNER, senderDomain);
+    return explainer().steps(OWNER, senderDomain);
   }
 }

@@ -33,6 +33,7 @@ final class Schema {
           "V18__bounce_history.sql",
           "V23__received_report.sql",
           "V24__unknown_reply.sql",
+          "V25__warm_up.sql",
           "V28__contact.sql");
 
   private Schema() {}

@@ -2,6 +2,7 @@ package relay.ejb.explain;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.brake.Brakes;
@@ -22,10 +23,12 @@ import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.transport.TransportRules;
+import relay.domain.warmup.WarmUps;
 
 /** Makes who explains mails. */
 @ApplicationScoped
 public class ExplainProducer {
+  @Inject private WarmUps warmUps;
 
   @Produces
   @Singleton
@@ -38,7 +41,8 @@ public class ExplainProducer {
       Sites sites,
       EgressDesk egress,
       RetrySchedule schedule) {
-    return new DeliveryRules(brakes, ways, hosts, transport, traffic, sites, egress, schedule);
+    return new DeliveryRules(
+        brakes, ways, hosts, transport, traffic, sites, egress, warmUps, schedule);
   }
 
   @Produces

@@ -38,6 +38,7 @@ import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKinds;
+import relay.domain.control.ControlState;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.egress.EgressDesk;
 import relay.domain.egress.EgressFixture;
@@ -58,6 +59,8 @@ import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.user.Session;
 import relay.domain.verification.report.ReceivedReportSettings;
+import relay.domain.warmup.WarmUpFixture;
+import relay.domain.warmup.WarmUps;
 import relay.web.Beans;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
@@ -316,6 +319,8 @@ class EveryOperationTest {
     } else if (type == NamePatrol.class) {
       return new NamePatrol(
           EgressFixture.none()::book, new NameCheck(null, null), "x.example", () -> Instant.EPOCH);
+    } else if (type == WarmUps.class) {
+      return WarmUpFixture.over(() -> ControlState.EMPTY);
     } else if (type == TrafficControl.class) {
       return new TrafficControl(() -> DEFAULTS.traffic(), Map.of(Lane.BULK, 1));
     } else if (type == StreamRoutes.class) {

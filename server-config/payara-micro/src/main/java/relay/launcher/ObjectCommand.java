@@ -42,6 +42,7 @@ final class ObjectCommand implements Subcommand {
         + (kind == ObjectKind.DOMAIN ? "|verify" : "")
         + (kind == ObjectKind.WEBHOOK ? "|" + String.join("|", WebhookVerbs.WORDS) : "")
         + (kind == ObjectKind.ROUTE ? "|test|" + String.join("|", RouteVerbs.WORDS) : "")
+        + (kind == ObjectKind.WARM_UP ? "|" + String.join("|", WarmUpVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
         + kind.says();
   }
@@ -70,6 +71,10 @@ final class ObjectCommand implements Subcommand {
       String id = only(words.subList(0, Math.min(1, words.size())));
       return new WebhookVerbs(call.relay, arguments.has("--json"))
           .run(verb, words, kind.path(call.tenant, id), console);
+    }
+    if (kind == ObjectKind.WARM_UP && WarmUpVerbs.WORDS.contains(verb)) {
+      new WarmUpVerbs(call.relay, arguments.has("--json")).run(verb, words, console);
+      return 0;
     }
     if (isRoute && verb.equals("test")) {
       return new RouteTrial(call.relay, arguments).run(words, console);

@@ -37,6 +37,11 @@ final class ObjectHelp {
       line(page, word + " spend [days|months]  what targets took and cost, what is left of quotas");
       line(page, word + " profiles [PROFILE]   services whose hosts and terms are known");
     }
+    if (kind == ObjectKind.WARM_UP) {
+      line(page, word + " progress             how far each source is with each provider");
+      line(page, word + " forecast ID [provider=P] [volume=N]   day by day until nothing spills");
+      line(page, word + " pause|resume ID      no first attempt from the source, or again");
+    }
     page.append('\n');
     if (!kind.fields().isEmpty()) {
       page.append("names\n");

@@ -300,6 +300,8 @@ record ObjectKind(
               "egress-pool set newsletters sender_domains=news.acme.example",
               "stream set weekly --tenant acme egress_pool=newsletters"));
 
+  static final ObjectKind WARM_UP = WarmUpVerbs.kind();
+
   static final ObjectKind SUPPRESSION_RULE =
       new ObjectKind(
           "suppression-rule",
@@ -329,7 +331,8 @@ record ObjectKind(
           ContactKinds.LIST,
           ContactKinds.ATTRIBUTE,
           EGRESS_SOURCE,
-          EGRESS_POOL);
+          EGRESS_POOL,
+          WARM_UP);
 
   /** Whether each of it belongs to a tenant, or may. */
   boolean isOfTenant() {
@@ -337,7 +340,7 @@ record ObjectKind(
   }
 
   private boolean isOfPlatform() {
-    return this == EGRESS_SOURCE || this == EGRESS_POOL || this == ROUTE;
+    return this == EGRESS_SOURCE || this == EGRESS_POOL || this == WARM_UP || this == ROUTE;
   }
 
   /** To whom those belong that are said to belong to nobody; empty text: the platform. */

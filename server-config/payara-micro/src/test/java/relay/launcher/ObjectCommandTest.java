@@ -289,6 +289,7 @@ class ObjectCommandTest {
           case "egress-source" -> "EgressSource";
           case "egress-pool" -> "EgressPool";
           case "reply-rule" -> "ReplyRule";
+          case "warm-up" -> "WarmUp";
           case "list" -> "ContactList";
           case "attribute" -> "ContactAttribute";
           default ->

@@ -45,6 +45,7 @@ import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Provider;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.warmup.WarmUps;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.MailMessage;
@@ -127,8 +128,12 @@ public class WorkerProducer {
   @Produces
   @Singleton
   Departures departures(
-      TrafficControl traffic, Sites sites, EgressDesk egress, Primaries primaries) {
-    return new Departures(traffic, sites, egress, primaries, clock);
+      TrafficControl traffic,
+      Sites sites,
+      EgressDesk egress,
+      Primaries primaries,
+      WarmUps warmUps) {
+    return new Departures(traffic, sites, egress, primaries, warmUps, clock);
   }
 
   @Produces

@@ -28,6 +28,7 @@ import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
+import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
@@ -65,6 +66,7 @@ import relay.domain.tenancy.Tenant;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
+import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -341,6 +343,7 @@ class BrakedWorkTest {
             new Sites(new FakeDns(), () -> TRAFFIC, () -> NOW),
             EgressFixture.none(),
             SomePrimaries.none(),
+            WarmUpFixture.over(() -> ControlState.EMPTY),
             () -> NOW),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> book, rules, ways, outcomes),

@@ -27,6 +27,7 @@ import relay.domain.traffic.Reach;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
+import relay.domain.warmup.WarmUpFixture;
 
 class DeparturesTest {
   private static final Instant NOW = MailBuilder.NOON;
@@ -47,6 +48,7 @@ class DeparturesTest {
           new Sites(dns, () -> SETTINGS, () -> NOW),
           egress.desk(new Random(1)),
           SomePrimaries.none(),
+          WarmUpFixture.over(egress::state),
           () -> NOW);
 
   @Test
@@ -84,6 +86,7 @@ class DeparturesTest {
                 }),
             EgressFixture.none(),
             SomePrimaries.none(),
+            WarmUpFixture.over(egress::state),
             () -> NOW);
 
     for (int i = 0; i < 20; i++) {

@@ -19,6 +19,7 @@ import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
@@ -57,6 +58,7 @@ import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -331,7 +333,13 @@ class RouteFailoverTest {
         new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
         ways,
         this::transmit,
-        new Departures(traffic, sites, EgressFixture.none(), SomePrimaries.none(), now::get),
+        new Departures(
+            traffic,
+            sites,
+            EgressFixture.none(),
+            SomePrimaries.none(),
+            WarmUpFixture.over(() -> ControlState.EMPTY),
+            now::get),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),

@@ -26,6 +26,7 @@ import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
@@ -55,6 +56,7 @@ import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.transport.StsPolicies;
 import relay.domain.transport.TransportRules;
+import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.delivery.SmtpTransmission;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
@@ -244,7 +246,13 @@ class SimulatedReceiversTest {
         new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
         ways,
         client,
-        new Departures(traffic, sites, EgressFixture.none(), SomePrimaries.none(), now::get),
+        new Departures(
+            traffic,
+            sites,
+            EgressFixture.none(),
+            SomePrimaries.none(),
+            WarmUpFixture.over(() -> ControlState.EMPTY),
+            now::get),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),

@@ -32,6 +32,7 @@ import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
+import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.journal.JournalFiles;
 
 /** What workers of a test work with: the real rules, and fakes at the ends. */
@@ -98,6 +99,7 @@ record Workshop(
             new Sites(new FakeDns(), () -> TRAFFIC, clock),
             egress.desk(new Random(1)),
             SomePrimaries.none(),
+            WarmUpFixture.over(egress::state),
             clock),
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(brakes, rules, ways, outcomes),

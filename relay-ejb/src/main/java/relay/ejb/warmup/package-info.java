@@ -1,0 +1,8 @@
+/**
+ * Keeps what was sent and heard of sources that are being warmed up.
+ *
+ * <p>Invariant: mail never waits for the database; each count is added once to what all nodes
+ * counted; while the database is away counts stay in memory, and after a start without it plans are
+ * at their first day. Way in: {@link relay.ejb.warmup.WarmUpProducer}.
+ */
+package relay.ejb.warmup;

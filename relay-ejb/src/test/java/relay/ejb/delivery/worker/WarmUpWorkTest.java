@@ -1,0 +1,183 @@
+package relay.ejb.delivery.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static relay.domain.queue.MailBuilder.aMail;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import relay.domain.egress.EgressFixture;
+import relay.domain.fault.FaultPoint;
+import relay.domain.identity.ReturnPaths;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventObserver;
+import relay.domain.journal.EventType;
+import relay.domain.journal.JournalSettings;
+import relay.domain.journal.MailEvent;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.MailBuilder;
+import relay.domain.queue.QueuedMail;
+import relay.domain.settings.Settings;
+import relay.domain.smtp.SmtpReply;
+import relay.domain.tenancy.Tenancy;
+import relay.domain.warmup.WarmUpFixture;
+import relay.ejb.journal.JournalFiles;
+import relay.ejb.journal.JournalFolder;
+
+/** Mail of a pool with a source that is being warmed up, one mail in each hour. */
+class WarmUpWorkTest {
+  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+  private static final String ONE_AN_HOUR =
+      "'steps':{'*':'1, 2, 3'},'window':{'from':'12:00','until':'13:00','zone':'UTC'}";
+
+  @TempDir Path data;
+  private final InMemoryQueues queues = new InMemoryQueues();
+  private final List<MailEvent> events = new ArrayList<>();
+  private final ScriptedTransmission transmission = new ScriptedTransmission();
+  private final EgressFixture egress = new EgressFixture().has("127.0.0.2", "127.0.0.3");
+  private JournalFiles journal;
+  private DeliveryWorker worker;
+  private int mails;
+
+  @BeforeEach
+  void open() {
+    EventObserver observer = events::addAll;
+    journal =
+        new JournalFiles(
+            new JournalFolder(data),
+            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
+            () -> NOW,
+            new Random(1),
+            List.of(observer));
+    worker =
+        new Workshop(
+                journal,
+                queues,
+                () -> Tenancy.EMPTY,
+                transmission,
+                Workshop.usualTraffic(),
+                egress,
+                FaultPoint.NONE,
+                () -> NOW)
+            .worker((tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE));
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  @Test
+  void shouldSpillToTheWarmSourceWithoutDelay() {
+    pool("'one','two'");
+
+    for (int i = 0; i < 4; i++) {
+      worker.work(mail());
+    }
+
+    assertThat(sources(EventType.DELIVERED)).containsExactly("one", "two", "two", "two");
+    assertThat(queues.mails()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitWithAReasonAndATimeWhereNoSourceIsWarm() {
+    pool("'one'");
+
+    worker.work(mail());
+    worker.work(mail());
+
+    QueuedMail waiting = queues.take();
+    assertThat(waiting.entry().attempts()).isZero();
+    assertThat(waiting.dueAt()).hasValue(NOW.plus(Duration.ofHours(1)));
+    MailEvent put = events.get(events.size() - 1);
+    assertThat(put.type()).isEqualTo(EventType.HELD);
+    assertThat(put.details().get(EventField.REASON)).isEqualTo("warm_up other@one");
+    assertThat(transmission.orders()).hasSize(1);
+  }
+
+  @Test
+  void shouldMakeASecondAttemptFromTheWarmSource() {
+    pool("'one','two'");
+    transmission.answering(451, "4.7.1 Greylisted, try again later");
+    worker.work(mail());
+
+    transmission.answering(250, "ok");
+    worker.work(queues.take());
+
+    assertThat(sources(EventType.DEFERRED)).containsExactly("one");
+    assertThat(sources(EventType.DELIVERED)).containsExactly("two");
+  }
+
+  @Test
+  void shouldGiveTheBudgetBackWhenNobodyWasAsked() {
+    pool("'one','two'");
+    transmission.answering(r -> SmtpReply.local(451, "4.4.1", "nobody there"));
+    worker.work(mail());
+
+    transmission.answering(250, "ok");
+    worker.work(mail());
+
+    assertThat(sources(EventType.DELIVERED)).containsExactly("one");
+  }
+
+  @Test
+  void shouldNotHoldOneTimePasswords() {
+    pool("'one'");
+
+    for (int i = 0; i < 3; i++) {
+      worker.work(numbered(aMail().lane(Lane.OTP)));
+    }
+
+    assertThat(sources(EventType.DELIVERED)).containsExactly("one", "one", "one");
+  }
+
+  @Test
+  void shouldCountNothingForMailThatStaysWithASource() {
+    pool("'two'");
+
+    for (int i = 0; i < 3; i++) {
+      worker.work(mail());
+    }
+
+    assertThat(sources(EventType.DELIVERED)).containsExactly("two", "two", "two");
+  }
+
+  private void pool(String sources) {
+    egress.with(
+        EgressFixture.source("one", "'ipv4':'127.0.0.2'"),
+        EgressFixture.source("two", "'ipv4':'127.0.0.3'"),
+        EgressFixture.pool("all", "'sources':[" + sources + "],'tenants':['default']"),
+        WarmUpFixture.plan("one", ONE_AN_HOUR));
+  }
+
+  private QueuedMail mail() {
+    return numbered(aMail());
+  }
+
+  private QueuedMail numbered(MailBuilder mail) {
+    mails++;
+    var id = new QueueId(MailBuilder.ID.text().substring(0, 19) + mails);
+    return mail.to("bob@example.org").entry(new EntryId(id, 0, 0)).build();
+  }
+
+  private List<String> sources(EventType type) {
+    return events.stream()
+        .filter(e -> e.type() == type)
+        .filter(
+            e -> e.recipient().filter(EmailAddress.parse("bob@example.org")::equals).isPresent())
+        .map(e -> String.valueOf(e.details().get(EventField.EGRESS_SOURCE)))
+        .toList();
+  }
+}
