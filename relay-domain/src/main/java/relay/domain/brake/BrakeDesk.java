@@ -32,13 +32,13 @@ public interface BrakeDesk {
    */
   record Preview(Brake brake, long mails, boolean isExact) {}
 
-  /** Those in force, or those that ended, newest first. */
-  List<Brake> list(boolean ended, int most);
+  /** Those in force, or those that ended, newest first; both are bounded by settings. */
+  List<Brake> list(boolean ended);
 
   Optional<Brake> find(String id);
 
   /**
-   * Ends a brake now; one that has ended stays as it is. Empty when there is none of this id.
+   * Ends a brake now. Empty when there is none of this id in force: it has ended, or never was.
    *
    * @throws BrakesUnavailable when that can be kept nowhere
    */

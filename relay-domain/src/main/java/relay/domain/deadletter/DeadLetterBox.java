@@ -13,6 +13,9 @@ public interface DeadLetterBox {
   /** At most so many, queue by queue, oldest first. */
   List<DeadLetter> list(int max);
 
+  /** The same behind the letter of this id; empty when that is not there any more. */
+  Optional<List<DeadLetter>> after(String id, int max);
+
   /** The one of this id. */
   Optional<DeadLetter> find(String id);
 

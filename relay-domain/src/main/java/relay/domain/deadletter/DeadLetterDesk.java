@@ -47,9 +47,12 @@ public final class DeadLetterDesk {
   /** A letter with its content. */
   public record Opened(DeadLetter letter, LetterContent content) {}
 
-  /** At most so many, queue by queue, oldest first. */
-  public List<DeadLetter> list(int max) {
-    return box.list(max);
+  /**
+   * At most so many, queue by queue, oldest first; empty when the one after which they begin is not
+   * there any more.
+   */
+  public Optional<List<DeadLetter>> list(Optional<String> after, int max) {
+    return after.isEmpty() ? Optional.of(box.list(max)) : box.after(after.get(), max);
   }
 
   /** One with the beginning of its content; empty when there is no such letter. */

@@ -31,8 +31,12 @@ public interface Erasures {
    */
   Answer request(EmailAddress address, OpenMailRule rule, Actor by);
 
-  /** Newest first. */
-  List<Erasure> list(int max);
+  /**
+   * Newest first, at most so many.
+   *
+   * @param before only those that were asked for before the one of this id
+   */
+  List<Erasure> list(Optional<String> before, int max);
 
   Optional<Erasure> find(String id);
 

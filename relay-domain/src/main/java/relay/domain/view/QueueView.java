@@ -55,7 +55,8 @@ public interface QueueView {
    * The queues, largest first, at most so many.
    *
    * @param tenant whose mail alone counts; empty: everybody's
+   * @param skipped how many of the largest are left out
    * @throws ViewUnavailable while the database cannot be used
    */
-  List<Queue> queues(Set<Dimension> by, Optional<String> tenant, int limit);
+  List<Queue> queues(Set<Dimension> by, Optional<String> tenant, int skipped, int limit);
 }

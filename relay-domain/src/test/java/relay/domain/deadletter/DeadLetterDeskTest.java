@@ -38,8 +38,14 @@ class DeadLetterDeskTest {
   void shouldListAndFindWhatLiesThere() {
     box.with(Letters.letter("1", MAIL)).with(Letters.letter("2", MAIL));
 
-    assertThat(desk().list(10)).extracting(DeadLetter::id).containsExactly("1", "2");
-    assertThat(desk().list(1)).hasSize(1);
+    assertThat(desk().list(Optional.empty(), 10).orElseThrow())
+        .extracting(DeadLetter::id)
+        .containsExactly("1", "2");
+    assertThat(desk().list(Optional.empty(), 1).orElseThrow()).hasSize(1);
+    assertThat(desk().list(Optional.of("1"), 10).orElseThrow())
+        .extracting(DeadLetter::id)
+        .containsExactly("2");
+    assertThat(desk().list(Optional.of("3"), 10)).as("gone meanwhile").isEmpty();
     assertThat(audit()).isEmpty();
   }
 

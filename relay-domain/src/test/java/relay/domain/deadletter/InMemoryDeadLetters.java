@@ -48,6 +48,14 @@ public final class InMemoryDeadLetters implements DeadLetterBox {
   }
 
   @Override
+  public Optional<List<DeadLetter>> after(String id, int max) {
+    int place = List.copyOf(letters.keySet()).indexOf(id);
+    return place < 0
+        ? Optional.empty()
+        : Optional.of(letters.values().stream().skip(place + 1L).limit(max).toList());
+  }
+
+  @Override
   public Optional<DeadLetter> find(String id) {
     return Optional.ofNullable(letters.get(id));
   }

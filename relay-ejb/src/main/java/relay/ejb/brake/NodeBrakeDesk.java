@@ -87,7 +87,7 @@ final class NodeBrakeDesk implements BrakeDesk {
   /** The record of what ended is bounded in time and number. */
   private void forgetOld(Actor by) {
     Instant oldest = clock.instant().minus(settings.get().history());
-    List<Brake> ended = brakes.list(true, Integer.MAX_VALUE);
+    List<Brake> ended = brakes.list(true);
     List<Brake> old =
         Stream.concat(
                 ended.stream().limit(ENDED_MOST).filter(b -> b.endsAt().isBefore(oldest)),
@@ -130,8 +130,8 @@ final class NodeBrakeDesk implements BrakeDesk {
   }
 
   @Override
-  public List<Brake> list(boolean ended, int most) {
-    return brakes.list(ended, most);
+  public List<Brake> list(boolean ended) {
+    return brakes.list(ended);
   }
 
   @Override
@@ -141,11 +141,11 @@ final class NodeBrakeDesk implements BrakeDesk {
 
   @Override
   public Optional<Brake> lift(String id, Actor by) {
-    Optional<Brake> known = newest(id);
-    if (known.isEmpty() || !known.get().isActiveAt(clock.instant())) {
-      return known;
+    Optional<Brake> active = newest(id).filter(brake -> brake.isActiveAt(clock.instant()));
+    if (active.isEmpty()) {
+      return active;
     }
-    Brake lifted = keep(known.get().lift(clock.instant(), by.name()), by);
+    Brake lifted = keep(active.get().lift(clock.instant(), by.name()), by);
     LOG.log(Logger.Level.INFO, lifted.sentence() + " was lifted by " + by.name());
     return Optional.of(lifted);
   }

@@ -124,12 +124,12 @@ public final class NodeBrakes implements Brakes {
   }
 
   /** Newest first. */
-  List<Brake> list(boolean ended, int most) {
+  List<Brake> list(boolean ended) {
     Instant now = clock.instant();
     current();
     List<Brake> found = new ArrayList<>(known.all().values());
     found.removeIf(b -> b.isActiveAt(now) == ended);
     found.sort(Comparator.comparing(Brake::createdAt).thenComparing(Brake::id).reversed());
-    return found.subList(0, Math.min(most, found.size()));
+    return found;
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
+import relay.domain.brake.Brakes;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.feedback.event.FeedbackJudge;
@@ -14,6 +15,7 @@ import relay.domain.identity.TokenSource;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
 import relay.domain.reports.ReportIntake;
+import relay.domain.secret.LockedContents;
 import relay.domain.suppression.SuppressionMemory;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.unsubscribe.UnsubscribeDoor;
@@ -21,6 +23,7 @@ import relay.domain.verification.RecordLookup;
 import relay.domain.verification.dmarc.MailCheck;
 import relay.domain.view.MessageView;
 import relay.ejb.queues.ApplicationQueue;
+import relay.ejb.queues.ContentAlarm;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.MailMessage;
 import relay.ejb.queues.SenderPool;
@@ -84,19 +87,27 @@ public class FeedbackProducer {
 
   @Produces
   @Singleton
-  FeedbackWorker worker(
+  FeedbackWorker.Letters letters(
       MailMessage messages,
       DeadLetters deadLetters,
       SenderPool senders,
+      LockedContents locked,
+      Journal journal,
+      Brakes brakes) {
+    return new FeedbackWorker.Letters(
+        messages,
+        deadLetters,
+        new ApplicationQueue(senders),
+        new LockedFeedback(new ContentAlarm(locked, journal), brakes));
+  }
+
+  @Produces
+  @Singleton
+  FeedbackWorker worker(
+      FeedbackWorker.Letters letters,
       AttemptLedger ledger,
       FeedbackWorker.Readers readers,
       Journal journal) {
-    return new FeedbackWorker(
-        new FeedbackWorker.Letters(messages, deadLetters, new ApplicationQueue(senders)),
-        tenancy,
-        ledger,
-        readers,
-        journal,
-        clock);
+    return new FeedbackWorker(letters, tenancy, ledger, readers, journal, clock);
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.brake.Brake;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.event.IncomingFeedback;
 import relay.domain.feedback.event.RecordNotYet;
@@ -34,6 +35,8 @@ import relay.domain.mail.Recipient;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.reception.InboundShares;
+import relay.domain.secret.ContentUnreadable;
+import relay.domain.secret.SealedContent;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.InboundPlace;
@@ -56,6 +59,7 @@ public final class FeedbackWorker {
   private final MailMessage messages;
   private final DeadLetters deadLetters;
   private final ApplicationQueue applications;
+  private final LockedFeedback locked;
   private final CurrentTenancy tenancy;
   private final AttemptLedger ledger;
   private final FeedbackReader reader;
@@ -66,7 +70,11 @@ public final class FeedbackWorker {
   private final InstantSource clock;
 
   /** Where messages come from and go to. */
-  record Letters(MailMessage messages, DeadLetters dead, ApplicationQueue applications) {}
+  record Letters(
+      MailMessage messages,
+      DeadLetters dead,
+      ApplicationQueue applications,
+      LockedFeedback locked) {}
 
   /** Who reads what comes back, and says what follows. */
   record Readers(
@@ -82,6 +90,7 @@ public final class FeedbackWorker {
     this.messages = letters.messages();
     this.deadLetters = letters.dead();
     this.applications = letters.applications();
+    this.locked = letters.locked();
     this.tenancy = tenancy;
     this.ledger = ledger;
     this.reader = readers.reader();
@@ -109,6 +118,8 @@ public final class FeedbackWorker {
     }
     try {
       work(mail);
+    } catch (ContentUnreadable e) {
+      waitOrEnd(mail, e);
     } catch (QueueUnavailable | JournalUnavailable | ViewUnavailable | RecordNotYet e) {
       throw e;
     } catch (IOException e) {
@@ -126,6 +137,32 @@ public final class FeedbackWorker {
     if (!ledger.isFresh(mail.entry())) {
       return; // what follows from it is on record, to its end
     }
+    if (mail.content() instanceof SealedContent sealed) {
+      workOn(mail.withContent(sealed.opened()));
+      locked.over(mail);
+    } else {
+      workOn(mail);
+    }
+  }
+
+  /** Nothing is decided about a mail that nobody can read, unless an operator does. */
+  private void waitOrEnd(QueuedMail mail, ContentUnreadable why) {
+    Instant now = clock.instant();
+    Optional<Brake> end = locked.endedBy(mail, why, now);
+    if (end.isEmpty()) {
+      throw new UncheckedIOException("feedback " + mail.entry() + " waits at the broker", why);
+    }
+    List<MailEvent> events = new ArrayList<>();
+    for (Recipient recipient : mail.envelope().recipients()) {
+      events.add(
+          ignored(mail, "it could not be read, and was ended: " + end.get().sentence(), now));
+      events.add(ended(mail, recipient.address(), "feedback", now));
+    }
+    journal.writeDurably(events);
+    locked.over(mail);
+  }
+
+  private void workOn(QueuedMail mail) throws IOException {
     Instant now = clock.instant();
     List<MailEvent> events = new ArrayList<>();
     for (Recipient recipient : mail.envelope().recipients()) {
@@ -143,7 +180,8 @@ public final class FeedbackWorker {
         }
       } else {
         // the domain was changed while the mail was in the queue
-        events.add(ignored(mail, recipient.address(), now));
+        String why = recipient.address() + " is no feedback address any more";
+        events.add(ignored(mail, why, now));
       }
       events.add(ended(mail, recipient.address(), where, now));
     }
@@ -174,7 +212,7 @@ public final class FeedbackWorker {
         .orElse(MailOwner.DEFAULT_TENANT);
   }
 
-  private static MailEvent ignored(QueuedMail mail, EmailAddress recipient, Instant now) {
+  private static MailEvent ignored(QueuedMail mail, String why, Instant now) {
     return new MailEvent(
         EventType.FEEDBACK_IGNORED,
         now,
@@ -182,7 +220,7 @@ public final class FeedbackWorker {
         0,
         0,
         Optional.empty(),
-        Map.of(EventField.REASON, recipient + " is no feedback address any more"));
+        Map.of(EventField.REASON, why));
   }
 
   /** The end of this mail's own story, as an attempt that succeeded. */

@@ -104,8 +104,8 @@ public final class ErasureDesk implements Erasures {
   }
 
   @Override
-  public List<Erasure> list(int max) {
-    return database.inTransaction(connection -> ErasureRows.newest(connection, max));
+  public List<Erasure> list(Optional<String> before, int max) {
+    return database.inTransaction(connection -> ErasureRows.newest(connection, before, max));
   }
 
   @Override

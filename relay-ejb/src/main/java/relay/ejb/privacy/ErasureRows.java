@@ -62,14 +62,19 @@ final class ErasureRows {
     return select(connection, ALL + " where id = ?", id).stream().findFirst();
   }
 
-  static List<Erasure> newest(Connection connection, int max) throws SQLException {
-    return select(connection, ALL + " order by id desc limit ?", max);
+  static List<Erasure> newest(Connection connection, Optional<String> before, int max)
+      throws SQLException {
+    return before.isEmpty()
+        ? select(connection, ALL + " order by id desc limit ?", max)
+        : select(connection, ALL + " where id < ? order by id desc limit ?", before.get(), max);
   }
 
-  private static List<Erasure> select(Connection connection, String sql, Object value)
+  private static List<Erasure> select(Connection connection, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, value);
+      for (int i = 0; i < values.length; i++) {
+        select.setObject(i + 1, values[i]);
+      }
       List<Erasure> all = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -50,24 +50,50 @@ final class BrokerDeadLetters implements DeadLetterBox {
 
   @Override
   public List<DeadLetter> list(int max) {
-    List<DeadLetter> letters = new ArrayList<>();
-    withSession(
+    return found(new Letters(Optional.empty(), max)).orElseThrow();
+  }
+
+  @Override
+  public Optional<List<DeadLetter>> after(String id, int max) {
+    return found(new Letters(Optional.of(id), max));
+  }
+
+  private Optional<List<DeadLetter>> found(Letters letters) {
+    return withSession(
         session -> {
           for (String queue : QUEUES) {
-            browse(
-                session,
-                queue,
-                null,
-                (message, from) -> {
-                  if (letters.size() < max) {
-                    letters.add(LetterReader.letter(message, from));
-                  }
-                  return letters.size() < max ? null : Boolean.TRUE;
-                });
+            browse(session, queue, null, letters);
           }
-          return letters;
+          return letters.found();
         });
-    return letters;
+  }
+
+  /** Takes the letters it is shown, from one of them on, as long as there is room. */
+  private static final class Letters implements Look<Boolean> {
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private final int max;
+    private Optional<String> awaited;
+
+    Letters(Optional<String> after, int max) {
+      this.awaited = after;
+      this.max = max;
+    }
+
+    @Override
+    public Boolean at(Message message, String queue) throws JMSException {
+      if (awaited.isPresent()) {
+        if (LetterReader.letter(message, queue).id().equals(awaited.get())) {
+          awaited = Optional.empty();
+        }
+      } else if (letters.size() < max) {
+        letters.add(LetterReader.letter(message, queue));
+      }
+      return letters.size() < max ? null : Boolean.TRUE;
+    }
+
+    Optional<List<DeadLetter>> found() {
+      return awaited.isPresent() ? Optional.empty() : Optional.of(letters);
+    }
   }
 
   @Override

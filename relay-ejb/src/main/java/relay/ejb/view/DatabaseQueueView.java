@@ -25,7 +25,7 @@ final class DatabaseQueueView implements QueueView {
   }
 
   @Override
-  public List<Queue> queues(Set<Dimension> by, Optional<String> tenant, int limit) {
+  public List<Queue> queues(Set<Dimension> by, Optional<String> tenant, int skipped, int limit) {
     List<Dimension> order = List.copyOf(new TreeSet<>(by));
     String columns =
         order.stream().map(DatabaseQueueView::column).collect(Collectors.joining(", "));
@@ -36,7 +36,10 @@ final class DatabaseQueueView implements QueueView {
             + " where r.state in ('queued', 'deferred', 'held')"
             + (tenant.isPresent() ? " and m.tenant = ?" : "")
             + (columns.isEmpty() ? "" : " group by " + columns)
-            + " order by 1 desc limit ?";
+            + " order by 1 desc"
+            // those of one size in an order, too, or a page might leave one out
+            + (columns.isEmpty() ? "" : ", " + columns)
+            + " limit ? offset ?";
     return database.inTransaction(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -45,7 +48,8 @@ final class DatabaseQueueView implements QueueView {
             if (tenant.isPresent()) {
               select.setString(next++, tenant.get());
             }
-            select.setInt(next, limit);
+            select.setInt(next++, limit);
+            select.setInt(next, skipped);
             return read(select, order);
           }
         });

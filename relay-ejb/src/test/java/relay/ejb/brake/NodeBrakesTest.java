@@ -57,7 +57,8 @@ class NodeBrakesTest {
     Optional<Brake> lifted = desk(node).lift(brake.id(), ANN);
     now.set(NOON.plusSeconds(5));
 
-    assertThat(desk(node).lift(brake.id(), BOB)).isEqualTo(lifted);
+    assertThat(desk(node).lift(brake.id(), BOB)).as("nothing is left to end").isEmpty();
+    assertThat(desk(node).find(brake.id())).isEqualTo(lifted);
     assertThat(desk(node).lift("b0", BOB)).isEmpty();
     assertThat(store.audit()).hasSize(2);
   }
@@ -183,27 +184,27 @@ class NodeBrakesTest {
     now.set(brake.until());
     node.brakes.learn();
     assertThat(node.brakes.current().isEmpty()).isTrue();
-    assertThat(desk(node).list(true, 10)).containsExactly(brake);
+    assertThat(desk(node).list(true)).containsExactly(brake);
     now.set(brake.until().plusSeconds(91 * 86_400L));
     desk(node).set(order(BrakeKind.HOLD), ANN);
 
-    assertThat(desk(node).list(true, 10)).isEmpty();
+    assertThat(desk(node).list(true)).isEmpty();
     assertThat(store.audit()).last().isEqualTo("system delete brake " + brake.id());
   }
 
   @Test
-  void shouldListTheNewestFirstAndNoMoreThanAskedFor() {
+  void shouldListTheNewestFirst() {
     SomeNode node = node(one);
     for (int i = 0; i < 5; i++) {
       now.set(NOON.plusSeconds(i));
       desk(node).set(order(BrakeKind.HOLD), ANN);
     }
 
-    List<Brake> list = desk(node).list(false, 3);
+    List<Brake> list = desk(node).list(false);
 
     assertThat(list)
         .extracting(Brake::createdAt)
-        .containsExactly(NOON.plusSeconds(4), NOON.plusSeconds(3), NOON.plusSeconds(2));
+        .startsWith(NOON.plusSeconds(4), NOON.plusSeconds(3), NOON.plusSeconds(2));
   }
 
   private SomeNode node(Path folder) {

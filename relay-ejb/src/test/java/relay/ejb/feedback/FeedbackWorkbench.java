@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.event.SenderCheck;
@@ -32,6 +33,7 @@ import relay.domain.reports.InMemoryReports;
 import relay.domain.reports.KeptReportSettings;
 import relay.domain.reports.ReportIntake;
 import relay.domain.secret.ContentSeal;
+import relay.domain.secret.LockedContents;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.Tenancies;
@@ -40,6 +42,7 @@ import relay.domain.verification.FakeZone;
 import relay.domain.verification.dmarc.MailCheck;
 import relay.domain.verification.report.ReportCases;
 import relay.ejb.queues.ApplicationQueue;
+import relay.ejb.queues.ContentAlarm;
 import relay.ejb.queues.ContentFiles;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.EmbeddedQueues;
@@ -65,6 +68,8 @@ abstract class FeedbackWorkbench {
   Tenancy tenancy =
       Tenancies.with(
           domain("bounce.example", OtherMail.REFUSE), domain("in.example", OtherMail.QUEUE));
+  final LockedContents locked = new LockedContents(Duration.ofMinutes(15));
+  BrakeBook book = BrakeBook.EMPTY;
   RuntimeException broken;
   boolean journalBroken;
   EmbeddedQueues broker;
@@ -89,38 +94,45 @@ abstract class FeedbackWorkbench {
   void start() throws Exception {
     broker = new EmbeddedQueues(folder.resolve("broker"));
     senders = new SenderPool(broker.factory(), 2, Duration.ofSeconds(5));
-    MailMessage messages =
-        new MailMessage(
-            100_000, new ContentFiles(folder.resolve("files"), ContentSeal.NONE), ContentSeal.NONE);
-    queues = new JmsMailQueues(senders, messages, () -> NOW);
+    queues = new JmsMailQueues(senders, messages(ContentSeal.NONE), () -> NOW);
+    worker = workerWith(ContentSeal.NONE);
     record.put(MAIL, new SentMail(MAIL, new MailOwner("shop", "news", ""), List.of(BOB)));
+  }
+
+  /** Mails of the feedback queue as messages, with the keys of this seal. */
+  MailMessage messages(ContentSeal seal) {
+    return new MailMessage(100_000, new ContentFiles(folder.resolve("files"), seal), seal);
+  }
+
+  /** A worker that has the keys of this seal. */
+  FeedbackWorker workerWith(ContentSeal seal) {
     Journal journal = new LedgerJournal();
-    worker =
-        new FeedbackWorker(
-            new FeedbackWorker.Letters(
-                messages,
-                new DeadLetters(senders, journal, () -> NOW),
-                new ApplicationQueue(senders)),
-            () -> tenancy,
-            ledger,
-            new FeedbackWorker.Readers(
-                new FeedbackReader(),
-                new FeedbackJudge(() -> tokens, this::find),
-                new ReportMail(
-                    new ReportIntake(
-                        ReportCases.SETTINGS,
-                        () -> tenancy,
-                        reports,
-                        () -> new KeptReportSettings(Duration.ofDays(4000), 1000))),
-                new SenderChecks(
-                    new MailCheck(
-                        dns,
-                        RelayConfiguration.of(Map.of(), Map.of()).verification(),
-                        () -> NOW,
-                        Optional.empty()),
-                    () -> check)),
-            journal,
-            () -> NOW);
+    return new FeedbackWorker(
+        new FeedbackWorker.Letters(
+            messages(seal),
+            new DeadLetters(senders, journal, () -> NOW),
+            new ApplicationQueue(senders),
+            new LockedFeedback(new ContentAlarm(locked, journal), () -> book)),
+        () -> tenancy,
+        ledger,
+        new FeedbackWorker.Readers(
+            new FeedbackReader(),
+            new FeedbackJudge(() -> tokens, this::find),
+            new ReportMail(
+                new ReportIntake(
+                    ReportCases.SETTINGS,
+                    () -> tenancy,
+                    reports,
+                    () -> new KeptReportSettings(Duration.ofDays(4000), 1000))),
+            new SenderChecks(
+                new MailCheck(
+                    dns,
+                    RelayConfiguration.of(Map.of(), Map.of()).verification(),
+                    () -> NOW,
+                    Optional.empty()),
+                () -> check)),
+        journal,
+        () -> NOW);
   }
 
   @AfterEach

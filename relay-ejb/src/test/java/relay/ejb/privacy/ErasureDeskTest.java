@@ -133,7 +133,7 @@ class ErasureDeskTest {
     ErasurePreview found = ((Answer.OpenMail) answer).found();
     assertThat(found.openCount()).isEqualTo(1);
     assertThat(found.open()).hasSize(1);
-    assertThat(desk().list(9)).isEmpty();
+    assertThat(desk().list(Optional.empty(), 9)).isEmpty();
     assertThat(journalText()).contains(BOB.toString());
   }
 
@@ -143,7 +143,7 @@ class ErasureDeskTest {
     view.follow();
     desk().request(BOB, OpenMailRule.WAIT, ANN);
     desk().work();
-    assertThat(desk().list(9).get(0).state()).isEqualTo(ErasureState.WAITING);
+    assertThat(desk().list(Optional.empty(), 9).get(0).state()).isEqualTo(ErasureState.WAITING);
     assertThat(journalText()).contains(BOB.toString());
 
     journal.write(view.delivered(1, BOB.toString()));
@@ -159,7 +159,7 @@ class ErasureDeskTest {
     view.follow();
 
     desk().work();
-    assertThat(desk().list(9).get(0).state()).isEqualTo(ErasureState.WAITING);
+    assertThat(desk().list(Optional.empty(), 9).get(0).state()).isEqualTo(ErasureState.WAITING);
 
     now = now.plusSeconds(600);
     assertThat(finished(desk()).state()).isEqualTo(ErasureState.DONE);
@@ -177,7 +177,9 @@ class ErasureDeskTest {
     now = now.plusSeconds(1);
     Erasure third = taken(desk().request(BOB, OpenMailRule.REFUSE, ANN));
     assertThat(third.id()).isNotEqualTo(first.id());
-    assertThat(desk().list(9)).extracting(Erasure::id).containsExactly(third.id(), first.id());
+    assertThat(desk().list(Optional.empty(), 9))
+        .extracting(Erasure::id)
+        .containsExactly(third.id(), first.id());
     assertThat(desk().find(first.id())).isPresent();
     assertThat(desk().find("nothing")).isEmpty();
   }
@@ -212,14 +214,14 @@ class ErasureDeskTest {
     for (int i = 0; i < 5; i++) {
       round(desk());
     }
-    assertThat(desk().list(9).get(0).state()).isEqualTo(ErasureState.RUNNING);
+    assertThat(desk().list(Optional.empty(), 9).get(0).state()).isEqualTo(ErasureState.RUNNING);
 
     ErasureDesk other = desk("other");
     for (int i = 0; i < 5; i++) {
       round(other);
     }
 
-    assertThat(desk().list(9).get(0).state()).isEqualTo(ErasureState.DONE);
+    assertThat(desk().list(Optional.empty(), 9).get(0).state()).isEqualTo(ErasureState.DONE);
   }
 
   @Test
@@ -227,7 +229,7 @@ class ErasureDeskTest {
     view.mail(1, true); // of the node "other", whose journal is elsewhere
     desk().request(BOB, OpenMailRule.REFUSE, ANN);
     round(desk());
-    String id = desk().list(9).get(0).id();
+    String id = desk().list(Optional.empty(), 9).get(0).id();
 
     assertThat(desk().nodeIsGone("other", ANN)).isEqualTo(new Farewell.Done(List.of(id)));
 
@@ -259,7 +261,7 @@ class ErasureDeskTest {
     }
 
     assertThat(journalText()).doesNotContainIgnoringCase("bob");
-    assertThat(desk().list(9).get(0).parts())
+    assertThat(desk().list(Optional.empty(), 9).get(0).parts())
         .contains(new Erasure.Part("journal", "node", 3, true, false));
   }
 
@@ -281,7 +283,7 @@ class ErasureDeskTest {
     assertThat(found.counts()).isEqualTo(Map.of("messages", 2L, "journal", 1L, "contents", 1L));
     assertThat(found.openCount()).isEqualTo(1);
     assertThat(found.subject()).isEqualTo(PersonalRecords.nameOf(BOB));
-    assertThat(desk().list(9)).isEmpty();
+    assertThat(desk().list(Optional.empty(), 9)).isEmpty();
   }
 
   private void mailTo(String recipient, int number) {
@@ -316,12 +318,12 @@ class ErasureDeskTest {
   private Erasure finished(ErasureDesk desk) {
     for (int round = 0; round < 10; round++) {
       round(desk);
-      Optional<Erasure> newest = desk.list(1).stream().findFirst();
+      Optional<Erasure> newest = desk.list(Optional.empty(), 1).stream().findFirst();
       if (newest.filter(e -> e.state() == ErasureState.DONE).isPresent()) {
         return newest.get();
       }
     }
-    throw new AssertionError("not done: " + desk.list(1));
+    throw new AssertionError("not done: " + desk.list(Optional.empty(), 1));
   }
 
   /** Some seconds later the view is up to date and the desk goes on. */

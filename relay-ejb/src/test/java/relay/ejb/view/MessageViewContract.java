@@ -167,23 +167,25 @@ interface MessageViewContract {
         aMail(3).received("alice@a.example", "bob@b.example").delivered("bob@b.example"));
     var queues = new DatabaseQueueView(database());
 
-    var byDomain = queues.queues(Set.of(Dimension.DOMAIN), Optional.empty(), 10);
-    var all = queues.queues(EnumSet.allOf(Dimension.class), Optional.empty(), 10);
+    var byDomain = queues.queues(Set.of(Dimension.DOMAIN), Optional.empty(), 0, 10);
+    var all = queues.queues(EnumSet.allOf(Dimension.class), Optional.empty(), 0, 10);
 
     assertThat(byDomain)
         .extracting(q -> q.values().get(Dimension.DOMAIN) + " " + q.recipients())
         .containsExactly("b.example 2", "c.example 1");
+    assertThat(queues.queues(Set.of(Dimension.DOMAIN), Optional.empty(), 1, 10))
+        .containsExactly(byDomain.get(1));
     assertThat(byDomain.get(0).nextAttempt()).isPresent();
     assertThat(byDomain.get(1).nextAttempt()).isEmpty();
     assertThat(all).hasSize(3);
     assertThat(all).extracting(q -> q.values().get(Dimension.REASON)).contains("queued");
-    assertThat(queues.queues(Set.of(), Optional.empty(), 10))
+    assertThat(queues.queues(Set.of(), Optional.empty(), 0, 10))
         .extracting(q -> q.recipients())
         .containsExactly(3L);
-    assertThat(queues.queues(Set.of(), Optional.of("default"), 10))
+    assertThat(queues.queues(Set.of(), Optional.of("default"), 0, 10))
         .extracting(q -> q.recipients())
         .containsExactly(3L);
-    assertThat(queues.queues(Set.of(), Optional.of("another"), 10)).isEmpty();
+    assertThat(queues.queues(Set.of(), Optional.of("another"), 0, 10)).isEmpty();
   }
 
   @Test
@@ -198,7 +200,7 @@ interface MessageViewContract {
     assertThat(ids("campaign", "summer-sale")).isEmpty();
     assertThat(view().story(one.id()).orElseThrow().message().reception().owner())
         .isEqualTo(spring);
-    assertThat(queues.queues(Set.of(Dimension.CAMPAIGN), Optional.empty(), 10))
+    assertThat(queues.queues(Set.of(Dimension.CAMPAIGN), Optional.empty(), 0, 10))
         .extracting(q -> q.values().get(Dimension.CAMPAIGN) + " " + q.recipients())
         .containsExactly(" 2", "spring-sale 1");
   }

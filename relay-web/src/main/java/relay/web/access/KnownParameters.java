@@ -2,6 +2,7 @@ package relay.web.access;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,8 +12,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,18 +75,35 @@ public class KnownParameters implements ContainerRequestFilter {
     for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
       try {
         Method declared = type.getDeclaredMethod(method.getName(), method.getParameterTypes());
-        for (Parameter parameter : declared.getParameters()) {
-          if (parameter.getType() == UriInfo.class) {
-            return Optional.empty();
-          }
-          Optional.ofNullable(parameter.getAnnotation(QueryParam.class))
-              .map(QueryParam::value)
-              .ifPresent(known::add);
+        List<Part> parts = parts(declared);
+        if (parts.stream().anyMatch(part -> part.type() == UriInfo.class)) {
+          return Optional.empty();
         }
+        parts.stream()
+            .map(part -> part.place().getAnnotation(QueryParam.class))
+            .filter(Objects::nonNull)
+            .forEach(parameter -> known.add(parameter.value()));
       } catch (NoSuchMethodException e) {
         continue;
       }
     }
     return Optional.of(known);
+  }
+
+  /** Something that an operation is given. */
+  private record Part(Class<?> type, AnnotatedElement place) {}
+
+  private static List<Part> parts(Method operation) {
+    List<Part> parts = new ArrayList<>();
+    for (Parameter parameter : operation.getParameters()) {
+      if (parameter.isAnnotationPresent(BeanParam.class)) {
+        for (Field field : parameter.getType().getDeclaredFields()) {
+          parts.add(new Part(field.getType(), field));
+        }
+      } else {
+        parts.add(new Part(parameter.getType(), parameter));
+      }
+    }
+    return parts;
   }
 }

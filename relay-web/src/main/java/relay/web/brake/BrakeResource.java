@@ -2,9 +2,9 @@ package relay.web.brake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Optional;
 import relay.domain.access.Right;
 import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
@@ -34,6 +33,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/brakes}: set, preview, look up, lift. */
@@ -43,8 +43,6 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class BrakeResource {
   private static final String PATH = "/api/v1/brakes/";
-  private static final int LIMIT_DEFAULT = 100;
-  private static final int LIMIT_MAX = 1_000;
   private static final int BODY_CHARS_MAX = 20_000;
   private static final long RETRY_SECONDS = 10;
   @Inject BrakeDesk desk;
@@ -74,25 +72,34 @@ public class BrakeResource {
 
   /** Brakes in force, or those that ended; newest first. */
   @GET
-  public String list(@QueryParam("state") String state, @QueryParam("limit") String limit) {
-    JsonArrayBuilder brakes = Json.array();
-    desk.list(isEnded(state), limit(limit)).forEach(b -> brakes.add(json(b)));
+  public String list(@QueryParam("state") String state, @BeanParam PageRequest page) {
     return Json.text(
-        Json.object().add("brakes", brakes).add("mails_waiting", desk.waiting()).build());
+        page.descending(desk.list(isEnded(state)), BrakeResource::place)
+            .under("brakes", this::json)
+            .add("mails_waiting", desk.waiting())
+            .build());
+  }
+
+  private static String place(Brake brake) {
+    return PageRequest.place(brake.createdAt()) + brake.id();
   }
 
   @GET
   @Path("{id}")
   public String show(@PathParam("id") String id) {
-    return Json.text(json(known(desk.find(id))).build());
+    return desk.find(id)
+        .map(brake -> Json.text(json(brake).build()))
+        .orElseThrow(() -> Problem.in(404, "id", "there is no brake of this id"));
   }
 
-  /** Ends a brake now; doing it again changes nothing. */
+  /** Ends a brake now; one that has ended, or was forgotten since, stays so. */
   @DELETE
   @Path("{id}")
-  public String lift(@PathParam("id") String id, @Context SecurityContext security) {
+  public Response lift(@PathParam("id") String id, @Context SecurityContext security) {
     try {
-      return Json.text(json(known(desk.lift(id, Operator.of(security)))).build());
+      return desk.lift(id, Operator.of(security))
+          .map(ended -> Response.ok(Json.text(json(ended).build())).build())
+          .orElseGet(() -> Response.noContent().build());
     } catch (BrakesUnavailable e) {
       throw Problem.later(e.getMessage(), RETRY_SECONDS);
     }
@@ -133,10 +140,6 @@ public class BrakeResource {
         .add("effect", brake.kind().sentence());
   }
 
-  private static Brake known(Optional<Brake> brake) {
-    return brake.orElseThrow(() -> Problem.in(404, "id", "there is no brake of this id"));
-  }
-
   private static boolean isYes(String text) {
     if (text == null || text.equals("false")) {
       return false;
@@ -155,17 +158,5 @@ public class BrakeResource {
       return true;
     }
     throw Problem.in(400, "state", "must be active or ended");
-  }
-
-  private static int limit(String text) {
-    try {
-      int limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
-      if (limit >= 1 && limit <= LIMIT_MAX) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
-    }
-    throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
   }
 }

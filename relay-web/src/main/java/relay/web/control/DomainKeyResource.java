@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,10 +16,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import relay.domain.access.Right;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.control.ControlKey;
@@ -74,18 +74,17 @@ public class DomainKeyResource {
   public Response rotate(
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context SecurityContext security,
+      @BeanParam ChangeRequest asked,
       InputStream body) {
     DomainName domain = known(tenant, id);
-    boolean trial = ObjectResource.Asked.isTrial(request);
+    boolean trial = asked.isTrial();
     JsonObject document = JsonBody.read(body);
     try {
-      var order = KeyOrder.read(document, trial, Operator.of(security));
+      var order = KeyOrder.read(document, trial, asked.by());
       List<ControlObject> made = done(rotation.rotate(tenant, domain, order));
       return trial
           ? Response.ok(Json.text(trial("create", made).build())).build()
-          : Response.created(request.getAbsolutePath())
+          : Response.created(asked.place())
               .entity(Json.text(Json.object().add("keys", KeyJson.all(made)).build()))
               .build();
     } catch (InvalidField e) {
@@ -100,11 +99,10 @@ public class DomainKeyResource {
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
       @PathParam("selector") String selector,
-      @Context UriInfo request,
-      @Context SecurityContext security) {
-    boolean trial = ObjectResource.Asked.isTrial(request);
+      @BeanParam ChangeRequest asked) {
+    boolean trial = asked.isTrial();
     List<ControlObject> changed =
-        done(rotation.retire(tenant, known(tenant, id), selector, trial, Operator.of(security)));
+        done(rotation.retire(tenant, known(tenant, id), selector, trial, asked.by()));
     return Json.text(
         (trial ? trial("retire", changed) : Json.object().add("keys", KeyJson.all(changed)))
             .build());
@@ -116,15 +114,16 @@ public class DomainKeyResource {
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
       @PathParam("selector") String selector,
-      @Context UriInfo request,
-      @Context SecurityContext security) {
-    boolean trial = ObjectResource.Asked.isTrial(request);
-    ControlOutcome outcome =
-        rotation.remove(tenant, known(tenant, id), selector, trial, Operator.of(security));
-    if (outcome instanceof ControlOutcome.Missing) {
+      @BeanParam ChangeRequest asked) {
+    boolean trial = asked.isTrial();
+    Optional<ControlOutcome> outcome =
+        find(tenant, id)
+            .map(name -> rotation.remove(tenant, name, selector, trial, asked.by()))
+            .filter(came -> !(came instanceof ControlOutcome.Missing));
+    if (outcome.isEmpty()) {
       return Response.noContent().build();
     }
-    List<ControlObject> changed = done(outcome);
+    List<ControlObject> changed = done(outcome.get());
     return trial
         ? Response.ok(Json.text(trial("remove", changed).build())).build()
         : Response.noContent().build();
@@ -150,11 +149,13 @@ public class DomainKeyResource {
   }
 
   private DomainName known(String tenant, String id) {
-    DomainName name = DomainProofResource.name(id);
-    if (tenant.length() > ControlKey.NAME_CHARS_MAX
-        || desk.find(SendingDomain.key(tenant, name)).isEmpty()) {
-      throw Problem.in(404, "id", "the tenant has no such domain");
-    }
-    return name;
+    return find(tenant, id)
+        .orElseThrow(() -> Problem.in(404, "id", "the tenant has no such domain"));
+  }
+
+  private Optional<DomainName> find(String tenant, String id) {
+    return Optional.of(DomainProofResource.name(id))
+        .filter(name -> tenant.length() <= ControlKey.NAME_CHARS_MAX)
+        .filter(name -> desk.find(SendingDomain.key(tenant, name)).isPresent());
   }
 }

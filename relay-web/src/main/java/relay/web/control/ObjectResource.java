@@ -5,13 +5,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.function.Function;
 import relay.domain.administration.ChangeOrder;
 import relay.domain.administration.ChangeResult;
-import relay.domain.administration.Expectation;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.ObjectPage;
 import relay.domain.control.ControlKey;
@@ -43,59 +41,31 @@ public abstract class ObjectResource {
   }
 
   Response create(
-      ControlKind<?> kind, Function<String, ControlKey> keyOf, Asked asked, InputStream body) {
-    ChangeOrder order =
-        new ChangeOrder(Expectation.NONE, asked.isTrial(), Operator.of(asked.security));
+      ControlKind<?> kind,
+      Function<String, ControlKey> keyOf,
+      ChangeRequest asked,
+      InputStream body) {
+    ChangeOrder order = asked.orderOfNew();
     ChangeResult result = desk.create(kind, keyOf, JsonBody.read(body), order);
     String id =
         result instanceof ChangeResult.Done done ? done.after().orElseThrow().key().id() : "";
-    return new Answers(desk, order.trial())
-        .of(result, asked.request.getAbsolutePathBuilder().path("{id}").build(id));
+    return new Answers(desk, order.trial()).of(result, asked.placeOf(id));
   }
 
-  Response put(ControlKey key, Asked asked, InputStream body) {
+  Response put(ControlKey key, ChangeRequest asked, InputStream body) {
     ChangeOrder order = asked.order();
     return new Answers(desk, order.trial())
-        .of(desk.put(key, JsonBody.read(body), order), asked.request.getAbsolutePath());
+        .of(desk.put(key, JsonBody.read(body), order), asked.place());
   }
 
-  Response patch(ControlKey key, Asked asked, InputStream body) {
+  Response patch(ControlKey key, ChangeRequest asked, InputStream body) {
     ChangeOrder order = asked.order();
     return new Answers(desk, order.trial())
-        .of(desk.patch(key, JsonBody.read(body), order), asked.request.getAbsolutePath());
+        .of(desk.patch(key, JsonBody.read(body), order), asked.place());
   }
 
-  Response delete(ControlKey key, Asked asked) {
+  Response delete(ControlKey key, ChangeRequest asked) {
     ChangeOrder order = asked.order();
     return new Answers(desk, order.trial()).ofDeletion(desk.delete(key, order));
-  }
-
-  /** A request for a change. */
-  public record Asked(UriInfo request, HttpHeaders headers, SecurityContext security) {
-    /** How it is to be made. */
-    public ChangeOrder order() {
-      return new ChangeOrder(Conditions.expectation(headers), isTrial(), Operator.of(security));
-    }
-
-    boolean isTrial() {
-      return isTrial(request);
-    }
-
-    static boolean isTrial(UriInfo request) {
-      // who misspells it wants nothing to be changed
-      for (String name : request.getQueryParameters().keySet()) {
-        if (!name.equals("dry-run")) {
-          throw Problem.in(400, name, "must be left out: a change knows dry-run only");
-        }
-      }
-      String text = request.getQueryParameters().getFirst("dry-run");
-      if (text == null || text.equals("false")) {
-        return false;
-      }
-      if (text.equals("true") || text.isEmpty()) {
-        return true;
-      }
-      throw Problem.in(400, "dry-run", "must be true or false");
-    }
   }
 }

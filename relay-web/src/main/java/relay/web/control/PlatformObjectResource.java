@@ -1,5 +1,6 @@
 package relay.web.control;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import relay.domain.access.Right;
@@ -39,12 +39,7 @@ public abstract class PlatformObjectResource extends ObjectResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    var asked = new Asked(request, headers, security);
+  public Response create(@BeanParam ChangeRequest asked, InputStream body) {
     return create(kind(), id -> new ControlKey(kind().name(), "", id), asked, body);
   }
 
@@ -59,34 +54,22 @@ public abstract class PlatformObjectResource extends ObjectResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response put(
-      @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    return put(key(id), new Asked(request, headers, security), body);
+      @PathParam("id") String id, @BeanParam ChangeRequest asked, InputStream body) {
+    return put(key(id), asked, body);
   }
 
   @PATCH
   @Path("{id}")
   @Consumes({TenantObjectResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Response patch(
-      @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    return patch(key(id), new Asked(request, headers, security), body);
+      @PathParam("id") String id, @BeanParam ChangeRequest asked, InputStream body) {
+    return patch(key(id), asked, body);
   }
 
   @DELETE
   @Path("{id}")
-  public Response delete(
-      @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security) {
-    return delete(key(id), new Asked(request, headers, security));
+  public Response delete(@PathParam("id") String id, @BeanParam ChangeRequest asked) {
+    return delete(key(id), asked);
   }
 
   private ControlKey key(String id) {

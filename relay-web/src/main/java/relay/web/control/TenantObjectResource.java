@@ -2,6 +2,7 @@ package relay.web.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import relay.domain.access.Right;
@@ -54,12 +54,9 @@ public class TenantObjectResource extends ObjectResource {
   public Response create(
       @PathParam("tenant") String tenant,
       @PathParam("collection") String collection,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
+      @BeanParam ChangeRequest asked,
       InputStream body) {
     ControlKind<?> kind = kind(tenant, collection);
-    var asked = new Asked(request, headers, security);
     return create(kind, id -> new ControlKey(kind.name(), tenant, id), asked, body);
   }
 
@@ -81,11 +78,9 @@ public class TenantObjectResource extends ObjectResource {
       @PathParam("tenant") String tenant,
       @PathParam("collection") String collection,
       @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
+      @BeanParam ChangeRequest asked,
       InputStream body) {
-    return put(key(tenant, collection, id), new Asked(request, headers, security), body);
+    return put(key(tenant, collection, id), asked, body);
   }
 
   @PATCH
@@ -95,11 +90,9 @@ public class TenantObjectResource extends ObjectResource {
       @PathParam("tenant") String tenant,
       @PathParam("collection") String collection,
       @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
+      @BeanParam ChangeRequest asked,
       InputStream body) {
-    return patch(key(tenant, collection, id), new Asked(request, headers, security), body);
+    return patch(key(tenant, collection, id), asked, body);
   }
 
   @DELETE
@@ -108,10 +101,8 @@ public class TenantObjectResource extends ObjectResource {
       @PathParam("tenant") String tenant,
       @PathParam("collection") String collection,
       @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security) {
-    return delete(key(tenant, collection, id), new Asked(request, headers, security));
+      @BeanParam ChangeRequest asked) {
+    return delete(key(tenant, collection, id), asked);
   }
 
   private ControlKey key(String tenant, String collection, String id) {

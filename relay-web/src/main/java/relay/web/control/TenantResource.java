@@ -1,6 +1,7 @@
 package relay.web.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -41,12 +42,7 @@ public class TenantResource extends ObjectResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    var asked = new Asked(request, headers, security);
+  public Response create(@BeanParam ChangeRequest asked, InputStream body) {
     return create(TenancyKinds.TENANT, Tenant::key, asked, body);
   }
 
@@ -61,34 +57,22 @@ public class TenantResource extends ObjectResource {
   @Path("{tenant}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response put(
-      @PathParam("tenant") String tenant,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    return put(key(tenant), new Asked(request, headers, security), body);
+      @PathParam("tenant") String tenant, @BeanParam ChangeRequest asked, InputStream body) {
+    return put(key(tenant), asked, body);
   }
 
   @PATCH
   @Path("{tenant}")
   @Consumes({TenantObjectResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Response patch(
-      @PathParam("tenant") String tenant,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    return patch(key(tenant), new Asked(request, headers, security), body);
+      @PathParam("tenant") String tenant, @BeanParam ChangeRequest asked, InputStream body) {
+    return patch(key(tenant), asked, body);
   }
 
   @DELETE
   @Path("{tenant}")
-  public Response delete(
-      @PathParam("tenant") String tenant,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security) {
-    return delete(key(tenant), new Asked(request, headers, security));
+  public Response delete(@PathParam("tenant") String tenant, @BeanParam ChangeRequest asked) {
+    return delete(key(tenant), asked);
   }
 
   private static ControlKey key(String tenant) {

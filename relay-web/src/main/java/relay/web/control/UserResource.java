@@ -1,100 +1,22 @@
 package relay.web.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
-import java.io.InputStream;
-import relay.domain.access.Right;
-import relay.domain.control.ControlKey;
-import relay.domain.user.LocalUser;
+import relay.domain.control.ControlKind;
 import relay.domain.user.UserKind;
-import relay.web.access.Needs;
-import relay.web.problem.Problem;
 
 /**
  * {@code /api/v1/users}: the platform's people. The list has everybody; people of a tenant are made
  * and changed below the tenant.
  */
 @Path("api/v1/users")
-@Needs(Right.ADMINISTER)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class UserResource extends ObjectResource {
-
-  @GET
-  public String list(@Context UriInfo request) {
-    return list(UserKind.USER, "", request);
-  }
-
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    var asked = new Asked(request, headers, security);
-    return create(UserKind.USER, id -> LocalUser.key("", id), asked, body);
-  }
-
-  @GET
-  @Path("{id}")
-  public Response show(@PathParam("id") String id, @Context HttpHeaders headers) {
-    return show(key(id), headers);
-  }
-
-  @PUT
-  @Path("{id}")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response put(
-      @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    return put(key(id), new Asked(request, headers, security), body);
-  }
-
-  @PATCH
-  @Path("{id}")
-  @Consumes({TenantObjectResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
-  public Response patch(
-      @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    return patch(key(id), new Asked(request, headers, security), body);
-  }
-
-  @DELETE
-  @Path("{id}")
-  public Response delete(
-      @PathParam("id") String id,
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security) {
-    return delete(key(id), new Asked(request, headers, security));
-  }
-
-  private static ControlKey key(String id) {
-    try {
-      return LocalUser.key("", id);
-    } catch (IllegalArgumentException e) {
-      throw Problem.in(404, "id", "no user has so long a name");
-    }
+public class UserResource extends SecludedObjectResource {
+  @Override
+  protected ControlKind<?> kind() {
+    return UserKind.USER;
   }
 }

@@ -2,7 +2,7 @@ package relay.web.deadletter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,13 +12,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import relay.domain.access.Right;
+import relay.domain.deadletter.DeadLetter;
 import relay.domain.deadletter.DeadLetterAnswer;
 import relay.domain.deadletter.DeadLetterDesk;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/dead-letters}: what no worker takes any more, and what is to become of it. */
@@ -27,17 +31,21 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadLetterResource {
-  private static final int LIMIT_DEFAULT = 100;
-  private static final int LIMIT_MAX = 1_000;
   private static final int CONTENT_OCTETS_MAX = 64 << 10;
   @Inject DeadLetterDesk desk;
 
   /** Queue by queue, oldest first, without their contents. */
   @GET
-  public String list(@QueryParam("limit") String limit) {
-    JsonArrayBuilder letters = Json.array();
-    desk.list(limit(limit)).forEach(letter -> letters.add(DeadLetterJson.of(letter)));
-    return Json.text(Json.object().add("dead_letters", letters).build());
+  public String list(@BeanParam PageRequest page) {
+    List<DeadLetter> letters =
+        desk.list(page.after(), page.limit() + 1).orElseThrow(DeadLetterResource::lost);
+    return Json.text(
+        page.first(letters, DeadLetter::id).under("dead_letters", DeadLetterJson::of).build());
+  }
+
+  private static Problem lost() {
+    return Problem.in(
+        400, "cursor", "names a dead letter that is gone by now; begin with the first page");
   }
 
   /** One, with the beginning of its content; that somebody read it is in the audit. */
@@ -59,11 +67,14 @@ public class DeadLetterResource {
     return answer(desk.replay(id, isYes(evenTwice), Operator.of(security)));
   }
 
-  /** Ends one for good. */
+  /** Ends one for good; of one that is gone there is nothing to tell. */
   @DELETE
   @Path("{id}")
-  public String delete(@PathParam("id") String id, @Context SecurityContext security) {
-    return answer(desk.delete(id, Operator.of(security)));
+  public Response delete(@PathParam("id") String id, @Context SecurityContext security) {
+    DeadLetterAnswer answer = desk.delete(id, Operator.of(security));
+    return answer instanceof DeadLetterAnswer.Unknown
+        ? Response.noContent().build()
+        : Response.ok(answer(answer)).build();
   }
 
   private static String answer(DeadLetterAnswer answer) {
@@ -91,18 +102,5 @@ public class DeadLetterResource {
       return true;
     }
     throw Problem.in(400, "even-twice", "must be true or false");
-  }
-
-  private static int limit(String text) {
-    int limit = 0;
-    try {
-      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      limit = 0;
-    }
-    if (limit < 1 || limit > LIMIT_MAX) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
-    }
-    return limit;
   }
 }

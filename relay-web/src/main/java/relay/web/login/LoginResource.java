@@ -2,7 +2,8 @@ package relay.web.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import relay.domain.reception.LockOuts;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/logins/locked} and {@code POST /api/v1/logins/unlock}. */
@@ -36,17 +38,28 @@ public class LoginResource {
 
   @GET
   @Path("locked")
-  public String locked() {
-    JsonArrayBuilder locked = Json.array();
-    for (LockOut lockOut : lockOuts.waiting()) {
-      locked.add(
-          Json.object()
-              .add("kind", lockOut.kind().name().toLowerCase(Locale.ROOT))
-              .add("name", lockOut.name())
-              .add("failures", lockOut.failures())
-              .add("until", lockOut.until().toString()));
-    }
-    return Json.text(Json.object().add("locked", locked).build());
+  public String locked(@BeanParam PageRequest page) {
+    return Json.text(
+        page.descending(lockOuts.waiting(), LoginResource::place)
+            .under("locked", LoginResource::json)
+            .build());
+  }
+
+  /** The longest wait first. */
+  private static String place(LockOut lockOut) {
+    return PageRequest.place(lockOut.until()) + kind(lockOut) + lockOut.name();
+  }
+
+  private static String kind(LockOut lockOut) {
+    return lockOut.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonObjectBuilder json(LockOut lockOut) {
+    return Json.object()
+        .add("kind", kind(lockOut))
+        .add("name", lockOut.name())
+        .add("failures", lockOut.failures())
+        .add("until", lockOut.until().toString());
   }
 
   /** Either an account or an address; {@code unlocked} is false when it had no failures. */

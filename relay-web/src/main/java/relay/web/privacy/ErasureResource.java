@@ -2,7 +2,7 @@ package relay.web.privacy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +27,7 @@ import relay.domain.privacy.OpenMailRule;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/privacy/erasures}: has an address forgotten, tells how far that is. */
@@ -36,7 +37,6 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class ErasureResource {
   private static final String PATH = "/api/v1/privacy/erasures/";
-  private static final int LISTED_MAX = 200;
   @Inject Erasures erasures;
 
   /** Puts it on record, or tells what it would find. */
@@ -65,10 +65,11 @@ public class ErasureResource {
   }
 
   @GET
-  public String list() {
-    JsonArrayBuilder all = Json.array();
-    erasures.list(LISTED_MAX).forEach(e -> all.add(ErasureJson.of(e)));
-    return Json.text(Json.object().add("erasures", all).build());
+  public String list(@BeanParam PageRequest page) {
+    return Json.text(
+        page.first(erasures.list(page.after(), page.limit() + 1), Erasure::id)
+            .under("erasures", ErasureJson::of)
+            .build());
   }
 
   @GET

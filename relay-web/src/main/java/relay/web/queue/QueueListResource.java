@@ -2,8 +2,8 @@ package relay.web.queue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +24,7 @@ import relay.domain.view.QueueView.Queue;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code GET /api/v1/queues}: what is queued, where to, whose, and why it waits. */
@@ -32,8 +33,6 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueListResource {
-  private static final int LIMIT_DEFAULT = 100;
-  private static final int LIMIT_MAX = 1_000;
   @Inject QueueView view;
   @Inject InstantSource clock;
 
@@ -42,14 +41,14 @@ public class QueueListResource {
    */
   @GET
   public String list(
-      @QueryParam("by") String by,
-      @QueryParam("limit") String limit,
-      @Context SecurityContext security) {
+      @QueryParam("by") String by, @BeanParam PageRequest page, @Context SecurityContext security) {
     Instant now = clock.instant();
-    JsonArrayBuilder queues = Json.array();
+    Set<Dimension> dimensions = dimensions(by);
     Optional<String> tenant = Caller.of(security).leave().tenant();
-    view.queues(dimensions(by), tenant, limit(limit)).forEach(q -> queues.add(json(q, now)));
-    return Json.text(Json.object().add("queues", queues).build());
+    return Json.text(
+        page.counted((skipped, most) -> view.queues(dimensions, tenant, skipped, most))
+            .under("queues", queue -> json(queue, now))
+            .build());
   }
 
   private static JsonObjectBuilder json(Queue queue, Instant now) {
@@ -84,18 +83,5 @@ public class QueueListResource {
                               + "lane, domain, tenant, campaign, reason, with commas")));
     }
     return dimensions;
-  }
-
-  private static int limit(String text) {
-    int limit = 0;
-    try {
-      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      limit = 0;
-    }
-    if (limit < 1 || limit > LIMIT_MAX) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
-    }
-    return limit;
   }
 }

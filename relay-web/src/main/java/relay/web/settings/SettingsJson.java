@@ -59,23 +59,13 @@ final class SettingsJson {
     return source.name().toLowerCase(Locale.ROOT);
   }
 
-  static JsonObject history(LiveSettings live, int most) {
-    JsonArrayBuilder versions = Json.array();
-    List<SettingsChange> history = live.history();
-    for (int i = history.size() - 1; i >= Math.max(0, history.size() - most); i--) {
-      SettingsChange change = history.get(i);
-      versions.add(
-          Json.object()
-              .add("version", change.version())
-              .add("at", change.at().toString())
-              .add("by", change.by())
-              .add("changes", differences(change.differences())));
-    }
+  /** What one version changed. */
+  static JsonObjectBuilder version(SettingsChange change) {
     return Json.object()
-        .add("version", live.version())
-        .add("oldest", live.oldest())
-        .add("versions", versions)
-        .build();
+        .add("version", change.version())
+        .add("at", change.at().toString())
+        .add("by", change.by())
+        .add("changes", differences(change.differences()));
   }
 
   static JsonObject changed(LiveSettings before, LiveSettings after, boolean trial) {

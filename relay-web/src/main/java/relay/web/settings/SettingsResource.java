@@ -3,6 +3,7 @@ package relay.web.settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -10,13 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import relay.domain.access.Right;
@@ -26,14 +25,16 @@ import relay.domain.administration.SettingsDesk;
 import relay.domain.administration.SettingsList;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.LiveSettings;
+import relay.domain.configuration.SettingsChange;
 import relay.domain.control.Refusal;
 import relay.web.access.AdministratorOnly;
 import relay.web.access.Needs;
+import relay.web.control.ChangeRequest;
 import relay.web.control.Conditions;
 import relay.web.control.JsonBody;
-import relay.web.control.ObjectResource.Asked;
 import relay.web.control.TenantObjectResource;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/settings}. */
@@ -42,8 +43,6 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {
-  private static final int HISTORY_DEFAULT = 100;
-  private static final int HISTORY_MAX = 1_000;
   @Inject SettingsDesk desk;
   @Inject CurrentConfiguration current;
 
@@ -61,12 +60,8 @@ public class SettingsResource {
   /** Changes what the document names. */
   @PATCH
   @Consumes({TenantObjectResource.MERGE_PATCH, MediaType.APPLICATION_JSON})
-  public Response change(
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    ChangeOrder order = new Asked(request, headers, security).order();
+  public Response change(@BeanParam ChangeRequest asked, InputStream body) {
+    ChangeOrder order = asked.order();
     return answer(desk.change(SettingsJson.wishes(JsonBody.read(body)), order), order);
   }
 
@@ -74,12 +69,8 @@ public class SettingsResource {
   @POST
   @Path("rollback")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response rollback(
-      @Context UriInfo request,
-      @Context HttpHeaders headers,
-      @Context SecurityContext security,
-      InputStream body) {
-    ChangeOrder order = new Asked(request, headers, security).order();
+  public Response rollback(@BeanParam ChangeRequest asked, InputStream body) {
+    ChangeOrder order = asked.order();
     return answer(desk.rollback(SettingsJson.version(JsonBody.read(body)), order), order);
   }
 
@@ -87,8 +78,18 @@ public class SettingsResource {
   @GET
   @Needs(Right.OBSERVE)
   @Path("history")
-  public String history(@QueryParam("limit") String limit) {
-    return Json.text(SettingsJson.history(current.live(), limit(limit)));
+  public String history(@BeanParam PageRequest page) {
+    LiveSettings live = current.live();
+    return Json.text(
+        page.descending(live.history(), SettingsResource::place)
+            .under("versions", SettingsJson::version)
+            .add("version", live.version())
+            .add("oldest", live.oldest())
+            .build());
+  }
+
+  private static String place(SettingsChange change) {
+    return String.format(Locale.ROOT, "%019d", change.version());
   }
 
   /** What must change to come from one version to another. */
@@ -162,17 +163,5 @@ public class SettingsResource {
     } catch (NumberFormatException e) {
       throw Problem.in(400, name, name + " must be the number of a version");
     }
-  }
-
-  private static int limit(String text) {
-    try {
-      int limit = text == null ? HISTORY_DEFAULT : Integer.parseInt(text);
-      if (limit >= 1 && limit <= HISTORY_MAX) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + HISTORY_MAX);
-    }
-    throw Problem.in(400, "limit", "must be a number from 1 to " + HISTORY_MAX);
   }
 }

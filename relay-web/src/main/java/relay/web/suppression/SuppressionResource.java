@@ -2,10 +2,10 @@ package relay.web.suppression;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,6 @@ import relay.domain.control.InvalidField;
 import relay.domain.suppression.Suppression;
 import relay.domain.suppression.SuppressionDesk;
 import relay.domain.suppression.SuppressionDesk.Listed;
-import relay.domain.suppression.SuppressionDesk.Page;
 import relay.domain.suppression.SuppressionFilter;
 import relay.domain.suppression.SuppressionJson;
 import relay.domain.suppression.SuppressionReader;
@@ -39,6 +38,8 @@ import relay.domain.suppression.SuppressionsUnavailable;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
 import relay.web.json.Json;
+import relay.web.paging.Page;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/suppressions}: whom no mail goes to. */
@@ -48,8 +49,6 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class SuppressionResource {
   private static final String PATH = "/api/v1/suppressions/";
-  private static final int LIMIT_DEFAULT = 100;
-  private static final int LIMIT_MAX = 1_000;
   private static final int BODY_CHARS_MAX = 20_000;
   private static final long RETRY_SECONDS = 10;
   @Inject SuppressionDesk desk;
@@ -58,24 +57,22 @@ public class SuppressionResource {
   /** Some entries, those changed last first. */
   @GET
   public String list(
-      @QueryParam("cursor") String cursor,
-      @QueryParam("limit") String limit,
-      @Context UriInfo uri,
-      @Context SecurityContext security) {
+      @BeanParam PageRequest page, @Context UriInfo uri, @Context SecurityContext security) {
     SuppressionFilter filter = FilterReader.of(uri, "cursor", "limit").read(Reach.of(security));
-    Page page = asked(() -> page(filter, cursor, limit(limit)));
-    JsonArrayBuilder entries = Json.array();
-    page.entries().forEach(e -> entries.add(json(e)));
-    JsonObjectBuilder out = Json.object().add("suppressions", entries);
-    page.next().ifPresent(next -> out.add("next", next));
-    return Json.text(out.build());
+    SuppressionDesk.Page found = asked(() -> found(filter, page));
+    return Json.text(
+        new Page<>(found.entries(), found.next().map(PageRequest::cursor))
+            .under("suppressions", this::json)
+            .build());
   }
 
-  private Page page(SuppressionFilter filter, String cursor, int limit) {
+  private SuppressionDesk.Page found(SuppressionFilter filter, PageRequest page) {
+    Optional<String> after = page.after();
+    int limit = page.limit();
     try {
-      return desk.list(filter, Optional.ofNullable(cursor).filter(c -> !c.isEmpty()), limit);
+      return desk.list(filter, after, limit);
     } catch (IllegalArgumentException e) {
-      throw Problem.in(400, "cursor", "must be the next of the page before");
+      throw PageRequest.unknownCursor();
     }
   }
 
@@ -112,13 +109,15 @@ public class SuppressionResource {
         .build();
   }
 
-  /** Takes an entry out; doing it again is a 404. */
+  /** Takes an entry out; one that is gone, or is not the caller's to see, stays as it is. */
   @DELETE
   @Path("{id}")
   @Needs(value = Right.CHANGE_SUPPRESSIONS, narrows = true)
   public Response remove(@PathParam("id") String id, @Context SecurityContext security) {
-    known(id, Reach.of(security));
-    asked(() -> desk.remove(id, Operator.of(security)));
+    Reach reach = Reach.of(security);
+    if (asked(() -> desk.find(id)).filter(reach::covers).isPresent()) {
+      asked(() -> desk.remove(id, Operator.of(security)));
+    }
     return Response.noContent().build();
   }
 
@@ -179,18 +178,5 @@ public class SuppressionResource {
     } catch (SuppressionsUnavailable e) {
       throw Problem.later(e.getMessage(), RETRY_SECONDS);
     }
-  }
-
-  private static int limit(String text) {
-    int limit = 0;
-    try {
-      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      limit = 0;
-    }
-    if (limit < 1 || limit > LIMIT_MAX) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
-    }
-    return limit;
   }
 }

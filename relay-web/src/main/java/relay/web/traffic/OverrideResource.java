@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ import relay.domain.traffic.TrafficControl;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/traffic/overrides}: what the relay restricted by itself, and its end by hand. */
@@ -36,15 +38,15 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class OverrideResource {
   private static final long RETRY_SECONDS = 10;
+  private static final char SEPARATOR = 0;
   @Inject TrafficControl traffic;
   @Inject AuditLog audit;
   @Inject InstantSource clock;
 
   @GET
-  public String list() {
-    JsonArrayBuilder overrides = Json.array();
-    all().forEach(found -> overrides.add(json(found)));
-    return Json.text(Json.object().add("overrides", overrides).build());
+  public String list(@BeanParam PageRequest page) {
+    return Json.text(
+        page.ascending(all(), Found::place).under("overrides", OverrideResource::json).build());
   }
 
   /** Ends one now, on record before it is done; one that is gone already has ended, too. */
@@ -78,7 +80,11 @@ public class OverrideResource {
   }
 
   /** A restriction and the flow that it is of. */
-  private record Found(FlowView flow, Restriction restriction) {}
+  private record Found(FlowView flow, Restriction restriction) {
+    String place() {
+      return flow.name() + SEPARATOR + flow.source() + SEPARATOR + restriction.id();
+    }
+  }
 
   private List<Found> all() {
     return traffic.flows(clock.instant()).stream()

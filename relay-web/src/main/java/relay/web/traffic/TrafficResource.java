@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import relay.domain.access.Right;
 import relay.domain.traffic.FlowLimits;
@@ -18,7 +20,7 @@ import relay.domain.traffic.ShareView;
 import relay.domain.traffic.TrafficControl;
 import relay.web.access.Needs;
 import relay.web.json.Json;
-import relay.web.problem.Problem;
+import relay.web.paging.PageRequest;
 
 /** {@code GET /api/v1/traffic}: each flow, what of its limits is in use, and why mail waits. */
 @Path("api/v1/traffic")
@@ -26,8 +28,7 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TrafficResource {
-  private static final int LIMIT_DEFAULT = 100;
-  private static final int LIMIT_MAX = 1_000;
+  private static final char SEPARATOR = 0;
   @Inject TrafficControl traffic;
   @Inject InstantSource clock;
 
@@ -35,15 +36,19 @@ public class TrafficResource {
    * @param q a part of the name of a flow, of its provider or of a host
    */
   @GET
-  public String list(@QueryParam("q") String q, @QueryParam("limit") String limit) {
-    int most = limit(limit);
+  public String list(@QueryParam("q") String q, @BeanParam PageRequest page) {
     String part = q == null ? "" : q.toLowerCase(Locale.ROOT);
-    JsonArrayBuilder flows = Json.array();
-    traffic.flows(clock.instant()).stream()
-        .filter(f -> isMeant(f, part))
-        .limit(most)
-        .forEach(f -> flows.add(json(f)));
-    return Json.text(Json.object().add("flows", flows).build());
+    List<FlowView> meant =
+        traffic.flows(clock.instant()).stream().filter(f -> isMeant(f, part)).toList();
+    return Json.text(
+        page.ascending(meant, TrafficResource::place)
+            .under("flows", TrafficResource::json)
+            .build());
+  }
+
+  /** As the list is in order: flows with attempts under way first, then by name. */
+  private static String place(FlowView flow) {
+    return (flow.running() == 0 ? "1" : "0") + flow.name() + SEPARATOR + flow.source();
   }
 
   private static boolean isMeant(FlowView flow, String part) {
@@ -83,18 +88,5 @@ public class TrafficResource {
     flow.waitingUntil().ifPresent(at -> out.add("waiting_until", at.toString()));
     flow.why().ifPresent(why -> out.add("why", why));
     return out;
-  }
-
-  private static int limit(String text) {
-    int limit = 0;
-    try {
-      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      limit = 0;
-    }
-    if (limit < 1 || limit > LIMIT_MAX) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
-    }
-    return limit;
   }
 }

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -105,6 +106,7 @@ class EveryOperationTest {
   private static final FakeUserDoor USERS = new FakeUserDoor();
   private static final Session OTTO = USERS.open("otto", Role.OPERATOR);
   private final List<Object> resources = new ArrayList<>();
+  final InMemoryControlStore store = new InMemoryControlStore();
   private HttpPeer peer;
 
   @BeforeAll
@@ -275,7 +277,7 @@ class EveryOperationTest {
         .statusCode();
   }
 
-  private static Set<String> operations() {
+  static Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     JsonObject paths = ApiDocument.content().getJsonObject("paths");
     for (String path : paths.keySet()) {
@@ -287,9 +289,9 @@ class EveryOperationTest {
   }
 
   /** A resource with everything it injects made in the same way, or standing for nothing. */
-  private static Object made(Class<?> type) {
+  Object made(Class<?> type) {
     if (type == ObjectDesk.class) {
-      return ObjectDesks.over(new InMemoryControlStore());
+      return ObjectDesks.over(store);
     } else if (type == ControlKinds.class) {
       return ObjectDesks.KINDS;
     } else if (type == MailExplainer.class) {
@@ -334,12 +336,12 @@ class EveryOperationTest {
       return Instant.EPOCH;
     } else if (type.isInterface()) {
       return Proxy.newProxyInstance(
-          type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> nothing(method));
+          type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> behind(method));
     }
     return constructed(type);
   }
 
-  private static Object constructed(Class<?> type) {
+  private Object constructed(Class<?> type) {
     try {
       var constructor =
           Stream.of(type.getDeclaredConstructors())
@@ -348,7 +350,7 @@ class EveryOperationTest {
       constructor.setAccessible(true);
       Object made =
           constructor.newInstance(
-              Stream.of(constructor.getParameterTypes()).map(EveryOperationTest::made).toArray());
+              Stream.of(constructor.getParameterTypes()).map(this::made).toArray());
       fill(made);
       return made;
     } catch (ReflectiveOperationException e) {
@@ -356,7 +358,8 @@ class EveryOperationTest {
     }
   }
 
-  private static Object nothing(java.lang.reflect.Method method) {
+  /** What the ports behind the resources answer. */
+  Object behind(Method method) {
     if (method.getDeclaringClass() == Object.class) {
       return method.getName().equals("hashCode")
           ? 0
@@ -365,7 +368,7 @@ class EveryOperationTest {
     throw new UnsupportedOperationException("let through");
   }
 
-  private static void fill(Object made) throws IllegalAccessException {
+  private void fill(Object made) throws IllegalAccessException {
     for (Class<?> c = made.getClass(); c != Object.class; c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (field.isAnnotationPresent(Inject.class)) {

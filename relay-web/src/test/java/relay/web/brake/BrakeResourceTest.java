@@ -17,6 +17,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.tenancy.Tenancy;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
+import relay.web.paging.PageWalk;
 
 class BrakeResourceTest {
   private static final String HOLD =
@@ -110,7 +111,7 @@ class BrakeResourceTest {
     var again = send(request("/api/v1/brakes/b1").DELETE());
 
     assertThat(HttpPeer.json(lifted).getString("lifted_by")).isEqualTo("admin");
-    assertThat(again.body()).isEqualTo(lifted.body());
+    assertThat(again.statusCode()).as("gone is gone").isEqualTo(204);
     assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes")).getJsonArray("brakes")).isEmpty();
     assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes?state=ended")).getJsonArray("brakes"))
         .hasSize(1);
@@ -118,9 +119,22 @@ class BrakeResourceTest {
   }
 
   @Test
+  void shouldListBrakesPageByPageNewestFirst() {
+    for (int i = 0; i < 3; i++) {
+      post("/api/v1/brakes", HOLD);
+    }
+
+    assertThat(PageWalk.all(peer, "/api/v1/brakes", "brakes"))
+        .extracting(brake -> brake.getString("id"))
+        .containsExactly("b3", "b2", "b1");
+    assertThat(PageWalk.all(peer, "/api/v1/brakes?state=ended", "brakes")).isEmpty();
+    assertThat(peer.getAsAdmin("/api/v1/brakes?cursor=%25").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void shouldNotKnowABrakeThatNeverWas() {
     assertThat(peer.getAsAdmin("/api/v1/brakes/b9").statusCode()).isEqualTo(404);
-    assertThat(send(request("/api/v1/brakes/b9").DELETE()).statusCode()).isEqualTo(404);
+    assertThat(send(request("/api/v1/brakes/b9").DELETE()).statusCode()).isEqualTo(204);
     assertThat(peer.getAsAdmin("/api/v1/brakes?limit=0").statusCode()).isEqualTo(400);
     assertThat(peer.getAsAdmin("/api/v1/brakes?state=x").statusCode()).isEqualTo(400);
   }

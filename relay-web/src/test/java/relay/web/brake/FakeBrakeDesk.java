@@ -39,8 +39,8 @@ final class FakeBrakeDesk implements BrakeDesk {
   }
 
   @Override
-  public List<Brake> list(boolean ended, int most) {
-    return brakes.values().stream().filter(b -> b.isActiveAt(NOW) != ended).limit(most).toList();
+  public List<Brake> list(boolean ended) {
+    return brakes.values().stream().filter(b -> b.isActiveAt(NOW) != ended).toList();
   }
 
   @Override
@@ -50,8 +50,9 @@ final class FakeBrakeDesk implements BrakeDesk {
 
   @Override
   public Optional<Brake> lift(String id, Actor by) {
-    return Optional.ofNullable(
-        brakes.computeIfPresent(id, (i, b) -> b.isActiveAt(NOW) ? b.lift(NOW, by.name()) : b));
+    Optional<Brake> active = find(id).filter(b -> b.isActiveAt(NOW));
+    active.ifPresent(b -> brakes.put(id, b.lift(NOW, by.name())));
+    return active.flatMap(b -> find(id));
   }
 
   @Override

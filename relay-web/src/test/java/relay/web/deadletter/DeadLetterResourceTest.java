@@ -23,6 +23,7 @@ import relay.domain.view.RecipientState;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
 import relay.web.access.People;
+import relay.web.paging.PageWalk;
 
 class DeadLetterResourceTest {
   private static final String PATH = "/api/v1/dead-letters";
@@ -136,8 +137,23 @@ class DeadLetterResourceTest {
 
     assertThat(HttpPeer.json(answer).getBoolean("deleted")).isTrue();
     assertThat(written).hasSize(1);
-    assertThat(ask("DELETE", "/4211").statusCode()).isEqualTo(404);
+    assertThat(ask("DELETE", "/4211").statusCode()).as("gone is gone").isEqualTo(204);
     assertThat(actions()).containsExactly("admin dead-letter-delete dead-letter 4211");
+  }
+
+  @Test
+  void shouldListLettersPageByPageAndSayWhereTheCursorIsLost() {
+    box.with(Letters.letter("4212", Letters.mail(2, "ann@b.example")));
+    box.with(Letters.letter("4213", Letters.mail(2, "cid@b.example")));
+
+    var pages = PageWalk.all(peer, PATH, "dead_letters");
+    assertThat(pages).extracting(l -> l.getString("id")).startsWith("4211").endsWith("4213");
+
+    String cursor = HttpPeer.json(peer.getAsAdmin(PATH + "?limit=1")).getString("next_cursor");
+    ask("DELETE", "/4211");
+    var lost = peer.getAsAdmin(PATH + "?cursor=" + cursor);
+    assertThat(lost.statusCode()).isEqualTo(400);
+    assertThat(lost.body()).contains("begin with the first page");
   }
 
   @Test

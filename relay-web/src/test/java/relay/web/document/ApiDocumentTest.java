@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -214,6 +215,11 @@ class ApiDocumentTest {
             p -> {
               if (p.isAnnotationPresent(QueryParam.class)) {
                 names.add(p.getAnnotation(QueryParam.class).value());
+              }
+              if (p.isAnnotationPresent(BeanParam.class)) {
+                Stream.of(p.getType().getDeclaredFields())
+                    .filter(field -> field.isAnnotationPresent(QueryParam.class))
+                    .forEach(field -> names.add(field.getAnnotation(QueryParam.class).value()));
               }
               if (p.isAnnotationPresent(HeaderParam.class)) {
                 names.add(p.getAnnotation(HeaderParam.class).value());

@@ -20,9 +20,12 @@ import relay.domain.reception.LockOut;
 import relay.domain.reception.LockOuts;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
+import relay.web.paging.PageWalk;
 
 class LoginResourceTest {
   private final List<String> unlocked = new ArrayList<>();
+  private final List<LockOut> waiting =
+      new ArrayList<>(List.of(new LockOut(LockOut.Kind.ACCOUNT, "shop", 9, Instant.EPOCH)));
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private HttpPeer peer;
 
@@ -50,6 +53,16 @@ class LoginResourceTest {
     assertThat(shown.getString("name")).isEqualTo("shop");
     assertThat(shown.getInt("failures")).isEqualTo(9);
     assertThat(shown.getString("until")).isEqualTo("1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void shouldListThemPageByPageTheLongestWaitFirst() {
+    waiting.add(new LockOut(LockOut.Kind.ADDRESS, "192.0.2.7", 5, Instant.EPOCH.plusSeconds(9)));
+    waiting.add(new LockOut(LockOut.Kind.ACCOUNT, "ann@\u00e9", 5, Instant.EPOCH.plusSeconds(5)));
+
+    assertThat(PageWalk.all(peer, "/api/v1/logins/locked", "locked"))
+        .extracting(one -> one.getString("name"))
+        .containsExactly("192.0.2.7", "ann@\u00e9", "shop");
   }
 
   @Test
@@ -110,7 +123,7 @@ class LoginResourceTest {
   private final class Locked implements LockOuts {
     @Override
     public List<LockOut> waiting() {
-      return List.of(new LockOut(LockOut.Kind.ACCOUNT, "shop", 9, Instant.EPOCH));
+      return waiting;
     }
 
     @Override

@@ -15,6 +15,7 @@ import relay.web.HttpPeer;
 import relay.web.access.Filters;
 import relay.web.access.People;
 import relay.web.json.Json;
+import relay.web.paging.PageWalk;
 
 class ErasureResourceTest {
   private static final String BOB = "{\"address\":\"bob@b.example\"}";
@@ -93,6 +94,17 @@ class ErasureResourceTest {
 
     assertThat(post("?open-mail=wait", BOB).statusCode()).isEqualTo(202);
     assertThat(erasures.begun).hasSize(1);
+  }
+
+  @Test
+  void shouldListErasuresPageByPageNewestFirst() {
+    post("", BOB);
+    post("", BOB);
+    post("", BOB);
+
+    assertThat(PageWalk.all(peer, "/api/v1/privacy/erasures", "erasures"))
+        .extracting(erasure -> erasure.getString("id"))
+        .containsExactly("e3", "e2", "e1");
   }
 
   @Test

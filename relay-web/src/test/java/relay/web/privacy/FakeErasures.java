@@ -2,6 +2,7 @@ package relay.web.privacy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +50,12 @@ final class FakeErasures implements Erasures {
   }
 
   @Override
-  public List<Erasure> list(int max) {
-    return begun.stream().limit(max).toList();
+  public List<Erasure> list(Optional<String> before, int max) {
+    return begun.stream()
+        .filter(e -> before.isEmpty() || e.id().compareTo(before.get()) < 0)
+        .sorted(Comparator.comparing(Erasure::id).reversed())
+        .limit(max)
+        .toList();
   }
 
   @Override

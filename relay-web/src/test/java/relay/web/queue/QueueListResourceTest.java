@@ -3,6 +3,8 @@ package relay.web.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,12 @@ import relay.domain.view.QueueView.Dimension;
 import relay.domain.view.QueueView.Queue;
 import relay.web.HttpPeer;
 import relay.web.access.People;
+import relay.web.paging.PageWalk;
 
 class QueueListResourceTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private HttpPeer peer;
+  private final List<Integer> places = new ArrayList<>();
   private Optional<String> asked = Optional.empty();
 
   @BeforeEach
@@ -25,13 +29,15 @@ class QueueListResourceTest {
     var resource = new QueueListResource();
     resource.clock = () -> NOON;
     resource.view =
-        (by, tenant, limit) -> {
+        (by, tenant, skipped, limit) -> {
           asked = tenant;
+          places.add(skipped);
           Map<Dimension, String> values = new HashMap<>();
           by.forEach(d -> values.put(d, "some " + d.label()));
           values.replace(Dimension.CAMPAIGN, "");
-          return List.of(
-              new Queue(values, 7, NOON.minusSeconds(90), Optional.of(NOON.plusSeconds(limit))));
+          Queue queue =
+              new Queue(values, 7, NOON.minusSeconds(90), Optional.of(NOON.plusSeconds(60)));
+          return Collections.nCopies(3, queue).stream().skip(skipped).limit(limit).toList();
         };
     peer = HttpPeer.of(resource);
   }
@@ -54,6 +60,12 @@ class QueueListResourceTest {
     assertThat(queue.getInt("recipients")).isEqualTo(7);
     assertThat(queue.getInt("oldest_age_seconds")).isEqualTo(90);
     assertThat(queue.getString("next_attempt_at")).isEqualTo("2026-01-01T12:01:00Z");
+  }
+
+  @Test
+  void shouldListQueuesPageByPage() {
+    assertThat(PageWalk.all(peer, "/api/v1/queues?by=lane", "queues")).hasSize(3);
+    assertThat(places).containsExactly(0, 1, 2);
   }
 
   @Test

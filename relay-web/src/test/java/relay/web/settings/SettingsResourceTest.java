@@ -13,6 +13,7 @@ import relay.domain.administration.SettingsDesks;
 import relay.domain.http.Administrator;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
+import relay.web.paging.PageWalk;
 
 class SettingsResourceTest {
   private static final String SETTINGS = "/api/v1/settings";
@@ -119,6 +120,17 @@ class SettingsResourceTest {
     assertThat(node.current.live().texts()).isEqualTo(Map.of("retry.bulk.delays", "7s"));
     assertThat(send("POST", SETTINGS + "/rollback", "{\"version\":40}", "").statusCode())
         .isEqualTo(422);
+  }
+
+  @Test
+  void shouldListTheVersionsPageByPage() {
+    for (int i = 5; i < 9; i++) {
+      patch("{\"retry.bulk.delays\":\"" + i + "s\"}");
+    }
+
+    assertThat(PageWalk.all(peer, SETTINGS + "/history", "versions"))
+        .extracting(version -> version.getInt("version"))
+        .containsExactly(4, 3, 2, 1);
   }
 
   @Test

@@ -39,6 +39,7 @@ import relay.domain.traffic.Wish;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
 import relay.web.access.People;
+import relay.web.paging.PageWalk;
 
 class OverrideResourceTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -108,6 +109,7 @@ class OverrideResourceTest {
     assertThat(found.getInt("replies")).isEqualTo(1);
     assertThat(found.getInt("value")).isEqualTo(1);
     assertThat(Instant.parse(found.getString("until"))).isAfter(NOON);
+    assertThat(PageWalk.all(peer, PATH, "overrides")).containsExactly(found);
   }
 
   @Test

@@ -21,6 +21,7 @@ import relay.domain.traffic.TrafficSettings;
 import relay.domain.traffic.Wish;
 import relay.web.HttpPeer;
 import relay.web.access.People;
+import relay.web.paging.PageWalk;
 
 class TrafficResourceTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -99,6 +100,16 @@ class TrafficResourceTest {
     assertThat(flows("?q=mx.small")).hasSize(1);
     assertThat(flows("?q=nobody")).isEmpty();
     assertThat(flows("?limit=1")).hasSize(1);
+  }
+
+  @Test
+  void shouldListFlowsPageByPageThoseWithAttemptsUnderWayFirst() {
+    ask("gmail.com");
+    ask("small.example");
+
+    assertThat(PageWalk.all(peer, "/api/v1/traffic", "flows"))
+        .extracting(flow -> flow.getString("flow"))
+        .containsExactly("provider:google", "site:mx.small.example");
   }
 
   @Test

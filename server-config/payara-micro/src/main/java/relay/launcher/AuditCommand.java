@@ -3,6 +3,7 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** Shows who changed what, checks the chain of the audit, and writes all of it out. */
@@ -52,13 +53,12 @@ final class AuditCommand implements Subcommand {
   }
 
   private void list(Arguments arguments, Console console) {
-    var query = new StringBuilder("?limit=" + arguments.number("--limit", 50));
+    var query = new StringJoiner("&", "?", "").setEmptyValue("");
     for (String name : List.of("tenant", "subject", "actor")) {
-      arguments
-          .option("--" + name)
-          .ifPresent(t -> query.append('&').append(name).append('=').append(ApiClient.part(t)));
+      arguments.option("--" + name).ifPresent(t -> query.add(name + "=" + ApiClient.part(t)));
     }
-    JsonObject answer = relay.get().get(PATH + query);
+    int most = arguments.number("--limit", 50);
+    JsonObject answer = new Pages(relay.get()).read(PATH + query, "entries", most);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return;

@@ -1,46 +1,39 @@
 package relay.launcher;
 
+import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.configuration.RelayConfiguration;
-import relay.domain.http.Administrator;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.PasswordHash;
 
 /**
  * Makes the settings of a user's password, which is read from the standard input; lists and frees
- * logins that have to wait, for whom RELAY_ADMIN_PASSWORD holds the administrator's password.
+ * logins that have to wait.
  */
 final class AuthCommand implements Subcommand {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String PATH = "api/v1/logins/";
+  private static final Set<String> NAMES = Set.of("--account", "--address");
   private static final int PASSWORD_CHARS_MAX = 1024;
   private final InputStream in;
-  private final Map<String, String> environment;
+  private final Supplier<ApiClient> relay;
 
-  AuthCommand(InputStream in, Map<String, String> environment) {
+  AuthCommand(InputStream in, Supplier<ApiClient> relay) {
     this.in = in;
-    this.environment = environment;
+    this.relay = relay;
   }
 
   @Override
   public String usage() {
-    return "auth hash USER | locked | unlock --account NAME | unlock --address IP [--data DIR]"
+    return "auth hash USER | locked | unlock --account NAME | unlock --address IP [--json]"
         + "   makes a user's password settings, shows and frees waiting logins";
   }
 
@@ -51,18 +44,17 @@ final class AuthCommand implements Subcommand {
 
   @Override
   public int run(List<String> line, Console console) throws Exception {
-    Arguments arguments = Arguments.of(line, Set.of("--account", "--address"));
+    Arguments arguments = Arguments.of(line, NAMES, Set.of("--json"));
     List<String> words = arguments.words();
     String action = words.isEmpty() ? "" : words.get(0);
+    List<String> names = NAMES.stream().filter(arguments::has).toList();
     if (action.equals("hash") && words.size() == 2) {
       return hash(words.get(1), console);
     } else if (action.equals("locked") && words.size() == 1) {
-      console.say(ask("GET", "locked"));
+      locked(arguments, console);
       return 0;
-    } else if (action.equals("unlock") && words.size() == 1 && arguments.options().size() == 1) {
-      var option = arguments.options().entrySet().iterator().next();
-      String value = URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8);
-      console.say(ask("POST", "unlock?" + option.getKey().substring(2) + "=" + value));
+    } else if (action.equals("unlock") && words.size() == 1 && names.size() == 1) {
+      unlock(names.get(0), arguments.options().get(names.get(0)), arguments, console);
       return 0;
     }
     throw new Refusal(Refusal.USAGE, "relay " + usage());
@@ -90,44 +82,32 @@ final class AuthCommand implements Subcommand {
     return 0;
   }
 
-  private String ask(String method, String path) throws IOException, InterruptedException {
-    String password = environment.getOrDefault("RELAY_ADMIN_PASSWORD", "");
-    if (password.isEmpty()) {
-      throw new Refusal(Refusal.USAGE, "set RELAY_ADMIN_PASSWORD to the administrator's password");
+  private void locked(Arguments arguments, Console console) {
+    JsonObject answer = new Pages(relay.get()).read(PATH + "locked", "locked", Pages.ALL);
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+      return;
     }
-    DataFolder folder = new DataFolder(RelayConfiguration.load().node().dataFolder());
-    StatusCommand.processOf(folder);
-    String login = Administrator.NAME + ":" + password;
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(http(folder) + "api/v1/logins/" + path))
-            .timeout(PATIENCE)
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .build()
-            .send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new Refusal(
-          Refusal.FAILED, "the relay refused (" + answer.statusCode() + "): " + answer.body());
+    var table = new Table("KIND", "NAME", "FAILURES", "UNTIL");
+    for (var value : answer.getJsonArray("locked")) {
+      JsonObject one = value.asJsonObject();
+      table.row(
+          one.getString("kind"),
+          one.getString("name"),
+          one.getJsonNumber("failures").toString(),
+          one.getString("until"));
     }
-    return answer.body();
+    table.lines().forEach(console::say);
   }
 
-  private static String http(DataFolder folder) throws IOException {
-    if (Files.notExists(folder.ready())) {
-      throw new Refusal(Refusal.DOWN, "it is starting in " + folder.root() + ", not ready");
+  private void unlock(String option, String name, Arguments arguments, Console console) {
+    String query = "?" + option.substring(2) + "=" + ApiClient.part(name);
+    JsonObject answer = relay.get().post(PATH + "unlock" + query, null);
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+    } else {
+      console.say(
+          name + (answer.getBoolean("unlocked") ? " may log in again" : " had no failures"));
     }
-    return Files.readString(folder.ready())
-        .lines()
-        .map(String::strip)
-        .filter(a -> a.startsWith("http://"))
-        .findFirst()
-        .orElseThrow(() -> new Refusal(Refusal.DOWN, "it has no HTTP address"));
   }
 }

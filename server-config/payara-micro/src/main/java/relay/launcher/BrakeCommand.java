@@ -113,7 +113,8 @@ final class BrakeCommand implements Subcommand {
   }
 
   private static void list(Arguments arguments, ApiClient relay, Console console) {
-    JsonObject answer = relay.get(PATH + (arguments.has("--ended") ? "?state=ended" : ""));
+    String path = PATH + (arguments.has("--ended") ? "?state=ended" : "");
+    JsonObject answer = new Pages(relay).read(path, "brakes", Pages.ALL);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return;
@@ -164,6 +165,10 @@ final class BrakeCommand implements Subcommand {
     JsonObject answer = relay.delete(PATH + "/" + ApiClient.part(id));
     if (arguments.has("--json")) {
       console.say(answer.toString());
+      return;
+    }
+    if (answer.isEmpty()) {
+      console.say("no brake " + id + " is in force: it has ended, or never was");
       return;
     }
     console.say(id + " is lifted; what it held goes as fast as its lane can take it");

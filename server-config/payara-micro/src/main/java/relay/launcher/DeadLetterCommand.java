@@ -10,6 +10,7 @@ final class DeadLetterCommand implements Subcommand {
   private static final String PATH = "api/v1/dead-letters";
   private static final Set<String> OPTIONS = Set.of("--limit");
   private static final Set<String> FLAGS = Set.of("--even-twice", "--json");
+  private static final int LIMIT_DEFAULT = 100;
   private static final int REASON_CHARS_MAX = 60;
   private final Supplier<ApiClient> relay;
 
@@ -49,15 +50,17 @@ final class DeadLetterCommand implements Subcommand {
       case "list" -> list(answer, console);
       case "show" -> show(answer, console);
       case "replay" -> console.say("given back to " + answer.getString("given_back_to"));
-      default -> console.say("deleted " + answer.getString("id"));
+      default ->
+          console.say(
+              answer.isEmpty() ? "it is gone already" : "deleted " + answer.getString("id"));
     }
     return 0;
   }
 
   private JsonObject ask(String verb, Arguments arguments) {
     if (verb.equals("list")) {
-      String limit = arguments.option("--limit").orElse("100");
-      return relay.get().get(PATH + "?limit=" + ApiClient.part(limit));
+      int most = arguments.number("--limit", LIMIT_DEFAULT);
+      return new Pages(relay.get()).read(PATH, "dead_letters", most);
     }
     String one = PATH + "/" + ApiClient.part(arguments.words().get(1));
     return switch (verb) {
@@ -93,6 +96,7 @@ final class DeadLetterCommand implements Subcommand {
           cut(letter.getString("reason")));
     }
     table.lines().forEach(console::say);
+    Pages.tellOfMore(answer, console);
   }
 
   private static JsonObject mail(JsonObject letter) {

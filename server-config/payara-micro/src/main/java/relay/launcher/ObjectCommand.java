@@ -1,11 +1,11 @@
 package relay.launcher;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,6 @@ final class ObjectCommand implements Subcommand {
       Set.of("--tenant", "--q", "--limit", "--file", "--if-version");
   private static final Set<String> FLAGS = Set.of("--json", "--dry-run");
   private static final Set<String> ROUTE_FLAGS = Set.of("--json", "--dry-run", "--connect");
-  private static final int PAGE = 1000;
   private static final int LIMIT_DEFAULT = 1000;
 
   private final ObjectKind kind;
@@ -118,36 +117,28 @@ final class ObjectCommand implements Subcommand {
   }
 
   private void list(Call call, List<String> words, Console console) {
-    int limit = call.arguments.number("--limit", LIMIT_DEFAULT);
-    var query = new StringBuilder("?limit=").append(Math.min(limit, PAGE));
-    call.arguments.option("--q").ifPresent(q -> query.append("&q=").append(ApiClient.part(q)));
+    var conditions = new ArrayList<String>();
+    call.arguments.option("--q").ifPresent(q -> conditions.add("q=" + ApiClient.part(q)));
     for (String word : words) {
       String[] filter = word.split("=", 2);
       if (filter.length != 2) {
         throw new Refusal(Refusal.USAGE, "'" + word + "' is no NAME=VALUE to narrow the list by");
       }
-      query.append('&').append(filter[0]).append('=').append(ApiClient.part(filter[1]));
+      conditions.add(filter[0] + '=' + ApiClient.part(filter[1]));
     }
-    JsonArrayBuilder all = ControlJson.array();
-    int found = 0;
-    String next = "";
-    do {
-      String from = next.isEmpty() ? "" : "&cursor=" + ApiClient.part(next);
-      JsonObject page = call.relay.get(kind.path(call.tenant) + query + from);
-      JsonArray objects = page.getJsonArray(kind.listName());
-      for (int i = 0; i < objects.size() && found < limit; i++, found++) {
-        all.add(objects.get(i));
-      }
-      next = found < limit ? page.getString("next_cursor", "") : "";
-    } while (!next.isEmpty());
-    print(all.build(), call, console);
-  }
-
-  private void print(JsonArray objects, Call call, Console console) {
+    String query = conditions.isEmpty() ? "" : "?" + String.join("&", conditions);
+    int limit = call.arguments.number("--limit", LIMIT_DEFAULT);
+    JsonObject answer =
+        new Pages(call.relay).read(kind.path(call.tenant) + query, kind.listName(), limit);
     if (call.arguments.has("--json")) {
-      console.say(ControlJson.object().add(kind.listName(), objects).build().toString());
+      console.say(answer.toString());
       return;
     }
+    print(answer.getJsonArray(kind.listName()), console);
+    Pages.tellOfMore(answer, console);
+  }
+
+  private void print(JsonArray objects, Console console) {
     var table =
         new Table(
             kind.columns().stream()

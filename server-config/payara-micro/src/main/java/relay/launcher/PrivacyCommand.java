@@ -83,7 +83,7 @@ final class PrivacyCommand implements Subcommand {
   }
 
   private void list(Arguments arguments, Console console) {
-    JsonObject answer = relay.get().get(PATH + "erasures");
+    JsonObject answer = new Pages(relay.get()).read(PATH + "erasures", "erasures", Pages.ALL);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return;

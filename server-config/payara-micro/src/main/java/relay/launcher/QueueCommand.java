@@ -6,6 +6,7 @@ import java.util.Set;
 
 /** Shows what is queued, where to, and why it waits. */
 final class QueueCommand implements Subcommand {
+  private static final int LIMIT_DEFAULT = 50;
   private static final Set<String> OPTIONS = Set.of("--by", "--limit");
 
   @Override
@@ -26,10 +27,10 @@ final class QueueCommand implements Subcommand {
       throw new Refusal(Refusal.USAGE, "what of the queues? relay " + usage());
     }
     String by = arguments.option("--by").orElse("lane,domain,tenant,campaign,reason");
-    String limit = arguments.option("--limit").orElse("50");
+    int most = arguments.number("--limit", LIMIT_DEFAULT);
     JsonObject answer =
-        ApiClient.ofProcess()
-            .get("api/v1/queues?by=" + ApiClient.part(by) + "&limit=" + ApiClient.part(limit));
+        new Pages(ApiClient.ofProcess())
+            .read("api/v1/queues?by=" + ApiClient.part(by), "queues", most);
     if (arguments.has("--json")) {
       console.say(answer.toString());
     } else {

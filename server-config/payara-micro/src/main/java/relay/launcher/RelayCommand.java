@@ -117,7 +117,7 @@ public final class RelayCommand {
     all.put("simulate", new SimulateCommand(RelayConfiguration::load));
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));
     all.put("dkim", new KeysCommand());
-    all.put("auth", new AuthCommand(input, System.getenv()));
+    all.put("auth", new AuthCommand(input, ApiClient::ofProcess));
     all.put("diagnose", new DiagnoseCommand(ApiClient::ofProcess));
     return all;
   }

@@ -162,7 +162,8 @@ final class SettingsCommand implements Subcommand {
   }
 
   private void history(Arguments arguments, Console console) {
-    JsonObject answer = relay.get().get(PATH + "/history?limit=" + arguments.number("--limit", 20));
+    int most = arguments.number("--limit", 20);
+    JsonObject answer = new Pages(relay.get()).read(PATH + "/history", "versions", most);
     if (isJson(arguments, answer, console)) {
       return;
     }

@@ -20,6 +20,8 @@ final class SuppressionCommand implements Subcommand {
   private static final String FROM_INPUT = "-";
   private static final int ERRORS_TOLD_MAX = 20;
 
+  private static final int LIMIT_DEFAULT = 100;
+
   /** Conditions of lists, exports and undoing, and what the API calls them. */
   private static final Map<String, String> CONDITIONS =
       Map.of(
@@ -117,7 +119,9 @@ final class SuppressionCommand implements Subcommand {
   }
 
   private int list(Arguments arguments, Console console) {
-    JsonObject answer = relay.get().get(PATH + conditions(arguments));
+    int most = arguments.number("--limit", LIMIT_DEFAULT);
+    JsonObject answer =
+        new Pages(relay.get()).read(PATH + conditions(arguments), "suppressions", most);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return 0;
@@ -136,9 +140,7 @@ final class SuppressionCommand implements Subcommand {
           entry.getString("author"));
     }
     table.lines().forEach(console::say);
-    if (answer.containsKey("next")) {
-      console.say("There are more; narrow the list, or export it.");
-    }
+    Pages.tellOfMore(answer, console);
     return 0;
   }
 
@@ -281,9 +283,6 @@ final class SuppressionCommand implements Subcommand {
   private static String conditions(Arguments arguments) {
     var query = new StringJoiner("&", "?", "");
     given(arguments).forEach((name, text) -> query.add(name + "=" + ApiClient.part(text)));
-    arguments
-        .option("--limit")
-        .ifPresent(text -> query.add("limit=" + arguments.number("--limit", 1)));
     return query.length() > 1 ? query.toString() : "";
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /** Shows what goes to each provider or site, within which limits, and what waits for them. */
 final class TrafficCommand implements Subcommand {
   private static final Set<String> OPTIONS = Set.of("--q", "--limit");
+  private static final int LIMIT_DEFAULT = 50;
   private static final String OVERRIDES = "api/v1/traffic/overrides";
   private final Supplier<ApiClient> relay;
 
@@ -38,7 +39,8 @@ final class TrafficCommand implements Subcommand {
     Arguments arguments = Arguments.of(line, OPTIONS, Set.of("--json"));
     List<String> words = arguments.words();
     if (words.equals(List.of("overrides"))) {
-      overrides(relay.get().get(OVERRIDES), arguments.has("--json"), console);
+      JsonObject all = new Pages(relay.get()).read(OVERRIDES, "overrides", Pages.ALL);
+      overrides(all, arguments.has("--json"), console);
       return 0;
     }
     if (words.size() == 2 && words.get(0).equals("end")) {
@@ -54,9 +56,9 @@ final class TrafficCommand implements Subcommand {
     if (!words.isEmpty()) {
       throw new Refusal(Refusal.USAGE, "what of the traffic? relay " + usage());
     }
-    String limit = arguments.option("--limit").orElse("50");
-    String q = arguments.option("--q").map(text -> "&q=" + ApiClient.part(text)).orElse("");
-    JsonObject answer = relay.get().get("api/v1/traffic?limit=" + ApiClient.part(limit) + q);
+    String q = arguments.option("--q").map(text -> "?q=" + ApiClient.part(text)).orElse("");
+    int most = arguments.number("--limit", LIMIT_DEFAULT);
+    JsonObject answer = new Pages(relay.get()).read("api/v1/traffic" + q, "flows", most);
     if (arguments.has("--json")) {
       console.say(answer.toString());
     } else {
@@ -80,6 +82,7 @@ final class TrafficCommand implements Subcommand {
           limits(flow));
     }
     table.lines().forEach(console::say);
+    Pages.tellOfMore(answer, console);
   }
 
   private static void overrides(JsonObject answer, boolean asJson, Console console) {

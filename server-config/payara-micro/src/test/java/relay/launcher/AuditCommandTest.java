@@ -31,7 +31,7 @@ class AuditCommandTest {
 
     audit("list", "--tenant", "acme", "--limit", "5");
 
-    assertThat(relay.asked()).containsExactly("GET /api/v1/audit?limit=5&tenant=acme");
+    assertThat(relay.asked()).containsExactly("GET /api/v1/audit?tenant=acme&limit=5");
     assertThat(relay.told())
         .contains("NUMBER", "7", "2026-01-01T00:00:00Z  admin  127.0.0.1  create  tenant/acme");
   }

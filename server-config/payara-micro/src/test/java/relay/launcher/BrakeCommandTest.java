@@ -87,7 +87,18 @@ class BrakeCommandTest {
 
     assertThat(out.toString())
         .contains("recipient_domain=gmail.com", "7 mails wait", "\"id\":\"b1\"");
-    assertThat(asked).containsExactly("GET /api/v1/brakes ", "DELETE /api/v1/brakes/b1 ");
+    assertThat(asked)
+        .containsExactly("GET /api/v1/brakes?limit=1000 ", "DELETE /api/v1/brakes/b1 ");
+  }
+
+  @Test
+  void shouldTellThatThereWasNothingToLift() {
+    status = 204;
+    answer = "";
+
+    assertThat(brake("lift", "b9")).isZero();
+
+    assertThat(out.toString()).contains("no brake b9 is in force");
   }
 
   @Test

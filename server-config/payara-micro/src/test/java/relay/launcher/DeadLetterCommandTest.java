@@ -108,6 +108,15 @@ class DeadLetterCommandTest {
   }
 
   @Test
+  void shouldTellThatALetterIsGoneAlready() {
+    relay.answers(204, "");
+
+    assertThat(letters("delete", "4211")).isZero();
+
+    assertThat(relay.told()).isEqualTo("it is gone already\n");
+  }
+
+  @Test
   void shouldTellWhyItIsRefused() {
     relay.answers(409, "{\"detail\":\"bob@b.example is delivered already\"}");
 

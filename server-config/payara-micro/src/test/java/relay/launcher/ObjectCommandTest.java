@@ -105,7 +105,7 @@ class ObjectCommandTest {
     assertThat(relay.asked())
         .containsExactly(
             "GET /api/v1/users?limit=1000",
-            "GET /api/v1/tenants/acme/users?limit=1000&role=tenant-reader");
+            "GET /api/v1/tenants/acme/users?role=tenant-reader&limit=1000");
   }
 
   @Test
@@ -187,8 +187,8 @@ class ObjectCommandTest {
 
     assertThat(relay.asked())
         .containsExactly(
-            "GET /api/v1/tenants/default/streams?limit=1000&q=n%20w&lane=bulk",
-            "GET /api/v1/tenants/default/streams?limit=1000&q=n%20w&lane=bulk&cursor=bulk");
+            "GET /api/v1/tenants/default/streams?q=n%20w&lane=bulk&limit=1000",
+            "GET /api/v1/tenants/default/streams?q=n%20w&lane=bulk&limit=1000&cursor=bulk");
     assertThat(relay.told().lines())
         .satisfiesExactly(
             head -> assertThat(head).startsWith("ID    LANE  ROUTE"),

@@ -85,7 +85,7 @@ class SuppressionCommandTest {
             + ENTRY
             + ",{\"id\":\"x\",\"reason\":\"complaint\",\"author\":\"relay\","
             + "\"created_at\":\"2026-01-01T12:00:00Z\",\"expires_at\":\"2026-02-01T12:00:00Z\"}],"
-            + "\"next\":\"7-x\"}");
+            + "\"next_cursor\":\"7-x\"}");
 
     run("list", "--reason", "hard-bounce", "--limit", "50", "--subject", "bob@example.org");
 

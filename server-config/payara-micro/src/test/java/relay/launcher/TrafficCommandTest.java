@@ -35,7 +35,7 @@ class TrafficCommandTest {
   void shouldShowEachFlowWithItsLimitsAndWhatHoldsItsMail() {
     traffic("--q", "goo gle", "--limit", "5");
 
-    assertThat(relay.asked()).containsExactly("GET /api/v1/traffic?limit=5&q=goo%20gle");
+    assertThat(relay.asked()).containsExactly("GET /api/v1/traffic?q=goo%20gle&limit=5");
     assertThat(relay.told())
         .contains("provider:google", "destination_limit per-hour provider:google")
         .contains("connections=8 [provider google], per-day=unset [setting traffic.provider")
@@ -66,7 +66,8 @@ class TrafficCommandTest {
 
       assertThat(other.asked())
           .containsExactly(
-              "GET /api/v1/traffic/overrides", "DELETE /api/v1/traffic/overrides/slow-1");
+              "GET /api/v1/traffic/overrides?limit=1000",
+              "DELETE /api/v1/traffic/overrides/slow-1");
       assertThat(other.told())
           .contains("slow-1  provider:google  slow  90     2026-01-01T14:00:00Z  google-rate  42")
           .contains("421 4.7.28 unusual rate")

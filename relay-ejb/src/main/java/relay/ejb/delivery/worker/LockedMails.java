@@ -1,31 +1,24 @@
 package relay.ejb.delivery.worker;
 
-import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.journal.AttemptLedger;
-import relay.domain.journal.EventField;
-import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
-import relay.domain.journal.MailEvent;
 import relay.domain.mail.Content;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.MailQueues;
 import relay.domain.queue.QueuedMail;
 import relay.domain.secret.LockedContents;
+import relay.ejb.queues.ContentAlarm;
 
 /**
  * Puts aside mail whose content cannot be opened, and raises an alarm when it begins. Nothing of it
  * is decided, unless a brake ends it: a crash must not have it sent twice later. Thread-safe.
  */
 final class LockedMails {
-  private static final Logger LOG = System.getLogger(LockedMails.class.getName());
   private static final Content UNREADABLE =
       Content.of(
           "X-Relay-Note: the content of this mail could not be read\r\n\r\n"
@@ -35,8 +28,7 @@ final class LockedMails {
   private final BrakeCheck brakes;
   private final Outcomes outcomes;
   private final MailQueues queues;
-  private final Journal journal;
-  private final LockedContents locked;
+  private final ContentAlarm alarm;
   private final Duration wait;
   private final InstantSource clock;
 
@@ -51,12 +43,11 @@ final class LockedMails {
       Duration wait,
       InstantSource clock) {
     this.ledger = record.ledger();
-    this.journal = record.journal();
     this.queues = record.queues();
     this.outcomes = record.outcomes();
     this.judge = judge;
     this.brakes = brakes;
-    this.locked = locked;
+    this.alarm = new ContentAlarm(locked, record.journal());
     this.wait = wait;
     this.clock = clock;
   }
@@ -69,10 +60,7 @@ final class LockedMails {
   void putAside(QueuedMail mail, String trouble) {
     Instant now = clock.instant();
     Instant until = now.plus(wait);
-    if (locked.add(mail.entry().mail(), trouble, now)) {
-      LOG.log(Logger.Level.ERROR, "mail " + mail.entry().mail() + " waits: " + trouble);
-      journal.write(List.of(alarm(mail, trouble, now)));
-    }
+    alarm.raise(mail.entry().mail(), trouble, now);
     if (!ledger.isFresh(mail.entry())) {
       // What was decided before the crash is done when the content can be read again, or it would
       // be decided twice.
@@ -80,23 +68,12 @@ final class LockedMails {
     } else if (!brakes.ends(mail.withContent(UNREADABLE), now)) {
       outcomes.store(judge.wait(mail, trouble, until, now), now);
     } else {
-      locked.remove(mail.entry().mail());
+      alarm.end(mail.entry().mail());
     }
   }
 
   /** A mail was worked on: costs nothing while none is locked. */
   void opened(QueueId mail) {
-    locked.remove(mail);
-  }
-
-  private static MailEvent alarm(QueuedMail mail, String trouble, Instant now) {
-    return new MailEvent(
-        EventType.ALARM,
-        now,
-        Optional.empty(),
-        0,
-        0,
-        Optional.empty(),
-        Map.of(EventField.REASON, "mail " + mail.entry().mail() + " waits: " + trouble));
+    alarm.end(mail);
   }
 }
