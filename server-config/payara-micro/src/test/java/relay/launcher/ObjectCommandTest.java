@@ -188,7 +188,7 @@ class ObjectCommandTest {
     assertThat(relay.asked())
         .containsExactly(
             "GET /api/v1/tenants/default/streams?q=n%20w&lane=bulk&limit=1000",
-            "GET /api/v1/tenants/default/streams?q=n%20w&lane=bulk&limit=1000&cursor=bulk");
+            "GET /api/v1/tenants/default/streams?q=n%20w&lane=bulk&limit=999&cursor=bulk");
     assertThat(relay.told().lines())
         .satisfiesExactly(
             head -> assertThat(head).startsWith("ID    LANE  ROUTE"),
