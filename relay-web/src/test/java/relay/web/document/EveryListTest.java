@@ -41,6 +41,7 @@ class EveryListTest {
           Map.entry("/api/v1/tenants/{tenant}/domains/{id}/keys", "the keys of one domain"),
           Map.entry("/api/v1/tenants/{tenant}/reports/sources", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/reports/trend", FIGURES),
+          Map.entry("/api/v1/tenants/{tenant}/contacts/{id}/consents", "the consents of one"),
           Map.entry(
               "/api/v1/tenants/{tenant}/webhooks/{id}/deliveries", "the newest, a fixed number"),
           Map.entry("/health", "one for each part"),
