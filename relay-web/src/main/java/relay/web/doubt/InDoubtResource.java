@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +20,7 @@ import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.web.access.Needs;
 import relay.web.json.Json;
+import relay.web.paging.PageRequest;
 import relay.web.problem.Problem;
 
 /** {@code /api/v1/in-doubt}: mail that is held until an operator says whether it arrived. */
@@ -27,17 +29,17 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class InDoubtResource {
-  private static final int LIMIT_DEFAULT = 100;
-  private static final int LIMIT_MAX = 1_000;
   private static final long RETRY_SECONDS = 10;
   @Inject InDoubtMails mails;
 
   /** Lane by lane, oldest first. */
   @GET
-  public String list(@QueryParam("message") String message, @QueryParam("limit") String limit) {
-    JsonArrayBuilder waiting = Json.array();
-    listed(message, limit(limit)).forEach(each -> waiting.add(json(each)));
-    JsonObjectBuilder out = Json.object().add("in_doubt", waiting);
+  public String list(@QueryParam("message") String message, @BeanParam PageRequest page) {
+    JsonObjectBuilder out =
+        page.counted(
+                (skipped, most) ->
+                    listed(message, skipped + most).stream().skip(skipped).toList())
+            .under("in_doubt", InDoubtResource::json);
     mails.count().ifPresent(count -> out.add("mails_waiting", count));
     return Json.text(out.build());
   }
@@ -77,18 +79,5 @@ public class InDoubtResource {
     } catch (IllegalArgumentException e) {
       throw Problem.in(400, "message", "must be a queue id of 20 characters, as the 250 told it");
     }
-  }
-
-  private static int limit(String text) {
-    int limit = 0;
-    try {
-      limit = text == null ? LIMIT_DEFAULT : Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      limit = 0;
-    }
-    if (limit < 1 || limit > LIMIT_MAX) {
-      throw Problem.in(400, "limit", "must be a number from 1 to " + LIMIT_MAX);
-    }
-    return limit;
   }
 }

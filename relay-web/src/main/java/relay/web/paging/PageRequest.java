@@ -21,6 +21,7 @@ public class PageRequest {
   public static final int LIMIT_DEFAULT = 100;
   public static final int LIMIT_MAX = 1_000;
   private static final int CURSOR_CHARS_MAX = 4_000;
+  private static final int SKIPPED_MAX = 1_000_000;
   private static final String LIMIT = "limit";
   private static final String CURSOR = "cursor";
 
@@ -125,7 +126,7 @@ public class PageRequest {
   private static int number(String place) {
     try {
       int number = Integer.parseInt(place);
-      if (number >= 0) {
+      if (number >= 0 && number <= SKIPPED_MAX) {
         return number;
       }
     } catch (NumberFormatException e) {

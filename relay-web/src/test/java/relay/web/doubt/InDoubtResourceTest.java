@@ -52,14 +52,14 @@ class InDoubtResourceTest {
     assertThat(mail.getString("since")).isEqualTo("2026-01-01T12:00:00Z");
     assertThat(mail.getString("until")).isEqualTo("2026-01-01T13:00:00Z");
     assertThat(answer.getInt("mails_waiting")).isEqualTo(7);
-    assertThat(held.asked).isEqualTo("Optional.empty 100");
+    assertThat(held.asked).isEqualTo("Optional.empty 101");
   }
 
   @Test
   void shouldAskForOneMailOnly() {
     peer.getAsAdmin(PATH + "?message=0khr3vqs0abcdefghjkm&limit=5");
 
-    assertThat(held.asked).isEqualTo("Optional[0khr3vqs0abcdefghjkm] 5");
+    assertThat(held.asked).isEqualTo("Optional[0khr3vqs0abcdefghjkm] 6");
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 /** Shows mail of which nobody knows whether it arrived, and decides about it. */
 final class InDoubtCommand implements Subcommand {
+  private static final int LIMIT_DEFAULT = 100;
   private static final Set<String> ANSWERS = Set.of("deliver-again", "delivered", "give-up");
   private static final JsonBuilderFactory BUILDERS =
       JsonProvider.provider().createBuilderFactory(Map.of());
@@ -67,10 +68,10 @@ final class InDoubtCommand implements Subcommand {
   }
 
   private void list(Arguments arguments, Console console) {
-    String limit = ApiClient.part(arguments.option("--limit").orElse("100"));
+    int most = arguments.number("--limit", LIMIT_DEFAULT);
     List<String> words = arguments.words();
-    String one = words.size() == 2 ? "&message=" + ApiClient.part(words.get(1)) : "";
-    JsonObject answer = relay.get().get("api/v1/in-doubt?limit=" + limit + one);
+    String one = words.size() == 2 ? "?message=" + ApiClient.part(words.get(1)) : "";
+    JsonObject answer = new Pages(relay.get()).read("api/v1/in-doubt" + one, "in_doubt", most);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return;

@@ -35,7 +35,7 @@ class InDoubtCommandTest {
     assertThat(inDoubt("list", "0khr3vqs0abcdefghjkm")).isZero();
 
     assertThat(relay.asked())
-        .containsExactly("GET /api/v1/in-doubt?limit=100&message=0khr3vqs0abcdefghjkm");
+        .containsExactly("GET /api/v1/in-doubt?message=0khr3vqs0abcdefghjkm&limit=100");
     assertThat(relay.told())
         .contains("0khr3vqs0abcdefghjkm", "bob@b.example", "acme/news", "2026-01-04T12:00:00Z")
         .contains("1 mails wait for an answer");
