@@ -204,17 +204,14 @@ class BrokerDeadLettersTest {
     }
     broker.awaitDepth(QueueNames.DEAD_LETTER, 3);
     List<DeadLetter> letters = box().list(10);
-    assertThat(letters).hasSize(3);
     assertThat(box().list(2)).isEqualTo(letters.subList(0, 2));
     assertThat(box().after(letters.get(0).id(), 1)).contains(letters.subList(1, 2));
-    assertThat(box().after(letters.get(2).id(), 5)).contains(List.of());
 
     assertThat(box().remove(letters.get(1))).isTrue();
     assertThat(box().remove(letters.get(1))).isFalse();
-
     broker.awaitDepth(QueueNames.DEAD_LETTER, 2);
     assertThat(box().list(10)).containsExactly(letters.get(0), letters.get(2));
-    assertThat(box().after(letters.get(1).id(), 5)).as("it is gone").isEmpty();
+    assertThat(box().after(letters.get(1).id(), 5)).isEmpty();
   }
 
   @Test
