@@ -37,8 +37,7 @@ public class InDoubtResource {
   public String list(@QueryParam("message") String message, @BeanParam PageRequest page) {
     JsonObjectBuilder out =
         page.counted(
-                (skipped, most) ->
-                    listed(message, skipped + most).stream().skip(skipped).toList())
+                (skipped, most) -> listed(message, skipped + most).stream().skip(skipped).toList())
             .under("in_doubt", InDoubtResource::json);
     mails.count().ifPresent(count -> out.add("mails_waiting", count));
     return Json.text(out.build());

@@ -106,8 +106,7 @@ class EveryExampleTest {
     for (Map.Entry<String, JsonValue> property : object.entrySet()) {
       JsonObject known = schema.getJsonObject("properties");
       if (known != null && known.containsKey(property.getKey())) {
-        Optional<String> fault =
-            fault(property.getValue(), known.getJsonObject(property.getKey()));
+        Optional<String> fault = fault(property.getValue(), known.getJsonObject(property.getKey()));
         if (fault.isPresent()) {
           return fault.map(f -> property.getKey() + " " + f);
         }
