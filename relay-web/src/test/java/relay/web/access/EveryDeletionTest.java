@@ -74,7 +74,11 @@ class EveryDeletionTest {
   @Test
   void shouldAnswer204ForWhateverIsGone() {
     List<String> deletions =
-        EveryOperationTest.operations().stream().filter(o -> o.startsWith("DELETE ")).toList();
+        EveryOperationTest.operations().stream()
+            .filter(operation -> operation.startsWith("DELETE "))
+            // parts of one template: whose template that is must be right
+            .filter(operation -> !operation.contains("/templates/{id}/versions"))
+            .toList();
     List<String> wrong = new ArrayList<>();
 
     for (String deletion : deletions) {

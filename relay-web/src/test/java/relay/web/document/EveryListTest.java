@@ -44,6 +44,10 @@ class EveryListTest {
           Map.entry("/api/v1/tenants/{tenant}/contacts/{id}/consents", "the consents of one"),
           Map.entry(
               "/api/v1/tenants/{tenant}/webhooks/{id}/deliveries", "the newest, a fixed number"),
+          Map.entry("/api/v1/tenants/{tenant}/segments/{id}/contacts", "a sample of a few"),
+          Map.entry("/api/v1/tenants/{tenant}/templates/{id}/versions", "those of one template"),
+          Map.entry("/api/v1/warm-up-progress", "one for each source and provider"),
+          Map.entry("/api/v1/warm-ups/{id}/forecast", "the days of one plan"),
           Map.entry("/health", "one for each part"),
           Map.entry("/health/live", "one for each part"),
           Map.entry("/health/ready", "one for each part"));
