@@ -173,8 +173,10 @@ class BrakePatrolTest {
     doubt("bob@two.example");
     defer("bob@one.example", 14_000);
     startNode();
-    assertThat(desk().preview(order(BrakeKind.DELIVERED, "one.example"), "ann").mails())
-        .isEqualTo(1);
+    eventually(
+        () ->
+            assertThat(desk().preview(order(BrakeKind.DELIVERED, "one.example"), "ann").mails())
+                .isEqualTo(1));
 
     set(BrakeKind.DELIVERED, "one.example");
     patrol.run();
