@@ -11,6 +11,7 @@ import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
 import relay.web.contacts.ConsentResource;
 import relay.web.contacts.ContactResource;
+import relay.web.contacts.SegmentResource;
 import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
@@ -115,6 +116,7 @@ public class RelayApplication extends Application {
           SuppressionTestResource.class,
           ContactResource.class,
           ConsentResource.class,
+          SegmentResource.class,
           UnsubscribeResource.class,
           SettingsResource.class,
           UserResource.class,

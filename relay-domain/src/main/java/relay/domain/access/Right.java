@@ -62,7 +62,8 @@ public enum Right {
           "suppression-rules",
           "reply-rules",
           "attributes",
-          "lists");
+          "lists",
+          "segments");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

@@ -150,6 +150,8 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/suppression-rules       + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/attributes              + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/lists                   + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/segments                + + + + - / + - + - -
+      GET    /api/v1/tenants/{tenant}/segments/{id}/contacts  + + + + -
       *      /api/v1/tenants/{tenant}/contacts                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/contacts/{id}/consents  + + + + -
       PUT    /api/v1/tenants/{tenant}/contacts/{id}/consents/{list} + - + - -

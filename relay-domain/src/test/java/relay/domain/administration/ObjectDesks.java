@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.contacts.ContactAttributeKind;
 import relay.domain.contacts.ContactListKind;
+import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlSource;
@@ -41,8 +42,13 @@ public final class ObjectDesks {
     return Stream.of(
             TenancyKinds.ALL,
             List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
+<<<<<<< HEAD
             List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE, WarmUpKind.PLAN),
             List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST),
+=======
+            List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE),
+            List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST, SegmentKind.SEGMENT),
+>>>>>>> c526f429 (contacts: save segments, count and show them)
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

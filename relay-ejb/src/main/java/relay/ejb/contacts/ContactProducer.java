@@ -10,6 +10,9 @@ import relay.domain.contacts.ContactAttributeKind;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactList;
 import relay.domain.contacts.ContactListKind;
+import relay.domain.contacts.Segment;
+import relay.domain.contacts.SegmentDesk;
+import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
 import relay.domain.privacy.PersonalStore;
@@ -37,6 +40,18 @@ public class ContactProducer {
   @Singleton
   ContactDesk desk(Database database, ControlSource source, InstantSource clock) {
     return new DatabaseContactDesk(database, source, clock);
+  }
+
+  @Produces
+  @Singleton
+  ControlKind<Segment> segments() {
+    return SegmentKind.SEGMENT;
+  }
+
+  @Produces
+  @Singleton
+  SegmentDesk segmentDesk(Database database, ControlSource source, InstantSource clock) {
+    return new DatabaseSegmentDesk(database, source, clock);
   }
 
   @Produces

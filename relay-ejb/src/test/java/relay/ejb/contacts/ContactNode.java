@@ -38,6 +38,10 @@ final class ContactNode {
     desk = new DatabaseContactDesk(database, () -> state, () -> now);
   }
 
+  ControlState state() {
+    return state;
+  }
+
   void declare(String name, AttributeType type) {
     var attribute = new ContactAttribute("acme", name, 1, type, "");
     state = state.with(state.revision() + 1, List.of(attribute), List.of());

@@ -14,7 +14,7 @@ import relay.acceptance.InstalledPostgres;
 import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
-class PostgresContactDeskTest implements ContactDeskContract {
+class PostgresContactDeskTest implements ContactDeskContract, SegmentContract {
   @TempDir static Path folder;
   private static Optional<InstalledPostgres> postgres = Optional.empty();
   private static Database database;

@@ -19,7 +19,9 @@ final class ContactCommand implements Subcommand {
       Set.of("--domain", "--list", "--state", "--limit", "--cursor");
   private static final Set<String> PROOF = Set.of("--source", "--at", "--ip", "--wording");
   private static final Map<String, Integer> WORDS_MIN =
-      Map.of("list", 0, "show", 1, "create", 1, "set", 2, "delete", 1, "consent", 3, "proofs", 1);
+      Map.of(
+          "list", 0, "show", 1, "create", 1, "set", 2, "delete", 1, "consent", 3, "proofs", 1,
+          "segment", 1);
   private final Supplier<ApiClient> relay;
 
   ContactCommand(Supplier<ApiClient> relay) {
@@ -28,7 +30,7 @@ final class ContactCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "contact list | show|create|set|delete|proofs ADDRESS | consent ADDRESS LIST STATE"
+    return "contact list | show|create|set|delete|proofs ADDRESS | consent ADDRESS LIST STATE | segment ID"
         + "   whom a tenant writes to";
   }
 
@@ -40,7 +42,7 @@ final class ContactCommand implements Subcommand {
         options
           --tenant T                            whose contacts; without it those of tenant default
           --list L --state S --domain D         of list: pending, confirmed or unsubscribed
-          --limit N --cursor C                  of list: a page
+          --limit N --cursor C                  of list: a page; of segment: how many are shown
           --source api|form --at TIME --ip IP --wording V     of consent: its proof
 
         create and set take NAME=VALUE: locale, zone, and attributes by their names; null takes away
@@ -56,6 +58,7 @@ final class ContactCommand implements Subcommand {
         "contact consent ann@example.org news confirmed --tenant acme --source form"
             + " --ip 192.0.2.7 --wording v3",
         "contact proofs ann@example.org --tenant acme",
+        "contact segment readers --tenant acme --limit 20",
         "contact delete ann@example.org --tenant acme");
   }
 
@@ -77,6 +80,7 @@ final class ContactCommand implements Subcommand {
       case "create" -> create(words, arguments, console);
       case "set" -> set(words, arguments, console);
       case "consent" -> consent(words, arguments, console);
+      case "segment" -> segment(words.get(1), arguments, console);
       case "proofs" -> proofs(words.get(1), arguments, console);
       case "delete" -> {
         relay.get().delete(one(words.get(1), arguments));
@@ -251,6 +255,27 @@ final class ContactCommand implements Subcommand {
           proof.getString("wording", ""));
     }
     table.lines().forEach(console::say);
+    return 0;
+  }
+
+  private int segment(String id, Arguments arguments, Console console) {
+    JsonObject answer =
+        relay
+            .get()
+            .get(
+                tenant(arguments)
+                    + "/segments/"
+                    + ApiClient.part(id)
+                    + "/contacts"
+                    + arguments.option("--limit").map(n -> "?sample=" + n).orElse(""));
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+      return 0;
+    }
+    console.say(answer.getJsonNumber("count") + " contacts; those made last:");
+    answer
+        .getJsonArray("sample")
+        .forEach(each -> console.say("  " + each.asJsonObject().getString("address")));
     return 0;
   }
 

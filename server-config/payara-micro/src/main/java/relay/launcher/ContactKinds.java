@@ -34,5 +34,18 @@ final class ContactKinds {
               "attribute create born --tenant acme type=date title=Birthday",
               "attribute list --tenant acme"));
 
+  static final ObjectKind SEGMENT =
+      new ObjectKind(
+          "segment",
+          "segments",
+          "a saved condition over contacts; relay contact segment ID counts them",
+          List.of("id", "title", "version"),
+          List.of(
+              new ObjectField("title", TEXT, "for people"),
+              new ObjectField("condition", TEXT, "an object: write it into a file (--file)")),
+          List.of(
+              "segment create readers --tenant acme --file readers.json",
+              "segment list --tenant acme"));
+
   private ContactKinds() {}
 }

@@ -330,6 +330,7 @@ record ObjectKind(
           REPLY_RULE,
           ContactKinds.LIST,
           ContactKinds.ATTRIBUTE,
+          ContactKinds.SEGMENT,
           EGRESS_SOURCE,
           EGRESS_POOL,
           WARM_UP);

@@ -108,6 +108,18 @@ class ContactCommandTest {
   }
 
   @Test
+  void shouldCountASegmentAndShowSomeOfIt() {
+    relay.answers(200, "{\"count\":1204,\"sample\":[" + ANN + "]}");
+
+    run("segment", "readers", "--limit", "1");
+
+    assertThat(relay.asked())
+        .containsExactly("GET /api/v1/tenants/acme/segments/readers/contacts?sample=1");
+    assertThat(relay.told().lines())
+        .containsExactly("1204 contacts; those made last:", "  ann@example.org");
+  }
+
+  @Test
   void shouldTakeAContactAway() {
     relay.answers(200, FOUND);
     relay.answers(204, "");

@@ -1,0 +1,65 @@
+package relay.domain.contacts;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which contacts a segment means; made by {@link SegmentReader}, within its bounds. Of each contact
+ * it is true or false: one who has no value of an attribute fits no test of it, and so fits the
+ * opposite of every test.
+ */
+public sealed interface SegmentCondition {
+
+  /** All of them hold. */
+  record All(List<SegmentCondition> parts) implements SegmentCondition {
+    public All {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** One of them holds at least. */
+  record Any(List<SegmentCondition> parts) implements SegmentCondition {
+    public Any {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  record Not(SegmentCondition part) implements SegmentCondition {}
+
+  /**
+   * What an attribute says.
+   *
+   * @param values of the attribute's type, texts for a list of words; one for most tests, several
+   *     for {@link AttributeTest#ONE_OF}, none for {@link AttributeTest#SET}
+   */
+  record Attribute(String name, AttributeTest test, List<AttributeValue> values)
+      implements SegmentCondition {
+    public Attribute {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * How a contact stands to a list.
+   *
+   * @param state empty: the list knows it, in whatever state
+   */
+  record Stands(String list, Optional<ConsentState> state) implements SegmentCondition {}
+
+  /**
+   * Where the address is.
+   *
+   * @param domain in A-labels
+   */
+  record InDomain(String domain) implements SegmentCondition {}
+
+  /** The language, in whatever country where none is named. */
+  record Speaks(Locale locale) implements SegmentCondition {}
+
+  record InZone(ZoneId zone) implements SegmentCondition {}
+
+  /** Made in the last days. */
+  record MadeWithin(int days) implements SegmentCondition {}
+}
