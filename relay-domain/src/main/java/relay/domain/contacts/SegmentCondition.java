@@ -32,9 +32,9 @@ public sealed interface SegmentCondition {
    * What an attribute says.
    *
    * @param values of the attribute's type, texts for a list of words; one for most tests, several
-   *     for {@link AttributeTest#ONE_OF}, none for {@link AttributeTest#SET}
+   *     for {@link AttributeComparison#ONE_OF}, none for {@link AttributeComparison#SET}
    */
-  record Attribute(String name, AttributeTest test, List<AttributeValue> values)
+  record Attribute(String name, AttributeComparison test, List<AttributeValue> values)
       implements SegmentCondition {
     public Attribute {
       values = List.copyOf(values);

@@ -111,9 +111,9 @@ public final class SegmentReader {
     if (type == null) {
       throw new InvalidField(at + ".attribute", "is not declared; make the attribute first");
     }
-    AttributeTest test = test(json, at, type);
+    AttributeComparison test = test(json, at, type);
     JsonValue value = json.get("value");
-    if ((test == AttributeTest.SET) != (value == null)) {
+    if ((test == AttributeComparison.SET) != (value == null)) {
       throw new InvalidField(
           at + ".value",
           value == null ? "must be given: " + type.rule() : "must be left out: set asks for any");
@@ -121,27 +121,27 @@ public final class SegmentReader {
     return new SegmentCondition.Attribute(name, test, values(test, type, value, at + ".value"));
   }
 
-  private static AttributeTest test(JsonObject json, String at, AttributeType type) {
+  private static AttributeComparison test(JsonObject json, String at, AttributeType type) {
     String label = json.get("is") instanceof JsonString text ? text.getString() : "";
-    return Arrays.stream(AttributeTest.values())
+    return Arrays.stream(AttributeComparison.values())
         .filter(each -> each.label().equals(label) && each.suits(type))
         .findFirst()
         .orElseThrow(
             () ->
                 new InvalidField(
                     at + ".is",
-                    Arrays.stream(AttributeTest.values())
+                    Arrays.stream(AttributeComparison.values())
                         .filter(each -> each.suits(type))
-                        .map(AttributeTest::label)
+                        .map(AttributeComparison::label)
                         .collect(Collectors.joining(", ", "must be one of ", ""))));
   }
 
   private List<AttributeValue> values(
-      AttributeTest test, AttributeType type, JsonValue value, String at) {
-    if (test == AttributeTest.SET) {
+      AttributeComparison test, AttributeType type, JsonValue value, String at) {
+    if (test == AttributeComparison.SET) {
       return List.of();
     }
-    if (test != AttributeTest.ONE_OF) {
+    if (test != AttributeComparison.ONE_OF) {
       return List.of(value(type, value, at));
     }
     if (!(value instanceof JsonArray array) || array.isEmpty()) {

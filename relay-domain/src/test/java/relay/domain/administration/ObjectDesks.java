@@ -42,13 +42,8 @@ public final class ObjectDesks {
     return Stream.of(
             TenancyKinds.ALL,
             List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
-<<<<<<< HEAD
             List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE, WarmUpKind.PLAN),
-            List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST),
-=======
-            List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE),
             List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST, SegmentKind.SEGMENT),
->>>>>>> c526f429 (contacts: save segments, count and show them)
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

@@ -42,7 +42,7 @@ class SegmentReaderTest {
                             new SegmentCondition.MadeWithin(30))),
                     new SegmentCondition.Attribute(
                         "age",
-                        AttributeTest.AT_LEAST,
+                        AttributeComparison.AT_LEAST,
                         List.of(AttributeType.NUMBER.parse("18"))))));
   }
 
@@ -73,7 +73,7 @@ class SegmentReaderTest {
   void shouldAskWhetherThereIsAnyValue() {
     for (String name : Contacts.SCHEMA.attributes().keySet()) {
       assertThat(read("{\"attribute\":\"" + name + "\",\"is\":\"set\"}"))
-          .isEqualTo(new SegmentCondition.Attribute(name, AttributeTest.SET, List.of()));
+          .isEqualTo(new SegmentCondition.Attribute(name, AttributeComparison.SET, List.of()));
     }
   }
 

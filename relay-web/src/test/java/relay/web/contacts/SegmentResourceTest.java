@@ -63,8 +63,7 @@ class SegmentResourceTest {
       return id.equals("none")
           ? Optional.empty()
           : Optional.of(
-              new Segment(
-                  tenant, id, 1, "", ControlJson.read("{\"list\":\"" + list + "\"}")));
+              new Segment(tenant, id, 1, "", ControlJson.read("{\"list\":\"" + list + "\"}")));
     }
 
     @Override

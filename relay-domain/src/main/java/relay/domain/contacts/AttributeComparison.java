@@ -5,7 +5,7 @@ import java.util.Set;
 import relay.domain.control.Fields;
 
 /** What can be asked of an attribute; texts are compared without regard to case. */
-public enum AttributeTest {
+public enum AttributeComparison {
   /** There is a value. */
   SET(EnumSet.allOf(AttributeType.class)),
   EQUALS(
@@ -23,7 +23,7 @@ public enum AttributeTest {
 
   private final Set<AttributeType> types;
 
-  AttributeTest(Set<AttributeType> types) {
+  AttributeComparison(Set<AttributeType> types) {
     this.types = types;
   }
 
