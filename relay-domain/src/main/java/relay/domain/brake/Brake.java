@@ -15,6 +15,8 @@ import relay.domain.control.ControlObject;
  * @param author who ordered it
  * @param until when it ends by itself, exclusive
  * @param route name of the route for {@link BrakeKind#REROUTE}; empty for all others
+ * @param perMinute recipients a minute on each node for {@link BrakeKind#SLOW}; empty for all
+ *     others
  * @param lifted when and by whom it was ended early
  */
 public record Brake(
@@ -27,6 +29,7 @@ public record Brake(
     Instant createdAt,
     Instant until,
     Optional<String> route,
+    Optional<Integer> perMinute,
     Optional<Lift> lifted)
     implements ControlObject {
   static final String KIND = "brake";
@@ -45,7 +48,8 @@ public record Brake(
 
   @Override
   public Brake withVersion(long other) {
-    return new Brake(id, other, kind, scope, reason, author, createdAt, until, route, lifted);
+    return new Brake(
+        id, other, kind, scope, reason, author, createdAt, until, route, perMinute, lifted);
   }
 
   public boolean isActiveAt(Instant now) {
@@ -60,7 +64,17 @@ public record Brake(
   /** The same, ended early in this way. */
   public Brake lift(Lift how) {
     return new Brake(
-        id, version, kind, scope, reason, author, createdAt, until, route, Optional.of(how));
+        id,
+        version,
+        kind,
+        scope,
+        reason,
+        author,
+        createdAt,
+        until,
+        route,
+        perMinute,
+        Optional.of(how));
   }
 
   /** When it ended or will end. */

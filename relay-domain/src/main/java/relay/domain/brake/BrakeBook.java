@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import relay.domain.brake.BrakeVerdict.Ended;
 import relay.domain.brake.BrakeVerdict.Free;
 import relay.domain.brake.BrakeVerdict.Held;
@@ -21,16 +22,24 @@ import relay.domain.queue.QueuedMail;
  */
 public final class BrakeBook {
   /** No brakes. */
-  public static final BrakeBook EMPTY = new BrakeBook(List.of(), Instant.EPOCH);
+  public static final BrakeBook EMPTY =
+      new BrakeBook(List.of(), Instant.EPOCH, d -> Optional.empty());
 
   private final List<Brake> brakes;
   private final BrakeIndex index;
   private final BrakeIndex stops;
   private final boolean hasStops;
   private final Instant madeAt;
+  private final Function<String, Optional<String>> providerOf;
 
-  private BrakeBook(List<Brake> brakes, Instant madeAt) {
-    List<Brake> some = brakes.stream().filter(b -> b.kind() == BrakeKind.STOP).toList();
+  private BrakeBook(
+      List<Brake> brakes, Instant madeAt, Function<String, Optional<String>> providerOf) {
+    // Nobody waits for the DNS at the door: a stop at a provider holds what was taken.
+    List<Brake> some =
+        brakes.stream()
+            .filter(b -> b.kind() == BrakeKind.STOP && b.scope().provider().isEmpty())
+            .toList();
+    this.providerOf = providerOf;
     this.brakes = brakes;
     this.index = new BrakeIndex(brakes);
     this.stops = new BrakeIndex(some);
@@ -38,10 +47,23 @@ public final class BrakeBook {
     this.madeAt = madeAt;
   }
 
-  /** The book of those that are in force at a time; the others are left out. */
+  /**
+   * The book of those that are in force at a time; the others are left out. What names a provider
+   * matches nothing until {@link #asking} tells whom to ask.
+   */
   public static BrakeBook of(Collection<Brake> brakes, Instant now) {
     List<Brake> active = brakes.stream().filter(b -> b.isActiveAt(now)).toList();
-    return active.isEmpty() ? EMPTY : new BrakeBook(active, now);
+    return active.isEmpty() ? EMPTY : new BrakeBook(active, now, d -> Optional.empty());
+  }
+
+  /**
+   * The same book.
+   *
+   * @param providers the id of the provider of a domain; asked about mail that meets all other
+   *     conditions of a brake that names one, and may take its time
+   */
+  public BrakeBook asking(Function<String, Optional<String>> providers) {
+    return isEmpty() ? this : new BrakeBook(brakes, madeAt, providers);
   }
 
   /** True when there is nothing to ask: the usual case. */
@@ -97,7 +119,9 @@ public final class BrakeBook {
   public List<Brake> matching(MailTraits traits, String recipientDomain, Instant now) {
     List<Brake> matching = new ArrayList<>(2);
     for (Brake brake : index.candidates(traits, recipientDomain)) {
-      if (brake.isActiveAt(now) && brake.scope().matches(traits, recipientDomain, now)) {
+      if (brake.isActiveAt(now)
+          && brake.scope().matches(traits, recipientDomain, now)
+          && isAtProvider(brake, recipientDomain)) {
         matching.add(brake);
       }
     }
@@ -112,9 +136,15 @@ public final class BrakeBook {
     return matching;
   }
 
+  private boolean isAtProvider(Brake brake, String domain) {
+    Optional<String> wanted = brake.scope().provider();
+    return wanted.isEmpty() || providerOf.apply(domain).equals(wanted);
+  }
+
   /** What is to be done with a recipient of this domain. */
   public BrakeVerdict verdict(MailTraits traits, String recipientDomain, Instant now) {
     Optional<Brake> reroute = Optional.empty();
+    Optional<Brake> slow = Optional.empty();
     boolean released = false;
     for (Brake brake : matching(traits, recipientDomain, now)) {
       switch (brake.kind()) {
@@ -130,12 +160,21 @@ public final class BrakeBook {
             return new Held(brake);
           }
         }
+        case SLOW -> {
+          if (!released && slow.filter(s -> !isSlower(brake, s)).isEmpty()) {
+            slow = Optional.of(brake);
+          }
+        }
         case REROUTE -> reroute = reroute.or(() -> Optional.of(brake));
         // A retry is asked for once, of what waits; it says nothing about what is under way.
         default -> {}
       }
     }
-    return reroute.isEmpty() ? BrakeVerdict.FREE : new Free(reroute);
+    return reroute.isEmpty() && slow.isEmpty() ? BrakeVerdict.FREE : new Free(reroute, slow);
+  }
+
+  private static boolean isSlower(Brake one, Brake other) {
+    return one.perMinute().orElseThrow() < other.perMinute().orElseThrow();
   }
 
   /**

@@ -32,6 +32,7 @@ public final class BrakeJson {
     scope.campaign().ifPresent(c -> match.add("campaign", c));
     scope.senderDomain().ifPresent(d -> match.add("sender_domain", d.text()));
     scope.recipientDomain().ifPresent(d -> match.add("recipient_domain", d.text()));
+    scope.provider().ifPresent(p -> match.add("provider", p));
     scope.mail().ifPresent(m -> match.add("message", m.text()));
     scope.recipient().ifPresent(r -> match.add("recipient", r.toString()));
     scope.olderThan().ifPresent(d -> match.add("older_than", d.toSeconds() + "s"));
@@ -46,6 +47,7 @@ public final class BrakeJson {
             .add("created_at", brake.createdAt().toString())
             .add("until", brake.until().toString());
     brake.route().ifPresent(r -> out.add("route", r));
+    brake.perMinute().ifPresent(n -> out.add("per_minute", n));
     brake
         .lifted()
         .ifPresent(lift -> out.add("lifted_at", lift.at().toString()).add("lifted_by", lift.by()));
@@ -66,6 +68,7 @@ public final class BrakeJson {
         Instant.parse(json.getString("created_at")),
         Instant.parse(json.getString("until")),
         text(json, "route"),
+        json.containsKey("per_minute") ? Optional.of(json.getInt("per_minute")) : Optional.empty(),
         text(json, "lifted_at")
             .map(at -> new Lift(Instant.parse(at), json.getString("lifted_by"))));
   }
@@ -77,6 +80,7 @@ public final class BrakeJson {
         text(match, "campaign"),
         text(match, "sender_domain").map(DomainPattern::new),
         text(match, "recipient_domain").map(DomainPattern::new),
+        text(match, "provider"),
         text(match, "message").map(QueueId::new),
         text(match, "recipient").map(EmailAddress::parse),
         text(match, "older_than").map(t -> Duration.parse("PT" + t)));

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * What an order does with the mail it matches. Where several match the same recipient, the first of
- * this list that matches decides; {@link #REROUTE} and {@link #RETRY_NOW} go beside the others. The
- * last three are answers: they are about mail alone that was held in doubt before they were given.
+ * this list that matches decides; {@link #SLOW}, {@link #REROUTE} and {@link #RETRY_NOW} go beside
+ * the others. The last three are answers: they are about mail alone that was held in doubt before
+ * they were given.
  */
 public enum BrakeKind {
   /**
@@ -24,6 +25,8 @@ public enum BrakeKind {
   HOLD("the mail is put aside, and its time to live stands still"),
   /** No attempt for now; its time to live goes on. */
   SUSPEND("no delivery is attempted, and the time to live goes on"),
+  /** Goes at a pace of its own; beside the others. */
+  SLOW("the mail goes, but so many recipients a minute at most"),
   /** Goes by another route. */
   REROUTE("the mail goes by the route named in the brake"),
   /** What waits for another attempt goes at once, one time. */

@@ -9,13 +9,15 @@ import java.util.Optional;
  *
  * @param until when it is to end; empty for the usual time
  * @param route for {@link BrakeKind#REROUTE} only
+ * @param perMinute for {@link BrakeKind#SLOW} only
  */
 public record BrakeOrder(
     BrakeKind kind,
     BrakeScope scope,
     String reason,
     Optional<Instant> until,
-    Optional<String> route) {
+    Optional<String> route,
+    Optional<Integer> perMinute) {
 
   /** What reading an order came to. */
   public sealed interface Reading {
@@ -39,6 +41,7 @@ public record BrakeOrder(
         now,
         until.orElseGet(() -> now.plus(settings.timeDefault())),
         route,
+        perMinute,
         Optional.empty());
   }
 }

@@ -30,8 +30,10 @@ public final class BrakeOrderReader {
   private static final int REASON_CHARS_MAX = 500;
   private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\u0080-\\u009f]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
+  private static final String PER_MINUTE = "per_minute";
+  private static final SettingType<Integer> PACE = SettingType.integer(1, 1_000_000);
   private static final List<String> FIELDS =
-      List.of("kind", "match", "reason", "for", "until", "route");
+      List.of("kind", "match", "reason", "for", "until", "route", "per_minute");
   private static final List<String> CONDITIONS =
       List.of(
           "everything",
@@ -40,6 +42,7 @@ public final class BrakeOrderReader {
           "campaign",
           "sender_domain",
           "recipient_domain",
+          "provider",
           "message",
           "recipient",
           "older_than");
@@ -79,10 +82,35 @@ public final class BrakeOrderReader {
       problems.putIfAbsent(
           "match.recipient", "is for answers about one message in doubt, beside \"message\"");
     }
+    Optional<Integer> perMinute = pace(document, kind, problems);
     return problems.isEmpty()
         ? new Reading.Read(
-            new BrakeOrder(kind.orElseThrow(), scope, reason.orElseThrow(), until, route))
+            new BrakeOrder(
+                kind.orElseThrow(), scope, reason.orElseThrow(), until, route, perMinute))
         : new Reading.Faulty(problems);
+  }
+
+  /** A number, or its text as the command line sends it. */
+  private static Optional<Integer> pace(
+      JsonObject document, Optional<BrakeKind> kind, Map<String, String> problems) {
+    JsonValue given = document.get(PER_MINUTE);
+    boolean slows = kind.filter(k -> k == BrakeKind.SLOW).isPresent();
+    if (slows != (given != null)) {
+      problems.putIfAbsent(
+          PER_MINUTE,
+          slows ? "must say how many recipients a minute may go" : "is for the kind slow only");
+      return Optional.empty();
+    }
+    if (given == null) {
+      return Optional.empty();
+    }
+    try {
+      String text = given instanceof JsonString word ? word.getString() : given.toString();
+      return Optional.of(PACE.read(text));
+    } catch (IllegalArgumentException e) {
+      problems.putIfAbsent(PER_MINUTE, "must be " + PACE.rule());
+      return Optional.empty();
+    }
   }
 
   private static BrakeScope scope(JsonObject document, Map<String, String> problems) {
@@ -99,6 +127,7 @@ public final class BrakeOrderReader {
             text(match, "match.", "campaign", CampaignName::of, problems),
             text(match, "match.", "sender_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "recipient_domain", BrakeOrderReader::domain, problems),
+            text(match, "match.", "provider", BrakeOrderReader::name, problems),
             text(match, "match.", "message", BrakeOrderReader::queueId, problems),
             text(match, "match.", "recipient", EmailAddress::parse, problems),
             text(match, "match.", "older_than", BrakeOrderReader::duration, problems));
@@ -172,6 +201,7 @@ public final class BrakeOrderReader {
     return switch (name) {
       case "kind" -> "one of " + kinds();
       case "reason" -> "a text of 1 to " + REASON_CHARS_MAX + " printable characters";
+      case "provider" -> "the id of a provider, as relay diagnose provider tells it";
       case "tenant", "stream" -> "a name of letters, digits, dot, hyphen, underscore";
       case "campaign" -> CampaignName.RULE.substring("must be ".length());
       case "sender_domain", "recipient_domain" ->

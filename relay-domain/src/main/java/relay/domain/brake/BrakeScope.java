@@ -10,6 +10,8 @@ import relay.domain.mail.QueueId;
  * Which mail a brake is about; all that is given must hold, nothing given is all mail.
  *
  * @param campaign name that senders gave; of whatever tenant where none is named beside it
+ * @param provider id of who keeps the mailboxes of the recipient's domain; whoever compares asks
+ *     for it last, for that may take a look at the DNS
  * @param recipient address of a recipient of {@code mail}; of answers about mail in doubt alone
  * @param olderThan only mail that was accepted longer ago than this
  */
@@ -19,6 +21,7 @@ public record BrakeScope(
     Optional<String> campaign,
     Optional<DomainPattern> senderDomain,
     Optional<DomainPattern> recipientDomain,
+    Optional<String> provider,
     Optional<QueueId> mail,
     Optional<EmailAddress> recipient,
     Optional<Duration> olderThan) {
@@ -33,13 +36,14 @@ public record BrakeScope(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public boolean isEverything() {
     return equals(EVERYTHING);
   }
 
-  /** Whether a recipient of this domain of this mail is meant. */
+  /** Whether a recipient of this domain of this mail is meant, whoever its provider is. */
   boolean matches(MailTraits traits, String recipient, Instant now) {
     return (mail.isEmpty() || mail.get().equals(traits.mail()))
         && (recipientDomain.isEmpty() || recipientDomain.get().matches(recipient))
@@ -62,6 +66,7 @@ public record BrakeScope(
             && stream.isEmpty()
             && campaign.isEmpty()
             && senderDomain.isEmpty()
+            && provider.isEmpty()
             && mail.isEmpty();
   }
 
@@ -74,6 +79,7 @@ public record BrakeScope(
     campaign.ifPresent(c -> out.append(", campaign ").append(c));
     senderDomain.ifPresent(d -> out.append(", sender domain ").append(d));
     recipientDomain.ifPresent(d -> out.append(", recipient domain ").append(d));
+    provider.ifPresent(p -> out.append(", provider ").append(p));
     mail.ifPresent(m -> out.append(", mail ").append(m));
     recipient.ifPresent(r -> out.append(", recipient ").append(r));
     olderThan.ifPresent(d -> out.append(", older than ").append(d.toSeconds()).append(" s"));

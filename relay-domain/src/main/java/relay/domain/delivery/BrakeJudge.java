@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeKind;
+import relay.domain.brake.SlowPace;
 import relay.domain.delivery.Report.Item;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -34,6 +35,19 @@ public final class BrakeJudge {
     file.event(EventType.HELD, mail.entry().attempts(), details);
     mail.envelope().recipients().forEach(r -> file.keepOpen(r, brake.until()));
     file.putAside(new Hold(brake.id(), now, brake.kind().stopsTheClock()));
+    return file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail));
+  }
+
+  /** Let go later, at the pace of a brake; no attempt is counted. */
+  public Judgement slow(QueuedMail mail, Brake brake, Instant until, Instant now) {
+    CaseFile file = open(mail, now);
+    // Not the fields of a brake: by those a mail is known that is put aside.
+    Map<String, Object> details = OutcomeDetails.of(mail, mail.hop().orElse(""), now);
+    details.put(EventField.REASON, SlowPace.REASON + " " + brake.id());
+    details.put(EventField.NEXT_ATTEMPT, until.toString());
+    details.put(EventField.RECIPIENTS, AttemptJudge.recipients(mail));
+    file.event(EventType.HELD, mail.entry().attempts(), details);
+    mail.envelope().recipients().forEach(r -> file.keepOpen(r, until));
     return file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail));
   }
 

@@ -137,15 +137,20 @@ final class DeliveryExplainer {
       steps.add(Step.end(Topic.BRAKE, ended.brake().sentence(), Optional.of(by(ended.brake()))));
       return Optional.empty();
     }
-    Optional<Brake> reroute = ((BrakeVerdict.Free) verdict).reroute();
+    var free = (BrakeVerdict.Free) verdict;
     List<Brake> matching = book.matching(traits, domain, now);
     Optional<Brake> released =
         matching.stream().filter(b -> b.kind() == BrakeKind.RELEASE).findFirst();
-    steps.add(
-        released.isPresent()
-            ? Step.go(Topic.BRAKE, released.get().sentence(), by(released.get()))
-            : Step.go(Topic.BRAKE, "no brake holds it"));
-    return reroute;
+    if (released.isPresent()) {
+      steps.add(Step.go(Topic.BRAKE, released.get().sentence(), by(released.get())));
+    } else if (free.slow().isPresent()) {
+      Brake slow = free.slow().get();
+      String pace = " (" + slow.perMinute().orElseThrow() + " recipients a minute on each node)";
+      steps.add(Step.go(Topic.BRAKE, slow.sentence() + pace, by(slow)));
+    } else {
+      steps.add(Step.go(Topic.BRAKE, "no brake holds it"));
+    }
+    return free.reroute();
   }
 
   /** The zone of the recipients is not known here: a mail that names one may go at other times. */

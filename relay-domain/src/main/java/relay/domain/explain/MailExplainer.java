@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import relay.domain.backup.Primaries;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.MailTraits;
+import relay.domain.brake.SlowPace;
 import relay.domain.control.Responsible;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.LockedContentJudge;
@@ -206,6 +207,7 @@ public final class MailExplainer {
     String why =
         switch (reason[0]) {
           case "brake" -> "put aside by a brake: " + standing.reply();
+          case SlowPace.REASON -> "a brake lets such mail go slowly only";
           case "destination_busy" -> "its destination has all that it may have of us";
           case "destination_limit" -> "a limit of its destination holds it: " + reason[1];
           case WarmUpVerdict.REASON ->
@@ -227,7 +229,8 @@ public final class MailExplainer {
           case "" -> "held until its time comes";
           default -> "held: " + standing.reason();
         };
-    return reason.length == 2 && reason[0].equals("brake")
+    boolean byBrake = reason[0].equals("brake") || reason[0].equals(SlowPace.REASON);
+    return reason.length == 2 && byBrake
         ? Step.waits(Topic.STATE, why, standing.nextAttempt(), new Responsible("brake", reason[1]))
         : Step.waits(Topic.STATE, why, standing.nextAttempt());
   }

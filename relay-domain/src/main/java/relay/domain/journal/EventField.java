@@ -166,5 +166,14 @@ public final class EventField {
 
   public static final String SUPPRESSION_REASON = "suppression_reason";
 
+  /** Of a spike: the id of the provider at which it is. */
+  public static final String PROVIDER = "provider";
+
+  /** Of a spike: how many failed, of how many, and replies without addresses, as a list. */
+  public static final String FAILED = "failed";
+
+  public static final String COUNTED = "counted";
+  public static final String SAMPLES = "samples";
+
   private EventField() {}
 }

@@ -61,6 +61,12 @@ public enum EventType {
   UNLOCKED,
   /** A login over POP3 lets its address send without a login for a time. */
   ADDRESS_OPENED,
+  /** Far more of a stream's mail than usual fails there: it goes slowly from now on. */
+  STREAM_SLOWED,
+  /** So much of it fails that no more is sent there for a time. */
+  STREAM_SUSPENDED,
+  /** It goes as before. */
+  STREAM_RESUMED,
   /** Something an operator must look at: dead letters, disk, broker. */
   ALARM
 }

@@ -6,8 +6,9 @@ import relay.domain.mail.MailOwner;
 
 /**
  * How the owner of a mail stands in journal events: whole in RECEIVED; in later events only when it
- * is not the default tenant's, so that the usual line stays short; the campaign of a mail that has
- * one in all. Lines of versions that knew no owners read as the default tenant.
+ * is not the default tenant's, and its stream alone when that is not the one of the mail's lane, so
+ * that the usual line stays short; the campaign of a mail that has one in all. Lines of versions
+ * that knew no owners read as the default tenant.
  */
 public final class OwnerFields {
   private OwnerFields() {}
@@ -26,6 +27,9 @@ public final class OwnerFields {
   public static void addForeign(Map<String, Object> details, MailOwner owner) {
     if (!owner.isDefaultTenant()) {
       details.put(EventField.TENANT, owner.tenant());
+      details.put(EventField.STREAM, owner.stream());
+    } else if (details.get(EventField.LANE) instanceof String lane
+        && !lane.equals(owner.stream())) {
       details.put(EventField.STREAM, owner.stream());
     }
     addCampaign(details, owner);

@@ -52,13 +52,21 @@ public record Notice(String id, NoticeType type, MailOwner owner, MailEvent even
           EventField.DIAGNOSTIC,
           EventField.FEEDBACK_TYPE,
           EventField.SOURCE,
+          EventField.PROVIDER,
+          EventField.DOMAIN,
+          EventField.FAILED,
+          EventField.COUNTED,
+          EventField.SAMPLES,
           EventField.AGE_MILLIS);
 
   /** Empty for an event that stays inside, or is about no mail. */
   public static Optional<Notice> of(RecordedEvent recorded) {
     MailEvent event = recorded.event();
     Optional<NoticeType> type = NoticeType.of(event.type());
-    if (type.isEmpty() || recorded.carried() || event.mail().isEmpty()) {
+    if (type.isEmpty() || recorded.carried()) {
+      return Optional.empty();
+    }
+    if (event.mail().isEmpty() && !type.get().isOfStream()) {
       return Optional.empty();
     }
     Lane lane =

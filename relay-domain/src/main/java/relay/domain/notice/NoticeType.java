@@ -21,7 +21,12 @@ public enum NoticeType {
   OUT_OF_BAND_BOUNCE(EventType.OUT_OF_BAND_BOUNCE),
   COMPLAINED(EventType.COMPLAINED),
   UNSUBSCRIBED(EventType.UNSUBSCRIBED),
-  ANSWERED(EventType.ANSWERED);
+  ANSWERED(EventType.ANSWERED),
+  STREAM_SLOWED(EventType.STREAM_SLOWED),
+  STREAM_SUSPENDED(EventType.STREAM_SUSPENDED),
+  STREAM_RESUMED(EventType.STREAM_RESUMED);
+
+  private static final String OF_STREAM = "STREAM_";
 
   /** Of a test that somebody asked for; no event of the journal has it. */
   public static final String TEST = "webhook.test";
@@ -39,10 +44,18 @@ public enum NoticeType {
 
   NoticeType(EventType event) {
     this.event = event;
-    this.word = "message." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String plain = name().startsWith(OF_STREAM) ? name().substring(OF_STREAM.length()) : name();
+    this.word =
+        (isOfStream() ? "stream." : "message.")
+            + plain.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
-  /** {@code message.delivered}. */
+  /** Whether it is about a stream, and no mail. */
+  boolean isOfStream() {
+    return name().startsWith(OF_STREAM);
+  }
+
+  /** {@code message.delivered}, {@code stream.slowed}. */
   public String word() {
     return word;
   }

@@ -62,6 +62,20 @@ public final class SuppressionRules {
     return true;
   }
 
+  /** Whether spikes are looked for in any stream. */
+  public boolean looksForSpikes() {
+    Known now = known();
+    if (now.usual().spikes().mode() != SpikeRules.Mode.OFF) {
+      return true;
+    }
+    return now.rules().entrySet().stream()
+        .anyMatch(
+            tenant ->
+                tenant.getValue().keySet().stream()
+                    .map(stream -> now.of(tenant.getKey(), stream).spikes().mode())
+                    .anyMatch(mode -> mode != SpikeRules.Mode.OFF));
+  }
+
   private Known known() {
     Known now = known;
     ControlState state = source.state();

@@ -15,10 +15,15 @@ import relay.domain.settings.Settings;
  * @param urgentOverridesFull whether mail of lanes otp and transactional is tried although the
  *     mailbox was full for long
  * @param bounces when the rules put a recipient on the list
+ * @param spikes when too many of a stream fail at a time, and what follows
  * @param snapshotInterval how often the list is kept in a file for a start without database
  */
 public record SuppressionSettings(
-    AtDoor atDoor, boolean urgentOverridesFull, BounceRules bounces, Duration snapshotInterval) {
+    AtDoor atDoor,
+    boolean urgentOverridesFull,
+    BounceRules bounces,
+    SpikeRules spikes,
+    Duration snapshotInterval) {
 
   /** What happens to mail for suppressed recipients at the door. */
   public enum AtDoor {
@@ -51,17 +56,22 @@ public record SuppressionSettings(
 
   /** What a tenant or stream may have otherwise. */
   static final List<Setting<?>> OF_TENANTS =
-      Stream.concat(Stream.of(AT_DOOR, URGENT_OVERRIDES_FULL), BounceRules.ALL.stream()).toList();
+      Stream.concat(
+              Stream.of(AT_DOOR, URGENT_OVERRIDES_FULL),
+              Stream.concat(BounceRules.ALL.stream(), SpikeRules.OF_TENANTS.stream()))
+          .toList();
 
   public static final List<Setting<?>> ALL =
       Setting.whileRunning(
-          Stream.concat(OF_TENANTS.stream(), Stream.of(SNAPSHOT_INTERVAL)).toList());
+          Stream.concat(OF_TENANTS.stream(), Stream.of(SpikeRules.PLACES_MAX, SNAPSHOT_INTERVAL))
+              .toList());
 
   public static SuppressionSettings from(Settings settings) {
     return new SuppressionSettings(
         settings.get(AT_DOOR),
         settings.get(URGENT_OVERRIDES_FULL),
         BounceRules.from(settings),
+        SpikeRules.from(settings),
         settings.get(SNAPSHOT_INTERVAL));
   }
 
@@ -75,6 +85,7 @@ public record SuppressionSettings(
         value(otherwise, AT_DOOR, atDoor),
         value(otherwise, URGENT_OVERRIDES_FULL, urgentOverridesFull),
         bounces.with(otherwise),
+        spikes.with(otherwise),
         snapshotInterval);
   }
 

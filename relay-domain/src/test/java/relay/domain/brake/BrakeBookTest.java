@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,63 @@ import relay.domain.queue.QueuedMail;
 
 class BrakeBookTest {
   private static final QueueId OTHER = new QueueId("0khr3vqs0abcdefghjkn");
+
+  @Test
+  void shouldAskForTheProviderOnlyWhereABrakeThatFitsNamesOne() {
+    Brake brake = aBrake(BrakeKind.SUSPEND).stream("news").provider("google").build();
+    var asked = new java.util.ArrayList<String>();
+    BrakeBook book =
+        book(brake)
+            .asking(
+                domain -> {
+                  asked.add(domain);
+                  return Optional.of(domain.startsWith("g") ? "google" : "yahoo");
+                });
+    var news = new MailTraits("acme", "news", "", "", null, NOON);
+
+    assertThat(book.verdict(news, "g.example", NOON)).isEqualTo(new BrakeVerdict.Held(brake));
+    assertThat(book.verdict(news, "y.example", NOON)).isEqualTo(BrakeVerdict.FREE);
+    assertThat(asked).containsExactly("g.example", "y.example");
+
+    var codes = new MailTraits("acme", "codes", "", "", null, NOON);
+    assertThat(book.verdict(codes, "g.example", NOON)).isEqualTo(BrakeVerdict.FREE);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void shouldMatchNoProviderWhileThereIsNobodyToAsk() {
+    BrakeBook book = book(aBrake(BrakeKind.SUSPEND).provider("google").build());
+
+    assertThat(book.verdict(new MailTraits("acme", "news", "", "", null, NOON), "g.example", NOON))
+        .isEqualTo(BrakeVerdict.FREE);
+    assertThat(BrakeBook.EMPTY.asking(d -> Optional.of("google"))).isSameAs(BrakeBook.EMPTY);
+  }
+
+  /** Nobody who hands mail in waits for the DNS. */
+  @Test
+  void shouldNotAskForTheProviderAtTheDoor() {
+    BrakeBook book =
+        book(aBrake(BrakeKind.STOP).provider("google").build()).asking(d -> Optional.of("google"));
+    var arriving = new MailTraits("acme", "", "", "", null, NOON);
+
+    assertThat(book.hasStops()).isFalse();
+    assertThat(book.stop(arriving, "g.example")).isEmpty();
+    assertThat(book.verdict(arriving, "g.example", NOON)).isInstanceOf(BrakeVerdict.Held.class);
+  }
+
+  @Test
+  void shouldSlowByTheSlowestBrakeUnlessAnotherReleases() {
+    Brake slow = aBrake(BrakeKind.SLOW).id("slow").perMinute(10).build();
+    Brake slower = aBrake(BrakeKind.SLOW).id("slower").perMinute(2).build();
+    Brake release = aBrake(BrakeKind.RELEASE).build();
+    var traits = new MailTraits("acme", "news", "", "", null, NOON);
+
+    assertThat(book(slow, slower).verdict(traits, "g.example", NOON))
+        .isEqualTo(new BrakeVerdict.Free(Optional.empty(), Optional.of(slower)));
+    assertThat(book(slower, slow).verdict(traits, "g.example", NOON))
+        .isEqualTo(new BrakeVerdict.Free(Optional.empty(), Optional.of(slower)));
+    assertThat(book(slow, release).verdict(traits, "g.example", NOON)).isEqualTo(BrakeVerdict.FREE);
+  }
 
   @Test
   void shouldLetEverythingGoWithoutBrakes() {

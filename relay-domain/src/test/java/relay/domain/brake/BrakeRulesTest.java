@@ -63,6 +63,7 @@ class BrakeRulesTest {
         aBrake(kind).tenant("acme").stream("news")
             .senderDomain("*.shop.example")
             .recipientDomain("b\u00fccher.example")
+            .provider("google")
             .mail(MailBuilder.ID)
             .olderThan(Duration.ofMinutes(90))
             .route("hub")

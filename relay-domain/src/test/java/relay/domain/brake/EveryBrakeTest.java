@@ -120,6 +120,8 @@ class EveryBrakeTest {
           assertThat(verdict instanceof BrakeVerdict.Ended).isEqualTo(ends);
           if (verdict instanceof BrakeVerdict.Free free) {
             assertThat(free.reroute().isPresent()).isEqualTo(kinds.contains(BrakeKind.REROUTE));
+            assertThat(free.slow().isPresent())
+                .isEqualTo(kinds.contains(BrakeKind.SLOW) && !kinds.contains(BrakeKind.RELEASE));
           }
         });
   }
@@ -144,6 +146,7 @@ class EveryBrakeTest {
     "RELEASE, release, false, true",
     "HOLD, hold, true, false",
     "SUSPEND, suspend, true, false",
+    "SLOW, slow, false, false",
     "REROUTE, reroute, false, true",
     "RETRY_NOW, retry-now, false, true",
     "DELIVER_AGAIN, deliver-again, false, true",
@@ -171,6 +174,7 @@ class EveryBrakeTest {
             "release",
             "hold",
             "suspend",
+            "slow",
             "reroute",
             "retry-now",
             "deliver-again",
@@ -220,7 +224,10 @@ class EveryBrakeTest {
   @ParameterizedTest
   @EnumSource(BrakeKind.class)
   void shouldTakeAnOrderOfEachKind(BrakeKind kind) {
-    String route = kind == BrakeKind.REROUTE ? ",'route':'mx'" : "";
+    String route =
+        kind == BrakeKind.REROUTE
+            ? ",'route':'mx'"
+            : kind == BrakeKind.SLOW ? ",'per_minute':10" : "";
     Reading reading =
         read("{'kind':'" + kind.label() + "','match':{'tenant':'acme'},'reason':'x'" + route + "}");
 

@@ -22,11 +22,14 @@ public final class SomeBrakes {
   private Optional<String> route = Optional.empty();
   private Optional<EmailAddress> recipient = Optional.empty();
   private Instant createdAt = NOON.minusSeconds(60);
+  private Optional<String> provider = Optional.empty();
+  private Optional<Integer> perMinute;
   private Instant until = NOON.plusSeconds(3_600);
 
   private SomeBrakes(BrakeKind kind) {
     this.kind = kind;
     this.id = kind.label() + "-1";
+    this.perMinute = kind == BrakeKind.SLOW ? Optional.of(60) : Optional.empty();
   }
 
   public static SomeBrakes aBrake(BrakeKind kind) {
@@ -88,6 +91,16 @@ public final class SomeBrakes {
     return this;
   }
 
+  public SomeBrakes provider(String value) {
+    provider = Optional.of(value);
+    return this;
+  }
+
+  public SomeBrakes perMinute(int value) {
+    perMinute = Optional.of(value);
+    return this;
+  }
+
   public SomeBrakes until(Instant value) {
     until = value;
     return this;
@@ -99,12 +112,21 @@ public final class SomeBrakes {
         0,
         kind,
         new BrakeScope(
-            tenant, stream, campaign, senderDomain, recipientDomain, mail, recipient, olderThan),
+            tenant,
+            stream,
+            campaign,
+            senderDomain,
+            recipientDomain,
+            provider,
+            mail,
+            recipient,
+            olderThan),
         "complaints are being looked into",
         "ann",
         createdAt,
         until,
         route,
+        perMinute,
         Optional.empty());
   }
 }

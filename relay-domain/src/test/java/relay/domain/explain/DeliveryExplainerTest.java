@@ -36,6 +36,16 @@ class DeliveryExplainerTest {
   private final ExplainFixture relay = new ExplainFixture();
 
   @Test
+  void shouldNameTheBrakeThatSlowsAndItsPace() {
+    var slow = aBrake(BrakeKind.SLOW).recipientDomain("b.example").perMinute(6).build();
+
+    Step step = step(relay.brake(slow).explain(anyone()), Topic.BRAKE);
+
+    assertThat(step.says()).contains("slow slow-1 by ann", "6 recipients a minute on each node");
+    assertThat(step.by()).containsExactly(new Responsible("brake", "slow-1"));
+  }
+
+  @Test
   void shouldTellHowLongItIsKeptAndWhatDecides() {
     Explanation usual = relay.explain(anyone());
 

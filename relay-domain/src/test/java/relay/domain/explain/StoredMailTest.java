@@ -76,6 +76,7 @@ class StoredMailTest {
     assertThat(held("quota")).contains("above a limit");
     assertThat(held("held-by-sender")).contains("its sender wished");
     assertThat(held("destination_busy")).contains("has all that it may have of us");
+    assertThat(held("brake_slow b1")).isEqualTo("a brake lets such mail go slowly only");
     assertThat(held("")).isEqualTo("held until its time comes");
     assertThat(held("moon")).isEqualTo("held: moon");
   }

@@ -106,6 +106,32 @@ class NoticeTest {
     assertThat(Notice.of(new RecordedEvent("e1", false, event, ""))).isEmpty();
   }
 
+  @Test
+  void shouldTellOfAStreamThatIsSuspendedThoughNoMailIsNamed() {
+    var event =
+        new MailEvent(
+            EventType.STREAM_SUSPENDED,
+            AT,
+            Optional.empty(),
+            0,
+            0,
+            Optional.empty(),
+            Map.of(
+                EventField.TENANT, "acme",
+                EventField.STREAM, "news",
+                EventField.PROVIDER, "google",
+                EventField.REASON, "60 of 120 refused",
+                EventField.FAILED, 60L));
+
+    var json = Notice.of(new RecordedEvent("e1", false, event, "")).orElseThrow().json();
+
+    assertThat(json.getString("type")).isEqualTo("stream.suspended");
+    assertThat(json.getString("stream")).isEqualTo("news");
+    assertThat(json.getString("provider")).isEqualTo("google");
+    assertThat(json.getInt("failed")).isEqualTo(60);
+    assertThat(json).doesNotContainKeys("message", "recipient");
+  }
+
   /** Whoever adds a type of event decides here whether others hear of it. */
   @ParameterizedTest
   @EnumSource(EventType.class)
@@ -132,7 +158,7 @@ class NoticeTest {
   @EnumSource(NoticeType.class)
   void shouldKnowEachTypeByItsWord(NoticeType type) {
     assertThat(NoticeType.worded(type.word())).isEqualTo(type);
-    assertThat(type.word()).matches("message\\.[a-z-]+");
+    assertThat(type.word()).matches("(message|stream)\\.[a-z-]+");
     assertThat(NoticeType.words()).contains(type.word());
   }
 

@@ -49,7 +49,7 @@ class SuppressionSettingsTest {
   @Test
   void shouldHaveEverySettingChangedWhileItRuns() {
     assertThat(SuppressionSettings.ALL).allMatch(Setting::live);
-    assertThat(SuppressionSettings.ALL).hasSize(SuppressionSettings.OF_TENANTS.size() + 1);
+    assertThat(SuppressionSettings.ALL).hasSize(SuppressionSettings.OF_TENANTS.size() + 2);
   }
 
   @Test

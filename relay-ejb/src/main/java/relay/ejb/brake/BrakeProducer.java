@@ -1,6 +1,7 @@
 package relay.ejb.brake;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -12,6 +13,9 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.routing.NextHop;
+import relay.domain.traffic.Provider;
+import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.ejb.broker.Broker;
 import relay.ejb.control.ControlWatch;
@@ -31,8 +35,17 @@ public class BrakeProducer {
   /** Injected as Brakes. */
   @Produces
   @Singleton
-  NodeBrakes brakes(RelayConfiguration configuration, ControlSource source, InstantSource clock) {
-    return new NodeBrakes(source, new BrakeFile(configuration.node().dataFolder()), clock);
+  NodeBrakes brakes(
+      RelayConfiguration configuration,
+      ControlSource source,
+      InstantSource clock,
+      Instance<Sites> sites) {
+    return new NodeBrakes(
+        source,
+        new BrakeFile(configuration.node().dataFolder()),
+        clock,
+        domain ->
+            sites.get().find(new NextHop.MailExchangers(domain)).provider().map(Provider::id));
   }
 
   @Produces

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
@@ -28,6 +29,7 @@ public final class NodeBrakes implements Brakes {
   private final ControlSource source;
   private final BrakeFile file;
   private final InstantSource clock;
+  private final Function<String, Optional<String>> providerOf;
   private Map<String, OwnBrake> own = new LinkedHashMap<>();
   private volatile Known known;
 
@@ -41,9 +43,15 @@ public final class NodeBrakes implements Brakes {
   }
 
   /**
+   * @param providerOf the provider of a domain; asked on the mail path where a brake names one
    * @throws java.io.UncheckedIOException when the file of this node's own cannot be read
    */
-  NodeBrakes(ControlSource source, BrakeFile file, InstantSource clock) {
+  NodeBrakes(
+      ControlSource source,
+      BrakeFile file,
+      InstantSource clock,
+      Function<String, Optional<String>> providerOf) {
+    this.providerOf = providerOf;
     this.source = source;
     this.file = file;
     this.clock = clock;
@@ -78,7 +86,7 @@ public final class NodeBrakes implements Brakes {
     Map<String, Brake> all = new LinkedHashMap<>();
     state.all(KIND).forEach(b -> all.put(b.id(), b));
     own.values().forEach(b -> all.merge(b.brake().id(), b.brake(), Brake::with));
-    BrakeBook made = BrakeBook.of(all.values(), now);
+    BrakeBook made = BrakeBook.of(all.values(), now).asking(providerOf);
     boolean isAsBefore = known != null && known.book().brakes().equals(made.brakes());
     known = new Known(state, own, all, isAsBefore ? known.book() : made);
   }

@@ -250,8 +250,10 @@ class BrakePatrolTest {
             Optional.of(new DomainPattern(recipientDomain)),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
-    return new BrakeOrder(kind, scope, "a test", Optional.empty(), Optional.empty());
+    return new BrakeOrder(
+        kind, scope, "a test", Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private NodeBrakeDesk desk() {

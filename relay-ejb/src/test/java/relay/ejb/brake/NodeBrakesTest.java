@@ -217,6 +217,11 @@ class NodeBrakesTest {
 
   private static BrakeOrder order(BrakeKind kind) {
     return new BrakeOrder(
-        kind, BrakeScope.EVERYTHING, "a test", Optional.empty(), Optional.empty());
+        kind,
+        BrakeScope.EVERYTHING,
+        "a test",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import relay.domain.brake.BrakeSettings;
 import relay.domain.control.ControlKinds;
@@ -21,7 +22,7 @@ final class SomeNode {
 
   SomeNode(InMemoryControlStore store, Path folder, InstantSource clock) {
     this.clock = clock;
-    brakes = new NodeBrakes(store, new BrakeFile(folder), clock);
+    brakes = new NodeBrakes(store, new BrakeFile(folder), clock, domain -> Optional.empty());
     record = new BrakeRecord(store, () -> {});
     handOver = new BrakeHandOver(brakes, record, clock);
   }

@@ -89,7 +89,12 @@ class TouchesOfHeldMailTest {
         node.desk(broker, SomeNode.settings(), 1)
             .set(
                 new BrakeOrder(
-                    kind, BrakeScope.EVERYTHING, "a test", Optional.empty(), Optional.empty()),
+                    kind,
+                    BrakeScope.EVERYTHING,
+                    "a test",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
                 ANN);
 
     await()

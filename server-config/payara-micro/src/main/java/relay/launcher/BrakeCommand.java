@@ -22,23 +22,29 @@ final class BrakeCommand implements Subcommand {
           "--campaign", "campaign",
           "--from-domain", "sender_domain",
           "--to-domain", "recipient_domain",
+          "--provider", "provider",
           "--message", "message",
           "--older-than", "older_than");
 
   private static final Map<String, String> FIELDS =
-      Map.of("--reason", "reason", "--for", "for", "--until", "until", "--route", "route");
+      Map.of(
+          "--reason", "reason",
+          "--for", "for",
+          "--until", "until",
+          "--route", "route",
+          "--per-minute", "per_minute");
   private static final Set<String> FLAGS = Set.of("--json", "--dry-run", "--everything", "--ended");
 
   private static final String HELP =
       """
       which brake? relay brake add KIND --reason TEXT CONDITION... [--for 2h] [--until INSTANT]
-                     [--route NAME] [--dry-run] [--json]
+                     [--route NAME] [--per-minute N] [--dry-run] [--json]
                    relay brake list [--ended] [--json]
                    relay brake show|lift ID [--json]
-        KIND: stop, suspend, hold, release, bounce, expire, reroute, retry-now; of mail in doubt
-              deliver-again, delivered, give-up (relay in-doubt)
-        CONDITION: --to-domain D, --from-domain D, --tenant T, --stream S, --campaign C,
-                   --message ID, --older-than 1h, or --everything
+        KIND: stop, suspend, hold, release, bounce, expire, slow, reroute, retry-now; of mail in
+              doubt deliver-again, delivered, give-up (relay in-doubt)
+        CONDITION: --to-domain D, --from-domain D, --provider P, --tenant T, --stream S,
+                   --campaign C, --message ID, --older-than 1h, or --everything
         such as: relay brake add hold --from-domain news.example --reason "wrong price" --dry-run\
       """;
 

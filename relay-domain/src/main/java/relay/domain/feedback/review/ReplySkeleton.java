@@ -6,7 +6,7 @@ import java.util.Locale;
  * What replies of one kind have in common: their words, without addresses, numbers and ids. Linear
  * in the text.
  */
-final class ReplySkeleton {
+public final class ReplySkeleton {
   static final int CHARS_MAX = 250;
   private static final int READ_CHARS_MAX = 2000;
 
@@ -25,7 +25,7 @@ final class ReplySkeleton {
    * @param recipient local part of the address that it is about, which may stand in it alone; empty
    *     when not known
    */
-  static String of(String text, String recipient) {
+  public static String of(String text, String recipient) {
     String lower =
         text.substring(0, Math.min(text.length(), READ_CHARS_MAX)).toLowerCase(Locale.ROOT);
     String local = recipient.toLowerCase(Locale.ROOT);

@@ -14,6 +14,7 @@ import relay.domain.brake.BrakeVerdict.Free;
 import relay.domain.brake.BrakeVerdict.Held;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.MailTraits;
+import relay.domain.brake.SlowPace;
 import relay.domain.delivery.BrakeJudge;
 import relay.domain.delivery.InDoubtJudge;
 import relay.domain.delivery.RetryRules;
@@ -36,6 +37,7 @@ final class BrakeCheck {
   private final InDoubtJudge doubts;
   private final StreamRoutes ways;
   private final Outcomes outcomes;
+  private final SlowPace pace = new SlowPace();
 
   BrakeCheck(Brakes brakes, RetryRules rules, StreamRoutes ways, Outcomes outcomes) {
     this.brakes = brakes;
@@ -92,7 +94,9 @@ final class BrakeCheck {
         outcomes.store(judge.end(mail, ended.brake(), now), now);
         return Optional.empty();
       }
-      return Optional.of(new Passage(routes(facts, only, recipients)));
+      return waits(mail, (Free) only, now)
+          ? Optional.empty()
+          : Optional.of(new Passage(routes(facts, only, recipients)));
     }
     if (mail.entry().part() >= PARTS_OF_PARTS) {
       Optional<Brake> strictest = strictest(verdicts);
@@ -104,6 +108,18 @@ final class BrakeCheck {
     List<Route> routes = new ArrayList<>();
     verdicts.forEach((verdict, some) -> routes.addAll(routes(facts, verdict, some)));
     return Optional.of(new Passage(routes));
+  }
+
+  /** Whether a brake has it come again later; that is stored then. */
+  private boolean waits(QueuedMail mail, Free free, Instant now) {
+    if (free.slow().isEmpty()) {
+      return false;
+    }
+    Brake slow = free.slow().get();
+    int recipients = mail.envelope().recipients().size();
+    Optional<Instant> later = pace.wait(slow, mail.entry().waits() > 0, recipients, now);
+    later.ifPresent(at -> outcomes.store(judge.slow(mail, slow, at, now), now));
+    return later.isPresent();
   }
 
   /** Whether an operator lets all of it go, although something else would hold it. */

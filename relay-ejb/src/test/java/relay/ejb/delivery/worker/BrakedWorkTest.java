@@ -45,6 +45,8 @@ import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
+import relay.domain.mail.QueueId;
+import relay.domain.queue.EntryId;
 import relay.domain.queue.Hold;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
@@ -302,6 +304,21 @@ class BrakedWorkTest {
 
     assertThat(queues.mails()).extracting(m -> m.entry().part()).containsExactly(1, 2);
     assertThat(queues.mails()).allMatch(m -> m.envelope().recipients().size() == 1);
+  }
+
+  @Test
+  void shouldSendAtThePaceOfABrakeAndSayWhatTheOthersWaitFor() {
+    Brake slow = brake(aBrake(BrakeKind.SLOW).recipientDomain("example.org").perMinute(1).build());
+    DeliveryWorker worker = worker();
+    worker.work(aMail().to("bob@example.org").build());
+    var second = new EntryId(QueueId.next(NOW, new Random(2)), 0, 0);
+    worker.work(aMail().entry(second).to("al@example.org").build());
+
+    assertThat(transmission.orders()).hasSize(1);
+    MailEvent held = events.get(events.size() - 1);
+    assertThat(held.type()).isEqualTo(EventType.HELD);
+    assertThat(held.details()).containsEntry(EventField.REASON, "brake_slow " + slow.id());
+    assertThat(queues.mails()).anyMatch(m -> m.entry().waits() == 1 && m.hold().isEmpty());
   }
 
   private Brake brake(Brake... brakes) {

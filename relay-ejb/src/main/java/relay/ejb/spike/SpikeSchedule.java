@@ -1,0 +1,40 @@
+package relay.ejb.spike;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import relay.ejb.rounds.Rounds;
+
+/** Calls the follower again and again, each time after the pause it asked for. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SpikeSchedule {
+  private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
+
+  @Resource ManagedScheduledExecutorService executor;
+  @Inject SpikeFollower follower;
+
+  private Rounds rounds;
+
+  @PostConstruct
+  void start() {
+    rounds = new Rounds("the watch for spikes", executor, () -> AFTER_DEFECT);
+    rounds.start(Duration.ZERO, follower::follow);
+  }
+
+  @PreDestroy
+  void stop() {
+    rounds.stop();
+  }
+}
