@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 
@@ -26,6 +28,17 @@ public final class EventJson {
   private static final String CARRIED = "carried";
   private static final List<String> OWN =
       List.of(SCHEMA, ID, TYPE, TIME, MAIL, PART, ATTEMPT, RECIPIENT, CARRIED);
+
+  private static final String HEAD = "{\"" + SCHEMA + "\":";
+  private static final String BEFORE_TYPE = ",\"" + TYPE + "\":\"";
+
+  /** Of schema version, event id and its value, type, and the one that opens its value. */
+  private static final int QUOTES_BEFORE_TYPE = 9;
+
+  private static final int HEAD_OCTETS_MAX = 200;
+  private static final Map<String, EventType> TYPES =
+      Stream.of(EventType.values())
+          .collect(Collectors.toUnmodifiableMap(EventType::name, type -> type));
 
   /** The line with its line end. */
   public static byte[] line(String id, MailEvent event) {
@@ -76,6 +89,27 @@ public final class EventJson {
         | DateTimeException e) {
       throw new IllegalArgumentException("not a journal line: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What kind of event a line is, told by its first fields alone: most readers want few kinds.
+   * Empty when the line does not begin as we write it; {@link #read} tells more.
+   */
+  public static Optional<EventType> typeOf(byte[] octets, int from, int length) {
+    int end = from + Math.min(length, HEAD_OCTETS_MAX);
+    int at = from;
+    for (int quotes = 0; at < end && quotes < QUOTES_BEFORE_TYPE; at++) {
+      quotes += octets[at] == '"' ? 1 : 0;
+    }
+    int start = at;
+    while (at < end && octets[at] != '"') {
+      at++;
+    }
+    String head = new String(octets, from, start - from, StandardCharsets.ISO_8859_1);
+    return at < end && head.startsWith(HEAD) && head.endsWith(BEFORE_TYPE)
+        ? Optional.ofNullable(
+            TYPES.get(new String(octets, start, at - start, StandardCharsets.ISO_8859_1)))
+        : Optional.empty();
   }
 
   private static RecordedEvent event(Map<String, Object> fields, String line) {

@@ -3,6 +3,7 @@ package relay.domain.suppression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import relay.domain.feedback.event.FeedbackEvent;
 import relay.domain.feedback.reply.Moment;
 import relay.domain.feedback.reply.RefusedReply;
@@ -46,6 +47,17 @@ public record BounceOutcome(
     COMPLAINED,
     UNSUBSCRIBED
   }
+
+  /** The kinds of events that can be one; all others are nothing to the rules. */
+  public static final Set<EventType> TYPES =
+      Set.of(
+          EventType.DELIVERED,
+          EventType.BOUNCED,
+          EventType.EXPIRED,
+          EventType.DEFERRED,
+          EventType.OUT_OF_BAND_BOUNCE,
+          EventType.COMPLAINED,
+          EventType.UNSUBSCRIBED);
 
   private static final ReplyClassifier CLASSIFIER = new ReplyClassifier();
 

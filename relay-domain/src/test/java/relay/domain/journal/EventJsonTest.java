@@ -45,6 +45,41 @@ class EventJsonTest {
   }
 
   @Test
+  void shouldTellTheKindOfALineByItsFirstOctets() {
+    for (EventType type : EventType.values()) {
+      var event =
+          new MailEvent(
+              type, Instant.EPOCH, Optional.empty(), 0, 0, Optional.empty(), Map.of("type2", "x"));
+      byte[] line = EventJson.line("id", event);
+      byte[] amidst =
+          ("x\n" + new String(line, StandardCharsets.UTF_8) + "y").getBytes(StandardCharsets.UTF_8);
+
+      assertThat(EventJson.typeOf(line, 0, line.length)).contains(type);
+      assertThat(EventJson.typeOf(amidst, 2, line.length - 1)).contains(type);
+    }
+  }
+
+  @Test
+  void shouldNotGuessTheKindOfALineThatBeginsOtherwise() {
+    for (String line :
+        List.of(
+            "",
+            "{}",
+            "garbage",
+            "{\"type\":\"DELIVERED\",\"schema_version\":1,\"event_id\":\"a\"}",
+            "{\"schema_version\":1,\"event_id\":\"a\",\"type\":\"DELIVERED",
+            "{\"schema_version\":1,\"event_id\":\"a\",\"type\":\"NEWER\"}",
+            "{\"schema_version\":1,\"event_id\":\"a\",\"kind\":\"DELIVERED\"}",
+            "{\"schema_version\":1,\"event_id\":\""
+                + "a".repeat(300)
+                + "\",\"type\":\"DELIVERED\"}")) {
+      byte[] octets = line.getBytes(StandardCharsets.UTF_8);
+
+      assertThat(EventJson.typeOf(octets, 0, octets.length)).as(line).isEmpty();
+    }
+  }
+
+  @Test
   void shouldNeverBreakALineWhateverTheTextHolds() {
     long seed = Chance.seed();
     var random = new Random(seed);

@@ -6,6 +6,7 @@ import static relay.domain.suppression.InMemorySuppressionDesk.NOON;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,27 @@ class BounceOutcomeTest {
     assertThat(outcome.evidence().provider()).isEqualTo("google");
     assertThat(outcome.evidence().event()).isEqualTo("event1");
     assertThat(outcome.evidence().text()).isEqualTo("550 5.1.1 No such user");
+  }
+
+  @Test
+  void shouldNameAllKindsOfEventsThatCanBeOne() {
+    for (EventType type : EventType.values()) {
+      boolean isOne =
+          Stream.of("recipient_unknown", "mailbox_full")
+              .anyMatch(
+                  reason ->
+                      of(
+                              type,
+                              EventField.REASON,
+                              reason,
+                              EventField.CLASS,
+                              "RECIPIENT_UNKNOWN",
+                              EventField.HARD,
+                              true)
+                          .isPresent());
+
+      assertThat(BounceOutcome.TYPES.contains(type)).as(type.name()).isEqualTo(isOne);
+    }
   }
 
   @Test

@@ -55,7 +55,8 @@ final class JournalRecovery {
     var position = new JournalPosition(file.number(), 0);
     while (true) {
       List<RecordedEvent> recorded = new ArrayList<>();
-      JournalPosition next = reader.readFile(file, position, EVENTS_PER_CHUNK, recorded);
+      JournalPosition next =
+          reader.readFile(file, position, EVENTS_PER_CHUNK, JournalReader.ALL, recorded);
       if (next.equals(position)) {
         return;
       }

@@ -14,6 +14,7 @@ import relay.domain.spike.SpikeBook;
 import relay.domain.spike.SpikeBookJson;
 import relay.domain.spike.SpikeSignal;
 import relay.domain.spike.SpikeStep;
+import relay.domain.suppression.BounceOutcome;
 import relay.ejb.journal.Follower;
 import relay.ejb.journal.JournalBatch;
 import relay.ejb.journal.JournalReader;
@@ -110,7 +111,7 @@ public final class SpikeFollower implements Follower {
       place = journal.end();
       return false;
     }
-    JournalBatch batch = journal.read(place, EVENTS_AT_ONCE);
+    JournalBatch batch = journal.read(place, EVENTS_AT_ONCE, BounceOutcome.TYPES);
     for (RecordedEvent event : batch.events()) {
       SpikeSignal.of(event).ifPresent(book::take);
     }

@@ -84,7 +84,7 @@ public final class BounceFollower implements Follower {
   /** True when there may be more at once. */
   private boolean judgeNext() throws IOException {
     JournalPosition from = place();
-    var batch = journal.read(from, settings.batchEvents());
+    var batch = journal.read(from, settings.batchEvents(), BounceOutcome.TYPES);
     List<BounceOutcome> outcomes = new ArrayList<>();
     for (RecordedEvent event : batch.events()) {
       BounceOutcome.of(event).ifPresent(outcomes::add);

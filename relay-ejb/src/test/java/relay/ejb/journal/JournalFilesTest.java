@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ class JournalFilesTest {
       assertThat(mails(second)).containsExactly(id(2));
       assertThat(nothing.events()).isEmpty();
       assertThat(mails(third)).containsExactly(id(3));
+    }
+  }
+
+  @Test
+  void shouldPassOverKindsThatNobodyWantsAndNeverReadThemAgain() throws IOException {
+    try (var journal = journal()) {
+      var reader = new JournalReader(new JournalFolder(data));
+      var wanted = Set.of(EventType.DELIVERED);
+      for (int i = 0; i < 1_000; i++) {
+        journal.write(List.of(event(EventType.RECEIVED, i, 0)));
+      }
+      journal.write(List.of(event(EventType.DELIVERED, 1, 1), event(EventType.DELIVERED, 2, 1)));
+      journal.write(List.of(event(EventType.RECEIVED, 3, 0)));
+
+      var first = reader.read(JournalPosition.START, 1, wanted);
+      var second = reader.read(first.next(), 10, wanted);
+      var nothing = reader.read(second.next(), 10, wanted);
+
+      assertThat(mails(first)).containsExactly(id(1));
+      assertThat(mails(second)).containsExactly(id(2));
+      assertThat(nothing.events()).isEmpty();
+      assertThat(nothing.next()).isEqualTo(reader.end());
     }
   }
 
