@@ -29,6 +29,7 @@ public final class ArchitectureRules {
               "javax.security.auth..",
               "javax.xml.stream..",
               "jakarta.json..",
+              "com.samskivert.mustache..",
               "org.bouncycastle..")
           .allowEmptyShould(true);
 

@@ -60,6 +60,10 @@ import relay.web.settings.SettingsResource;
 import relay.web.suppression.SuppressionFileResource;
 import relay.web.suppression.SuppressionResource;
 import relay.web.suppression.SuppressionTestResource;
+import relay.web.template.TemplateCheckResource;
+import relay.web.template.TemplatePreviewResource;
+import relay.web.template.TemplateTestResource;
+import relay.web.template.TemplateVersionResource;
 import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.unsubscribe.UnsubscribeResource;
@@ -134,6 +138,10 @@ public class RelayApplication extends Application {
           WebhookDeliveryResource.class,
           WebhookTestResource.class,
           WebhookReplayResource.class,
+          TemplateVersionResource.class,
+          TemplatePreviewResource.class,
+          TemplateCheckResource.class,
+          TemplateTestResource.class,
           DomainKeyResource.class,
           DomainRecordResource.class,
           AuditResource.class,

@@ -59,6 +59,7 @@ public enum Right {
           "credentials",
           "users",
           "webhooks",
+          "templates",
           "suppression-rules",
           "reply-rules",
           "attributes",

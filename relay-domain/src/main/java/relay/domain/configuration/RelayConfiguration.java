@@ -50,6 +50,7 @@ import relay.domain.signing.SigningSettings;
 import relay.domain.simulator.SimulatorSettings;
 import relay.domain.spend.SpendSettings;
 import relay.domain.suppression.SuppressionSettings;
+import relay.domain.template.TemplateSettings;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.transport.MtaStsSettings;
 import relay.domain.transport.TlsPolicySettings;
@@ -115,6 +116,7 @@ public record RelayConfiguration(
     QuotaSettings quota,
     SuppressionSettings suppression,
     ContactSettings contacts,
+    TemplateSettings template,
     UnsubscribeSettings unsubscribe,
     WebhookSettings webhook) {
 
@@ -182,6 +184,7 @@ public record RelayConfiguration(
             QuotaSettings.ALL,
             SuppressionSettings.ALL,
             ContactSettings.ALL,
+            TemplateSettings.ALL,
             UnsubscribeSettings.ALL,
             WebhookSettings.ALL)
         .<Setting<?>>flatMap(List::stream)
@@ -217,7 +220,10 @@ public record RelayConfiguration(
   public static RelayConfiguration of(Map<String, String> file, Map<String, String> environment) {
     Settings settings = Settings.of(declared(), file, environment);
     String data = environment.getOrDefault(DATA_VARIABLE, settings.get(NodeSettings.DATA_FOLDER));
-    NodeSettings node = NodeSettings.from(settings, Path.of(data));
+    return read(settings, NodeSettings.from(settings, Path.of(data)));
+  }
+
+  private static RelayConfiguration read(Settings settings, NodeSettings node) {
     return new RelayConfiguration(
         node,
         JournalSettings.from(settings),
@@ -271,6 +277,7 @@ public record RelayConfiguration(
         QuotaSettings.from(settings),
         SuppressionSettings.from(settings),
         ContactSettings.from(settings),
+        TemplateSettings.from(settings),
         UnsubscribeSettings.from(settings),
         WebhookSettings.from(settings));
   }

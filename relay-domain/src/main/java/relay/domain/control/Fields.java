@@ -37,12 +37,16 @@ public final class Fields {
 
   /** The text; empty when absent. */
   public Optional<String> text(String name) {
+    return text(name, TEXT_CHARS_MAX);
+  }
+
+  /** The same with a bound of its own. */
+  public Optional<String> text(String name, int charsMax) {
     return value(name)
         .map(
             value -> {
-              if (!(value instanceof JsonString text)
-                  || text.getString().length() > TEXT_CHARS_MAX) {
-                throw invalid(name, "must be a text of at most " + TEXT_CHARS_MAX + " characters");
+              if (!(value instanceof JsonString text) || text.getString().length() > charsMax) {
+                throw invalid(name, "must be a text of at most " + charsMax + " characters");
               }
               return text.getString();
             });

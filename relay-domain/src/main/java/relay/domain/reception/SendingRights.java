@@ -89,6 +89,11 @@ public final class SendingRights {
     return range.isPresent() ? range.flatMap(this::bound) : settingsFile;
   }
 
+  /** For whom a client sends; empty when it may not relay at all. */
+  public Optional<String> tenantOf(ClientSession client) {
+    return submitter(client).map(who -> who.tenant().id());
+  }
+
   private static Submitter holder(Tenant tenant, Credential credential) {
     return new Submitter(tenant, Optional.of(credential), Optional.empty(), credential.id());
   }

@@ -139,6 +139,15 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/users                   + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/reply-rules              + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/webhooks                + + + + - / + - + - -
+      *      /api/v1/tenants/{tenant}/templates               + + + + - / + - + - -
+      GET    /api/v1/tenants/{tenant}/templates/{id}/versions             + + + + -
+      POST   /api/v1/tenants/{tenant}/templates/{id}/versions             + - + - -
+      DELETE /api/v1/tenants/{tenant}/templates/{id}/versions             + - + - -
+      GET    /api/v1/tenants/{tenant}/templates/{id}/versions/{number}    + + + + -
+      DELETE /api/v1/tenants/{tenant}/templates/{id}/versions/{number}    + - + - -
+      POST   /api/v1/tenants/{tenant}/templates/{id}/preview              + + + + -
+      POST   /api/v1/tenants/{tenant}/templates/{id}/check                + + + + -
+      POST   /api/v1/tenants/{tenant}/templates/{id}/test                 + - + - -
       GET    /api/v1/tenants/{tenant}/webhooks/{id}/deliveries + + + + -
       POST   /api/v1/tenants/{tenant}/webhooks/{id}/test       + - + - -
       POST   /api/v1/tenants/{tenant}/webhooks/{id}/replay     + - + - -

@@ -23,6 +23,8 @@ import relay.domain.secret.FixedVault;
 import relay.domain.secret.PasswordHash;
 import relay.domain.secret.SecretVault;
 import relay.domain.suppression.SuppressionRuleKind;
+import relay.domain.template.TemplateKind;
+import relay.domain.template.TemplateVersionKind;
 import relay.domain.tenancy.TenancyIndex;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
@@ -44,6 +46,7 @@ public final class ObjectDesks {
             List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
             List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE, WarmUpKind.PLAN),
             List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST, SegmentKind.SEGMENT),
+            List.of(TemplateKind.TEMPLATE, TemplateVersionKind.VERSION),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

@@ -34,6 +34,7 @@ import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.secret.ContentSeal;
 import relay.domain.suppression.SuppressionDoor;
+import relay.domain.template.Templates;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
@@ -162,12 +163,16 @@ public class ReceptionProducer {
       DeadLetters deadLetters,
       RelayConfiguration configuration,
       ContentSeal seal,
+      Templates templates,
       InstantSource clock,
       RandomGenerator random) {
     return new JmsDoor(
         reception,
         new SubmissionMessage(
-            new DocumentReader(configuration.smtp().content().futureReleaseMax()), random, seal),
+            new DocumentReader(configuration.smtp().content().futureReleaseMax()),
+            templates,
+            random,
+            seal),
         deadLetters,
         clock,
         random,

@@ -45,6 +45,7 @@ import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.SealedSubmission;
+import relay.domain.template.Templates;
 import relay.domain.tenancy.SendWindow;
 
 /**
@@ -86,12 +87,15 @@ final class SubmissionMessage {
   private final DocumentReader documents;
   private final RandomGenerator random;
   private final ContentSeal seal;
+  private final Templates templates;
 
   /**
    * @param seal opens what the broker sealed
    */
-  SubmissionMessage(DocumentReader documents, RandomGenerator random, ContentSeal seal) {
+  SubmissionMessage(
+      DocumentReader documents, Templates templates, RandomGenerator random, ContentSeal seal) {
     this.documents = documents;
+    this.templates = templates;
     this.random = random;
     this.seal = seal;
   }
@@ -149,7 +153,13 @@ final class SubmissionMessage {
               .map(FieldProblem::toString)
               .collect(Collectors.joining("; ")));
     }
-    return ((DocumentReading.Read) reading).document();
+    MailDocument document = ((DocumentReading.Read) reading).document();
+    Optional<String> tenant = client(message).user().map(AuthenticatedUser::tenant);
+    Templates.Filling filling = templates.fill(document, tenant);
+    if (filling instanceof Templates.Filling.NotFilled not) {
+      throw new MalformedSubmission(not.problem().toString());
+    }
+    return ((Templates.Filling.Filled) filling).mail();
   }
 
   private Content content(BytesMessage message, ReceptionPolicy policy)

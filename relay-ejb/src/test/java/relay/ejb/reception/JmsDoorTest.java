@@ -9,12 +9,20 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.audit.Actor;
+import relay.domain.control.ControlChange;
+import relay.domain.control.ControlJson;
+import relay.domain.control.ControlKinds;
+import relay.domain.control.ControlState;
+import relay.domain.control.InMemoryControlStore;
 import relay.domain.journal.EventType;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
@@ -23,6 +31,12 @@ import relay.domain.reception.document.DocumentReader;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.MasterKeys;
 import relay.domain.secret.SealedSubmission;
+import relay.domain.template.Template;
+import relay.domain.template.TemplateDesk;
+import relay.domain.template.TemplateKind;
+import relay.domain.template.TemplateSettings;
+import relay.domain.template.TemplateVersionKind;
+import relay.domain.template.Templates;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.EmbeddedQueues;
 import relay.ejb.queues.SenderPool;
@@ -33,6 +47,7 @@ class JmsDoorTest {
   private EmbeddedQueues broker;
   private SenderPool senders;
   private ContentSeal seal = ContentSeal.NONE;
+  private ControlState templates = ControlState.EMPTY;
 
   @BeforeEach
   void start() throws Exception {
@@ -83,6 +98,32 @@ class JmsDoorTest {
     take();
 
     assertThat(doors.queues.take().envelope().recipients()).hasSize(1);
+  }
+
+  @Test
+  void shouldMakeAMailOfATemplateOfTheProducersTenant() throws Exception {
+    var store =
+        new InMemoryControlStore(
+            new ControlKinds(List.of(TemplateKind.TEMPLATE, TemplateVersionKind.VERSION)));
+    var actor = new Actor("ann", "test");
+    var template =
+        TemplateKind.TEMPLATE.read(
+            Template.key("default", "welcome"), 0, ControlJson.read("{\"text\":\"Hi {{name}}\"}"));
+    store.apply(new ControlChange.Create(template), actor);
+    new TemplateDesk(store, store, () -> Instant.EPOCH).publish(template, actor);
+    templates = store.state();
+    String json =
+        "{\"from\":\"al@sender.example\",\"to\":[\"bo@example.org\"],\"template\":\"%s\","
+            + "\"data\":{\"name\":\"Bo\"}}";
+
+    send(session -> session.createTextMessage(json.formatted("welcome")));
+    take();
+    send(session -> session.createTextMessage(json.formatted("goodbye")));
+    take();
+
+    assertThat(doors.queues.mails()).hasSize(1);
+    byte[] octets = doors.queues.take().content().open().readAllBytes();
+    assertThat(new String(octets, StandardCharsets.US_ASCII)).contains("\r\nHi Bo\r\n");
   }
 
   @Test
@@ -301,7 +342,11 @@ class JmsDoorTest {
   private JmsDoor door() {
     return new JmsDoor(
         doors.reception(),
-        new SubmissionMessage(new DocumentReader(Duration.ofDays(1)), new Random(1), seal),
+        new SubmissionMessage(
+            new DocumentReader(Duration.ofDays(1)),
+            new Templates(() -> templates, () -> new TemplateSettings(10_000, 1000, 10)),
+            new Random(1),
+            seal),
         new DeadLetters(senders, doors.journal(), doors.clock()),
         doors.clock(),
         new Random(1),

@@ -6,13 +6,16 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.mail.Content;
 import relay.domain.reception.document.BatchReading;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.reception.document.DocumentReading;
+import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
+import relay.domain.template.Templates;
 import relay.web.problem.Problem;
 
 /** Mails as JSON documents; what is wrong with one becomes a problem naming each field. */
@@ -23,11 +26,18 @@ public class Documents {
   private InstantSource clock;
   private RandomGenerator random;
 
+  private Templates templates;
+
   /** For the container's proxy. */
   protected Documents() {}
 
   @Inject
-  Documents(RelayConfiguration configuration, InstantSource clock, RandomGenerator random) {
+  Documents(
+      RelayConfiguration configuration,
+      InstantSource clock,
+      RandomGenerator random,
+      Templates templates) {
+    this.templates = templates;
     this.reader = new DocumentReader(configuration.smtp().content().futureReleaseMax());
     this.batchMax = configuration.http().batchMax();
     this.clock = clock;
@@ -64,6 +74,16 @@ public class Documents {
     Map<String, String> fields = new LinkedHashMap<>();
     ((DocumentReading.Refused) reading).problems().forEach(p -> fields.put(p.path(), p.rule()));
     throw Problem.inFields(422, fields);
+  }
+
+  /** With the words of its template, if it names one. */
+  MailDocument filled(MailDocument document, Optional<String> tenant) {
+    Templates.Filling filling = templates.fill(document, tenant);
+    if (filling instanceof Templates.Filling.Filled filled) {
+      return filled.mail();
+    }
+    FieldProblem problem = ((Templates.Filling.NotFilled) filling).problem();
+    throw Problem.in(422, problem.path(), problem.rule());
   }
 
   Content compose(MailDocument document) {

@@ -48,6 +48,11 @@ public class MailDoor {
         user);
   }
 
+  /** For whom a client sends; empty when it may not. */
+  Optional<String> tenantOf(ClientSession client) {
+    return reception.policy().rights().tenantOf(client);
+  }
+
   /** What a mail asks for beside its envelope. */
   record Wishes(Optional<Lane> lane, Optional<String> stream, Optional<String> campaign) {}
 

@@ -124,7 +124,8 @@ public class MailResource {
 
   private QueueId submit(ClientSession client, MailDocument mail) {
     var wishes = new Wishes(mail.lane(), mail.stream(), mail.campaign());
-    return door.submit(client, mail.envelope(), wishes, documents.compose(mail));
+    MailDocument whole = documents.filled(mail, door.tenantOf(client));
+    return door.submit(client, whole.envelope(), wishes, documents.compose(whole));
   }
 
   private static List<String> identity(Envelope envelope, Wishes wishes) {

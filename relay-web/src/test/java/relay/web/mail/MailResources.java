@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlState;
 import relay.domain.http.HttpSettings;
 import relay.domain.http.IdempotencyBook;
 import relay.domain.http.IdempotencyKey;
 import relay.domain.http.IdempotencyKeys;
+import relay.domain.template.Templates;
 import relay.web.access.Filters;
 
 /** The mail resource as the container would make it. */
@@ -16,6 +19,10 @@ final class MailResources {
   private MailResources() {}
 
   static MailResource with(FakeReception reception) {
+    return with(reception, () -> ControlState.EMPTY);
+  }
+
+  static MailResource with(FakeReception reception, ControlSource templates) {
     var resource = new MailResource();
     resource.bodies = new BodyReader(settings());
     resource.door = new MailDoor();
@@ -27,7 +34,8 @@ final class MailResources {
         new Documents(
             RelayConfiguration.of(Map.of("http.batch-max", "5"), Map.of()),
             () -> Instant.parse("2026-01-01T00:00:00Z"),
-            new Random(1));
+            new Random(1),
+            new Templates(templates, () -> RelayConfiguration.of(Map.of(), Map.of()).template()));
     return resource;
   }
 

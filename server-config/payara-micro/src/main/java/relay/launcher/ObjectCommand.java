@@ -40,6 +40,7 @@ final class ObjectCommand implements Subcommand {
         + " list|show|create|set|delete"
         + (kind == ObjectKind.DOMAIN ? "|verify" : "")
         + (kind == ObjectKind.WEBHOOK ? "|" + String.join("|", WebhookVerbs.WORDS) : "")
+        + (kind == ObjectKind.TEMPLATE ? "|" + String.join("|", TemplateVerbs.WORDS) : "")
         + (kind == ObjectKind.ROUTE ? "|test|" + String.join("|", RouteVerbs.WORDS) : "")
         + (kind == ObjectKind.WARM_UP ? "|" + String.join("|", WarmUpVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
@@ -74,6 +75,11 @@ final class ObjectCommand implements Subcommand {
     if (kind == ObjectKind.WARM_UP && WarmUpVerbs.WORDS.contains(verb)) {
       new WarmUpVerbs(call.relay, arguments.has("--json")).run(verb, words, console);
       return 0;
+    }
+    if (kind == ObjectKind.TEMPLATE && TemplateVerbs.WORDS.contains(verb)) {
+      String id = only(words.subList(0, Math.min(1, words.size())));
+      return new TemplateVerbs(call.relay, arguments, in)
+          .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
     }
     if (isRoute && verb.equals("test")) {
       return new RouteTrial(call.relay, arguments).run(words, console);

@@ -16,6 +16,8 @@ record ObjectField(String name, Type type, String says) {
   /** How a word becomes JSON. */
   enum Type {
     TEXT("text"),
+    /** Text that may be long: {@code @FILE} reads it from there. */
+    DOCUMENT("text|@FILE"),
     NUMBER("number"),
     YES_NO("true|false"),
     LIST("text,text...");
@@ -39,6 +41,11 @@ record ObjectField(String name, Type type, String says) {
     return fits;
   }
 
+  /** Whether a word names a file that has the value. */
+  boolean isFile(String word) {
+    return type == Type.DOCUMENT && word.startsWith("@");
+  }
+
   /** As the help shows it. */
   String usage() {
     return name + "=" + type.placeholder;
@@ -53,7 +60,7 @@ record ObjectField(String name, Type type, String says) {
       return JsonValue.NULL;
     }
     return switch (type) {
-      case TEXT -> text(word);
+      case TEXT, DOCUMENT -> text(word);
       case NUMBER -> number(word);
       case YES_NO -> yesNo(word);
       case LIST -> list(word);

@@ -29,6 +29,9 @@ final class ObjectHelp {
       line(page, word + " deliveries ID" + tenant + "     the newest posts");
       line(page, word + " replay ID" + tenant + " from=TIME until=TIME   tells it again");
     }
+    if (kind == ObjectKind.TEMPLATE) {
+      templateVerbs(page, word, tenant);
+    }
     if (kind == ObjectKind.ROUTE) {
       line(page, word + " test RECIPIENT [sender=A] [tenant=T] [stream=S] [lane=L] [size=N]");
       line(page, "                  [headers.FIELD=TEXT] [route=R] [--connect]");
@@ -65,6 +68,16 @@ final class ObjectHelp {
     page.append("\nexamples\n");
     kind.examples().forEach(e -> line(page, "relay " + e));
     return page.toString();
+  }
+
+  private static void templateVerbs(StringBuilder page, String word, String tenant) {
+    line(page, word + " preview ID" + tenant + " [version=N] [data.NAME=VALUE...] [--file JSON]");
+    line(page, word + " check ID" + tenant + " [version=N] [data.NAME=VALUE...] [--file JSON]");
+    line(page, word + " test ID" + tenant + " from=A to=A,A [stream=S] [version=N] [data...]");
+    line(page, "                       sends it; without a version as it is being written");
+    line(page, word + " publish ID" + tenant + "        makes a version for mails from now on");
+    line(page, word + " versions ID" + tenant);
+    line(page, word + " withdraw ID [N]" + tenant + "   takes versions away");
   }
 
   private static void line(StringBuilder page, String text) {

@@ -315,6 +315,7 @@ record ObjectKind(
               "suppression-rule create news --tenant acme stream=news settings.at-door=accept",
               "suppression-rule set news --tenant acme settings.soft-points=9"));
 
+  static final ObjectKind TEMPLATE = TemplateVerbs.kind();
   static final List<ObjectKind> ALL =
       List.of(
           TENANT,
@@ -331,6 +332,7 @@ record ObjectKind(
           ContactKinds.LIST,
           ContactKinds.ATTRIBUTE,
           ContactKinds.SEGMENT,
+          TEMPLATE,
           EGRESS_SOURCE,
           EGRESS_POOL,
           WARM_UP);

@@ -56,8 +56,22 @@ final class ObjectWords {
   /** A name the table does not know goes as text: the relay answers for what it knows. */
   private JsonValue value(String name, String word) {
     return kind.field(name)
-        .map(field -> field.value(word))
+        .map(
+            field ->
+                field.isFile(word) ? ObjectField.text(text(word.substring(1))) : field.value(word))
         .orElseGet(() -> word.equals("null") ? JsonValue.NULL : ObjectField.text(word));
+  }
+
+  private static String text(String file) {
+    try (InputStream source = Files.newInputStream(Path.of(file))) {
+      byte[] octets = source.readNBytes(FILE_OCTETS_MAX + 1);
+      if (octets.length > FILE_OCTETS_MAX) {
+        throw new Refusal(Refusal.USAGE, "the file " + file + " is larger than 256 KB");
+      }
+      return new String(octets, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Refusal(Refusal.USAGE, "the file " + file + " cannot be read (" + e + ")");
+    }
   }
 
   private static void put(Map<String, Object> tree, String name, JsonValue value) {

@@ -160,6 +160,7 @@ public final class DocumentReader {
             "attachments",
             ATTACHMENTS_MAX,
             (v, path) -> fields.objectOf(v, path).flatMap(AttachmentReader::in));
+    Optional<TemplateCall> template = template(fields);
     checkContent(fields, text, html, attachments);
     Map<String, String> headers = fields.object("headers").map(ExtraHeaders::in).orElse(Map.of());
     Optional<Lane> lane = fields.text("lane", word(Lane.values(), Lane::label));
@@ -195,7 +196,26 @@ public final class DocumentReader {
                     ret,
                     envelopeId,
                     sendAt,
-                    zone));
+                    zone,
+                    template));
+  }
+
+  /** With a template, the words of the mail come from nowhere else. */
+  private static Optional<TemplateCall> template(JsonFields fields) {
+    Optional<Map<String, Object>> data = fields.values("data");
+    Optional<TemplateCall> call =
+        fields.text("template", name -> TemplateCall.named(name, data.orElse(Map.of())));
+    if (data.isPresent() && !fields.has("template")) {
+      fields.problem("data", "is of use with a template only");
+    }
+    if (fields.has("template")) {
+      for (String words : List.of("subject", "text", "html")) {
+        if (fields.has(words)) {
+          fields.problem(words, "must be left out: the template has it");
+        }
+      }
+    }
+    return call;
   }
 
   private static void checkContent(
@@ -203,6 +223,9 @@ public final class DocumentReader {
       Optional<String> text,
       Optional<String> html,
       List<Attachment> attachments) {
+    if (fields.has("template")) {
+      return;
+    }
     boolean nothing = text.isEmpty() && html.isEmpty() && attachments.isEmpty();
     if (nothing && Stream.of("text", "html", "attachments").allMatch(fields::isFaultless)) {
       fields.problem("text", "text, html or an attachment is needed");

@@ -7,10 +7,12 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import relay.domain.json.PlainValues;
 
 /**
  * The fields of one JSON object, each asked for by name and type; whatever is wrong is noted in the
@@ -83,6 +85,21 @@ final class JsonFields {
 
   Optional<JsonFields> object(String name) {
     return value(name).flatMap(v -> objectOf(v, pathOf(name)));
+  }
+
+  /** Whether it is given, whatever it is. */
+  boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  /** The fields of an object as plain values, whatever they are called. */
+  Optional<Map<String, Object>> values(String name) {
+    Optional<JsonValue> value = value(name);
+    if (value.isPresent() && value.get() instanceof JsonObject inner) {
+      return Optional.of(PlainValues.of(inner));
+    }
+    value.ifPresent(v -> problem(name, "must be an object"));
+    return Optional.empty();
   }
 
   /** The names of all fields, in their order. */

@@ -29,6 +29,8 @@ import relay.domain.mail.ReversePath;
  * @param campaign that it belongs to; empty: by header, or none
  * @param envelopeId xtext
  * @param zone time zone of its recipients
+ * @param template what subject, text and HTML are made of; they are empty until it is {@link
+ *     #filled}
  */
 public record MailDocument(
     Mailbox from,
@@ -49,7 +51,33 @@ public record MailDocument(
     Optional<MailOptions.ReturnContent> ret,
     Optional<String> envelopeId,
     Optional<Instant> sendAt,
-    Optional<ZoneId> zone) {
+    Optional<ZoneId> zone,
+    Optional<TemplateCall> template) {
+
+  /** The same with the words that its template gave. */
+  public MailDocument filled(String words, Optional<String> asHtml, String asText) {
+    return new MailDocument(
+        from,
+        returnPath,
+        replyTo,
+        to,
+        cc,
+        bcc,
+        words,
+        Optional.of(asText),
+        asHtml,
+        attachments,
+        headers,
+        lane,
+        stream,
+        campaign,
+        notifyOn,
+        ret,
+        envelopeId,
+        sendAt,
+        zone,
+        Optional.empty());
+  }
 
   /** Whom the mail goes to, each address once. */
   public Envelope envelope() {
@@ -69,6 +97,9 @@ public record MailDocument(
    * @param random for the boundaries between the parts
    */
   public Content compose(RandomGenerator random) {
+    if (template.isPresent()) {
+      throw new IllegalStateException("template " + template.get() + " was not rendered");
+    }
     return Content.of(new MimeComposer(random).compose(this));
   }
 
