@@ -11,8 +11,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlSettings;
 import relay.ejb.rounds.Rounds;
 
 /** Lets the watch look again and again. The start of the relay does not wait for the database. */
@@ -29,16 +29,13 @@ public class ControlSchedule {
 
   @PostConstruct
   void start() {
+    ControlSettings control = configuration.control();
     rounds =
-        new Rounds(
-            "the look at control objects", executor, configuration.control()::pauseAfterTrouble);
-    rounds.start(Duration.ZERO, this::look);
-  }
-
-  private Duration look() {
-    return watch.look()
-        ? configuration.control().pollInterval()
-        : configuration.control().pauseAfterTrouble();
+        Rounds.looking(
+            "the look at control objects",
+            executor,
+            new Rounds.Pace(control.pollInterval(), control.pauseAfterTrouble()),
+            watch::look);
   }
 
   @PreDestroy

@@ -11,8 +11,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlSettings;
 import relay.ejb.rounds.Rounds;
 
 /**
@@ -32,15 +32,13 @@ public class LoginSchedule {
 
   @PostConstruct
   void start() {
+    ControlSettings control = configuration.control();
     rounds =
-        new Rounds("the exchange of logins", executor, configuration.control()::pauseAfterTrouble);
-    rounds.start(Duration.ZERO, this::round);
-  }
-
-  private Duration round() {
-    return exchange.exchange()
-        ? configuration.control().pollInterval().dividedBy(2)
-        : configuration.control().pauseAfterTrouble();
+        Rounds.looking(
+            "the exchange of logins",
+            executor,
+            new Rounds.Pace(control.pollInterval().dividedBy(2), control.pauseAfterTrouble()),
+            exchange::exchange);
   }
 
   @PreDestroy

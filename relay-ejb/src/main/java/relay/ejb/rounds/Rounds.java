@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import relay.domain.timer.Turn;
 
@@ -43,6 +44,23 @@ public final class Rounds {
       next = Turn.after(pause, executor, () -> run(round));
     }
   }
+
+  /**
+   * Begins at once to look at the database again and again: at the usual interval while that goes
+   * well, and after a longer pause when it did not.
+   *
+   * @param what is done, for the log
+   * @param look whether it went well
+   */
+  public static Rounds looking(
+      String what, ScheduledExecutorService executor, Pace pace, BooleanSupplier look) {
+    var rounds = new Rounds(what, executor, pace::afterTrouble);
+    rounds.start(Duration.ZERO, () -> look.getAsBoolean() ? pace.usual() : pace.afterTrouble());
+    return rounds;
+  }
+
+  /** Pauses between two rounds. */
+  public record Pace(Duration usual, Duration afterTrouble) {}
 
   /** Whether the end was asked for; a long round looks at it between its steps. */
   public boolean isStopped() {

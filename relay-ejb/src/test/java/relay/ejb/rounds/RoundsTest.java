@@ -40,6 +40,25 @@ class RoundsTest {
   }
 
   @Test
+  void shouldLookAgainAtTheUsualPaceUntilALookGoesWrong() throws InterruptedException {
+    AtomicInteger count = new AtomicInteger();
+
+    Rounds looking =
+        Rounds.looking(
+            "a look",
+            executor,
+            new Rounds.Pace(AT_ONCE, NEVER),
+            () -> {
+              done.add(count.incrementAndGet());
+              return count.get() < 3;
+            });
+
+    assertThat(List.of(done.take(), done.take(), done.take())).containsExactly(1, 2, 3);
+    looking.stop();
+    assertThat(done).isEmpty();
+  }
+
+  @Test
   void shouldGoOnAfterARoundThatThrew() throws InterruptedException {
     AtomicInteger count = new AtomicInteger();
 
