@@ -1,31 +1,14 @@
 package relay.ejb.feedback;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import relay.ejb.database.BuiltInDatabase;
 import relay.ejb.database.Database;
-import relay.ejb.database.TestDatabases;
 
 class H2UnknownRepliesTest implements UnknownReplyRowsContract {
-  @TempDir Path folder;
-  private Database database;
-
-  @BeforeEach
-  void open() {
-    database = new Database(TestDatabases.settings(""), folder);
-    assertThat(database.open()).isTrue();
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-  }
+  @RegisterExtension final BuiltInDatabase builtIn = new BuiltInDatabase();
 
   @Override
   public Database database() {
-    return database;
+    return builtIn.database();
   }
 }
