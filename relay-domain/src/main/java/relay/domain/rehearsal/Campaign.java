@@ -32,6 +32,8 @@ public record Campaign(
   private static final int PARCELS = 100_000;
   private static final int PARCEL_MAX = 1_000;
   private static final Duration HORIZON_MAX = Duration.ofDays(60);
+  private static final Instant START_MAX = Instant.parse("9999-01-01T00:00:00Z");
+  private static final String NO_SHARE = "somebody must have a share";
 
   /** What people send, as far as we know: most of it to few. */
   public static final String USUAL_MIX =
@@ -42,17 +44,29 @@ public record Campaign(
     if (recipients < 1 || recipients > RECIPIENTS_MAX) {
       throw new IllegalArgumentException("recipients must be 1 to " + RECIPIENTS_MAX);
     }
-    if (standing < 0 || standing > 1) {
+    if (!hasShare(mix)) {
+      throw new IllegalArgumentException(NO_SHARE);
+    }
+    // So written that NaN is refused, too.
+    if (!(standing >= 0 && standing <= 1)) {
       throw new IllegalArgumentException("the standing must be a number from 0 to 1");
     }
     if (perMinute < 0 || octets < 1) {
-      throw new IllegalArgumentException("rate and size must not be negative");
+      throw new IllegalArgumentException("the rate must not be negative, and a mail has octets");
     }
-    if (horizon.isNegative() || horizon.compareTo(HORIZON_MAX) > 0) {
+    if (start.isBefore(Instant.EPOCH) || start.isAfter(START_MAX)) {
+      throw new IllegalArgumentException("the start must be from 1970 to " + START_MAX);
+    }
+    if (horizon.isNegative() || horizon.isZero() || horizon.compareTo(HORIZON_MAX) > 0) {
       throw new IllegalArgumentException("the days must be 1 to " + HORIZON_MAX.toDays());
     }
-    if (parcel < 1 || parcel > PARCEL_MAX || recipients / parcel >= TimeHeap.NUMBERS) {
+    if (parcel < 1 || parcel > PARCEL_MAX) {
       throw new IllegalArgumentException("a parcel must be 1 to " + PARCEL_MAX + " recipients");
+    }
+    if (recipients / parcel >= TimeHeap.NUMBERS) {
+      throw new IllegalArgumentException(
+          "for so many recipients a parcel must be at least "
+              + (recipients / TimeHeap.NUMBERS + 1));
     }
   }
 
@@ -77,9 +91,14 @@ public record Campaign(
         throw new IllegalArgumentException(parts[0] + " is named twice");
       }
     }
-    if (mix.values().stream().mapToInt(Integer::intValue).sum() == 0) {
-      throw new IllegalArgumentException("somebody must have a share");
+    if (!hasShare(mix)) {
+      throw new IllegalArgumentException(NO_SHARE);
     }
     return mix;
+  }
+
+  private static boolean hasShare(Map<String, Integer> mix) {
+    return mix.values().stream().allMatch(share -> share >= 0)
+        && mix.values().stream().anyMatch(share -> share > 0);
   }
 }

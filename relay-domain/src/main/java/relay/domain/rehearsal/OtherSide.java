@@ -29,20 +29,29 @@ final class OtherSide {
   private final RecipientReply taken;
   private final RecipientReply unknown;
 
-  /** One site: its servers as our rules know them, and as they behave. */
-  record Place(Site site, ModelledSite servers, List<String> domains) {}
+  /**
+   * One site: its servers as our rules know them, and as they behave.
+   *
+   * @param domains how many it has, whose names are made when they are asked for
+   * @param end of all their names
+   */
+  record Place(Site site, ModelledSite servers, int domains, String end) {
+    /** The domain of a parcel. */
+    String domainOf(int parcel) {
+      return "d" + parcel % domains + end;
+    }
+  }
 
   OtherSide(ProviderModel model, FlowRules rules, double standing, RandomGenerator random) {
     this.model = model;
     this.story = new ProviderStory(model.id());
     for (int i = 0; i < model.sites(); i++) {
-      List<String> domains = new ArrayList<>();
-      for (int d = 0; d < model.domains(); d++) {
-        domains.add("d" + d + ".s" + i + "." + model.id() + ".example");
-      }
       places.add(
           new Place(
-              rules.site(model.hostsOf(i)), new ModelledSite(model, standing, random), domains));
+              rules.site(model.hostsOf(i)),
+              new ModelledSite(model, standing, random),
+              model.domains(),
+              ".s" + i + "." + model.id() + ".example"));
     }
     this.taken = said(TAKEN, Stage.FINAL_DOT);
     this.unknown = said(UNKNOWN, Stage.RCPT);

@@ -1,7 +1,10 @@
 package relay.domain.rehearsal;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +75,16 @@ record ProviderModel(
         throw wrong(id, field, "is not known");
       }
     }
+    List<String> hosts = hosts(id, json);
+    int sites = number(id, json, "sites", 1, SITES_MAX, 1);
+    if (sites > 1 && hosts.stream().noneMatch(host -> host.contains("%"))) {
+      throw wrong(id, "hosts", "must contain % where there are several sites");
+    }
     int fastest = number(id, json, "attempt_ms_min", 1, 600_000, 100);
     return new ProviderModel(
         id,
-        hosts(id, json),
-        number(id, json, "sites", 1, SITES_MAX, 1),
+        hosts,
+        sites,
         number(id, json, "domains", 1, SITES_MAX, 1),
         number(id, json, "per_minute", 0, COUNT_MAX, COUNT_MAX),
         number(id, json, "connections", 1, COUNT_MAX, COUNT_MAX),
@@ -91,8 +99,9 @@ record ProviderModel(
 
   private static List<String> hosts(String id, JsonObject json) {
     List<String> hosts = new ArrayList<>();
-    if (json.get("hosts") instanceof jakarta.json.JsonArray list) {
-      list.forEach(each -> hosts.add(each.toString().replace("\"", "")));
+    if (json.get("hosts") instanceof JsonArray list) {
+      // What is no text becomes what is no name.
+      list.forEach(each -> hosts.add(each instanceof JsonString host ? host.getString() : ""));
     }
     boolean isGood = hosts.stream().allMatch(h -> h.matches("[a-z0-9%][a-z0-9.%-]{0,252}"));
     if (hosts.isEmpty() || hosts.size() > HOSTS_MAX || !isGood) {
@@ -108,8 +117,9 @@ record ProviderModel(
     }
     if (json.get(field) instanceof JsonNumber number
         && number.isIntegral()
-        && number.longValue() >= least
-        && number.longValue() <= most) {
+        // Not by longValue, which makes a small number of 2^64 + 1.
+        && number.bigDecimalValue().compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.bigDecimalValue().compareTo(BigDecimal.valueOf(most)) <= 0) {
       return number.intValue();
     }
     throw wrong(id, field, "must be a whole number from " + least + " to " + most);
@@ -128,10 +138,17 @@ record ProviderModel(
   }
 
   private static SmtpReply reply(String id, JsonObject json, String field, String usual) {
-    String text = json.getString(field, usual);
+    if (!json.containsKey(field)) {
+      return reply(usual);
+    }
+    String text = json.get(field) instanceof JsonString given ? given.getString() : "";
     if (!text.matches("[45][0-9]{2} .{1,500}")) {
       throw wrong(id, field, "must be a reply such as 451 4.7.1 too fast");
     }
+    return reply(text);
+  }
+
+  private static SmtpReply reply(String text) {
     return SmtpReply.received(Integer.parseInt(text.substring(0, 3)), List.of(text.substring(4)));
   }
 

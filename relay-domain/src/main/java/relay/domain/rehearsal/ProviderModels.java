@@ -39,7 +39,7 @@ public final class ProviderModels {
    * @throws IllegalArgumentException naming model and field
    */
   public ProviderModels with(String json) {
-    JsonObject document = JsonText.object(json);
+    JsonObject document = document(json);
     Map<String, ProviderModel> all = new LinkedHashMap<>(models);
     document.forEach(
         (id, model) -> {
@@ -53,6 +53,17 @@ public final class ProviderModels {
       throw new IllegalArgumentException("more than " + MODELS_MAX + " models");
     }
     return new ProviderModels(all);
+  }
+
+  private static JsonObject document(String json) {
+    try {
+      return JsonText.object(json);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the models must be one JSON object such as"
+              + " {\"mine\":{\"hosts\":[\"mx.example.net\"]}}",
+          e);
+    }
   }
 
   /** What a mix may name. */

@@ -165,7 +165,7 @@ public final class Rehearsal {
     int size = parcels.size(parcel);
     Wish wish =
         new Wish(
-            place.domains().get(parcel % place.domains().size()),
+            place.domainOf(parcel),
             Optional.of(place.site()),
             campaign.lane(),
             parcels.wasPutOff(parcel),
@@ -300,14 +300,14 @@ public final class Rehearsal {
         sides.stream().map(OtherSide::story).toList());
   }
 
-  /** When so much of what was delivered was, to the minute. */
+  /** When so much of what was delivered was, to the minute, but never after the end. */
   private Optional<Duration> after(long all, int percent) {
     long wanted = (all * percent + 99) / 100;
     long sum = 0;
     for (int minute = 0; minute < deliveredInMinute.length && all > 0; minute++) {
       sum += deliveredInMinute[minute];
       if (sum >= wanted) {
-        return Optional.of(Duration.ofMinutes(minute + 1L));
+        return Optional.of(Duration.ofMillis(Math.min((minute + 1) * MINUTE_MILLIS, now)));
       }
     }
     return Optional.empty();

@@ -9,6 +9,9 @@ final class TimeHeap {
   /** No number is as high. */
   static final int NUMBERS = 1 << NUMBER_BITS;
 
+  /** Some 17 years in milliseconds: with the number behind it, a later time would be negative. */
+  private static final long TIME_MAX = Long.MAX_VALUE >>> NUMBER_BITS;
+
   private long[] heap = new long[1024];
   private int size;
 
@@ -22,14 +25,14 @@ final class TimeHeap {
   }
 
   /**
-   * @param time from 0 on
+   * @param time from 0 on; what is later than 2^39 - 1 counts as that
    * @param number below {@link #NUMBERS}
    */
   void add(long time, int number) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);
     }
-    long value = time << NUMBER_BITS | number;
+    long value = Math.min(time, TIME_MAX) << NUMBER_BITS | number;
     int at = size++;
     while (at > 0 && heap[(at - 1) / 2] > value) {
       heap[at] = heap[(at - 1) / 2];
