@@ -74,7 +74,8 @@ public enum AttributeType {
       };
     }
   },
-  LIST("must be a list of at most 30 words of 1 to 60 characters without |, each in one line") {
+  LIST(
+      "must be a list of at most 30 words of 1 to 60 characters without | or ;, each in one line") {
     @Override
     public AttributeValue read(JsonValue json) {
       if (!(json instanceof JsonArray array)) {
@@ -87,7 +88,11 @@ public enum AttributeType {
 
     @Override
     public AttributeValue parse(String text) {
-      return words(List.of(text.split("[|;]")));
+      String[] words = text.split("[|;]");
+      if (words.length == 0) {
+        throw new IllegalArgumentException(rule());
+      }
+      return words(List.of(words));
     }
   };
 
@@ -99,6 +104,8 @@ public enum AttributeType {
   private static final int DIGITS_MAX = 15;
   private static final int NUMBER_CHARS_MAX = 40;
   private static final int YEAR_MAX = 9999;
+  private static final char LINE_SEPARATOR = '\u2028';
+  private static final char PARAGRAPH_SEPARATOR = '\u2029';
   private final String rule;
 
   AttributeType(String rule) {
@@ -142,10 +149,11 @@ public enum AttributeType {
         throw new IllegalArgumentException(rule);
       }
       BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-      // precision - scale is where the point is: 1e300 would be written out in 300 digits
+      // precision - scale is where the point is: 1e300 would be written out in 300 digits; of
+      // scales near the end of int the difference of ints would wrap round
       boolean fits =
           number.precision() <= DIGITS_MAX
-              && number.precision() - number.scale() <= DIGITS_MAX
+              && (long) number.precision() - number.scale() <= DIGITS_MAX
               && number.scale() <= DIGITS_MAX;
       if (fits) {
         return new AttributeValue.Number(number);
@@ -159,7 +167,8 @@ public enum AttributeType {
   AttributeValue words(List<String> given) {
     Set<String> words = new LinkedHashSet<>();
     for (String each : given) {
-      if (each.indexOf('|') >= 0) {
+      // either would make two words of it in a file
+      if (each.indexOf('|') >= 0 || each.indexOf(';') >= 0) {
         throw new IllegalArgumentException(rule);
       }
       words.add(line(each, WORD_CHARS_MAX));
@@ -172,13 +181,17 @@ public enum AttributeType {
 
   String line(String text, int charsMax) {
     String line = text.strip();
-    if (line.isEmpty()
-        || line.length() > charsMax
-        || line.chars().anyMatch(Character::isISOControl)
-        || hasHalfCharacter(line)) {
+    if (line.isEmpty() || line.length() > charsMax || !isOneLine(line) || hasHalfCharacter(line)) {
       throw new IllegalArgumentException(rule);
     }
     return line;
+  }
+
+  /** Without control characters and what else some readers take for a line end. */
+  static boolean isOneLine(String text) {
+    return text.chars()
+        .noneMatch(
+            c -> Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
   }
 
   /** Databases refuse it. */

@@ -42,14 +42,17 @@ public final class ConsentReader {
         wording(fields.text("wording").orElse("")));
   }
 
+  /** Nobody agreed to a mail before there was mail, and databases end somewhere. */
   private static Instant past(Optional<Instant> at, Instant now) {
+    if (at.isPresent() && at.get().isBefore(Instant.EPOCH)) {
+      throw new InvalidField("at", "must be a time since 1970");
+    }
     return at.filter(time -> !time.isAfter(now)).orElse(now);
   }
 
   static String wording(String text) {
     String line = text.strip();
-    if (line.length() > Consent.WORDING_CHARS_MAX
-        || line.chars().anyMatch(Character::isISOControl)) {
+    if (line.length() > Consent.WORDING_CHARS_MAX || !AttributeType.isOneLine(line)) {
       throw new InvalidField(
           "wording", "must be one line of at most " + Consent.WORDING_CHARS_MAX + " characters");
     }

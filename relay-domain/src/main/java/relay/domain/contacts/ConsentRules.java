@@ -18,7 +18,7 @@ public final class ConsentRules {
     if (wish.state() == ConsentState.UNSUBSCRIBED) {
       return settled(now, wish);
     }
-    if (now == ConsentState.UNSUBSCRIBED && wish.source() == ConsentSource.IMPORT) {
+    if (now == ConsentState.UNSUBSCRIBED && !wish.source().mayBeThePerson()) {
       return new ConsentOutcome.Refused(
           "left list " + list.id() + "; only the person can come back, by a form or a link");
     }

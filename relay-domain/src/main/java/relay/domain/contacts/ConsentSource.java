@@ -22,6 +22,11 @@ public enum ConsentSource {
     return this == LINK || this == PREFERENCES || this == ONE_CLICK;
   }
 
+  /** Whether the person may have done it: else a tenant says something of somebody. */
+  boolean mayBeThePerson() {
+    return isThePersonOnly() || this == FORM;
+  }
+
   /** Such as {@code one-click}. */
   public String label() {
     return Fields.word(this);
