@@ -18,7 +18,6 @@ public final class CompiledTemplate {
   private static final String HIDDEN =
       "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">";
 
-  private static final int EXPANDED_CHARS_MAX = 400_000;
   private final TemplateSource source;
   private final TemplateText subject;
   private final Optional<TemplateText> html;
@@ -38,7 +37,7 @@ public final class CompiledTemplate {
    */
   public static CompiledTemplate of(
       TemplateSource source, BiFunction<String, String, Optional<String>> partials) {
-    return of(source, new Parts(source.missing(), true, partials));
+    return of(source, new Parts(source.missing(), false, partials));
   }
 
   private static CompiledTemplate of(TemplateSource source, Parts reader) {
@@ -51,9 +50,11 @@ public final class CompiledTemplate {
         html.isEmpty()
             ? Optional.empty()
             : Optional.of(reader.text(TemplateFields.HTML, html, true));
-    String words = source.text().isBlank() ? PlainText.of(written(html)) : source.text();
+    // a version has the text that was made when it was published, be it none
+    boolean makesText = source.text().isBlank() && !reader.isPublished();
+    String words = makesText ? PlainText.of(written(html)) : source.text();
     List<MustacheToken> text =
-        source.text().isBlank()
+        makesText
             ? MustacheScanner.scan(TemplateFields.TEXT, words, false)
             : reader.tokens(TemplateFields.TEXT, words);
     String whole = withPreheader(written(html), written(preheader));
@@ -78,13 +79,16 @@ public final class CompiledTemplate {
   /** One that needs no partials any more. */
   static CompiledTemplate of(TemplateVersion version) {
     TemplateSource source = version.source();
-    return of(source, new Parts(source.missing(), false, (id, part) -> Optional.empty()));
+    return of(source, new Parts(source.missing(), true, (id, part) -> Optional.empty()));
   }
 
   private record Parts(
-      MissingValue missing, boolean trims, BiFunction<String, String, Optional<String>> partials) {
+      MissingValue missing,
+      boolean isPublished,
+      BiFunction<String, String, Optional<String>> partials) {
     List<MustacheToken> tokens(String part, String source) {
-      return new Partials(part, EXPANDED_CHARS_MAX, trims, id -> partials.apply(id, part))
+      return new Partials(
+              part, TemplateSource.EXPANDED_CHARS_MAX, !isPublished, id -> partials.apply(id, part))
           .expand(source);
     }
 

@@ -39,6 +39,8 @@ final class HtmlPlaces {
           "dynsrc",
           "usemap",
           "ping");
+  private static final List<String> SCRIPT_SCHEMES =
+      List.of("javascript:", "vbscript:", "data:text/html", "data:application/xhtml");
   private static final Set<String> CLOSED_ELEMENTS =
       Set.of("script", "style", "meta", "base", "link", "object", "embed", "iframe", "applet");
 
@@ -184,11 +186,27 @@ final class HtmlPlaces {
     if (name.equals("style")) {
       escape(i, Escape.STYLE);
     } else if (ADDRESSES.contains(name)) {
+      checkScheme(i, attribute);
       escape(i, hasBegun(attribute, i) ? Escape.ADDRESS_PART : Escape.ADDRESS);
     } else {
       escape(i, Escape.HTML);
     }
     return place;
+  }
+
+  /** Browsers decode what is percent-encoded before they run it: there, nothing is safe. */
+  private void checkScheme(int i, HtmlAttribute attribute) {
+    String value = attribute.value(html).toLowerCase(Locale.ROOT);
+    StringBuilder bare = new StringBuilder(value.length());
+    // blanks and controls within a scheme are passed over (WHATWG URL 4.4)
+    value.chars().filter(c -> c > ' ').forEach(c -> bare.append((char) c));
+    String marked = bare.toString();
+    for (String scheme : SCRIPT_SCHEMES) {
+      if (marked.replace(String.valueOf(MARK), "").startsWith(scheme)
+          || marked.contains(MARK + scheme)) {
+        throw problem(i, "no tag may stand in an address of " + scheme);
+      }
+    }
   }
 
   /** Whether an address has begun for sure, in whatever sections are left out. */

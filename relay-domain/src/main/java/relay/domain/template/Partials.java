@@ -21,6 +21,7 @@ final class Partials {
   private final Deque<String> within = new ArrayDeque<>();
   private final List<MustacheToken> out = new ArrayList<>();
   private int chars;
+  private int tags;
 
   /**
    * @param part which part of the template it is
@@ -78,7 +79,8 @@ final class Partials {
 
   private void add(MustacheToken token) {
     chars += token.source().length();
-    if (chars > charsMax || out.size() >= MustacheScanner.TAGS_MAX * 2) {
+    tags += token.isLiteral() ? 0 : 1;
+    if (chars > charsMax || tags > MustacheScanner.TAGS_MAX) {
       throw new InvalidTemplate(
           part,
           "with its partials it may have at most "

@@ -68,7 +68,7 @@ public final class TemplateData {
       if (value instanceof List<?> list) {
         List<Object> copy = new ArrayList<>(list.size());
         for (Object each : list) {
-          copy.add(each == null ? "" : value(each, deeper(depth)));
+          copy.add(value(each == null ? "" : each, deeper(depth)));
         }
         return Collections.unmodifiableList(copy);
       }

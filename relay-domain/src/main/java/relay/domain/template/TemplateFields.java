@@ -25,9 +25,23 @@ public final class TemplateFields {
    * @throws InvalidField naming the field that breaks a rule
    */
   static TemplateSource read(JsonObject json) {
+    return read(
+        json,
+        TemplateSource.SUBJECT_CHARS_MAX,
+        TemplateSource.HTML_CHARS_MAX,
+        TemplateSource.TEXT_CHARS_MAX);
+  }
+
+  /** What was published: with partials, and a text made of the HTML, parts are longer. */
+  static TemplateSource readExpanded(JsonObject json) {
+    int most = TemplateSource.EXPANDED_CHARS_MAX;
+    return read(json, most, most, most);
+  }
+
+  private static TemplateSource read(JsonObject json, int lineMax, int htmlMax, int textMax) {
     Fields fields = new Fields(json);
-    String html = fields.text(HTML, TemplateSource.HTML_CHARS_MAX).orElse("");
-    String text = fields.text(TEXT, TemplateSource.TEXT_CHARS_MAX).orElse("");
+    String html = fields.text(HTML, htmlMax).orElse("");
+    String text = fields.text(TEXT, textMax).orElse("");
     if (html.isBlank() && text.isBlank()) {
       throw fields.invalid(HTML, "must be given, or text");
     }
@@ -44,16 +58,17 @@ public final class TemplateFields {
       given.text(name).ifPresent(value -> defaults.put(name, value));
     }
     return new TemplateSource(
-        line(fields, SUBJECT),
-        line(fields, PREHEADER),
-        html,
+        line(fields, SUBJECT, lineMax),
+        line(fields, PREHEADER, lineMax),
+        // a part of blanks alone would be shown instead of the text
+        html.isBlank() ? "" : html,
         text,
         defaults,
         fields.word(MISSING, MissingValue.class).orElse(MissingValue.EMPTY));
   }
 
-  private static String line(Fields fields, String name) {
-    String line = fields.text(name, TemplateSource.SUBJECT_CHARS_MAX).orElse("");
+  private static String line(Fields fields, String name, int charsMax) {
+    String line = fields.text(name, charsMax).orElse("");
     if (!OneLine.is(line)) {
       throw fields.invalid(name, "must be one line without control characters");
     }

@@ -22,6 +22,9 @@ public record TemplateSource(
   public static final int TEXT_CHARS_MAX = 50_000;
   public static final int DEFAULTS_MAX = 100;
 
+  /** Of each part with its partials in it. */
+  static final int EXPANDED_CHARS_MAX = 400_000;
+
   public TemplateSource {
     defaults = Map.copyOf(defaults);
     if (html.isEmpty() && text.isEmpty()) {

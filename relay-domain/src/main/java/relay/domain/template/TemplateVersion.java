@@ -35,7 +35,7 @@ public record TemplateVersion(
 
   /** What was published; costs about as much as reading its JSON. */
   public TemplateSource source() {
-    return TemplateFields.read(ControlJson.read(packed.text()));
+    return TemplateFields.readExpanded(ControlJson.read(packed.text()));
   }
 
   @Override

@@ -3,12 +3,14 @@ package relay.domain.template;
 import jakarta.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
+import relay.domain.control.Refusal;
 
 /** Published versions as control objects: made and withdrawn, never edited. */
 public final class TemplateVersionKind implements ControlKind<TemplateVersion> {
@@ -53,6 +55,16 @@ public final class TemplateVersionKind implements ControlKind<TemplateVersion> {
             fields
                 .text("packed", PACKED_CHARS_MAX)
                 .orElseThrow(() -> fields.invalid("packed", "must be given"))));
+  }
+
+  /** More could not be read again. */
+  @Override
+  public Optional<Refusal> judgePut(ControlState state, TemplateVersion after) {
+    return after.packed().base64().length() <= PACKED_CHARS_MAX
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal.Invalid(
+                TemplateFields.HTML, "with its partials and its text it is too long to be kept"));
   }
 
   @Override
