@@ -1,5 +1,7 @@
 package relay.domain.migration;
 
+import java.util.regex.Pattern;
+
 /**
  * What one line of another server's file becomes here.
  *
@@ -9,7 +11,10 @@ package relay.domain.migration;
  * @param says what it becomes, or why it becomes nothing
  */
 public record ImportedLine(String file, int line, String written, Fate fate, String says) {
+  static final int SAYS_CHARS_MAX = 600;
   private static final int WRITTEN_CHARS_MAX = 100;
+  // Of C1 too, which terminals obey, and what turns the direction of a text.
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   /** Whether a line is carried over. */
   public enum Fate {
@@ -33,10 +38,19 @@ public record ImportedLine(String file, int line, String written, Fate fate, Str
   }
 
   public ImportedLine {
-    String plain = written.replaceAll("\\p{Cntrl}+", " ");
-    written =
-        plain.length() <= WRITTEN_CHARS_MAX
-            ? plain
-            : plain.substring(0, WRITTEN_CHARS_MAX - 3) + "...";
+    written = shown(written, WRITTEN_CHARS_MAX);
+    says = shown(says, SAYS_CHARS_MAX);
+  }
+
+  /** A text of a file as a terminal may show it: no control characters, cut where it is long. */
+  static String shown(String text, int charsMax) {
+    String plain = UNSEEN.matcher(text).replaceAll(" ");
+    if (plain.length() <= charsMax) {
+      return plain;
+    }
+    int end = charsMax - 3;
+    // Half a character is none.
+    return plain.substring(0, Character.isHighSurrogate(plain.charAt(end - 1)) ? end - 1 : end)
+        + "...";
   }
 }

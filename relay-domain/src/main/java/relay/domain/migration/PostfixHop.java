@@ -2,10 +2,12 @@ package relay.domain.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.mail.DomainName;
+import relay.domain.mail.IpLiteral;
 
 /**
  * Where an entry of {@code transport} leads, in the words of our routes.
@@ -15,6 +17,8 @@ import relay.domain.mail.DomainName;
  * @param written the next hops as they stand there, for the look-up of a login
  */
 record PostfixHop(String kind, List<String> hosts, List<String> written) {
+  private static final int HOSTS_MAX = 20;
+  private static final int PORT_MAX = 65_535;
   private static final Set<String> SMTP = Set.of("", "smtp", "esmtp", "relay");
   private static final Map<String, String> SERVICES =
       Map.of("smtp", "25", "submission", "587", "submissions", "465", "smtps", "465", "lmtp", "24");
@@ -71,7 +75,7 @@ record PostfixHop(String kind, List<String> hosts, List<String> written) {
     if (hop.isEmpty()) {
       return transport.isEmpty()
           ? Reading.no("changes nothing: mail goes as without this line")
-          : Reading.of(new PostfixHop("mx", List.of(), List.of()), false);
+          : ofMailExchangers();
     }
     return hosts("smarthost", hop);
   }
@@ -79,6 +83,24 @@ record PostfixHop(String kind, List<String> hosts, List<String> written) {
   /** The value of {@code relayhost}. */
   static Reading ofRelayHost(String value) {
     return hosts("smarthost", value.strip());
+  }
+
+  /** To the servers of each domain, as without a table. */
+  static Reading ofMailExchangers() {
+    return Reading.of(new PostfixHop("mx", List.of(), List.of()), false);
+  }
+
+  /** Whether the transport of a value is one that is known, so that the value may be shown. */
+  static boolean isKnown(String value) {
+    int colon = value.indexOf(':');
+    String transport = colon < 0 ? value : value.substring(0, colon);
+    boolean isOurs = SMTP.contains(transport) || Set.of("lmtp", "discard").contains(transport);
+    return colon >= 0 && (isOurs || REASONS.containsKey(transport));
+  }
+
+  /** Whether this is a port, or the name of one. */
+  static boolean isPort(String text) {
+    return SERVICES.containsKey(text) || text.matches("[0-9]{1,5}");
   }
 
   private static Reading hosts(String kind, String text) {
@@ -94,7 +116,12 @@ record PostfixHop(String kind, List<String> hosts, List<String> written) {
       written.add(each);
       asksForMx |= kind.equals("smarthost") && !each.startsWith("[");
     }
-    return Reading.of(new PostfixHop(kind, hosts, written), asksForMx);
+    if (hosts.isEmpty()) {
+      return Reading.no("'" + text + "' is no host, [host] or [host]:port");
+    }
+    return hosts.size() > HOSTS_MAX
+        ? Reading.no("a route has at most " + HOSTS_MAX + " hosts")
+        : Reading.of(new PostfixHop(kind, hosts, written), asksForMx);
   }
 
   private static Optional<String> host(String text, String usualPort) {
@@ -105,21 +132,22 @@ record PostfixHop(String kind, List<String> hosts, List<String> written) {
     port = SERVICES.getOrDefault(port, port);
     boolean isBracketed = host.startsWith("[") && host.endsWith("]");
     String name = isBracketed ? host.substring(1, host.length() - 1) : host;
-    boolean isIpv6 = name.toLowerCase(java.util.Locale.ROOT).startsWith("ipv6:");
-    name = isIpv6 ? name.substring("ipv6:".length()) : name;
-    if (!port.matches("[0-9]{1,5}")
-        || Integer.parseInt(port) < 1
-        || Integer.parseInt(port) > 65535) {
+    int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+    if (number < 1 || number > PORT_MAX) {
       return Optional.empty();
     }
     if (isBracketed && name.indexOf(':') >= 0) {
-      return name.matches("[0-9a-fA-F:.]{2,45}")
-          ? Optional.of("[" + name + "]:" + port)
+      String address =
+          name.toLowerCase(Locale.ROOT).startsWith("ipv6:")
+              ? name.substring("ipv6:".length())
+              : name;
+      return IpLiteral.parse(address).isPresent() && address.indexOf(':') >= 0
+          ? Optional.of("[" + address + "]:" + number)
           : Optional.empty();
     }
     try {
-      return Optional.of(
-          (name.matches("[0-9.]+") ? name : DomainName.of(name).ascii()) + ":" + port);
+      boolean isAddress = IpLiteral.parse(name).isPresent();
+      return Optional.of((isAddress ? name : DomainName.of(name).ascii()) + ":" + number);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

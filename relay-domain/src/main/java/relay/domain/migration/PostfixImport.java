@@ -1,8 +1,11 @@
 package relay.domain.migration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import relay.domain.migration.ImportedLine.Fate;
 
 /**
@@ -12,14 +15,20 @@ import relay.domain.migration.ImportedLine.Fate;
 public final class PostfixImport {
   private static final String TRANSPORT = "transport";
   private static final String RELAY_HOST = "relayhost";
+  private static final String UNCHANGED = ":";
   private static final String NO_MX =
       "; its mail exchangers are not asked: name the host to connect to";
   private final List<ImportedLine> lines = new ArrayList<>();
   private final PostfixRoutes routes;
+  private final Set<String> known = new HashSet<>();
+  private final String relayHost;
+  private final int widest;
   private boolean hasRest;
 
-  private PostfixImport(PostfixLogins logins) {
+  private PostfixImport(PostfixLogins logins, String relayHost, int widest) {
     this.routes = new PostfixRoutes(logins);
+    this.relayHost = relayHost;
+    this.widest = widest;
   }
 
   /**
@@ -32,10 +41,11 @@ public final class PostfixImport {
    */
   public static PostfixPlan read(String transport, String logins, String relayHost) {
     var known = new PostfixLogins(PostfixMap.read(logins));
-    var read = new PostfixImport(known);
-    PostfixMap.read(transport).entries().forEach(read::entry);
+    List<PostfixMap.Entry> entries = PostfixMap.read(transport).entries();
+    var read = new PostfixImport(known, relayHost.strip(), widest(entries));
+    entries.forEach(read::entry);
     if (!relayHost.isBlank()) {
-      read.relayHost(relayHost.strip());
+      read.relayHost();
     }
     var documents = read.routes.documents();
     List<ImportedLine> lines = new ArrayList<>(read.lines);
@@ -43,33 +53,58 @@ public final class PostfixImport {
     return new PostfixPlan(lines, documents);
   }
 
-  private void entry(PostfixMap.Entry entry) {
-    Optional<PostfixPattern> pattern = PostfixPattern.read(entry.key());
-    String written = entry.key() + " " + entry.value();
-    if (pattern.isEmpty()) {
-      lines.add(
-          new ImportedLine(
-              TRANSPORT, entry.line(), written, Fate.NOT, "is no address, domain, .domain or *"));
-      return;
-    }
-    hasRest |= pattern.get().condition().equals(PostfixPattern.EVERYTHING);
-    take(TRANSPORT, entry.line(), written, pattern.get(), PostfixHop.ofTransport(entry.value()));
+  /** The last order of what leads somewhere. */
+  private static int widest(List<PostfixMap.Entry> entries) {
+    return entries.stream()
+        .filter(entry -> !entry.value().equals(UNCHANGED))
+        .flatMap(entry -> PostfixPattern.read(entry.key()).stream())
+        .mapToInt(PostfixPattern::order)
+        .max()
+        .orElse(0);
   }
 
-  private void relayHost(String value) {
-    if (hasRest) {
-      lines.add(
-          new ImportedLine(
-              RELAY_HOST, 0, value, Fate.NOT, "the * of transport takes all mail before it"));
+  private void entry(PostfixMap.Entry entry) {
+    Optional<PostfixPattern> pattern = PostfixPattern.read(entry.key());
+    String value = entry.value();
+    // A password map that was taken for this one is not shown.
+    boolean isShown = PostfixHop.isKnown(value) && entry.key().indexOf(']') < 0;
+    String written = entry.key() + " " + (isShown ? value : value.isEmpty() ? "" : "...");
+    if (pattern.isEmpty()) {
+      not(TRANSPORT, entry.line(), written, "is no address, domain, .domain or *");
+    } else if (!known.add(entry.key().toLowerCase(Locale.ROOT))) {
+      not(TRANSPORT, entry.line(), written, "stands there twice; the first one counts");
+    } else if (value.equals(UNCHANGED)) {
+      take(TRANSPORT, entry.line(), written, pattern.get(), unchanged(pattern.get()));
     } else {
-      take(RELAY_HOST, 0, value, PostfixPattern.REST, PostfixHop.ofRelayHost(value));
+      hasRest |= pattern.get().condition().equals(PostfixPattern.EVERYTHING);
+      take(TRANSPORT, entry.line(), written, pattern.get(), PostfixHop.ofTransport(value));
     }
+  }
+
+  /** As without the table: it needs a route where wider entries would take the mail. */
+  private PostfixHop.Reading unchanged(PostfixPattern pattern) {
+    if (pattern.order() >= widest) {
+      return PostfixHop.ofTransport(UNCHANGED);
+    }
+    return relayHost.isEmpty() ? PostfixHop.ofMailExchangers() : PostfixHop.ofRelayHost(relayHost);
+  }
+
+  private void relayHost() {
+    if (hasRest) {
+      not(RELAY_HOST, 0, relayHost, "the * of transport takes all mail before it");
+    } else {
+      take(RELAY_HOST, 0, relayHost, PostfixPattern.REST, PostfixHop.ofRelayHost(relayHost));
+    }
+  }
+
+  private void not(String file, int line, String written, String why) {
+    lines.add(new ImportedLine(file, line, written, Fate.NOT, why));
   }
 
   private void take(
       String file, int line, String written, PostfixPattern pattern, PostfixHop.Reading reading) {
     if (reading.hop().isEmpty()) {
-      lines.add(new ImportedLine(file, line, written, Fate.NOT, reading.why()));
+      not(file, line, written, reading.why());
       return;
     }
     PostfixHop hop = reading.hop().get();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,16 +27,17 @@ final class PostfixLogins {
 
   PostfixLogins(PostfixMap map) {
     this.map = map;
-    map.entries().forEach(entry -> byKey.putIfAbsent(entry.key(), entry));
+    map.entries().forEach(entry -> byKey.putIfAbsent(folded(entry.key()), entry));
   }
 
   /** The login at the first of these next hops that has one, as Postfix looks it up. */
   Optional<Login> of(List<String> nextHops) {
     for (String hop : nextHops) {
       for (String key : keys(hop)) {
-        Optional<Login> login = Optional.ofNullable(byKey.get(key)).flatMap(PostfixLogins::login);
+        Optional<Login> login =
+            Optional.ofNullable(byKey.get(folded(key))).flatMap(PostfixLogins::login);
         if (login.isPresent()) {
-          used.add(key);
+          used.add(folded(key));
           return login;
         }
       }
@@ -63,12 +65,12 @@ final class PostfixLogins {
     List<ImportedLine> lines = new ArrayList<>();
     for (PostfixMap.Entry entry : map.entries()) {
       Optional<Login> login = login(entry);
-      String written = entry.key() + " " + login.map(Login::user).orElse("") + ":...";
+      String written = shownKey(entry) + " " + login.map(Login::user).orElse("") + ":...";
       if (login.isEmpty()) {
-        lines.add(line(entry, entry.key(), Fate.NOT, "has no USER:PASSWORD"));
-      } else if (byKey.get(entry.key()) != entry) {
+        lines.add(line(entry, shownKey(entry), Fate.NOT, "has no USER:PASSWORD"));
+      } else if (byKey.get(folded(entry.key())) != entry) {
         lines.add(line(entry, written, Fate.NOT, "stands there twice; the first one counts"));
-      } else if (used.contains(entry.key())) {
+      } else if (used.contains(folded(entry.key()))) {
         lines.add(line(entry, written, Fate.MAPS, "logs in at its routes, the password sealed"));
       } else if (entry.key().indexOf('@') >= 0) {
         lines.add(
@@ -79,6 +81,19 @@ final class PostfixLogins {
       }
     }
     return lines;
+  }
+
+  /** Tables of Postfix do not tell upper from lower case. */
+  private static String folded(String key) {
+    return key.toLowerCase(Locale.ROOT);
+  }
+
+  /** A line without its blank, or without its key, may have a password where the key should be. */
+  private static String shownKey(PostfixMap.Entry entry) {
+    String key = entry.key();
+    int colon = key.indexOf(':', Math.max(0, key.indexOf(']')));
+    boolean isPlain = colon < 0 || PostfixHop.isPort(key.substring(colon + 1));
+    return isPlain && !entry.value().isEmpty() ? key : "...";
   }
 
   private static ImportedLine line(PostfixMap.Entry entry, String written, Fate fate, String says) {

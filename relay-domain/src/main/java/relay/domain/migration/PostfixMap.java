@@ -31,14 +31,15 @@ record PostfixMap(List<Entry> entries) {
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
-      if (number > LINES_MAX || line.length() + logical.length() > LINE_CHARS_MAX) {
+      boolean isEmpty = line.isBlank() || line.stripLeading().startsWith("#");
+      boolean goesOn = !isEmpty && Character.isWhitespace(line.charAt(0)) && !logical.isEmpty();
+      if (number > LINES_MAX || line.length() + (goesOn ? logical.length() : 0) > LINE_CHARS_MAX) {
         throw new UnreadableLine(
             number, "is beyond " + LINES_MAX + " lines of " + LINE_CHARS_MAX + " characters");
       }
-      if (line.isBlank() || line.stripLeading().startsWith("#")) {
+      if (isEmpty) {
         continue;
       }
-      boolean goesOn = Character.isWhitespace(line.charAt(0)) && !logical.isEmpty();
       if (!goesOn) {
         add(entries, begin, logical);
         begin = number;

@@ -15,4 +15,10 @@ public record PostfixPlan(List<ImportedLine> lines, List<JsonObject> routes) {
     lines = List.copyOf(lines);
     routes = List.copyOf(routes);
   }
+
+  /** Without the routes, whose passwords are in clear. */
+  @Override
+  public String toString() {
+    return lines.size() + " lines, " + routes.size() + " routes";
+  }
 }

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,8 @@ final class PostfixRoutes {
   private static final String TARGET = "postfix";
   private final Map<Group, Set<String>> groups = new LinkedHashMap<>();
   private final PostfixLogins logins;
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> counts = new HashMap<>();
 
   private record Group(int order, String condition, PostfixHop hop) {}
 
@@ -39,7 +42,6 @@ final class PostfixRoutes {
   /** The documents, in the order in which they are asked. */
   List<JsonObject> documents() {
     List<JsonObject> documents = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
     groups.entrySet().stream()
         .sorted(Comparator.comparingInt(each -> each.getKey().order()))
         .forEach(
@@ -47,13 +49,13 @@ final class PostfixRoutes {
               List<String> values = List.copyOf(each.getValue());
               for (int i = 0; i < values.size(); i += VALUES_MAX) {
                 List<String> some = values.subList(i, Math.min(values.size(), i + VALUES_MAX));
-                documents.add(document(each.getKey(), some, taken));
+                documents.add(document(each.getKey(), some));
               }
             });
     return documents;
   }
 
-  private JsonObject document(Group group, List<String> values, Set<String> taken) {
+  private JsonObject document(Group group, List<String> values) {
     JsonObjectBuilder when = ControlJson.object();
     if (group.condition().equals(PostfixPattern.EVERYTHING)) {
       when.add(PostfixPattern.EVERYTHING, true);
@@ -68,7 +70,7 @@ final class PostfixRoutes {
     login.ifPresent(known -> target.add("user", known.user()));
     JsonObjectBuilder document =
         ControlJson.object()
-            .add("id", id(group.hop(), taken))
+            .add("id", id(group.hop()))
             .add("order", group.order())
             .add("when", when)
             .add("targets", ControlJson.object().add(TARGET, target));
@@ -77,15 +79,15 @@ final class PostfixRoutes {
     return document.build();
   }
 
-  private static String id(PostfixHop hop, Set<String> taken) {
+  private String id(PostfixHop hop) {
     String name =
         hop.hosts().isEmpty() ? hop.kind() : hop.hosts().get(0).replaceAll(":[0-9]+$", "");
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String id = "postfix-" + plain.replaceAll("^-+", "");
     id = id.substring(0, Math.min(id.length(), ID_CHARS_MAX)).replaceAll("-+$", "");
     String free = id;
-    for (int i = 2; !taken.add(free); i++) {
-      free = id + "-" + i;
+    while (!taken.add(free)) {
+      free = id + "-" + (counts.merge(id, 1, Integer::sum) + 1);
     }
     return free;
   }

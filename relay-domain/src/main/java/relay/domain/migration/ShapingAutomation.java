@@ -4,7 +4,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,16 @@ import java.util.Optional;
 final class ShapingAutomation {
   private static final String WILD = "dDsSwW";
   private static final int PATTERN_CHARS_MAX = 300;
+  // People put the text between quotes into a shell.
+  private static final String OF_SHELLS = "\"$`!\\";
 
   private ShapingAutomation() {}
 
   /** What is told about the field of a rule. */
   static String says(String field, JsonValue value, Optional<JsonValue> action, String provider) {
+    if (field.equals(ShapingScope.AUTOMATION)) {
+      return "rules stand in sections of their own here: [[...automation]]";
+    }
     if (!field.equals("regex")) {
       return "belongs to the rule above";
     }
@@ -69,7 +73,10 @@ final class ShapingAutomation {
         if (!isWild && (Character.isLetterOrDigit(c) || c == '|' || c == '*')) {
           return Optional.empty();
         }
-      } else if (List.of('[', ']', '(', ')', '{', '}', '|', '?', '+', '*').contains(c)) {
+      } else if ("[](){}|?+*^$".indexOf(c) >= 0) {
+        return Optional.empty();
+      }
+      if (OF_SHELLS.indexOf(c) >= 0) {
         return Optional.empty();
       }
       if (isWild) {

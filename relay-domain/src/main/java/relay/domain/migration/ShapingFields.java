@@ -82,9 +82,13 @@ final class ShapingFields {
     };
   }
 
-  /** Whether it counts for the whole provider, as ours do. */
+  /**
+   * Whether it means the same for a whole provider: ours do, and so does what is of one session.
+   */
   static boolean isOfWholeProvider(String field) {
-    return field.startsWith(PROVIDER_WIDE);
+    return field.startsWith(PROVIDER_WIDE)
+        || field.equals("max_deliveries_per_connection")
+        || field.equals("max_recipients_per_batch");
   }
 
   private static Meaning number(String limit, JsonValue value) {

@@ -1,5 +1,6 @@
 package relay.domain.migration;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,8 @@ public final class ShapingImport {
       String says =
           ShapingAutomation.says(entry.key(), entry.value(), Optional.ofNullable(action), provider);
       say(entry, scope.get().title(), Fate.NOT, says);
+    } else if (entry.value() instanceof JsonObject) {
+      say(entry, scope.get().title(), Fate.NOT, "stands in braces: make a section of it");
     } else if (scope.get().rest().size() > 1) {
       say(entry, scope.get().title(), Fate.NOT, "names with dots stand in quotes, or not at all");
     } else if (ShapingTls.isAbout(entry.key())) {
@@ -88,8 +91,14 @@ public final class ShapingImport {
     String field = entry.key();
     switch (field) {
       case ShapingProviders.MATCH -> match(entry, scope);
-      case "mx_rollup" ->
-          say(entry, scope.title(), Fate.MAPS, "a rule for a domain is for it alone here");
+      case "mx_rollup" -> {
+        boolean isAlone = entry.value() == JsonValue.FALSE;
+        say(
+            entry,
+            scope.title(),
+            isAlone ? Fate.MAPS : Fate.NOT,
+            isAlone ? "a rule for a domain is for it alone here" : DOMAIN_ALONE);
+      }
       case "consecutive_connection_failures_before_delay" -> failures(entry, scope);
       default -> limit(entry, scope, ShapingFields.of(field, entry.value()));
     }
@@ -107,12 +116,15 @@ public final class ShapingImport {
     if (!ends.isEmpty()) {
       settings.put(key, String.join(",", ends));
     }
-    String says = ends.isEmpty() ? "is the provider " + id : key + " = " + settings.get(key);
+    boolean isCut = providers.isCut(scope.name());
+    String without =
+        (unknown > 0 ? "without what is no MXSuffix or HostName: " : "")
+            + (isCut ? "only the first " + ShapingProviders.ENDS_MAX + ": " : "");
     say(
         entry,
         scope.title(),
-        unknown > 0 ? Fate.PARTLY : Fate.MAPS,
-        unknown > 0 ? says + "; without what is no MXSuffix or HostName" : says);
+        without.isEmpty() ? Fate.MAPS : Fate.PARTLY,
+        without + (ends.isEmpty() ? "is the provider " + id : key + " = " + settings.get(key)));
   }
 
   private void failures(TomlEntry entry, ShapingScope scope) {
@@ -140,18 +152,24 @@ public final class ShapingImport {
       settings.put("tls-policy.default", level);
       say(entry, scope.title(), Fate.MAPS, "tls-policy.default = " + level);
     } else {
-      Optional<String> domain = domain(scope.name());
-      domain.ifPresent(
-          name -> {
-            settings.put("tls-policy." + name + ".domains", name);
-            settings.put("tls-policy." + name + ".level", level);
-          });
-      say(
-          entry,
-          scope.title(),
-          domain.isEmpty() ? Fate.NOT : Fate.MAPS,
-          domain.map(name -> "tls-policy." + name + ".level = " + level).orElse("is no domain"));
+      tlsOfDomain(entry, scope, level);
     }
+  }
+
+  private void tlsOfDomain(TomlEntry entry, ShapingScope scope, String level) {
+    Optional<String> domain = domain(scope.name());
+    if (domain.isEmpty()) {
+      say(entry, scope.title(), Fate.NOT, "is no domain");
+      return;
+    }
+    String rule = "tls-policy." + domain.get();
+    String before = settings.putIfAbsent(rule + ".level", level);
+    if (before != null && !before.equals(level)) {
+      say(entry, scope.title(), Fate.NOT, "said twice, " + before + " counts");
+      return;
+    }
+    settings.put(rule + ".domains", domain.get());
+    say(entry, scope.title(), Fate.MAPS, rule + ".level = " + level);
   }
 
   private void limit(TomlEntry entry, ShapingScope scope, Meaning meaning) {
@@ -183,17 +201,20 @@ public final class ShapingImport {
     String wide = "provider_" + entry.key();
     if (id.isEmpty()) {
       say(entry, scope.title(), Fate.NOT, "the section has no match with an MXSuffix");
-    } else if (values.containsKey(List.of("provider", scope.name(), wide))) {
+    } else if (means(List.of("provider", scope.name(), wide))) {
       say(entry, scope.title(), Fate.NOT, wide + " counts: limits are for the whole provider");
     } else {
-      boolean isWhole =
-          ShapingFields.isOfWholeProvider(entry.key()) || entry.key().startsWith("max_del");
       Meaning told =
-          isWhole || meaning.fate() == Fate.PARTLY
+          ShapingFields.isOfWholeProvider(entry.key()) || meaning.fate() == Fate.PARTLY
               ? meaning
               : meaning.partly("for the whole provider and not for each site");
       put(entry, scope, "traffic.provider." + id + SETTING_LIMITS, told);
     }
+  }
+
+  private boolean means(List<String> path) {
+    JsonValue value = values.get(path);
+    return value != null && ShapingFields.of(path.get(path.size() - 1), value).limit().isPresent();
   }
 
   private void ofSource(TomlEntry entry, ShapingScope scope, Meaning meaning) {
@@ -240,7 +261,8 @@ public final class ShapingImport {
 
   private static Optional<String> domain(String name) {
     try {
-      return Optional.of(DomainName.of(name).ascii());
+      // Keys of settings begin with no underscore and have none within.
+      return Optional.of(DomainName.of(name).ascii()).filter(n -> n.indexOf('_') < 0);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

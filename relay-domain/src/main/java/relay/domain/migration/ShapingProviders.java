@@ -6,10 +6,12 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import relay.domain.traffic.FlowRules;
 
@@ -25,7 +27,14 @@ final class ShapingProviders {
           "office365", "microsoft-365",
           "office365-dane", "microsoft-365");
 
+  /** A setting lists no more. */
+  static final int ENDS_MAX = 100;
+
+  private static final int ID_CHARS_MAX = 60;
   private final Map<String, List<String>> ends = new HashMap<>();
+  private final Map<String, Optional<String>> ids = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> counts = new HashMap<>();
 
   /** Takes the {@code match} of a provider. */
   void learn(String name, JsonValue match) {
@@ -58,6 +67,15 @@ final class ShapingProviders {
 
   /** Ours by its id; empty where the file does not say whose servers they are. */
   Optional<String> idOf(String name) {
+    Optional<String> id = ids.get(name);
+    if (id == null) {
+      id = sought(name);
+      ids.put(name, id);
+    }
+    return id;
+  }
+
+  private Optional<String> sought(String name) {
     List<String> known = ends.getOrDefault(name, List.of());
     if (known.isEmpty()) {
       String id = NAMES.getOrDefault(name, name);
@@ -67,18 +85,40 @@ final class ShapingProviders {
     boolean isShipped =
         shipped.isPresent()
             && known.stream().allMatch(end -> FlowRules.shippedProviderOf(end).equals(shipped));
-    return isShipped ? shipped : Optional.of(ownId(name)).filter(id -> !id.isEmpty());
+    return isShipped
+        ? shipped
+        : Optional.of(ownId(name)).filter(id -> !id.isEmpty()).map(this::free);
   }
 
   /** Ends of names of a provider that is not shipped; empty for others. */
   List<String> newEnds(String name) {
     return idOf(name).filter(id -> !FlowRules.isShipped(id)).isPresent()
-        ? ends.getOrDefault(name, List.of())
+        ? first(ends.getOrDefault(name, List.of()))
         : List.of();
+  }
+
+  private static List<String> first(List<String> ends) {
+    return ends.subList(0, Math.min(ENDS_MAX, ends.size()));
+  }
+
+  /** Whether a provider that is not shipped has more ends than are taken. */
+  boolean isCut(String name) {
+    return newEnds(name).size() < ends.getOrDefault(name, List.of()).size()
+        && !newEnds(name).isEmpty();
+  }
+
+  /** Two sections whose names differ in signs alone stay two. */
+  private String free(String id) {
+    String free = id;
+    while (!taken.add(free)) {
+      free = id + "-" + (counts.merge(id, 1, Integer::sum) + 1);
+    }
+    return free;
   }
 
   private static String ownId(String name) {
     String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    id = id.length() > ID_CHARS_MAX ? id.substring(0, ID_CHARS_MAX) : id;
     return FlowRules.isShipped(id) ? id + "-own" : id;
   }
 }

@@ -24,7 +24,8 @@ record ShapingScope(Kind kind, String name, String source, List<String> rest) {
   static Optional<ShapingScope> of(List<String> path) {
     boolean isProvider = path.get(0).equals("provider") && path.size() > 2;
     int names = isProvider ? 2 : 1;
-    if (path.size() <= names) {
+    boolean isLoose = path.get(0).equals("provider") && !isProvider;
+    if (path.size() <= names || isLoose) {
       return Optional.empty();
     }
     String name = path.get(names - 1);

@@ -2,33 +2,26 @@ package relay.domain.migration;
 
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads TOML 1.0 into its values, each with its line. Bounded by {@link TomlText#CHARS_MAX}, {@link
- * #ENTRIES_MAX}, {@link #NAMES_MAX} and {@link TomlValues#DEPTH_MAX}. One of our own: the table of
- * an import names lines, libraries for the JVM bring a parser generator along, are under the LGPL,
- * or have no bound for nested input.
+ * #ENTRIES_MAX}, {@link TomlValues#NAMES_MAX} and {@link TomlValues#DEPTH_MAX}. One of our own: the
+ * table of an import names lines, libraries for the JVM bring a parser generator along, are under
+ * the LGPL, or have no bound for nested input.
  */
 final class TomlReader {
   static final int ENTRIES_MAX = 50_000;
-  static final int NAMES_MAX = 16;
-  private static final int NAME_CHARS_MAX = 1_000;
   private final TomlText text;
   private final TomlValues values;
   private final List<TomlEntry> entries = new ArrayList<>();
-  private final Set<List<String>> known = new HashSet<>();
-  private final Set<List<String>> tables = new HashSet<>();
-  private final Map<List<String>, Integer> elements = new HashMap<>();
+  private final TomlNames names;
   private List<String> table = List.of();
 
   private TomlReader(TomlText text) {
     this.text = text;
     this.values = new TomlValues(text);
+    this.names = new TomlNames(text);
   }
 
   /**
@@ -46,13 +39,13 @@ final class TomlReader {
     text.skipSpace();
     while (!text.isEnd()) {
       if (text.skip("[[")) {
-        element();
+        List<String> header = values.names();
+        text.expect("]]");
+        table = names.element(header);
       } else if (text.skip("[")) {
-        table = resolved(names());
+        List<String> header = values.names();
         text.expect("]");
-        if (!tables.add(table)) {
-          throw text.wrong("begins a table that was there before");
-        }
+        table = names.table(header);
       } else {
         entry();
       }
@@ -61,56 +54,15 @@ final class TomlReader {
     }
   }
 
-  private void element() {
-    List<String> names = names();
-    text.expect("]]");
-    List<String> array = new ArrayList<>(resolved(names.subList(0, names.size() - 1)));
-    array.add(names.get(names.size() - 1));
-    int count = elements.merge(List.copyOf(array), 1, Integer::sum);
-    array.add("#" + (count - 1));
-    table = array;
-  }
-
-  /** Names of arrays of tables mean the newest element of each. */
-  private List<String> resolved(List<String> names) {
-    List<String> path = new ArrayList<>();
-    for (String name : names) {
-      path.add(name);
-      Integer count = elements.get(path);
-      if (count != null) {
-        path.add("#" + (count - 1));
-      }
-    }
-    return path;
-  }
-
   private void entry() {
     int line = text.line();
-    List<String> path = new ArrayList<>(table);
-    path.addAll(names());
+    List<String> path = names.value(table, values.names());
     text.expect("=");
     text.skipBlanks();
     JsonValue value = values.read();
-    if (!known.add(path)) {
-      throw new UnreadableLine(line, "says " + String.join(".", path) + " once more");
-    }
     if (entries.size() == ENTRIES_MAX) {
       throw new UnreadableLine(line, "is beyond the " + ENTRIES_MAX + " values that are read");
     }
     entries.add(new TomlEntry(path, line, value));
-  }
-
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
-    do {
-      text.skipBlanks();
-      String name = values.key();
-      if (names.size() == NAMES_MAX || name.length() > NAME_CHARS_MAX) {
-        throw text.wrong("has a name that is too long");
-      }
-      names.add(name);
-      text.skipBlanks();
-    } while (text.skip("."));
-    return names;
   }
 }

@@ -69,11 +69,14 @@ final class TomlStrings {
 
   /** A backslash at the end of a line takes all blanks and ends of lines behind it away. */
   private boolean isJoined() {
-    char c = text.peek();
-    if (c != '\n' && c != '\r' && c != ' ' && c != '\t') {
+    if (" \t\r\n".indexOf(text.peek()) < 0 || text.isEnd()) {
       return false;
     }
-    while ("\n\r \t".indexOf(text.peek()) >= 0 && !text.isEnd()) {
+    text.skipBlanks();
+    if (text.peek() != '\n' && text.peek() != '\r') {
+      throw text.wrong("has a backslash before a blank; say \\\\ for a backslash");
+    }
+    while (" \t\r\n".indexOf(text.peek()) >= 0 && !text.isEnd()) {
       text.next();
     }
     return true;
@@ -97,7 +100,9 @@ final class TomlStrings {
   private int codePoint(int digits) {
     long point = 0;
     for (int i = 0; i < digits; i++) {
-      int digit = Character.digit(text.next(), 16);
+      char c = text.next();
+      // Digits of other scripts are none here.
+      int digit = c < 0x7F ? Character.digit(c, 16) : -1;
       if (digit < 0) {
         throw text.wrong("has a character code that is none");
       }

@@ -22,7 +22,8 @@ final class TomlText {
     for (int i = 0; i < this.text.length(); i++) {
       char c = this.text.charAt(i);
       number += c == '\n' ? 1 : 0;
-      if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F) {
+      boolean isLineEnd = c == '\n' || c == '\r' && this.text.startsWith("\n", i + 1);
+      if (c < ' ' && c != '\t' && !isLineEnd || c == 0x7F) {
         throw new UnreadableLine(number, "has a control character");
       }
     }
@@ -121,6 +122,12 @@ final class TomlText {
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'
         || "_-+.:".indexOf(c) >= 0;
+  }
+
+  /** Whether a blank and a digit come next, as within a date and its time. */
+  boolean isDigitBehindBlank() {
+    char c = at + 1 < text.length() ? text.charAt(at + 1) : END;
+    return peek() == ' ' && c >= '0' && c <= '9';
   }
 
   UnreadableLine wrong(String why) {

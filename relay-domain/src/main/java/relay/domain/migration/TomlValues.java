@@ -3,9 +3,8 @@ package relay.domain.migration;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import relay.domain.control.ControlJson;
 
 /**
@@ -13,19 +12,17 @@ import relay.domain.control.ControlJson;
  */
 final class TomlValues {
   static final int DEPTH_MAX = 16;
-  private static final int NUMBER_CHARS_MAX = 40;
-  private static final Pattern DATE =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{2}:[0-9]{2}.*");
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
-  private static final Pattern BROKEN =
-      Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  static final int NAMES_MAX = 16;
+  private static final int NAME_CHARS_MAX = 1_000;
   private static final JsonProvider JSON = JsonProvider.provider();
   private final TomlText text;
   private final TomlStrings strings;
+  private final TomlWords words;
 
   TomlValues(TomlText text) {
     this.text = text;
     this.strings = new TomlStrings(text);
+    this.words = new TomlWords(text);
   }
 
   JsonValue read() {
@@ -43,7 +40,7 @@ final class TomlValues {
     return switch (c) {
       case '[' -> array(depth);
       case '{' -> table(depth);
-      default -> word();
+      default -> words.read();
     };
   }
 
@@ -65,15 +62,14 @@ final class TomlValues {
   /** One line; newer drafts of TOML allow more, and so do we. */
   private JsonValue table(int depth) {
     text.expect("{");
-    Map<String, JsonValue> values = new LinkedHashMap<>();
+    var table = new TomlTable();
     text.skipSpace();
     while (!text.skip("}")) {
-      String key = key();
-      text.skipBlanks();
+      List<String> names = names();
       text.expect("=");
       text.skipBlanks();
-      if (values.put(key, read(depth + 1)) != null) {
-        throw text.wrong("says " + key + " twice");
+      if (!table.put(names, read(depth + names.size()))) {
+        throw text.wrong("says " + String.join(".", names) + " twice");
       }
       text.skipSpace();
       if (text.peek() != '}') {
@@ -81,13 +77,25 @@ final class TomlValues {
         text.skipSpace();
       }
     }
-    var object = ControlJson.object();
-    values.forEach(object::add);
-    return object.build();
+    return table.json();
   }
 
-  /** One name of a key. */
-  String key() {
+  /** A key, of one name or of several with dots. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    do {
+      text.skipBlanks();
+      String name = key();
+      if (names.size() == NAMES_MAX || name.length() > NAME_CHARS_MAX) {
+        throw text.wrong("has a name that is too long");
+      }
+      names.add(name);
+      text.skipBlanks();
+    } while (text.skip("."));
+    return names;
+  }
+
+  private String key() {
     if (TomlStrings.begins(text.peek())) {
       return strings.line();
     }
@@ -107,33 +115,5 @@ final class TomlValues {
         || c >= '0' && c <= '9'
         || c == '_'
         || c == '-';
-  }
-
-  private JsonValue word() {
-    String word = text.word();
-    if (word.equals("true") || word.equals("false")) {
-      return word.equals("true") ? JsonValue.TRUE : JsonValue.FALSE;
-    }
-    String digits = word.replace("_", "");
-    if (DATE.matcher(word).matches()) {
-      return JSON.createValue(word);
-    }
-    if (digits.length() <= NUMBER_CHARS_MAX) {
-      try {
-        if (WHOLE.matcher(digits).matches()) {
-          return JSON.createValue(Long.parseLong(digits));
-        }
-        if (digits.matches("0[xob][0-9a-fA-F]+")) {
-          int radix = digits.charAt(1) == 'x' ? 16 : digits.charAt(1) == 'o' ? 8 : 2;
-          return JSON.createValue(Long.parseLong(digits.substring(2), radix));
-        }
-        if (BROKEN.matcher(digits).matches()) {
-          return JSON.createValue(Double.parseDouble(digits));
-        }
-      } catch (NumberFormatException e) {
-        throw text.wrong("has a number that is too large");
-      }
-    }
-    throw text.wrong("has a value that is none; texts stand in quotes");
   }
 }

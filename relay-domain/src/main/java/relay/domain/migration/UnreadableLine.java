@@ -5,6 +5,6 @@ public final class UnreadableLine extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   UnreadableLine(int line, String why) {
-    super("line " + line + " " + why);
+    super("line " + line + " " + ImportedLine.shown(why, ImportedLine.SAYS_CHARS_MAX));
   }
 }

@@ -189,7 +189,7 @@ class TomlReaderTest {
 
   @Test
   void shouldBoundNamesValuesAndTheWholeText() {
-    String name = "a" + ".a".repeat(TomlReader.NAMES_MAX);
+    String name = "a" + ".a".repeat(TomlValues.NAMES_MAX);
     String values = "a = 1\n[b]\n".replace("a", "z");
     var many = new StringBuilder(values);
     for (int i = 0; i <= TomlReader.ENTRIES_MAX; i++) {
