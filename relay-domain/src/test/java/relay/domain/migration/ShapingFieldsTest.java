@@ -258,7 +258,7 @@ class ShapingFieldsTest {
   @Test
   void shouldMakeOnlyWhatARelayTakesOfAnyFields() {
     Chance.rounds(
-        150,
+        60,
         random -> {
           var file = new StringBuilder();
           int count = 0;
