@@ -2,9 +2,13 @@ package relay.domain.traffic;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import relay.domain.delivery.Origin;
+import relay.domain.lease.Need;
+import relay.domain.lease.Slice;
+import relay.domain.lease.Slices;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.Weight;
@@ -19,31 +23,34 @@ final class Flow {
   private static final int KEPT_FOR_OTP = 5;
   // Attempts are not all of the same length: at the very pace too many would come in vain.
   private static final double SLACK = 1.1;
-  private static final int GRACE_SECONDS = 300;
   // A place that is kept for long stands empty, a slot does not.
   private static final int KEPT_SECONDS = 15;
-  // While the pace is being found nothing is promised for longer: a promise outlives its pace.
-  private static final int NEAR_SECONDS = 60;
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+  // What is wanted is what waits, and what came in a sixth of the last minute.
+  private static final int WANTED_PART = 6;
+  // Beyond it, more mail is no reason for a larger part.
+  private static final long DEMAND_MAX = 10_000;
+  private static final int LOOK_AGAIN_SECONDS = 60;
   // Of an attempt, while none has ended.
   private static final long GUESSED_MILLIS = 50;
-  private static final double GOLDEN = 0.6180339887498949;
   private static final Duration BATCH_MEMORY = Duration.ofHours(1);
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final String name;
   private final String source;
   private final String label;
+  private final Slices slices;
   private final Waiters waiters;
-  private final Pace pace = new Pace();
-  private final Pace otpPace = new Pace();
-  private final Slots slots = new Slots(GRACE_SECONDS);
-  private final Slots far = new Slots(0);
-  private final Shares inSlots;
+  private final Tally wanted = new Tally();
+  private final Pacing pacing;
   private final Shares inPlaces;
   private final Governor governor;
-  private long farTimes;
+  private final Restraint restraint;
   private FlowRules rules;
   private Source obeyed;
   private FlowLimits limits = FlowLimits.NONE;
+  private boolean isShared;
+  private Slice slice = Slice.ALL;
+  private int foundConnections;
   private Site site;
   private int running;
   private int otpRunning;
@@ -54,14 +61,22 @@ final class Flow {
   private Instant promisedUntil = Instant.MIN;
   private Later lastLater;
 
-  Flow(String name, String source, Waiters waiters, Function<MailOwner, Weight> weights) {
+  Flow(
+      String name,
+      String source,
+      Slices slices,
+      TheirRestrictions theirs,
+      Waiters waiters,
+      Function<MailOwner, Weight> weights) {
     this.name = name;
     this.source = source;
     this.label = label(name, source);
+    this.slices = slices;
     this.waiters = waiters;
-    this.inSlots = new Shares(weights, GRACE_SECONDS);
+    this.pacing = new Pacing(weights);
     this.inPlaces = new Shares(weights, KEPT_SECONDS);
     this.governor = new Governor(label);
+    this.restraint = new Restraint(label, governor, theirs);
   }
 
   /** What it is called where all flows of all sources are. */
@@ -81,16 +96,63 @@ final class Flow {
     return running == 0;
   }
 
-  /** Has the limits looked up when the rules were changed. */
-  void obey(FlowRules current, Source from, String hop, Site known) {
+  /** Has the limits looked up when the rules were changed, and what this node has of them. */
+  void obey(FlowRules current, Source from, String hop, Site known, Instant now) {
     if (rules != current || obeyed != from) {
       rules = current;
       obeyed = from;
       limits = from.over(current.limits(hop, known), known);
-      pace.obey(limits);
-      otpPace.obey(limits);
+      pacing.obey(limits);
+      isShared = slices.mayBeShared() && limits.areShared();
     }
     site = known;
+    share(now);
+  }
+
+  private void share(Instant now) {
+    Slice current =
+        isShared ? slices.of(label, source, (int) limits.value(Limit.CONNECTIONS)) : Slice.ALL;
+    if (!current.equals(slice)) {
+      slice = current;
+      // Before this node knows of the others there is nothing to be paced by.
+      pacing.share(slice.equals(Slice.NOTHING) ? Slice.PARTS : slice.parts(), now);
+    }
+  }
+
+  /** What it wants of limits that nodes share; empty where there is nothing to be wanted. */
+  Optional<Need> need(Instant now) {
+    long waiting = pacing.waiting(now) + promisedPlaces(now);
+    long second = now.getEpochSecond();
+    long lately = (wanted.taken(second) + wanted.deferred(second)) / WANTED_PART;
+    long demand = Math.min(DEMAND_MAX, waiting + lately);
+    return !isShared || demand == 0 && running == 0
+        ? Optional.empty()
+        : Optional.of(new Need(label, (int) limits.value(Limit.CONNECTIONS), demand, running));
+  }
+
+  private long promisedPlaces(Instant now) {
+    if (usualMillis <= 0 || !promisedUntil.isAfter(now)) {
+      return 0;
+    }
+    double each = usualMillis / Math.max(1, places()) * SLACK;
+    return (long) (Duration.between(now, promisedUntil).toMillis() / Math.max(1, each));
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** Of what is found by one node for all, this one's. */
+  private int partsOfFound() {
+    return Math.max(1, isShared ? slice.parts() : slices.evenParts());
+  }
+
+  /** What this node found of it, in numbers of all nodes; nothing where it shares it with none. */
+  List<Restriction> found() {
+    if (!slices.areShared(source)) {
+      return List.of();
+    }
+    return governor.restrictions().stream().map(r -> r.ofAll(partsOfFound())).toList();
   }
 
   Governor governor() {
@@ -109,47 +171,45 @@ final class Flow {
   boolean admits(Wish wish, Instant now) {
     adapt(now);
     return !isPaused(now)
+        && !slice.equals(Slice.NOTHING)
         && hasPlace(wish, now)
-        && (pace.isFree()
-            || wish.wasPutOff() && slots.hasDue(now.getEpochSecond(), inSlots.keptFrom(wish, now))
-            || holdOf(wish, now).isEmpty());
+        && pacing.admits(wish, now);
   }
 
   /** When a mail that may not go now is likely to; as good a guess as can be made. */
   Instant freeAt(Wish wish, Instant now) {
     if (isPaused(now)) {
-      return governor.pausedUntil(now).orElse(now.plusSeconds(NEAR_SECONDS));
+      return restraint.pausedUntil(now).orElse(now.plusSeconds(LOOK_AGAIN_SECONDS));
     }
     Instant place = hasPlace(wish, now) || promisedUntil.isBefore(now) ? now : promisedUntil;
-    Instant pace = holdOf(wish, now).map(Pace.Hold::until).orElse(now);
-    return pace.isAfter(place) ? pace : place;
+    Instant rates = pacing.freeAt(wish, now);
+    return rates.isAfter(place) ? rates : place;
   }
 
   private void adapt(Instant now) {
     governor.passTime(now);
-    pace.adapt(governor.perMinute());
-    otpPace.adapt(governor.perMinute());
+    int parts = partsOfFound();
+    pacing.adapt(restraint.perMinute(parts, now));
+    foundConnections = restraint.connections(parts, now);
   }
 
   /** After a pause one attempt at a time goes ahead. */
   private boolean isPaused(Instant now) {
-    return governor.pausedUntil(now).isPresent() || governor.isProbing(now) && running > 0;
+    return restraint.pausedUntil(now).isPresent() || governor.isProbing(now) && running > 0;
   }
 
   void enter(Wish wish, Instant now) {
     arrived(wish, now);
     running++;
     otpRunning += wish.lane() == Lane.OTP ? 1 : 0;
-    if (wish.lane() == Lane.OTP) {
-      otpPace.count(wish, now);
-    } else if (!pace.isFree() && wish.wasPutOff() && slots.take(now.getEpochSecond())) {
-      return;
+    pacing.enter(wish, now);
+    if (isShared) {
+      wanted.add(wish.recipients(), 0, now.getEpochSecond());
     }
-    pace.count(wish, now);
   }
 
   private void arrived(Wish wish, Instant now) {
-    inSlots.arrived(wish, now);
+    pacing.arrived(wish, now);
     inPlaces.arrived(wish, now);
   }
 
@@ -170,8 +230,7 @@ final class Flow {
 
   /** A connection is about to be opened. */
   void connecting(Instant now) {
-    pace.connected(now);
-    otpPace.connected(now);
+    pacing.connecting(now);
   }
 
   int mailsPerConnection() {
@@ -206,10 +265,15 @@ final class Flow {
   Later promise(Wish wish, Duration furthest, Instant now) {
     Instant end = now.plus(furthest);
     arrived(wish, now);
+    if (isShared) {
+      wanted.add(0, wish.recipients(), now.getEpochSecond());
+    }
     Later later;
-    if (isPaused(now)) {
-      Instant again = governor.pausedUntil(now).orElse(now.plusSeconds(NEAR_SECONDS));
-      later = later("paused", again.isAfter(end) ? end : far(again, end, now));
+    if (slice.equals(Slice.NOTHING)) {
+      later = later("unknown-share", now.plus(WAIT_WHILE_UNKNOWN));
+    } else if (isPaused(now)) {
+      Instant again = restraint.pausedUntil(now).orElse(now.plusSeconds(LOOK_AGAIN_SECONDS));
+      later = later("paused", again.isAfter(end) ? end : pacing.afterPause(again, end, now));
     } else {
       later = hasPlace(wish, now) ? slot(wish, end, now) : place(wish, end, now);
     }
@@ -218,74 +282,47 @@ final class Flow {
   }
 
   private Later slot(Wish wish, Instant furthest, Instant now) {
-    Optional<Pace.Hold> hold = holdOf(wish, now);
-    if (hold.isEmpty()) {
-      return later(Limit.CONNECTIONS.label(), now.plus(WAIT_WHILE_UNKNOWN));
-    }
-    Instant at = hold.get().until();
-    Instant near = now.plusSeconds(NEAR_SECONDS);
-    boolean isFar = governor.perMinute() > 0 && at.isAfter(near) && near.isBefore(furthest);
-    boolean isPaid =
-        wish.lane() != Lane.OTP && !hold.get().limit().equals(Limit.CONNECTIONS_PER_MINUTE.label());
-    Instant last = isFar || at.isAfter(furthest) ? furthest : at;
-    Instant turn = isPaid ? inSlots.turn(wish.owner(), last, hold.get().each(), now) : last;
-    if (at.isAfter(furthest) || isFar && turn.isBefore(last)) {
-      // It takes a slot that is due then, and whoever misses that one asks anew.
-      return later(hold.get().limit(), turn);
-    }
-    if (isFar) {
-      return later(hold.get().limit(), far(near, furthest, now));
-    }
-    if (isPaid) {
-      // Rounded up: nobody comes back before the slot is due.
-      slots.promise(at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0));
-      pace.count(wish, now);
-    }
-    return later(hold.get().limit(), turn);
-  }
-
-  /**
-   * A time at which it is worth asking again: spread evenly over somewhat less than it takes until
-   * all who wait have gone, so that enough come whatever the pace is then.
-   */
-  private Instant far(Instant from, Instant furthest, Instant now) {
-    double perSecond = Math.max(1, governor.perMinute()) / 60.0;
-    long most = Math.max(1, Duration.between(from, furthest).toMillis());
-    double needed = far.count(now.getEpochSecond()) / perSecond * 0.7 * 1000;
-    double span = Math.min(most, Math.max(NEAR_SECONDS * 1000.0, needed));
-    farTimes++;
-    Instant at = from.plusMillis((long) (farTimes * GOLDEN % 1 * span));
-    far.promise(at.getEpochSecond());
-    return at;
+    Pacing.Given given = pacing.promise(wish, furthest, now);
+    return later(given.limit(), given.at());
   }
 
   /** Behind those who were promised a place, at the pace at which places come free. */
   private Later place(Wish wish, Instant furthest, Instant now) {
+    boolean isPassword = wish.lane() == Lane.OTP;
+    boolean hasFew = slice.connections() < limits.value(Limit.CONNECTIONS) && !isPassword;
     if (usualMillis < 0) {
       // Each later than the one before: who comes back before an attempt has ended asks in vain.
       blindly++;
       Instant at =
           now.plus(WAIT_WHILE_UNKNOWN.plusMillis(blindly * GUESSED_MILLIS / Math.max(1, places())));
-      return later(Limit.CONNECTIONS.label(), at.isAfter(furthest) ? furthest : at);
+      return hasFew
+          ? afterRounds(furthest, now)
+          : later(Limit.CONNECTIONS.label(), at.isAfter(furthest) ? furthest : at);
     }
     Instant from = promisedUntil.isAfter(now) ? promisedUntil : now;
     double pace = usualMillis / Math.max(1, places()) * SLACK;
     Duration each = Duration.ofMillis(Math.max(1, (long) pace));
     Instant at = from.plus(each);
+    if (hasFew && (places() == 0 || at.isAfter(now.plusSeconds(KEPT_SECONDS)))) {
+      return afterRounds(furthest, now);
+    }
     if (!at.isAfter(furthest)) {
       promisedUntil = at;
     }
     Instant last = at.isAfter(furthest) ? furthest : at;
-    Instant turn = wish.lane() == Lane.OTP ? last : inPlaces.turn(wish.owner(), last, each, now);
+    Instant turn = isPassword ? last : inPlaces.turn(wish.owner(), last, each, now);
     return later(Limit.CONNECTIONS.label(), turn);
+  }
+
+  /** Other nodes have the other places now, and may leave more of them soon. */
+  private Later afterRounds(Instant furthest, Instant now) {
+    double millis = usualMillis < 0 ? GUESSED_MILLIS : Math.max(1, usualMillis * SLACK);
+    double perSecond = limits.value(Limit.CONNECTIONS) * 1000 / millis;
+    return later(Limit.CONNECTIONS.label(), pacing.afterRounds(perSecond, furthest, now));
   }
 
   private Later later(String limit, Instant at) {
     return new Later(at, Later.LIMIT + " " + limit + " " + label);
-  }
-
-  private Optional<Pace.Hold> holdOf(Wish wish, Instant now) {
-    return (wish.lane() == Lane.OTP ? otpPace : pace).hold(wish, now);
   }
 
   /**
@@ -295,7 +332,7 @@ final class Flow {
    */
   private boolean hasPlace(Wish wish, Instant now) {
     long all = connections();
-    if (all == 0) {
+    if (all == NO_LIMIT) {
       return true;
     }
     if (wish.lane() == Lane.OTP) {
@@ -312,16 +349,16 @@ final class Flow {
     return running + kept < all && running - otpRunning + kept < allowed;
   }
 
-  /** By rule or by what was found; 0 for no limit. */
-  private long connections() {
-    long rule = limits.value(Limit.CONNECTIONS);
-    long found = governor.connections();
-    return rule == 0 || found > 0 && found < rule ? found : rule;
+  /** By rule, of which other nodes have a part, or by what was found. */
+  private int connections() {
+    int rule = (int) limits.value(Limit.CONNECTIONS);
+    int ours = rule == 0 ? NO_LIMIT : Math.min(rule, slice.connections());
+    return foundConnections > 0 ? Math.min(foundConnections, ours) : ours;
   }
 
   /** Of all lanes but that of one-time passwords. */
   private int places() {
-    int all = (int) connections();
+    int all = connections();
     return all <= 1 ? all : all - Math.max(1, all / KEPT_FOR_OTP);
   }
 
@@ -333,11 +370,21 @@ final class Flow {
         site.provider().map(Provider::title),
         site.hosts(),
         running,
-        slots.count(now.getEpochSecond()),
+        pacing.promised(now),
         waiting.map(Later::at),
         waiting.map(Later::reason),
         limits.rows(),
-        ShareView.of(inSlots.views(now), inPlaces.views(now)),
-        governor.restrictions());
+        shared(),
+        ShareView.of(pacing.views(now), inPlaces.views(now)),
+        restraint.restrictions(now));
+  }
+
+  private Optional<FlowShare> shared() {
+    return isShared
+        ? slices
+            .last()
+            .filter(round -> round.nodes().count() > 1)
+            .map(round -> new FlowShare(round.nodes().count(), slice))
+        : Optional.empty();
   }
 }

@@ -49,6 +49,16 @@ public final class FlowLimits {
     return values[limit.ordinal()];
   }
 
+  /** Whether there is any that all who send together must keep. */
+  boolean areShared() {
+    for (Limit limit : Limit.values()) {
+      if (value(limit) > 0 && (limit == Limit.CONNECTIONS || limit.window().isPresent())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All that any rule spoke of. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();

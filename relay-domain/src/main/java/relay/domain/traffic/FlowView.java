@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param waitingUntil the time that was given last, while it lies ahead
  * @param why the limit that it was given for
  * @param limits with the rule that set each
+ * @param shared what this node has of them, where several nodes share them
  * @param shares who waits, and what part of the pace each has
  * @param restrictions what the relay found by itself
  */
@@ -29,6 +30,7 @@ public record FlowView(
     Optional<Instant> waitingUntil,
     Optional<String> why,
     List<FlowLimits.Row> limits,
+    Optional<FlowShare> shared,
     List<ShareView> shares,
     List<Restriction> restrictions) {
   public FlowView {

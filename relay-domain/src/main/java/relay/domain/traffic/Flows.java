@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import relay.domain.lease.Slices;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.Weight;
 
@@ -19,13 +20,21 @@ final class Flows {
   private final Supplier<TrafficSettings> settings;
   private final ReentrantLock lock;
   private final Function<MailOwner, Weight> weights;
+  private final Slices slices;
+  private final TheirRestrictions theirs;
   private final LinkedHashMap<String, Flow> known = new LinkedHashMap<>(256, 0.75f, true);
 
   Flows(
-      Supplier<TrafficSettings> settings, ReentrantLock lock, Function<MailOwner, Weight> weights) {
+      Supplier<TrafficSettings> settings,
+      ReentrantLock lock,
+      Function<MailOwner, Weight> weights,
+      Slices slices,
+      TheirRestrictions theirs) {
     this.settings = settings;
     this.lock = lock;
     this.weights = weights;
+    this.slices = slices;
+    this.theirs = theirs;
   }
 
   /**
@@ -37,14 +46,14 @@ final class Flows {
       return null;
     }
     List<Source> sources = wish.sources();
-    Flow first = of(wish, sources.get(0));
+    Flow first = of(wish, sources.get(0), now);
     if (sources.size() == 1 || first.admits(wish, now)) {
       return first;
     }
     Flow soonest = first;
     Instant at = first.freeAt(wish, now);
     for (int i = 1; i < sources.size(); i++) {
-      Flow other = of(wish, sources.get(i));
+      Flow other = of(wish, sources.get(i), now);
       if (other.admits(wish, now)) {
         return other;
       }
@@ -57,18 +66,18 @@ final class Flows {
     return soonest;
   }
 
-  private Flow of(Wish wish, Source source) {
+  private Flow of(Wish wish, Source source, Instant now) {
     FlowRules rules = settings.get().flows();
     Site site = wish.site().get();
     String name = rules.flowName(wish.hop(), site);
     String label = Flow.label(name, source);
     Flow flow = known.get(label);
     if (flow == null) {
-      flow = new Flow(name, source.name(), new Waiters(lock), weights);
+      flow = made(name, source);
       known.put(label, flow);
       forgetOne(known.values(), Flow::isIdle, settings.get().destinationsMax());
     }
-    flow.obey(rules, source, wish.hop(), site);
+    flow.obey(rules, source, wish.hop(), site, now);
     return flow;
   }
 
@@ -76,9 +85,13 @@ final class Flows {
   FlowView look(FlowRules rules, String hop, Site site, Source source, Instant now) {
     String name = rules.flowName(hop, site);
     Flow flow = known.get(Flow.label(name, source));
-    Flow looked = flow == null ? new Flow(name, source.name(), new Waiters(lock), weights) : flow;
-    looked.obey(rules, source, hop, site);
+    Flow looked = flow == null ? made(name, source) : flow;
+    looked.obey(rules, source, hop, site, now);
     return looked.view(now);
+  }
+
+  private Flow made(String name, Source source) {
+    return new Flow(name, source.name(), slices, theirs, new Waiters(lock), weights);
   }
 
   Collection<Flow> all() {

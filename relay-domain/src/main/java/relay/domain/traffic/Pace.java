@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.lease.Slice;
 import relay.domain.quota.Meter;
 import relay.domain.quota.RateLimit;
 
@@ -15,24 +16,53 @@ import relay.domain.quota.RateLimit;
  */
 final class Pace {
   private static final int BURSTS_PER_WINDOW = 10;
+  private final long burstMicros;
   private final List<Rate> rates = new ArrayList<>();
+  private final Openings openings = new Openings();
 
+  private FlowLimits limits = FlowLimits.NONE;
+  private int parts = Slice.PARTS;
   private Rate adapted;
 
-  private record Rate(String name, Limit limit, RateLimit rate, Meter meter) {}
+  Pace() {
+    this(Duration.ZERO);
+  }
+
+  /**
+   * @param burst what may go at once, where that is more than a tenth of the window
+   */
+  Pace(Duration burst) {
+    this.burstMicros = burst.toNanos() / 1_000;
+  }
+
+  /**
+   * @param whole the limit of all nodes
+   * @param unit what one mail counts in the rate: more than one where that is a part of the whole
+   */
+  private record Rate(String name, Limit limit, long whole, int unit, RateLimit rate, Meter meter) {
+    /** One mail larger than a whole window would never go. */
+    long cost(long wanted) {
+      return Math.min(wanted, whole) * unit;
+    }
+  }
 
   /**
    * The limit that allows a mail last, and when.
    *
    * @param each how long the limit takes for a mail like it
    */
-  record Hold(String limit, Instant until, Duration each) {}
+  record Hold(String limit, Instant until, Duration each) {
+    boolean isForOpening() {
+      return limit.equals(Limit.CONNECTIONS_PER_MINUTE.label());
+    }
+  }
 
   /** Of what the relay found by itself. */
   static final String ADAPTED = "adapted-per-minute";
 
   /** Takes over new limits; what was counted for a limit that stays is not forgotten. */
-  void obey(FlowLimits limits) {
+  void obey(FlowLimits other) {
+    limits = other;
     List<Rate> old = List.copyOf(rates);
     rates.clear();
     for (Limit limit : Limit.values()) {
@@ -43,17 +73,43 @@ final class Pace {
                 .map(Rate::meter)
                 .findFirst()
                 .orElseGet(Meter::new);
-        rates.add(
-            new Rate(
-                limit.label(),
-                limit,
-                new RateLimit(limits.value(limit), limit.window().get()),
-                meter));
+        rates.add(rate(limit, limits.value(limit), meter));
       }
     }
     if (adapted != null) {
       rates.add(adapted);
     }
+  }
+
+  /** Finer than the limit, so that a part of a small one is not nothing. */
+  private Rate rate(Limit limit, long whole, Meter meter) {
+    boolean isWhole = parts == Slice.PARTS;
+    long count = isWhole ? whole : whole * Math.max(1, parts);
+    var rate = new RateLimit(count, limit.window().get());
+    return new Rate(limit.label(), limit, whole, isWhole ? 1 : Slice.PARTS, rate, meter);
+  }
+
+  /**
+   * Keeps to a part of each limit from now on. As many mails as before may go at once, or have been
+   * promised: a larger part does not come with a larger burst, for what other nodes have just used
+   * of it would be used once more.
+   */
+  void share(int other, Instant at) {
+    if (other == parts) {
+      return;
+    }
+    long now = micros(at);
+    double ratio = Math.max(1, parts) / (double) Math.max(1, other);
+    for (Rate rate : rates) {
+      if (rate != adapted) {
+        long window = rate.rate().window().micros();
+        long burst = Math.max(window / BURSTS_PER_WINDOW, burstMicros);
+        long ahead = rate.meter().freeAt(rate.rate(), 0, now) + window - now;
+        rate.meter().set(rate.rate(), now + (long) (burst + (ahead - burst) * ratio));
+      }
+    }
+    parts = other;
+    obey(limits);
   }
 
   /**
@@ -70,7 +126,7 @@ final class Pace {
     adapted = null;
     if (perMinute > 0) {
       RateLimit rate = new RateLimit(perMinute, RateLimit.Window.MINUTE);
-      adapted = new Rate(ADAPTED, Limit.PER_MINUTE, rate, meter);
+      adapted = new Rate(ADAPTED, Limit.PER_MINUTE, perMinute, 1, rate, meter);
       rates.add(adapted);
     }
   }
@@ -79,11 +135,24 @@ final class Pace {
     return rates.isEmpty();
   }
 
+  Openings openings() {
+    return openings;
+  }
+
   /** What holds a mail now; empty when nothing does. */
   Optional<Hold> hold(Wish wish, Instant at) {
+    return hold(wish, 0, at);
+  }
+
+  /**
+   * The same where some of what is due is kept for others, who had to wait for more than their
+   * part.
+   */
+  Optional<Hold> hold(Wish wish, long keptForOthers, Instant at) {
     if (rates.isEmpty()) {
       return Optional.empty();
     }
+    boolean isDue = openings.isDue(wish, keptForOthers, at);
     long now = micros(at);
     long latest = now;
     Rate holder = null;
@@ -91,12 +160,18 @@ final class Pace {
     for (Rate rate : rates) {
       long cost = cost(rate, wish);
       long window = rate.rate().window().micros();
-      long burst = Math.max(window / BURSTS_PER_WINDOW, rate.rate().micros(cost));
+      if (rate.limit() == Limit.CONNECTIONS_PER_MINUTE && !isDue) {
+        // Half of what may go at once and no more: what is above all of it would be lost.
+        long most = window / BURSTS_PER_WINDOW / 2 / Math.max(1, rate.rate().micros(cost));
+        cost = rate.cost(1 + Math.min(most, openings.needed(at)));
+      }
+      long burst =
+          Math.max(Math.max(window / BURSTS_PER_WINDOW, burstMicros), rate.rate().micros(cost));
       long free = rate.meter().freeAt(rate.rate(), cost, now) + window - burst;
       if (free > latest) {
         latest = free;
         holder = rate;
-        each = rate.rate().micros(cost);
+        each = rate.rate().micros(cost(rate, wish));
       }
     }
     return holder == null
@@ -114,11 +189,19 @@ final class Pace {
     }
   }
 
+  /** A mail goes now, whatever it was counted for. */
+  void began(Wish wish, Instant at) {
+    if (!rates.isEmpty()) {
+      openings.began(wish, at);
+    }
+  }
+
   /** Counts a connection that was opened. */
   void connected(Instant at) {
+    openings.opened();
     for (Rate rate : rates) {
       if (rate.limit() == Limit.CONNECTIONS_PER_MINUTE) {
-        rate.meter().take(rate.rate(), 1, micros(at));
+        rate.meter().take(rate.rate(), rate.cost(1), micros(at));
       }
     }
   }
@@ -126,8 +209,7 @@ final class Pace {
   private static long cost(Rate rate, Wish wish) {
     long cost = rate.limit().isOctets() ? wish.octets() : wish.recipients();
     cost = rate.limit() == Limit.CONNECTIONS_PER_MINUTE ? 1 : cost;
-    // One mail larger than a whole window would never go.
-    return Math.min(cost, rate.rate().count());
+    return rate.cost(cost);
   }
 
   private static long micros(Instant at) {

@@ -19,7 +19,8 @@ public enum Reaction {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Reaction> labelled(String label) {
+  /** Empty for a word that this version does not know. */
+  public static Optional<Reaction> labelled(String label) {
     for (Reaction reaction : values()) {
       if (reaction.label().equals(label)) {
         return Optional.of(reaction);

@@ -3,6 +3,7 @@ package relay.domain.traffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import relay.domain.lease.Slice;
 
 /**
  * A restriction of a flow that the relay found by itself; it expires.
@@ -27,6 +28,19 @@ public record Restriction(
     Instant until) {
   public Restriction {
     evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * The same in numbers of all nodes.
+   *
+   * @param parts that the node has which found it
+   */
+  Restriction ofAll(int parts) {
+    OptionalLong all =
+        value.isPresent()
+            ? OptionalLong.of(Math.max(1, value.getAsLong() * Slice.PARTS / parts))
+            : value;
+    return new Restriction(id, flow, kind, all, rule, evidence, count, from, until);
   }
 
   /** For logs. */

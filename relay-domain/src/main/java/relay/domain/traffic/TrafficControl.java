@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import relay.domain.delivery.TransmissionReport;
+import relay.domain.lease.Need;
+import relay.domain.lease.Slices;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.smtp.SmtpReply;
@@ -48,27 +50,34 @@ public final class TrafficControl {
   private final LinkedHashMap<String, Destination> destinations =
       new LinkedHashMap<>(256, 0.75f, true);
   private final Function<MailOwner, Weight> weights;
+  private final TheirRestrictions theirs = new TheirRestrictions();
   private final Flows flows;
+  private final SharedOverrides overrides;
 
   /**
+   * Where nobody has more weight than others and no other node shares the limits.
+   *
    * @param settings as they are now; asked each time
    * @param workers how many mails of each lane are worked on at a time
    */
   public TrafficControl(Supplier<TrafficSettings> settings, Map<Lane, Integer> workers) {
-    this(settings, workers, owner -> Weight.EQUAL);
+    this(settings, workers, owner -> Weight.EQUAL, Slices.alone());
   }
 
   /**
    * @param weights of tenants and streams as they are now; asked for mail that has to wait only
+   * @param slices what this node has of the limits
    */
   public TrafficControl(
       Supplier<TrafficSettings> settings,
       Map<Lane, Integer> workers,
-      Function<MailOwner, Weight> weights) {
+      Function<MailOwner, Weight> weights,
+      Slices slices) {
     this.settings = settings;
     this.workers = new EnumMap<>(workers);
     this.weights = weights;
-    this.flows = new Flows(settings, lock, weights);
+    this.flows = new Flows(settings, lock, weights, slices, theirs);
+    this.overrides = new SharedOverrides(lock, flows, theirs);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
@@ -145,6 +154,20 @@ public final class TrafficControl {
     }
   }
 
+  /** What it wants of limits that nodes share: of so many flows, those that want most. */
+  public List<Need> needs(int most, Instant now) {
+    lock.lock();
+    try {
+      return flows.all().stream()
+          .flatMap(flow -> flow.need(now).stream())
+          .sorted(Comparator.comparingLong(Need::demand).reversed().thenComparing(Need::flow))
+          .limit(most)
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How the flow to a next hop from a source stands or would stand; nothing is taken. */
   public FlowView look(String hop, Site site, Source source, Instant now) {
     FlowRules rules = settings.get().flows();
@@ -186,7 +209,10 @@ public final class TrafficControl {
   public Optional<Restriction> end(String id) {
     lock.lock();
     try {
-      return flows.all().stream().flatMap(f -> f.governor().end(id).stream()).findFirst();
+      return flows.all().stream()
+          .flatMap(f -> f.governor().end(id).stream())
+          .findFirst()
+          .or(() -> theirs.end(id));
     } finally {
       lock.unlock();
     }
@@ -203,7 +229,7 @@ public final class TrafficControl {
       destinations.forEach(
           (name, destination) -> {
             if (hop.test(name)) {
-              destination.flows().forEach(flow -> flow.governor().endPause());
+              destination.flows().forEach(this::endPause);
             }
           });
     } finally {
@@ -217,10 +243,21 @@ public final class TrafficControl {
   public void endPauses() {
     lock.lock();
     try {
-      flows.all().forEach(flow -> flow.governor().endPause());
+      flows.all().forEach(this::endPause);
+      theirs.endPauses();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void endPause(Flow flow) {
+    flow.governor().endPause();
+    theirs.endPauses(flow.label());
+  }
+
+  /** What nodes tell each other of restrictions. */
+  public SharedOverrides overrides() {
+    return overrides;
   }
 
   /** Counted when it begins: one that fails was one for the server, too. */

@@ -3,6 +3,7 @@ package relay.domain.traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import relay.domain.lease.LeaseSettings;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;
@@ -23,6 +24,7 @@ import relay.domain.settings.Settings;
  * @param flows what each flow may have
  * @param adaptive whether flows are slowed down by what their servers say
  * @param deferralsBeforeProbing in a row, nothing being taken
+ * @param lease how nodes share what each flow may have
  */
 public record TrafficSettings(
     int connectionsMax,
@@ -40,7 +42,8 @@ public record TrafficSettings(
     Duration siteMemory,
     FlowRules flows,
     boolean adaptive,
-    int deferralsBeforeProbing) {
+    int deferralsBeforeProbing,
+    LeaseSettings lease) {
   static final Setting<Integer> CONNECTIONS_MAX =
       new Setting<>(
           "traffic.connections-max",
@@ -145,6 +148,7 @@ public record TrafficSettings(
                 DESTINATIONS_MAX,
                 SITE_MEMORY));
     all.addAll(FlowSettings.ALL);
+    all.addAll(LeaseSettings.ALL);
     return all;
   }
 
@@ -165,6 +169,7 @@ public record TrafficSettings(
         settings.get(SITE_MEMORY),
         FlowRules.from(settings),
         settings.get(FlowSettings.ADAPTIVE),
-        settings.get(FlowSettings.PROBING_AFTER));
+        settings.get(FlowSettings.PROBING_AFTER),
+        LeaseSettings.from(settings));
   }
 }

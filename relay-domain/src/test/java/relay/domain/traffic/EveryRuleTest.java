@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import relay.domain.Chance;
 import relay.domain.control.Responsible;
+import relay.domain.lease.LeaseFixture;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Settings;
 
@@ -44,7 +45,8 @@ class EveryRuleTest {
                 Map.entry("traffic.destinations-max", "122"),
                 Map.entry("traffic.site-memory", "23s"),
                 Map.entry("traffic.adaptive", "false"),
-                Map.entry("traffic.deferrals-before-probing", "24")));
+                Map.entry("traffic.deferrals-before-probing", "24"),
+                Map.entry("lease.round", "25s")));
 
     assertThat(settings)
         .isEqualTo(
@@ -64,7 +66,8 @@ class EveryRuleTest {
                 Duration.ofSeconds(23),
                 settings.flows(),
                 false,
-                24));
+                24,
+                LeaseFixture.settings("lease.round", "25s")));
   }
 
   @ParameterizedTest

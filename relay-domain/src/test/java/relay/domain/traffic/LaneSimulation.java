@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import relay.domain.lease.Slices;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.queue.WaitingRooms;
@@ -61,7 +62,8 @@ final class LaneSimulation {
         new TrafficControl(
             () -> settings,
             Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 32, Lane.BULK, 32),
-            this::weight);
+            this::weight,
+            Slices.alone());
     site = settings.flows().site(java.util.List.of("mx.example"));
   }
 

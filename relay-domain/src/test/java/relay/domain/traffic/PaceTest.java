@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.Chance;
 import relay.domain.control.Responsible;
+import relay.domain.lease.Slice;
 import relay.domain.mail.Lane;
 
 /** The rates of a flow, by themselves: none is passed in any window, and none is left unused. */
@@ -169,6 +170,83 @@ class PaceTest {
     assertThat(pace.hold(mail(1_000_000, Long.MAX_VALUE), NOON)).isEmpty();
     obey("connections=1");
     assertThat(pace.isFree()).isTrue();
+  }
+
+  @Test
+  void shouldGoAtItsPartOfTheLimit() {
+    obey("per-minute=600");
+    pace.share(2_500, NOON);
+
+    assertThat(gone(NOON, Duration.ofMinutes(4))).isBetween(150 * 4, 150 * 4 + 16);
+  }
+
+  /** Even where a part of a small limit is less than one. */
+  @Test
+  void shouldGoAtItsPartOfASmallLimit() {
+    obey("per-hour=2");
+    pace.share(2_500, NOON);
+
+    assertThat(gone(NOON, Duration.ofHours(8))).isBetween(4, 5);
+  }
+
+  @Test
+  void shouldGetNoBurstWithALargerPart() {
+    obey("per-minute=600");
+    pace.share(100, NOON);
+    assertThat(gone(NOON, Duration.ofMillis(1))).isEqualTo(1);
+    Instant later = NOON.plusSeconds(600);
+
+    pace.share(Slice.PARTS, later);
+
+    // What it had saved up at the small part, and not a tenth of all.
+    assertThat(gone(later, Duration.ofMillis(1))).isLessThanOrEqualTo(2);
+    assertThat(gone(later, Duration.ofMinutes(1))).isBetween(595, 605);
+  }
+
+  @Test
+  void shouldNotForgetWhatItUsedWithASmallerPart() {
+    obey("per-minute=600");
+    assertThat(gone(NOON, Duration.ofMillis(1))).isEqualTo(60);
+
+    pace.share(5_000, NOON);
+
+    assertThat(pace.hold(mail(1, 0), NOON)).isPresent();
+    assertThat(gone(NOON, Duration.ofMinutes(1))).isBetween(290, 300);
+  }
+
+  @Test
+  void shouldLetAMailGoThatIsMoreThanItsPart() {
+    obey("per-minute=100");
+    pace.share(1_000, NOON);
+
+    assertThat(pace.hold(mail(80, 0), NOON)).isEmpty();
+    pace.count(mail(80, 0), NOON);
+
+    assertThat(pace.hold(mail(1, 0), NOON).orElseThrow().until()).isAfter(NOON.plusSeconds(400));
+  }
+
+  @Test
+  void shouldKeepToWhatWasFoundWhateverItsPart() {
+    obey("per-minute=600");
+    pace.adapt(60);
+    pace.share(5_000, NOON);
+
+    assertThat(gone(NOON, Duration.ofMinutes(2))).isBetween(120, 127);
+  }
+
+  private int gone(Instant from, Duration time) {
+    int gone = 0;
+    Instant now = from;
+    while (now.isBefore(from.plus(time))) {
+      Instant next = pace.hold(mail(1, 0), now).map(Pace.Hold::until).orElse(now);
+      if (next.isAfter(now)) {
+        now = next;
+      } else {
+        pace.count(mail(1, 0), now);
+        gone++;
+      }
+    }
+    return gone;
   }
 
   private void obey(String limits) {

@@ -14,7 +14,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.access.Right;
@@ -22,6 +25,7 @@ import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
 import relay.domain.audit.AuditLog;
 import relay.domain.audit.AuditUnavailable;
+import relay.domain.delivery.Origin;
 import relay.domain.traffic.FlowView;
 import relay.domain.traffic.Restriction;
 import relay.domain.traffic.TrafficControl;
@@ -79,17 +83,34 @@ public class OverrideResource {
     return Response.ok(before).build();
   }
 
-  /** A restriction and the flow that it is of. */
-  private record Found(FlowView flow, Restriction restriction) {
+  /** A restriction, and the flow and source that it is of. */
+  private record Found(String flow, String source, Restriction restriction) {
+    /** Of one that another node found: there is no more of the flow here than its name. */
+    static Found elsewhere(Restriction restriction) {
+      int at = restriction.flow().lastIndexOf('@');
+      return at < 0
+          ? new Found(restriction.flow(), Origin.DEFAULT_SOURCE, restriction)
+          : new Found(
+              restriction.flow().substring(0, at),
+              restriction.flow().substring(at + 1),
+              restriction);
+    }
+
     String place() {
-      return flow.name() + SEPARATOR + flow.source() + SEPARATOR + restriction.id();
+      return flow + SEPARATOR + source + SEPARATOR + restriction.id();
     }
   }
 
+  /** Of this node's flows, and what other nodes have found of others. */
   private List<Found> all() {
-    return traffic.flows(clock.instant()).stream()
-        .flatMap(flow -> flow.restrictions().stream().map(r -> new Found(flow, r)))
-        .toList();
+    Instant now = clock.instant();
+    List<Found> all = new ArrayList<>();
+    for (FlowView flow : traffic.flows(now)) {
+      flow.restrictions().forEach(r -> all.add(new Found(flow.name(), flow.source(), r)));
+    }
+    traffic.overrides().elsewhere(now).forEach(r -> all.add(Found.elsewhere(r)));
+    all.sort(Comparator.comparing(Found::place));
+    return all;
   }
 
   private static JsonObjectBuilder json(Found of) {
@@ -99,8 +120,8 @@ public class OverrideResource {
     JsonObjectBuilder out =
         Json.object()
             .add("id", found.id())
-            .add("flow", of.flow().name())
-            .add("source", of.flow().source())
+            .add("flow", of.flow())
+            .add("source", of.source())
             .add("kind", found.kind().label())
             .add("rule", found.rule())
             .add("replies", found.count())

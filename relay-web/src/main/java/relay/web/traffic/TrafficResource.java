@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import relay.domain.access.Right;
 import relay.domain.traffic.FlowLimits;
+import relay.domain.traffic.FlowShare;
 import relay.domain.traffic.FlowView;
 import relay.domain.traffic.ShareView;
 import relay.domain.traffic.TrafficControl;
@@ -84,9 +85,17 @@ public class TrafficResource {
             .add("slots", flow.slots())
             .add("limits", limits)
             .add("waiting", shares);
+    flow.shared().ifPresent(share -> out.add("shared", json(share)));
     flow.provider().ifPresent(title -> out.add("provider", title));
     flow.waitingUntil().ifPresent(at -> out.add("waiting_until", at.toString()));
     flow.why().ifPresent(why -> out.add("why", why));
     return out;
+  }
+
+  private static JsonObjectBuilder json(FlowShare share) {
+    JsonObjectBuilder out =
+        Json.object().add("nodes", share.nodes()).add("percent", share.percent());
+    int connections = share.slice().connections();
+    return connections == Integer.MAX_VALUE ? out : out.add("connections", connections);
   }
 }

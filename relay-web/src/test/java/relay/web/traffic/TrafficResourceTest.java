@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import relay.domain.lease.LeaseFixture;
+import relay.domain.lease.Slice;
+import relay.domain.lease.Slices;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.NextHop;
 import relay.domain.settings.Settings;
+import relay.domain.tenancy.Weight;
+import relay.domain.traffic.Site;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
@@ -88,6 +94,34 @@ class TrafficResourceTest {
     assertThat(waiting.getJsonObject(1).getString("tenant")).isEqualTo("shop");
     assertThat(waiting.getJsonObject(1).getInt("percent")).isEqualTo(50);
     assertThat(Instant.parse(waiting.getJsonObject(1).getString("until"))).isAfter(NOON);
+  }
+
+  @Test
+  void shouldShowWhatThisNodeHasOfLimitsThatAreShared() {
+    var slices = Slices.shared(LeaseFixture::settings, () -> 0);
+    slices.take(
+        LeaseFixture.round(LeaseFixture.nodes(2), new Slice(6_000, 5)), 0, Duration.ofSeconds(10));
+    var resource = new TrafficResource();
+    resource.clock = () -> NOON;
+    resource.traffic =
+        new TrafficControl(() -> SETTINGS, Map.of(Lane.BULK, 8), owner -> Weight.EQUAL, slices);
+    Site site =
+        new Sites(dns, () -> SETTINGS, () -> NOON).find(new NextHop.MailExchangers("gmail.com"));
+    resource.traffic.ask(new Wish("gmail.com", Optional.of(site), Lane.BULK, false, 1, 10), NOON);
+
+    JsonObject shared;
+    try (HttpPeer other = HttpPeer.of(resource)) {
+      shared =
+          HttpPeer.json(other.getAsAdmin("/api/v1/traffic"))
+              .getJsonArray("flows")
+              .getJsonObject(0)
+              .getJsonObject("shared");
+    }
+
+    assertThat(shared.getInt("nodes")).isEqualTo(2);
+    assertThat(shared.getInt("percent")).isEqualTo(60);
+    assertThat(shared.getInt("connections")).isEqualTo(5);
+    assertThat(flows("")).isEmpty();
   }
 
   @Test
