@@ -41,7 +41,7 @@ public sealed interface CertificateCheck {
     record Accepted(Optional<String> by) implements Verdict {}
 
     /** Not acceptable, and why. */
-    record Refused(String why) implements Verdict {}
+    record Refused(String why, TlsFault fault) implements Verdict {}
   }
 
   /** Every certificate will do (RFC 7435). */
@@ -88,7 +88,8 @@ public sealed interface CertificateCheck {
       return match.isPresent()
           ? new Verdict.Accepted(match)
           : new Verdict.Refused(
-              "the certificate is for " + presented + " and not for " + String.join(", ", names));
+              "the certificate is for " + presented + " and not for " + String.join(", ", names),
+              TlsFault.CERTIFICATE_HOST_MISMATCH);
     }
   }
 

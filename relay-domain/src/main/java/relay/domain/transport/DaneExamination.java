@@ -36,7 +36,8 @@ record DaneExamination(CertificateCheck.Dane check, List<X509Certificate> chain,
           "none of "
               + check.records().size()
               + " TLSA records vouches for the certificate of "
-              + CertificateNames.of(chain.get(0)));
+              + CertificateNames.of(chain.get(0)),
+          TlsFault.VALIDATION_FAILURE);
     }
     var presented = CertificateNames.of(chain.get(0));
     return presented.firstMatch(check.names()).isPresent()
@@ -45,7 +46,8 @@ record DaneExamination(CertificateCheck.Dane check, List<X509Certificate> chain,
             "a TLSA record vouches for the authority, but the certificate is for "
                 + presented
                 + " and not for "
-                + String.join(", ", check.names()));
+                + String.join(", ", check.names()),
+            TlsFault.CERTIFICATE_HOST_MISMATCH);
   }
 
   private Stream<TlsaRecord> of(int usage) {

@@ -13,7 +13,7 @@ sealed interface DaneOutcome {
    *
    * @param base the name at which the records stand
    */
-  record Unusable(String base) implements DaneOutcome {}
+  record Unusable(String base, List<TlsaRecord> records) implements DaneOutcome {}
 
   /** Records that vouch for the server. */
   record Vouched(String base, List<TlsaRecord> records) implements DaneOutcome {}

@@ -45,7 +45,7 @@ public final class DaneSearch {
     }
     List<TlsaRecord> usable = found.records().stream().filter(TlsaRecord::isUsable).toList();
     return usable.isEmpty()
-        ? new DaneOutcome.Unusable(base.ascii())
+        ? new DaneOutcome.Unusable(base.ascii(), found.records())
         : new DaneOutcome.Vouched(base.ascii(), usable);
   }
 

@@ -19,7 +19,7 @@ public final class StsMemory {
   private final Map<String, Failure> failures;
   private long changes;
 
-  private record Failure(String id, Instant at) {}
+  private record Failure(String id, Instant at, TlsProblem why) {}
 
   /**
    * What to do about a domain.
@@ -66,8 +66,15 @@ public final class StsMemory {
   }
 
   /** It could not be fetched; the one before holds on. */
-  public synchronized void failed(String domain, String id, Instant now) {
-    failures.put(domain, new Failure(id, now));
+  public synchronized void failed(String domain, String id, TlsProblem why, Instant now) {
+    failures.put(domain, new Failure(id, now, why));
+  }
+
+  /** Why a policy is not known that is announced; empty once that is longer ago than two tries. */
+  public synchronized Optional<TlsProblem> problem(String domain, Instant now) {
+    return Optional.ofNullable(failures.get(domain))
+        .filter(f -> now.isBefore(f.at().plus(settings.retry().multipliedBy(2))))
+        .map(Failure::why);
   }
 
   /** The policy that is known of a domain; for those who show it. */

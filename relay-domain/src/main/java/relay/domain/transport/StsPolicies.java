@@ -14,4 +14,9 @@ public interface StsPolicies {
 
   /** The policy that holds for a domain now; empty when it has none or none could be had. */
   Optional<StsPolicy> policyOf(DomainName domain);
+
+  /** Why an announced policy could not be had lately; empty: it could, or none is announced. */
+  default Optional<TlsProblem> problemOf(DomainName domain) {
+    return Optional.empty();
+  }
 }

@@ -95,6 +95,16 @@ public record StsPolicy(Mode mode, List<String> hosts, Duration maxAge) {
     return Optional.empty();
   }
 
+  /** The lines of it, as a policy server gives them out. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(hosts.size() + 3);
+    lines.add("version: STSv1");
+    lines.add("mode: " + mode.name().toLowerCase(Locale.ROOT));
+    hosts.forEach(host -> lines.add("mx: " + host));
+    lines.add("max_age: " + maxAge.toSeconds());
+    return lines;
+  }
+
   private static String host(String value) {
     String host = value.toLowerCase(Locale.ROOT);
     refuseUnless(HOST.matcher(host).matches(), "an mx field that is no host name");

@@ -73,6 +73,11 @@ public record TlsaRecord(int usage, int selector, int matching, String data) {
     }
   }
 
+  /** As in a zone (RFC 6698 2.2). */
+  public String zoneText() {
+    return usage + " " + selector + " " + matching + " " + data;
+  }
+
   /** As in a zone, with the first digits of the data. */
   @Override
   public String toString() {

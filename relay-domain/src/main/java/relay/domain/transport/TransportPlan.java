@@ -48,31 +48,30 @@ public final class TransportPlan {
   /** Whether and how this host may be used. */
   public HostDecision at(HostAddress host) {
     HostDecision decision = rule.isPresent() ? exchanger(rule.get(), host) : ofRoute(host);
-    return tlsRequired && decision instanceof Speak speak
-        ? raised(speak.protection(), host)
-        : decision;
+    return tlsRequired && decision instanceof Speak speak ? raised(speak, host) : decision;
   }
 
   private HostDecision ofRoute(HostAddress host) {
     return host.tls() == TlsMode.DANE
         ? demandedDane(host)
-        : new Speak(Protection.ofServer(host.tls(), host.host()));
+        : new Speak(Protection.ofServer(host.tls(), host.host()), Optional.empty());
   }
 
   private HostDecision exchanger(TlsRule demand, HostAddress host) {
     return switch (tlsRequired && !demand.level().isVerifying() ? TlsLevel.AUTO : demand.level()) {
       case AUTO -> published(host);
-      case NONE -> new Speak(Protection.ofServer(TlsMode.NONE, host.host()));
-      case MAY -> may(host);
-      case ENCRYPT -> new Speak(Protection.ofServer(TlsMode.ENCRYPT, host.host()));
-      case VERIFY -> new Speak(Protection.ofServer(TlsMode.REQUIRED, host.host()));
+      case NONE -> new Speak(Protection.ofServer(TlsMode.NONE, host.host()), Optional.empty());
+      case MAY -> may(host, ours());
+      case ENCRYPT -> new Speak(Protection.ofServer(TlsMode.ENCRYPT, host.host()), ours());
+      case VERIFY -> new Speak(Protection.ofServer(TlsMode.REQUIRED, host.host()), ours());
       case SECURE ->
           new Speak(
               Protection.of(
                   TlsLevel.SECURE,
                   Start.DEMANDED,
                   new CertificateCheck.Authority(demand.namesFor(domain)),
-                  host.host()));
+                  host.host()),
+              ours());
       case DANE -> demandedDane(host);
       case MTA_STS -> demandedSts(host);
     };
@@ -86,7 +85,35 @@ public final class TransportPlan {
     }
     return sts().filter(p -> p.mode() == StsPolicy.Mode.ENFORCE).isPresent()
         ? enforced(host)
-        : may(host);
+        : may(host, unenforced(host));
+  }
+
+  /** What MTA-STS says where it holds nothing back. */
+  private Optional<AppliedPolicy> unenforced(HostAddress host) {
+    if (sts().filter(p -> p.mode() == StsPolicy.Mode.TESTING).isPresent()) {
+      return Optional.of(AppliedPolicy.Sts.of(domain, sts().get(), host.host()));
+    }
+    Optional<AppliedPolicy> lost = lostSts();
+    return lost.isPresent() ? lost : ours();
+  }
+
+  /** Announced, and not to be had. */
+  private Optional<AppliedPolicy> lostSts() {
+    return sts().isPresent() || domain.startsWith("[")
+        ? Optional.empty()
+        : policies
+            .problemOf(DomainName.of(domain))
+            .map(problem -> AppliedPolicy.Sts.lost(domain, problem));
+  }
+
+  /** No policy of somebody else; hosts of routes and addresses have nobody to be told of it. */
+  private Optional<AppliedPolicy> ours() {
+    return published() ? Optional.of(new AppliedPolicy.None(domain)) : Optional.empty();
+  }
+
+  /** Whether there is a domain that can publish policies. */
+  private boolean published() {
+    return rule.isPresent() && !domain.startsWith("[");
   }
 
   private HostDecision demandedDane(HostAddress host) {
@@ -97,7 +124,8 @@ public final class TransportPlan {
             TlsLevel.DANE,
             "no usable TLSA record that is validated vouches for "
                 + host.host()
-                + ", and the TLS policy demands one");
+                + ", and the TLS policy demands one",
+            tlsa(AppliedPolicy.Tlsa.without(host.host(), TlsFault.DANE_REQUIRED, "")));
   }
 
   private HostDecision demandedSts(HostAddress host) {
@@ -107,22 +135,33 @@ public final class TransportPlan {
             TlsLevel.MTA_STS,
             "no enforced MTA-STS policy of "
                 + domain
-                + " is to be had, and the TLS policy demands one");
+                + " is to be had, and the TLS policy demands one",
+            lostSts());
   }
 
   private HostDecision dane(DaneOutcome outcome, HostAddress host) {
     if (outcome instanceof DaneOutcome.Vouched vouched) {
       var check = new CertificateCheck.Dane(vouched.records(), references(vouched, host));
-      return new Speak(Protection.of(TlsLevel.DANE, Start.DEMANDED, check, vouched.base()));
+      return new Speak(
+          Protection.of(TlsLevel.DANE, Start.DEMANDED, check, vouched.base()),
+          tlsa(new AppliedPolicy.Tlsa(vouched.base(), vouched.records(), Optional.empty())));
     }
     if (outcome instanceof DaneOutcome.Unusable unusable) {
+      var invalid =
+          new TlsProblem(TlsFault.TLSA_INVALID, "none of the records can be used (RFC 7672 3.1)");
       return new Speak(
-          Protection.of(TlsLevel.DANE, Start.DEMANDED, CertificateCheck.ANY, unusable.base()));
+          Protection.of(TlsLevel.DANE, Start.DEMANDED, CertificateCheck.ANY, unusable.base()),
+          tlsa(new AppliedPolicy.Tlsa(unusable.base(), unusable.records(), Optional.of(invalid))));
     }
     String problem = ((DaneOutcome.Unknown) outcome).problem();
     return passOver(
         TlsLevel.DANE,
-        "the TLSA records of " + host.host() + " cannot be looked up for now: " + problem);
+        "the TLSA records of " + host.host() + " cannot be looked up for now: " + problem,
+        tlsa(AppliedPolicy.Tlsa.without(host.host(), TlsFault.DNSSEC_INVALID, problem)));
+  }
+
+  private Optional<AppliedPolicy> tlsa(AppliedPolicy.Tlsa policy) {
+    return published() ? Optional.of(policy) : Optional.empty();
   }
 
   /**
@@ -152,16 +191,21 @@ public final class TransportPlan {
   }
 
   private HostDecision enforced(HostAddress host) {
-    return sts().orElseThrow().covers(host.host())
+    StsPolicy enforced = sts().orElseThrow();
+    Optional<AppliedPolicy> applied =
+        Optional.of(AppliedPolicy.Sts.of(domain, enforced, host.host()));
+    return enforced.covers(host.host())
         ? new Speak(
             Protection.of(
                 TlsLevel.MTA_STS,
                 Start.DEMANDED,
                 CertificateCheck.Authority.of(host.host()),
-                host.host()))
+                host.host()),
+            applied)
         : passOver(
             TlsLevel.MTA_STS,
-            host.host() + " is none of the mail exchangers in the MTA-STS policy of " + domain);
+            host.host() + " is none of the mail exchangers in the MTA-STS policy of " + domain,
+            applied);
   }
 
   private Optional<StsPolicy> sts() {
@@ -172,9 +216,10 @@ public final class TransportPlan {
   }
 
   /** RFC 8689 4.2.1: a name that nobody can have forged, and a certificate for it. */
-  private static HostDecision raised(Protection protection, HostAddress host) {
+  private static HostDecision raised(Speak decision, HostAddress host) {
+    Protection protection = decision.protection();
     if (protection.isVerifying() || host.nameProven()) {
-      return new Speak(protection.verifying(host.host()));
+      return new Speak(protection.verifying(host.host()), decision.applied());
     }
     return new PassOver(
         protection.policy(),
@@ -182,14 +227,16 @@ public final class TransportPlan {
             550,
             "5.7.30",
             "REQUIRETLS: neither DNSSEC nor a policy vouches for the mail exchanger "
-                + host.host()));
+                + host.host()),
+        Optional.empty());
   }
 
-  private static HostDecision may(HostAddress host) {
-    return new Speak(Protection.ofServer(TlsMode.OPPORTUNISTIC, host.host()));
+  private static HostDecision may(HostAddress host, Optional<AppliedPolicy> applied) {
+    return new Speak(Protection.ofServer(TlsMode.OPPORTUNISTIC, host.host()), applied);
   }
 
-  private static HostDecision passOver(TlsLevel level, String why) {
-    return new PassOver(level.label(), SmtpReply.local(451, "4.7.5", why));
+  private static HostDecision passOver(
+      TlsLevel level, String why, Optional<AppliedPolicy> applied) {
+    return new PassOver(level.label(), SmtpReply.local(451, "4.7.5", why), applied);
   }
 }

@@ -1,5 +1,6 @@
 package relay.domain.transport;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.routing.NextHop;
@@ -23,6 +24,22 @@ public final class TransportRules {
     this.settings = settings;
     this.dane = dane;
     this.policies = policies;
+  }
+
+  /**
+   * For a mail that no policy of others may keep back: under TLS where that is to be had (RFC 8460
+   * 3). That a host is never spoken to under TLS holds on, and so does what a route says.
+   */
+  public TransportPlan planWithoutPolicy(NextHop hop) {
+    TlsRule rule = settings.get().ruleFor(hop.name());
+    TlsRule lenient =
+        rule.level() == TlsLevel.NONE ? rule : new TlsRule(rule.name(), TlsLevel.MAY, List.of());
+    return new TransportPlan(
+        hop instanceof NextHop.MailExchangers ? Optional.of(lenient) : Optional.empty(),
+        hop.name(),
+        false,
+        Optional.empty(),
+        StsPolicies.NONE);
   }
 
   /**

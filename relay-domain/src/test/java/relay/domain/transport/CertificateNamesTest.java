@@ -50,7 +50,8 @@ class CertificateNamesTest {
     assertThat(verdict)
         .isEqualTo(
             new Verdict.Refused(
-                "the certificate is for stranger.example and not for mail.example"));
+                "the certificate is for stranger.example and not for mail.example",
+                TlsFault.CERTIFICATE_HOST_MISMATCH));
   }
 
   @Test

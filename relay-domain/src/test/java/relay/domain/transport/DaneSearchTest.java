@@ -2,6 +2,7 @@ package relay.domain.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.FakeDns;
@@ -69,7 +70,8 @@ class DaneSearchTest {
     dns.address("mx.example", "192.0.2.1").authentic("mx.example");
     tlsa.at("mx.example", true, USELESS);
 
-    assertThat(search("mx.example")).isEqualTo(new DaneOutcome.Unusable("mx.example"));
+    assertThat(search("mx.example"))
+        .isEqualTo(new DaneOutcome.Unusable("mx.example", List.of(USELESS)));
   }
 
   @Test

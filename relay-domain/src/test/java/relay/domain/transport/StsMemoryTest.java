@@ -18,6 +18,8 @@ class StsMemoryTest {
   private static final StsPolicy ENFORCED =
       new StsPolicy(Mode.ENFORCE, List.of("mx.example.org"), WEEK);
   private static final StsPolicy NONE = new StsPolicy(Mode.NONE, List.of(), WEEK);
+  private static final TlsProblem FAILED =
+      new TlsProblem(TlsFault.STS_POLICY_FETCH_ERROR, "no answer");
   private static final Optional<String> ONE = Optional.of("1");
   private final StsMemory memory = new StsMemory(settings(Map.of()));
 
@@ -56,6 +58,17 @@ class StsMemoryTest {
   }
 
   @Test
+  void shouldTellWhyAPolicyIsNotKnownUntilThatIsLongAgoOrOver() {
+    memory.failed("example.org", "1", FAILED, NOON);
+
+    assertThat(memory.problem("example.org", NOON.plusSeconds(599))).contains(FAILED);
+    assertThat(memory.problem("example.org", NOON.plusSeconds(600))).isEmpty();
+    assertThat(memory.problem("example.net", NOON)).isEmpty();
+    known("1", ENFORCED);
+    assertThat(memory.problem("example.org", NOON)).isEmpty();
+  }
+
+  @Test
   void shouldHoldOnToWhatItKnowsWhenTheRecordIsGone() {
     known("1", ENFORCED);
 
@@ -66,7 +79,7 @@ class StsMemoryTest {
   @Test
   void shouldHoldOnToWhatItKnowsWhenTheNewOneCannotBeFetched() {
     known("1", ENFORCED);
-    memory.failed("example.org", "2", NOON);
+    memory.failed("example.org", "2", FAILED, NOON);
 
     assertThat(memory.next("example.org", Optional.of("2"), NOON.plusSeconds(1)))
         .isEqualTo(step(ENFORCED, null));
@@ -92,7 +105,7 @@ class StsMemoryTest {
 
   @Test
   void shouldLeaveAServerAloneForAWhileAfterAFailure() {
-    memory.failed("example.org", "1", NOON);
+    memory.failed("example.org", "1", FAILED, NOON);
 
     assertThat(memory.next("example.org", ONE, NOON.plusSeconds(299))).isEqualTo(step(null, null));
     assertThat(memory.next("example.org", ONE, NOON.plusSeconds(300))).isEqualTo(step(null, "1"));
@@ -100,7 +113,7 @@ class StsMemoryTest {
 
   @Test
   void shouldAskAgainAtOnceWhenANewIdIsAnnouncedAfterAFailure() {
-    memory.failed("example.org", "1", NOON);
+    memory.failed("example.org", "1", FAILED, NOON);
 
     assertThat(memory.next("example.org", Optional.of("2"), NOON)).isEqualTo(step(null, "2"));
   }

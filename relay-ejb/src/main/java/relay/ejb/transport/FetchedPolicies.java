@@ -18,6 +18,7 @@ import relay.domain.transport.StsEntry;
 import relay.domain.transport.StsMemory;
 import relay.domain.transport.StsPolicies;
 import relay.domain.transport.StsPolicy;
+import relay.domain.transport.TlsProblem;
 
 /**
  * The policies of recipient domains, fetched when they are first needed and again before they run
@@ -69,6 +70,11 @@ public final class FetchedPolicies implements StsPolicies {
     return memory.find(name, clock.instant()).map(StsEntry::policy);
   }
 
+  @Override
+  public Optional<TlsProblem> problemOf(DomainName domain) {
+    return memory.problem(domain.ascii(), clock.instant());
+  }
+
   private Optional<String> idOf(String domain) {
     return texts.textsOf("_mta-sts." + domain) instanceof DkimKeyLookup.Answer.Found found
         ? StsPolicy.idIn(found.texts())
@@ -102,12 +108,13 @@ public final class FetchedPolicies implements StsPolicies {
       memory.fetched(new StsEntry(domain, id, policy, clock.instant()));
       return;
     }
-    memory.failed(domain, id, clock.instant());
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    memory.failed(domain, id, TlsFailures.ofFetch(cause), clock.instant());
     LOG.log(
         Logger.Level.INFO,
         "the MTA-STS policy of {0} cannot be fetched, what was known of it holds on: {1}",
         domain,
-        String.valueOf(failure.getCause() == null ? failure : failure.getCause().getMessage()));
+        String.valueOf(failure.getCause() == null ? failure : cause.getMessage()));
   }
 
   private void await(CompletableFuture<StsPolicy> fetching) {

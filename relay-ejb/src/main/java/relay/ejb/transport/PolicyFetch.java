@@ -73,7 +73,7 @@ public final class PolicyFetch {
       throw new IOException("the policy server answered " + answer.status() + " and not 200");
     }
     if (!answer.isPlainText()) {
-      throw new IOException("the policy is not of type text/plain");
+      throw new TlsFailures.NoPolicy("the policy is not of type text/plain");
     }
     return new String(answer.body(), StandardCharsets.UTF_8);
   }

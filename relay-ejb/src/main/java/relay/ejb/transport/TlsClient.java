@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,6 +26,7 @@ import javax.net.ssl.X509TrustManager;
 import relay.domain.transport.CertificateCheck;
 import relay.domain.transport.CertificateCheck.Verdict;
 import relay.domain.transport.Protection;
+import relay.domain.transport.TlsProblem;
 
 /**
  * Our side of TLS: 1.2 and 1.3. What the server shows is looked at before anything is said to it:
@@ -34,11 +38,17 @@ public final class TlsClient {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private final SSLContext anyCertificate;
   private final SSLContext verifying;
+  private final X509TrustManager authorities;
   private final InstantSource clock;
 
-  private TlsClient(SSLContext anyCertificate, SSLContext verifying, InstantSource clock) {
+  private TlsClient(
+      SSLContext anyCertificate,
+      SSLContext verifying,
+      X509TrustManager authorities,
+      InstantSource clock) {
     this.anyCertificate = anyCertificate;
     this.verifying = verifying;
+    this.authorities = authorities;
     this.clock = clock;
   }
 
@@ -59,8 +69,9 @@ public final class TlsClient {
       SSLContext any = SSLContext.getInstance("TLS");
       any.init(null, new TrustManager[] {new AnyCertificate()}, null);
       SSLContext verifying = SSLContext.getInstance("TLS");
-      verifying.init(null, trustManagers(trustAnchors), null);
-      return new TlsClient(any, verifying, clock);
+      TrustManager[] managers = trustManagers(trustAnchors);
+      verifying.init(null, managers, null);
+      return new TlsClient(any, verifying, x509(managers), clock);
     } catch (GeneralSecurityException | IOException e) {
       String file = trustAnchors.map(Path::toString).orElse("(none)");
       throw new IllegalStateException(
@@ -85,15 +96,44 @@ public final class TlsClient {
   }
 
   private Optional<String> verified(SSLSocket socket, CertificateCheck check) throws SSLException {
-    List<X509Certificate> chain =
-        Arrays.stream(socket.getSession().getPeerCertificates())
-            .map(X509Certificate.class::cast)
-            .toList();
-    Verdict verdict = check.examine(chain, clock.instant());
+    Verdict verdict = check.examine(chain(socket.getSession()), clock.instant());
     if (verdict instanceof Verdict.Refused refused) {
-      throw new SSLException(refused.why());
+      throw new UnacceptableCertificate(refused.why(), refused.fault());
     }
     return ((Verdict.Accepted) verdict).by();
+  }
+
+  /**
+   * Looks once more at what a server showed, as if more had been demanded of it.
+   *
+   * @return what would have been wrong; empty: nothing
+   */
+  public Optional<TlsProblem> examine(SSLSession session, CertificateCheck check) {
+    try {
+      List<X509Certificate> chain = chain(session);
+      if (check.needsAuthority()) {
+        // The word of TLS 1.3 for whatever key there is: it signs, and encrypts nothing.
+        authorities.checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+      }
+      return check.examine(chain, clock.instant()) instanceof Verdict.Refused refused
+          ? Optional.of(new TlsProblem(refused.fault(), refused.why()))
+          : Optional.empty();
+    } catch (CertificateException | SSLPeerUnverifiedException e) {
+      return Optional.of(TlsFailures.of(e));
+    }
+  }
+
+  private static List<X509Certificate> chain(SSLSession session) throws SSLPeerUnverifiedException {
+    return Arrays.stream(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
+  }
+
+  private static X509TrustManager x509(TrustManager[] managers) throws GeneralSecurityException {
+    for (TrustManager manager : managers) {
+      if (manager instanceof X509TrustManager x509) {
+        return x509;
+      }
+    }
+    throw new GeneralSecurityException("this Java cannot check certificates");
   }
 
   private static TrustManager[] trustManagers(Optional<Path> file)

@@ -48,6 +48,16 @@ class DiagnoseTlsTest {
   }
 
   @Test
+  void shouldShowWhatADomainWouldBeTold() {
+    new DiagnoseTlsReport(relay::client).run(List.of("example.org"), relay.console());
+
+    assertThat(relay.asked()).containsExactly("GET /api/v1/diagnose/tls-report?domain=example.org");
+    assertThatThrownBy(() -> new DiagnoseTlsReport(relay::client).run(List.of(), relay.console()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("diagnose tls-report DOMAIN");
+  }
+
+  @Test
   void shouldAskForADomain() {
     assertThatThrownBy(() -> diagnose())
         .isInstanceOf(Refusal.class)
