@@ -181,22 +181,23 @@ public enum AttributeType {
 
   String line(String text, int charsMax) {
     String line = text.strip();
-    if (line.isEmpty() || line.length() > charsMax || !isOneLine(line) || hasHalfCharacter(line)) {
+    if (line.isEmpty() || line.length() > charsMax || !isOneLine(line)) {
       throw new IllegalArgumentException(rule);
     }
     return line;
   }
 
-  /** Without control characters and what else some readers take for a line end. */
+  /**
+   * Without control characters and what else some readers take for a line end, and without halves
+   * of characters, which databases refuse.
+   */
   static boolean isOneLine(String text) {
-    return text.chars()
-        .noneMatch(
-            c -> Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
-  }
-
-  /** Databases refuse it. */
-  private static boolean hasHalfCharacter(String text) {
     return text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || c == LINE_SEPARATOR
+                    || c == PARAGRAPH_SEPARATOR
+                    || Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param at when it was given or taken back, which may be long before it was told to us
  * @param ip of the person, where it is known; gone once the address was erased
  * @param wording version of the text that the person agreed to; empty text: not known
+ * @param origin where it was given, for people; empty text: not told
  */
 public record Consent(
     String list,
@@ -17,11 +18,17 @@ public record Consent(
     ConsentSource source,
     Instant at,
     Optional<String> ip,
-    String wording) {
+    String wording,
+    String origin) {
   /** Of the wording's version. */
   public static final int WORDING_CHARS_MAX = 200;
 
   Consent in(ConsentState other) {
-    return new Consent(list, other, source, at, ip, wording);
+    return new Consent(list, other, source, at, ip, wording, origin);
+  }
+
+  /** The same, come by another way. */
+  public Consent by(ConsentSource other) {
+    return new Consent(list, state, other, at, ip, wording, origin);
   }
 }

@@ -20,8 +20,8 @@ public final class ConsentReader {
   public static Consent read(String list, JsonObject json, Instant now) {
     Fields fields = new Fields(json);
     for (String name : fields.names()) {
-      if (!java.util.Set.of("state", "source", "at", "ip", "wording").contains(name)) {
-        throw new InvalidField(name, "is not known; state, source, at, ip and wording are");
+      if (!java.util.Set.of("state", "source", "at", "ip", "wording", "origin").contains(name)) {
+        throw new InvalidField(name, "is not known; state, source, at, ip, wording and origin are");
       }
     }
     ConsentState state =
@@ -39,7 +39,8 @@ public final class ConsentReader {
         source,
         past(fields.instant("at"), now),
         fields.value("ip", "must be an IPv4 or IPv6 address", ConsentReader::ip),
-        wording(fields.text("wording").orElse("")));
+        line("wording", fields.text("wording").orElse("")),
+        line("origin", fields.text("origin").orElse("")));
   }
 
   /** Nobody agreed to a mail before there was mail, and databases end somewhere. */
@@ -50,11 +51,16 @@ public final class ConsentReader {
     return at.filter(time -> !time.isAfter(now)).orElse(now);
   }
 
-  static String wording(String text) {
+  /**
+   * What proves a consent, beside its time and address.
+   *
+   * @throws InvalidField when it is not one short line
+   */
+  public static String line(String field, String text) {
     String line = text.strip();
     if (line.length() > Consent.WORDING_CHARS_MAX || !AttributeType.isOneLine(line)) {
       throw new InvalidField(
-          "wording", "must be one line of at most " + Consent.WORDING_CHARS_MAX + " characters");
+          field, "must be one line of at most " + Consent.WORDING_CHARS_MAX + " characters");
     }
     return line;
   }

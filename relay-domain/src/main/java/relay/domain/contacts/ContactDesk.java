@@ -1,6 +1,7 @@
 package relay.domain.contacts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +58,9 @@ public interface ContactDesk {
 
   /** Every proof there is of a contact, oldest first; empty when there is no such contact. */
   Optional<List<Consent>> proofs(String tenant, String id);
+
+  /** The same of several, by their ids; one without proofs may be missing. */
+  Map<String, List<Consent>> proofs(String tenant, List<Contact> contacts);
 
   /** Proofs of consent of an address, whosever contact it is or was, oldest first by tenant. */
   void proofs(EmailAddress address, Consumer<Proof> sink);

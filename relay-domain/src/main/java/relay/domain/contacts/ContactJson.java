@@ -48,6 +48,9 @@ public final class ContactJson {
     if (!consent.wording().isEmpty()) {
       out.add("wording", consent.wording());
     }
+    if (!consent.origin().isEmpty()) {
+      out.add("origin", consent.origin());
+    }
     return out.build();
   }
 }

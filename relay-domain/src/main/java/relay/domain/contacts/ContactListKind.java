@@ -10,7 +10,6 @@ import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
-import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.ShortName;
 import relay.domain.tenancy.Tenant;
 
@@ -82,11 +81,8 @@ public final class ContactListKind implements ControlKind<ContactList> {
   }
 
   static Optional<Refusal> missingTenant(ControlState state, String tenant) {
-    boolean known =
-        tenant.equals(MailOwner.DEFAULT_TENANT) || state.find(Tenant.key(tenant)).isPresent();
-    return known
-        ? Optional.empty()
-        : Optional.of(new Refusal.Invalid("tenant", "there is no tenant of this id"));
+    return Tenant.mustExist(state, tenant)
+        .map(refusal -> new Refusal.Invalid("tenant", "there is no tenant of this id"));
   }
 
   /** One line for people; empty text when absent. */

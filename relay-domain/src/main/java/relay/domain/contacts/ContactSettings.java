@@ -2,6 +2,7 @@ package relay.domain.contacts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
 import relay.domain.settings.Settings;
@@ -9,9 +10,10 @@ import relay.domain.settings.Settings;
 /**
  * How contacts are kept.
  *
+ * @param imports bounds of imports
  * @param proofRetention how long proofs of consent stay after their contact has gone
  */
-public record ContactSettings(Duration proofRetention) {
+public record ContactSettings(Duration proofRetention, ImportSettings imports) {
   static final Setting<Duration> PROOF_RETENTION =
       new Setting<>(
           "contacts.proof-retention",
@@ -19,9 +21,13 @@ public record ContactSettings(Duration proofRetention) {
           "1095d",
           "How long proofs of consent stay after their contact was removed or erased, under a hash of the address; so long nobody who left a list is put back onto it by a file.");
 
-  public static final List<Setting<?>> ALL = Setting.whileRunning(List.of(PROOF_RETENTION));
+  public static final List<Setting<?>> ALL =
+      Stream.concat(
+              Setting.whileRunning(List.of(PROOF_RETENTION)).stream(), ImportSettings.ALL.stream())
+          .<Setting<?>>map(each -> each)
+          .toList();
 
   public static ContactSettings from(Settings settings) {
-    return new ContactSettings(settings.get(PROOF_RETENTION));
+    return new ContactSettings(settings.get(PROOF_RETENTION), ImportSettings.from(settings));
   }
 }

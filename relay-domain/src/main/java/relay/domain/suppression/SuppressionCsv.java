@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import relay.domain.csv.CsvLine;
 import relay.domain.suppression.Suppression.Evidence;
 import relay.domain.suppression.SuppressionDesk.Count;
 import relay.domain.suppression.SuppressionDesk.Listed;

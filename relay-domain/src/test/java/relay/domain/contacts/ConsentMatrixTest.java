@@ -37,7 +37,7 @@ class ConsentMatrixTest {
     }
 
     Consent consent() {
-      return new Consent(list.id(), wish, source, NOON, Optional.of("192.0.2.7"), wording);
+      return new Consent(list.id(), wish, source, NOON, Optional.of("192.0.2.7"), wording, "");
     }
 
     /** Where it stands after the wish. */
@@ -241,7 +241,8 @@ class ConsentMatrixTest {
         Chance.oneOf(random, ConsentSource.values()),
         NOON,
         Optional.empty(),
-        Chance.oneOf(random, "", "v1"));
+        Chance.oneOf(random, "", "v1"),
+        "");
   }
 
   private static Optional<ConsentState> stands(

@@ -18,7 +18,7 @@ class ConsentReaderTest {
     Consent consent =
         read(
             "{\"state\":\"confirmed\",\"source\":\"form\",\"at\":\"2025-12-24T18:00:00Z\","
-                + "\"ip\":\"2001:db8::1\",\"wording\":\" newsletter v3 \"}");
+                + "\"ip\":\"2001:db8::1\",\"wording\":\" newsletter v3 \",\"origin\":\"fair\"}");
 
     assertThat(consent)
         .isEqualTo(
@@ -28,7 +28,8 @@ class ConsentReaderTest {
                 ConsentSource.FORM,
                 Instant.parse("2025-12-24T18:00:00Z"),
                 Optional.of("2001:db8:0:0:0:0:0:1"),
-                "newsletter v3"));
+                "newsletter v3",
+                "fair"));
   }
 
   @Test
@@ -36,7 +37,7 @@ class ConsentReaderTest {
     assertThat(read("{\"state\":\"pending\"}"))
         .isEqualTo(
             new Consent(
-                "news", ConsentState.PENDING, ConsentSource.API, NOON, Optional.empty(), ""));
+                "news", ConsentState.PENDING, ConsentSource.API, NOON, Optional.empty(), "", ""));
   }
 
   @Test

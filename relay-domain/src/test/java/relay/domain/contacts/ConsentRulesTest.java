@@ -44,7 +44,7 @@ class ConsentRulesTest {
   @Test
   void shouldTakeTheProofOfAFileForSomebodyNewOnly() {
     Consent proven =
-        new Consent("weekly", CONFIRMED, IMPORT, Contacts.NOON, Optional.empty(), "v2");
+        new Consent("weekly", CONFIRMED, IMPORT, Contacts.NOON, Optional.empty(), "v2", "fair");
 
     assertThat(state(ConsentRules.judge(WEEKLY, Optional.empty(), proven))).isEqualTo(CONFIRMED);
     assertThat(ConsentRules.judge(WEEKLY, Optional.of(PENDING), proven))
@@ -108,7 +108,9 @@ class ConsentRulesTest {
     var changed = (ConsentOutcome.Changed) ConsentRules.judge(WEEKLY, Optional.empty(), wish);
 
     assertThat(changed.consent())
-        .isEqualTo(new Consent("weekly", PENDING, FORM, wish.at(), wish.ip(), wish.wording()));
+        .isEqualTo(
+            new Consent(
+                "weekly", PENDING, FORM, wish.at(), wish.ip(), wish.wording(), wish.origin()));
   }
 
   private static ConsentOutcome judge(

@@ -25,7 +25,7 @@ public final class Contacts {
   private Contacts() {}
 
   public static Consent consent(ContactList list, ConsentState state, ConsentSource source) {
-    return new Consent(list.id(), state, source, NOON, Optional.of("192.0.2.7"), "");
+    return new Consent(list.id(), state, source, NOON, Optional.of("192.0.2.7"), "", "");
   }
 
   /** The contact that a document of this schema says. */

@@ -149,6 +149,13 @@ public final class InMemoryContactDesk implements ContactDesk {
   }
 
   @Override
+  public Map<String, List<Consent>> proofs(String tenant, List<Contact> some) {
+    Map<String, List<Consent>> found = new TreeMap<>();
+    some.forEach(each -> found.put(each.id(), proofs(tenant, each.id()).orElse(List.of())));
+    return found;
+  }
+
+  @Override
   public void proofs(EmailAddress address, Consumer<Proof> sink) {
     proofs.getOrDefault(SuppressionSubject.of(address).text(), List.of()).forEach(sink);
   }

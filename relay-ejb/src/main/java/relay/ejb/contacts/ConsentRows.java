@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ConsentRows {
   static PreparedStatement insert(Connection connection) throws SQLException {
     return connection.prepareStatement(
         "insert into consent_proof (tenant, subject_hash, list, state, source, happened_at, ip,"
-            + " wording, author) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            + " wording, author, origin) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   }
 
   static void bind(
@@ -56,6 +57,7 @@ final class ConsentRows {
     insert.setString(7, consent.ip().orElse(""));
     insert.setString(8, consent.wording());
     insert.setString(9, author.substring(0, Math.min(AUTHOR_CHARS_MAX, author.length())));
+    insert.setString(10, consent.origin());
   }
 
   /** All of an address, oldest first by tenant. */
@@ -63,7 +65,8 @@ final class ConsentRows {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select tenant, list, state, source, happened_at, ip, wording from consent_proof"
+            "select tenant, list, state, source, happened_at, ip, wording, origin"
+                + " from consent_proof"
                 + " where subject_hash = ?"
                 + (tenant.isPresent() ? " and tenant = ?" : "")
                 + " order by tenant, id")) {
@@ -81,6 +84,43 @@ final class ConsentRows {
     }
   }
 
+  /**
+   * Those of several contacts, oldest first by id.
+   *
+   * @param ids of the contacts by hash
+   */
+  static Map<String, List<Consent>> of(
+      Connection connection, String tenant, Map<String, String> ids) throws SQLException {
+    Map<String, List<Consent>> found = new TreeMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    Condition whose = among(tenant, ids.keySet());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select tenant, list, state, source, happened_at, ip, wording, origin, subject_hash"
+                + " from consent_proof where "
+                + whose
+                + " order by id")) {
+      whose.bind(select, 1);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found
+              .computeIfAbsent(ids.get(row.getString(9)), id -> new ArrayList<>())
+              .add(read(row).consent());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Condition among(String tenant, Collection<String> hashes) {
+    return Condition.ofTenant(tenant)
+        .and(
+            "subject_hash in (" + "?, ".repeat(hashes.size() - 1) + "?)",
+            hashes.toArray(Object[]::new));
+  }
+
   private static Proof read(ResultSet row) throws SQLException {
     String ip = row.getString(6);
     // What a later version calls otherwise is none that mail goes out for.
@@ -92,7 +132,8 @@ final class ConsentRows {
             ConsentSource.labelled(row.getString(4)).orElse(ConsentSource.API),
             row.getObject(5, OffsetDateTime.class).toInstant(),
             ip.isEmpty() ? Optional.empty() : Optional.of(ip),
-            row.getString(7)));
+            row.getString(7),
+            row.getString(8)));
   }
 
   /** Lists that somebody left who is no contact now, so that he stays away from them. */
@@ -102,6 +143,33 @@ final class ConsentRows {
     of(connection, hash, Optional.of(tenant))
         .forEach(proof -> last.put(proof.consent().list(), proof.consent().state()));
     last.values().removeIf(state -> state != ConsentState.UNSUBSCRIBED);
+    return last;
+  }
+
+  /** The same of many at once, by hash; those of whom there are no proofs are not told. */
+  static Map<String, Map<String, ConsentState>> left(
+      Connection connection, String tenant, Collection<String> hashes) throws SQLException {
+    Map<String, Map<String, ConsentState>> last = new TreeMap<>();
+    if (hashes.isEmpty()) {
+      return last;
+    }
+    Condition whose = among(tenant, hashes);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select subject_hash, list, state from consent_proof where "
+                + whose
+                + " order by id")) {
+      whose.bind(select, 1);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          last.computeIfAbsent(row.getString(1), hash -> new TreeMap<>())
+              .put(
+                  row.getString(2),
+                  ConsentState.labelled(row.getString(3)).orElse(ConsentState.UNSUBSCRIBED));
+        }
+      }
+    }
+    last.values().forEach(of -> of.values().removeIf(s -> s != ConsentState.UNSUBSCRIBED));
     return last;
   }
 

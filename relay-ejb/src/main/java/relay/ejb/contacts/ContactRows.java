@@ -104,7 +104,7 @@ record ContactRows(String tenant, Map<String, AttributeColumn> columns, Set<Stri
               marks.append(", ?");
             });
     return connection.prepareStatement(
-        "insert into contact (" + names + ") values (" + marks + ")", new String[] {"id"});
+        "insert into contact (" + names + ") values (" + marks + ")");
   }
 
   void bindNew(

@@ -304,6 +304,13 @@ final class DatabaseContactDesk implements ContactDesk {
   }
 
   @Override
+  public Map<String, List<Consent>> proofs(String tenant, List<Contact> some) {
+    Map<String, String> ids = new TreeMap<>();
+    some.forEach(each -> ids.put(ConsentRows.hash(each.fields().subject()), each.id()));
+    return database.inTransaction(connection -> ConsentRows.of(connection, tenant, ids));
+  }
+
+  @Override
   public void proofs(EmailAddress address, Consumer<Proof> sink) {
     String hash = ConsentRows.hash(SuppressionSubject.of(address));
     database

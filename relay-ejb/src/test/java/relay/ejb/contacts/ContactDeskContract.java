@@ -74,6 +74,24 @@ interface ContactDeskContract {
   }
 
   @Test
+  default void shouldTellTheProofsOfSeveralAtOnce() {
+    var node = new ContactNode(database());
+    Contact ann = node.known("ann@example.org");
+    Contact bob = node.known("bob@example.org");
+    node.desk.consent("acme", ann.id(), NEWS, consent(NEWS, CONFIRMED, API), AL);
+    node.desk.consent("acme", ann.id(), NEWS, consent(NEWS, UNSUBSCRIBED, API), AL);
+
+    Map<String, List<Consent>> proofs = node.desk.proofs("acme", List.of(ann, bob));
+
+    assertThat(proofs.get(ann.id()))
+        .extracting(Consent::state)
+        .containsExactly(CONFIRMED, UNSUBSCRIBED);
+    assertThat(proofs).doesNotContainKey(bob.id());
+    assertThat(node.desk.proofs("other", List.of(ann))).isEmpty();
+    assertThat(node.desk.proofs("acme", List.of())).isEmpty();
+  }
+
+  @Test
   default void shouldShowNothingOfAnotherTenant() {
     var node = new ContactNode(database());
     String id = node.known("ann@example.org").id();

@@ -25,11 +25,16 @@ final class ContactQuery {
   private final QueryTexts texts;
 
   ContactQuery(UriInfo request) {
+    this(request, KNOWN);
+  }
+
+  /** The same with other parameters beside those of the filter. */
+  ContactQuery(UriInfo request, Set<String> known) {
     parameters = request.getQueryParameters();
     texts = new QueryTexts(parameters::getFirst);
     for (String name : parameters.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw Problem.in(400, name, "must be one of " + String.join(", ", KNOWN));
+      if (!known.contains(name)) {
+        throw Problem.in(400, name, "must be one of " + String.join(", ", new TreeSet<>(known)));
       }
     }
   }

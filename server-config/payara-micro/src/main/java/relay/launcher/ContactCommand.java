@@ -3,6 +3,7 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,26 @@ final class ContactCommand implements Subcommand {
   private static final Set<String> OWN_FIELDS = Set.of("address", "locale", "zone");
   private static final Set<String> CONDITIONS =
       Set.of("--domain", "--list", "--state", "--limit", "--cursor");
-  private static final Set<String> PROOF = Set.of("--source", "--at", "--ip", "--wording");
+  private static final Set<String> PROOF =
+      Set.of("--source", "--at", "--ip", "--wording", "--origin");
   private static final Map<String, Integer> WORDS_MIN =
       Map.of(
           "list", 0, "show", 1, "create", 1, "set", 2, "delete", 1, "consent", 3, "proofs", 1,
           "segment", 1);
   private final Supplier<ApiClient> relay;
+  private final ContactFileVerbs files;
 
-  ContactCommand(Supplier<ApiClient> relay) {
+  /**
+   * @param in where a file called {@code -} is read
+   */
+  ContactCommand(InputStream in, Supplier<ApiClient> relay) {
     this.relay = relay;
+    this.files = new ContactFileVerbs(in, relay);
   }
 
   @Override
   public String usage() {
-    return "contact list | show|create|set|delete|proofs ADDRESS | consent ADDRESS LIST STATE | segment ID"
+    return "contact list|show|create|set|delete|consent|proofs|segment|import|imports|export"
         + "   whom a tenant writes to";
   }
 
@@ -39,10 +46,18 @@ final class ContactCommand implements Subcommand {
     return Usage.of(this)
         + """
 
+        list | show|create|set|delete|proofs ADDRESS | consent ADDRESS LIST STATE | segment ID
+        import FILE | imports | import-report|import-stop ID | export
+
         options
           --tenant T                            whose contacts; without it those of tenant default
           --list L --state S --domain D         of list: pending, confirmed or unsubscribed
           --limit N --cursor C                  of list: a page; of segment: how many are shown
+          --format csv|jsonl                    of import and export
+          --map COLUMN=FIELD,... --separator S  of import: what columns say; comma, semicolon or tab
+          --merge keep|overwrite|fill-empty     of import: what becomes of who is there
+          --origin TEXT --wording V             of import with --list: where and to which text they agreed
+          --leave-roles --dry-run               of import: without postmaster@ and such; a report only
           --source api|form --at TIME --ip IP --wording V     of consent: its proof
 
         create and set take NAME=VALUE: locale, zone, and attributes by their names; null takes away
@@ -59,11 +74,18 @@ final class ContactCommand implements Subcommand {
             + " --ip 192.0.2.7 --wording v3",
         "contact proofs ann@example.org --tenant acme",
         "contact segment readers --tenant acme --limit 20",
+        "contact import people.csv --tenant acme --list news --origin \"fair 2026\" --wording v3 --dry-run",
+        "contact imports --tenant acme",
+        "contact import-report 17 --tenant acme >report.csv",
+        "contact export --tenant acme --list news --state confirmed >news.csv",
         "contact delete ann@example.org --tenant acme");
   }
 
   @Override
   public int run(List<String> line, Console console) {
+    if (!line.isEmpty() && ContactFileVerbs.VERBS.contains(line.get(0))) {
+      return files.run(line, console);
+    }
     Set<String> options = new java.util.HashSet<>(CONDITIONS);
     options.addAll(PROOF);
     options.add("--tenant");

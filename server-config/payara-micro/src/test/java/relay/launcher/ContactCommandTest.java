@@ -3,7 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,64 @@ class ContactCommandTest {
   }
 
   @Test
+  void shouldHandInAFileWithItsOrder() {
+    relay.answers(202, "{\"id\":\"17\"}");
+
+    run(
+        "import",
+        "-",
+        "--list",
+        "news,weekly",
+        "--origin",
+        "fair 2026",
+        "--wording",
+        "v3",
+        "--map",
+        "E-Mail=address,x=-",
+        "--dry-run");
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "POST /api/v1/tenants/acme/contact-imports?dry_run=true&leave_roles=false"
+                + "&origin=fair%202026&wording=v3&list=news&list=weekly"
+                + "&map=E-Mail%3Daddress&map=x%3D- email\nann@example.org");
+    assertThat(relay.told()).contains("Import 17");
+  }
+
+  @Test
+  void shouldShowStopAndReportImports() {
+    relay.answers(
+        200,
+        "{\"imports\":[{\"id\":\"17\",\"state\":\"running\",\"percent\":42,"
+            + "\"created_at\":\"2026-01-31T12:00:00Z\",\"order\":{\"dry_run\":true},\"counts\":"
+            + "{\"rows\":9,\"added\":5,\"changed\":1,\"faulty\":2,\"suppressed\":1}}]}");
+    relay.answers(200, "line,kind,column,what\r\n");
+    relay.answers(204, "");
+    relay.answers(200, "id,address\r\n");
+
+    run("imports");
+    run("import-report", "17");
+    run("import-stop", "17");
+    run("export", "--list", "news", "--format", "csv");
+
+    String imports = "/api/v1/tenants/acme/contact-imports";
+    assertThat(relay.asked())
+        .containsExactly(
+            "GET " + imports,
+            "GET " + imports + "/17/report",
+            "DELETE " + imports + "/17",
+            "GET /api/v1/tenants/acme/contact-export?format=csv&list=news");
+    assertThat(relay.told()).contains("running (dry)", "42 %", "line,kind", "id,address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"import", "import-stop", "imports x", "export x"})
+  void shouldSayWhatAFileVerbNeeds(String words) {
+    assertThatThrownBy(() -> run(words.split(" "))).isInstanceOf(Refusal.class);
+    assertThat(relay.asked()).isEmpty();
+  }
+
+  @Test
   void shouldTakeAContactAway() {
     relay.answers(200, FOUND);
     relay.answers(204, "");
@@ -152,7 +212,7 @@ class ContactCommandTest {
 
   @Test
   void shouldTellItsOptionsAndExamplesInLinesThatFit() {
-    String help = new ContactCommand(relay::client).help();
+    String help = new ContactCommand(null, relay::client).help();
 
     assertThat(help).contains("--wording V", "relay contact create");
     assertThat(help.lines()).allMatch(line -> line.length() <= 160);
@@ -163,6 +223,9 @@ class ContactCommandTest {
     if (words.length > 0) {
       line.addAll(List.of("--tenant", "acme"));
     }
-    return new ContactCommand(relay::client).run(line, relay.console());
+    return new ContactCommand(
+            new ByteArrayInputStream("email\nann@example.org\n".getBytes(StandardCharsets.UTF_8)),
+            relay::client)
+        .run(line, relay.console());
   }
 }

@@ -1,4 +1,4 @@
-package relay.domain.suppression;
+package relay.domain.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +63,28 @@ class CsvLineTest {
     assertThat(CsvLine.read(line)).containsExactly("550 no  really", "tab here");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+49 170 1", "-x", "@SUM(A1)", "-2+3", "'=1", "''+1", "-"})
+  void shouldWriteNoFormulaAndReadItBack(String value) {
+    String line = CsvLine.write(List.of(value, "b"));
+
+    assertThat(line).startsWith("'");
+    assertThat(CsvLine.read(line)).containsExactly(value, "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-5", "-0.25", "'s Gravenhage", "O'Hara", "a=b"})
+  void shouldLeaveWhatIsNoFormulaAsItIs(String value) {
+    assertThat(CsvLine.write(List.of(value))).isEqualTo(value);
+    assertThat(CsvLine.read(value)).containsExactly(value);
+  }
+
+  @Test
+  void shouldReadOtherSeparators() {
+    assertThat(CsvLine.read("a;\"b;c\";d,e", ';')).containsExactly("a", "b;c", "d,e");
+    assertThat(CsvLine.read("a\tb", '\t')).containsExactly("a", "b");
+  }
+
   @Test
   void shouldReadBackWhatItWrites() {
     long seed = 42;
@@ -98,7 +120,7 @@ class CsvLineTest {
     for (int n = 1 + random.nextInt(6); n > 0; n--) {
       var value = new StringBuilder();
       for (int length = random.nextInt(8); length > 0; length--) {
-        value.append("ab,\" ü€'".charAt(random.nextInt(8)));
+        value.append("ab,\" ü€'=-@+".charAt(random.nextInt(12)));
       }
       values.add(value.toString());
     }

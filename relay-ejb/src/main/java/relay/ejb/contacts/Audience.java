@@ -1,0 +1,114 @@
+package relay.ejb.contacts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import relay.domain.contacts.ConsentState;
+import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactSchema;
+import relay.domain.contacts.Segment;
+import relay.domain.contacts.SegmentReader;
+
+/**
+ * The contacts of a tenant who have confirmed a list, within a transaction of the caller.
+ *
+ * @param schema what the tenant has declared now
+ */
+public record Audience(String tenant, ContactSchema schema, String list) {
+
+  /** One of them as he is now. */
+  public record Member(Contact contact, boolean hasConsent) {}
+
+  /**
+   * Writes them down in one statement: who confirms or leaves meanwhile is in it or is not.
+   *
+   * @param target names of the columns for the values given, the place and the id of each contact,
+   *     such as {@code campaign_mail (run, place, contact)}
+   * @param values that are the same in each row; they come first
+   * @param segment that they must be in, too
+   * @return how many they are
+   * @throws relay.domain.control.InvalidField when the segment asks for what is not declared any
+   *     more
+   */
+  public long insertInto(
+      Connection connection,
+      String target,
+      List<Object> values,
+      Optional<Segment> segment,
+      Instant now)
+      throws SQLException {
+    Condition who =
+        Condition.ofTenant(tenant)
+            .and("consents like ?", ConsentMarks.pattern(list, ConsentState.CONFIRMED));
+    if (segment.isPresent()) {
+      SegmentSql.and(
+          who,
+          new SegmentReader(schema).read(segment.get().condition()),
+          ContactSlots.read(connection, tenant, schema.attributes()),
+          now);
+    }
+    String sql =
+        "insert into "
+            + target
+            + " select "
+            + typed(values)
+            + "row_number() over (order by id), id from contact where "
+            + who;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      int next = 1;
+      for (Object value : values) {
+        insert.setObject(next++, value);
+      }
+      who.bind(insert, next);
+      return insert.executeLargeUpdate();
+    }
+  }
+
+  /** A bare parameter among the results of a query has no type that every database guesses. */
+  private static String typed(List<Object> values) {
+    var out = new StringBuilder();
+    for (Object value : values) {
+      String type =
+          value instanceof Long
+              ? "bigint"
+              : value instanceof Integer
+                  ? "smallint"
+                  : value instanceof Boolean
+                      ? "boolean"
+                      : value instanceof String ? "varchar(40)" : "timestamp(3) with time zone";
+      out.append("cast(? as ").append(type).append("), ");
+    }
+    return out.toString();
+  }
+
+  /** Those of these contacts that are still there, by id. */
+  public Map<Long, Member> members(Connection connection, List<Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    var rows =
+        new ContactRows(
+            tenant,
+            ContactSlots.read(connection, tenant, schema.attributes()),
+            schema.lists().keySet());
+    Condition these =
+        Condition.ofTenant(tenant)
+            .and("id in (" + "?, ".repeat(ids.size() - 1) + "?)", ids.toArray(Object[]::new));
+    Map<Long, Member> members = new HashMap<>();
+    for (ContactRows.Row row : rows.rows(connection, these, "")) {
+      boolean confirmed = row.marks().get(list) == ConsentState.CONFIRMED;
+      members.put(Long.valueOf(row.contact().id()), new Member(row.contact(), confirmed));
+    }
+    return members;
+  }
+
+  /** How the database keeps an instant. */
+  public static Object at(Instant instant) {
+    return ContactRows.at(instant);
+  }
+}

@@ -1,0 +1,99 @@
+package relay.ejb.contacts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import relay.domain.contacts.Consent;
+import relay.domain.contacts.ContactSchema;
+import relay.domain.contacts.file.ImportPlan;
+import relay.domain.contacts.file.ImportPlan.Planned;
+import relay.domain.suppression.SuppressionSubject;
+
+/** Many contacts of a tenant at once, within a transaction of the caller. */
+public final class ContactBatch {
+  private final Connection connection;
+  private final ContactRows rows;
+  private final Map<String, Long> ids = new HashMap<>();
+  private Map<String, String> hashes = Map.of();
+  private Set<String> remembered = Set.of();
+
+  /**
+   * @param attributes names of those that may be written
+   */
+  public ContactBatch(
+      Connection connection, String tenant, ContactSchema schema, Set<String> attributes)
+      throws SQLException {
+    this.connection = connection;
+    this.rows =
+        new ContactRows(
+            tenant,
+            ContactSlots.assigned(connection, tenant, schema.attributes(), attributes),
+            schema.lists().keySet());
+  }
+
+  /** Tells the plan who is there and who was; their rows stay locked. */
+  public void load(Set<String> subjects, ImportPlan plan) throws SQLException {
+    if (subjects.isEmpty()) {
+      return;
+    }
+    Condition whose =
+        Condition.ofTenant(rows.tenant())
+            .and(
+                "subject in (" + "?, ".repeat(subjects.size() - 1) + "?)",
+                subjects.toArray(Object[]::new));
+    for (ContactRows.Row row : rows.rows(connection, whose, " for update")) {
+      plan.knows(row.contact().fields(), row.marks());
+      ids.put(row.contact().fields().subject().text(), Long.valueOf(row.contact().id()));
+    }
+    hashes = new LinkedHashMap<>();
+    for (String subject : subjects) {
+      if (!ids.containsKey(subject)) {
+        hashes.put(ConsentRows.hash(new SuppressionSubject(subject)), subject);
+      }
+    }
+    var left = ConsentRows.left(connection, rows.tenant(), hashes.keySet());
+    left.forEach((hash, marks) -> plan.remembers(hashes.get(hash), marks));
+    remembered = left.keySet();
+  }
+
+  /** Writes what is planned. */
+  public void write(ImportPlan plan, String author, Instant now) throws SQLException {
+    try (PreparedStatement insert = rows.insert(connection);
+        PreparedStatement update = rows.update(connection);
+        PreparedStatement proofs = ConsentRows.insert(connection)) {
+      for (Map.Entry<String, Planned> each : plan.contacts().entrySet()) {
+        Planned contact = each.getValue();
+        if (!contact.isChanged()) {
+          continue;
+        }
+        if (contact.isNew()) {
+          rows.bindNew(insert, contact.fields(), contact.marks(), now);
+          insert.addBatch();
+        } else {
+          rows.bindChanged(update, ids.get(each.getKey()), contact.fields(), contact.marks(), now);
+          update.addBatch();
+        }
+        String hash =
+            contact.proofs().isEmpty() ? "" : ConsentRows.hash(contact.fields().subject());
+        for (Consent proof : contact.proofs()) {
+          ConsentRows.bind(proofs, rows.tenant(), hash, proof, author);
+          proofs.addBatch();
+        }
+      }
+      insert.executeBatch();
+      update.executeBatch();
+      proofs.executeBatch();
+    }
+    for (String hash : remembered) {
+      if (plan.contacts().get(hashes.get(hash)).isChanged()) {
+        ConsentRows.end(connection, rows.tenant(), hash, Optional.empty());
+      }
+    }
+  }
+}
