@@ -11,8 +11,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import relay.domain.access.Right;
 import relay.domain.audit.AuditPen;
+import relay.domain.campaign.CampaignJobs;
+import relay.domain.contacts.file.ImportJobs;
 import relay.domain.retention.JobRun;
 import relay.domain.retention.PruneJobs;
 import relay.web.access.Needs;
@@ -27,12 +32,21 @@ import relay.web.json.Json;
 public class JobResource {
   private static final int RUNS_SHOWN = 50;
   @Inject PruneJobs jobs;
+  @Inject ImportJobs contactImports;
+  @Inject CampaignJobs campaigns;
   @Inject AuditPen audit;
 
   @GET
   public String history() {
     var runs = Json.array();
-    jobs.history(RUNS_SHOWN).forEach(run -> runs.add(json(run)));
+    Stream.of(
+            jobs.history(RUNS_SHOWN),
+            contactImports.history(RUNS_SHOWN),
+            campaigns.history(RUNS_SHOWN))
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(JobRun::id).reversed())
+        .limit(RUNS_SHOWN)
+        .forEach(run -> runs.add(json(run)));
     return Json.text(Json.object().add("jobs", runs).build());
   }
 
@@ -48,6 +62,7 @@ public class JobResource {
   private static JsonObjectBuilder json(JobRun run) {
     JsonObjectBuilder out =
         Json.object().add("id", run.id()).add("job", run.job()).add("status", run.status());
+    run.about().ifPresent(about -> out.add("about", about));
     run.startedAt().ifPresent(at -> out.add("started_at", at.toString()));
     run.endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
     JsonObjectBuilder done = Json.object();

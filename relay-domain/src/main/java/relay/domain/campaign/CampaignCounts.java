@@ -1,0 +1,51 @@
+package relay.domain.campaign;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many recipients of a campaign have come how far.
+ *
+ * @param byFate those that are none may be absent
+ * @param bounces by class, or other reason, of the refusal
+ * @param skips by reason
+ * @param complaints who complained of it
+ * @param unsubscribes who left by it
+ */
+public record CampaignCounts(
+    Map<MailFate, Long> byFate,
+    Map<String, Long> bounces,
+    Map<String, Long> skips,
+    long complaints,
+    long unsubscribes) {
+  public static final CampaignCounts NONE = new CampaignCounts(Map.of(), Map.of(), Map.of(), 0, 0);
+
+  public CampaignCounts {
+    var copy = new EnumMap<MailFate, Long>(MailFate.class);
+    copy.putAll(byFate);
+    byFate = Collections.unmodifiableMap(copy);
+    bounces = Collections.unmodifiableMap(new TreeMap<>(bounces));
+    skips = Collections.unmodifiableMap(new TreeMap<>(skips));
+  }
+
+  public long of(MailFate fate) {
+    return byFate.getOrDefault(fate, 0L);
+  }
+
+  /** All recipients. */
+  public long total() {
+    return byFate.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** To whom something will still happen. */
+  public long open() {
+    return of(MailFate.WAITING) + of(MailFate.QUEUED) + of(MailFate.DEFERRED);
+  }
+
+  /** Whose mail was put into the lane, whatever came of it. */
+  public long sent() {
+    return total() - of(MailFate.WAITING) - of(MailFate.SKIPPED);
+  }
+}

@@ -1,0 +1,117 @@
+package relay.domain.campaign;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.mail.Content;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.Envelope;
+import relay.domain.mail.MailOptions;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.Recipient;
+import relay.domain.mail.ReversePath;
+import relay.domain.queue.EntryId;
+import relay.domain.queue.Progress;
+import relay.domain.queue.QueuedMail;
+import relay.domain.quota.QuotaDesk;
+import relay.domain.quota.QuotaVerdict;
+import relay.domain.suppression.SuppressionDoor;
+
+/** Asks about each recipient once more when his turn comes. Thread-safe. */
+public final class CampaignGate {
+  private final SuppressionDoor suppressions;
+  private final QuotaDesk quotas;
+  private final RetrySchedule schedule;
+
+  /** What becomes of a recipient. */
+  public sealed interface Entry {
+    long place();
+
+    /** His mail, for the lane. */
+    record Goes(long place, QueuedMail mail) implements Entry {}
+
+    /** He gets none. */
+    record Skipped(long place, SkipReason why) implements Entry {}
+  }
+
+  public CampaignGate(SuppressionDoor suppressions, QuotaDesk quotas, RetrySchedule schedule) {
+    this.suppressions = suppressions;
+    this.quotas = quotas;
+    this.schedule = schedule;
+  }
+
+  /** What becomes of a recipient now. */
+  public Entry judge(Campaign campaign, CampaignRecipient recipient, Instant now) {
+    if (recipient.contact().isEmpty()) {
+      return new Entry.Skipped(recipient.place(), SkipReason.GONE);
+    }
+    if (!recipient.hasConsent()) {
+      return new Entry.Skipped(recipient.place(), SkipReason.NO_CONSENT);
+    }
+    EmailAddress address = recipient.contact().get().fields().address();
+    List<Recipient> to = List.of(Recipient.of(address));
+    if (!suppressions.heldBack(campaign.owner(), campaign.lane(), to, now).isEmpty()) {
+      return new Entry.Skipped(recipient.place(), SkipReason.SUPPRESSED);
+    }
+    int version = campaign.plan().templateVersion().orElse(1);
+    byte[] data = RecipientData.of(version, recipient.contact().get()).octets();
+    return data.length > RecipientData.OCTETS_MAX
+        ? new Entry.Skipped(recipient.place(), SkipReason.TOO_LARGE)
+        : new Entry.Goes(recipient.place(), mail(campaign, recipient, to, data, now));
+  }
+
+  private QueuedMail mail(
+      Campaign campaign,
+      CampaignRecipient recipient,
+      List<Recipient> to,
+      byte[] data,
+      Instant now) {
+    boolean utf8 = to.get(0).address().needsSmtpUtf8();
+    var options =
+        new MailOptions(
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            utf8,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            recipient.contact().flatMap(contact -> contact.fields().zone()));
+    var envelope = new Envelope(ReversePath.of(campaign.plan().from().address()), to, options);
+    MailOwner owner = campaign.owner();
+    CampaignRun run = campaign.run();
+    return new QueuedMail(
+        new EntryId(
+            CampaignMailId.of(run.startedAt().orElseThrow(), run.number(), recipient.place()),
+            0,
+            0),
+        campaign.lane(),
+        owner,
+        envelope,
+        now,
+        schedule.expiryOf(owner, campaign.lane(), now, envelope),
+        Progress.TO_BE_WRITTEN,
+        Optional.empty(),
+        Content.of(data));
+  }
+
+  /**
+   * Counts recipients in the limits of the campaign's owner.
+   *
+   * @return how many are within them now; 0: ask again later
+   */
+  public int count(Campaign campaign, int wanted, Instant now) {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    for (int some = wanted; some > 0; some /= 2) {
+      QuotaVerdict verdict = quotas.look(campaign.owner(), here, some, now);
+      if (verdict instanceof QuotaVerdict.Admitted) {
+        quotas.take(campaign.owner(), here, some, now);
+        return some;
+      }
+    }
+    return 0;
+  }
+}

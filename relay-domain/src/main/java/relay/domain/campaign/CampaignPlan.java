@@ -1,0 +1,71 @@
+package relay.domain.campaign;
+
+import java.time.Instant;
+import java.util.Optional;
+import relay.domain.mail.Mailbox;
+
+/**
+ * What a tenant wants to be sent.
+ *
+ * @param title for people; empty text for none
+ * @param stream of the bulk lane
+ * @param list id of the list whose confirmed contacts get it
+ * @param segment id of the segment that they must be in, too; empty: all of the list
+ * @param template id of the template
+ * @param templateVersion its published version; empty: the newest when the campaign starts, which
+ *     stands here then
+ * @param from whom it is from, and who gets reports
+ * @param replyTo empty: answers go to {@code from}
+ * @param startAt when it is to start once it was ordered to; empty: at once
+ * @param perMinute recipients put into the lane a minute; 0: as many as there are
+ * @param waitingMax most mails of it that wait to be delivered at a time; 0: as the settings say
+ */
+public record CampaignPlan(
+    String title,
+    String stream,
+    String list,
+    Optional<String> segment,
+    String template,
+    Optional<Integer> templateVersion,
+    Mailbox from,
+    Optional<Mailbox> replyTo,
+    Optional<Instant> startAt,
+    int perMinute,
+    int waitingMax) {
+
+  /** The same with this version of its template. */
+  CampaignPlan withVersion(int version) {
+    return new CampaignPlan(
+        title,
+        stream,
+        list,
+        segment,
+        template,
+        Optional.of(version),
+        from,
+        replyTo,
+        startAt,
+        perMinute,
+        waitingMax);
+  }
+
+  /**
+   * Whether the other differs only in what may change while a campaign runs: title, pace, and the
+   * version of the template, so that a mistake can be mended before the rest has it.
+   */
+  boolean isCorrectionOf(CampaignPlan other) {
+    return new CampaignPlan(
+            other.title,
+            stream,
+            list,
+            segment,
+            template,
+            other.templateVersion,
+            from,
+            replyTo,
+            startAt,
+            other.perMinute,
+            other.waitingMax)
+        .equals(other);
+  }
+}

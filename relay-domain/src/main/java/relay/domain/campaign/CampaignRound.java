@@ -1,0 +1,179 @@
+package relay.domain.campaign;
+
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import relay.domain.audit.Actor;
+import relay.domain.brake.BrakeDesk;
+import relay.domain.brake.BrakeKind;
+import relay.domain.brake.BrakesUnavailable;
+import relay.domain.control.ControlChange;
+import relay.domain.control.ControlOutcome;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
+import relay.domain.control.ControlUnavailable;
+import relay.domain.control.InvalidField;
+import relay.domain.template.TemplateDesk;
+import relay.domain.template.TemplateVersion;
+import relay.domain.view.ViewUnavailable;
+
+/**
+ * Looks at all campaigns again and again and does what their states ask for. Each step may be
+ * repeated, so that a crash between two of them costs a second look and nothing else. One campaign
+ * is worked on by the one node that started it: the mails that it may have to repeat are known to
+ * that node's broker. {@link #look} runs on one thread at a time.
+ */
+public final class CampaignRound {
+  private static final Logger LOG = System.getLogger(CampaignRound.class.getName());
+  private final ControlSource control;
+  private final ControlStore store;
+  private final CampaignLedger ledger;
+  private final CampaignJobs jobs;
+  private final CampaignPace pace;
+  private final CampaignBrakes brakes;
+  private final TemplateDesk templates;
+  private final Supplier<CampaignSettings> settings;
+  private final String node;
+  private final InstantSource clock;
+
+  /** Where campaigns and their rows are kept. */
+  public record Stores(ControlSource control, ControlStore store, CampaignLedger ledger) {}
+
+  /**
+   * @param node host name of this one
+   */
+  public CampaignRound(
+      Stores stores,
+      CampaignJobs jobs,
+      CampaignPace pace,
+      BrakeDesk desk,
+      TemplateDesk templates,
+      Supplier<CampaignSettings> settings,
+      String node,
+      InstantSource clock) {
+    this.control = stores.control();
+    this.store = stores.store();
+    this.ledger = stores.ledger();
+    this.jobs = jobs;
+    this.pace = pace;
+    this.brakes = new CampaignBrakes(desk, Actor.system(node));
+    this.templates = templates;
+    this.settings = settings;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  /** Looks at each campaign once; what cannot be done now is left to the next look. */
+  public void look() {
+    for (Campaign campaign : control.state().all(CampaignKind.CAMPAIGN)) {
+      try {
+        look(campaign, clock.instant());
+      } catch (ViewUnavailable | ControlUnavailable | BrakesUnavailable e) {
+        LOG.log(Logger.Level.DEBUG, campaign.key() + " waits for the database", e);
+      }
+    }
+  }
+
+  private void look(Campaign campaign, Instant now) {
+    if (campaign.state() == CampaignState.SCHEDULED) {
+      campaign.dueTurn(now, settings.get().lateMax()).ifPresent(turn -> turn(campaign, turn, now));
+      return;
+    }
+    if (!campaign.run().node().equals(node)) {
+      return;
+    }
+    switch (campaign.state()) {
+      case PREPARING -> freeze(campaign, now);
+      case RUNNING -> run(campaign, now);
+      case PAUSED -> brakes.set(campaign, BrakeKind.HOLD, "the campaign is paused", now);
+      case STOPPING -> stop(campaign, now);
+      default -> {}
+    }
+  }
+
+  private void turn(Campaign campaign, CampaignTurn turn, Instant now) {
+    Optional<Campaign> next = campaign.after(turn, now);
+    next.map(c -> turn == CampaignTurn.DUE ? c.with(c.run().takenBy(node, now)) : c)
+        .ifPresent(this::put);
+  }
+
+  private void freeze(Campaign campaign, Instant now) {
+    CampaignPlan plan = campaign.plan();
+    if (plan.templateVersion().isEmpty()) {
+      List<TemplateVersion> versions = templates.versions(campaign.tenant(), plan.template());
+      if (versions.isEmpty()) {
+        breaks(campaign, "template " + plan.template() + " has no published version", now);
+        return;
+      }
+      plan = plan.withVersion(versions.get(0).number());
+    }
+    CampaignLedger.Frozen frozen;
+    try {
+      frozen = ledger.freeze(campaign);
+    } catch (InvalidField e) {
+      breaks(campaign, "its segment cannot be asked any more: " + e.getMessage(), now);
+      return;
+    }
+    // those of a campaign before it that had the same name
+    brakes.lift(campaign);
+    Campaign ready = campaign.with(plan);
+    Campaign running =
+        ready
+            .with(ready.run().numbered(frozen.run()))
+            .after(CampaignTurn.FROZEN, now)
+            .orElseThrow();
+    if (put(running) instanceof ControlOutcome.Refused refused) {
+      breaks(campaign, CampaignDesk.sentence(refused.why()), now);
+    }
+    LOG.log(Logger.Level.INFO, campaign.key() + " goes to " + frozen.recipients() + " recipients");
+  }
+
+  private void run(Campaign campaign, Instant now) {
+    brakes.lift(campaign);
+    if (!ledger.isUpToDate()) {
+      return; // what the journal tells of before a crash need not be sent again
+    }
+    CampaignLedger.Rest rest = ledger.rest(campaign.run().number());
+    if (!rest.hasOpen()) {
+      end(campaign, now);
+    } else if (rest.hasWaiting()) {
+      jobs.ensure(campaign, rest.recipients());
+    }
+  }
+
+  /**
+   * The brake stays: a job that was at work when the order came may put its last batch into the
+   * lane after this look. It is lifted when a campaign of this name starts anew, or ends by itself.
+   */
+  private void stop(Campaign campaign, Instant now) {
+    brakes.set(campaign, BrakeKind.EXPIRE, "the campaign was stopped", now);
+    long run = campaign.run().number();
+    if (run > 0) {
+      ledger.skipWaiting(run, SkipReason.STOPPED, now);
+    }
+    if (run == 0 || !ledger.rest(run).hasOpen()) {
+      end(campaign, now);
+    }
+  }
+
+  private void end(Campaign campaign, Instant now) {
+    turn(campaign, CampaignTurn.EMPTIED, now);
+    pace.forget(campaign.run().number());
+  }
+
+  private void breaks(Campaign campaign, String why, Instant now) {
+    LOG.log(Logger.Level.WARNING, campaign.key() + " failed: " + why);
+    campaign
+        .with(campaign.run().troubled(why))
+        .after(CampaignTurn.BROKEN, now)
+        .ifPresent(this::put);
+  }
+
+  /** What somebody else changed meanwhile is looked at next time. */
+  private ControlOutcome put(Campaign campaign) {
+    return store.apply(new ControlChange.Replace(campaign), Actor.system(node));
+  }
+}

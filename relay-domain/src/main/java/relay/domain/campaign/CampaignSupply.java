@@ -1,0 +1,75 @@
+package relay.domain.campaign;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import relay.domain.control.ControlSource;
+
+/** Gives out those of a campaign whose turn it is. Thread-safe. */
+public final class CampaignSupply {
+  private final ControlSource control;
+  private final CampaignLedger ledger;
+  private final CampaignPace pace;
+  private final CampaignGate gate;
+  private final InstantSource clock;
+
+  /** What there is to do. */
+  public sealed interface Next {
+    /** These, in the order of their places. */
+    record Some(List<CampaignRecipient> recipients) implements Next {}
+
+    /** Nobody may go now; ask again a little later. */
+    record NotNow() implements Next {}
+
+    /** Nobody is left, or the campaign is not running. */
+    record Over() implements Next {}
+  }
+
+  public CampaignSupply(
+      ControlSource control,
+      CampaignLedger ledger,
+      CampaignPace pace,
+      CampaignGate gate,
+      InstantSource clock) {
+    this.control = control;
+    this.ledger = ledger;
+    this.pace = pace;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** A campaign as it is now. */
+  public Optional<Campaign> campaign(String tenant, String id) {
+    return control.state().find(CampaignKind.CAMPAIGN, tenant, id);
+  }
+
+  /**
+   * The next of a part of a campaign.
+   *
+   * @param run that it was when the job began: a later one is another's
+   * @param part places that are left of the part
+   * @param most how many at most
+   */
+  public Next next(String tenant, String id, long run, Shard part, int most) {
+    Optional<Campaign> found =
+        campaign(tenant, id)
+            .filter(c -> c.state() == CampaignState.RUNNING && c.run().number() == run);
+    if (found.isEmpty() || part.isEmpty()) {
+      return new Next.Over();
+    }
+    Campaign campaign = found.get();
+    Instant now = clock.instant();
+    int free = pace.take(campaign, most, now);
+    if (free == 0) {
+      return new Next.NotNow();
+    }
+    List<CampaignRecipient> waiting = ledger.waiting(campaign, part.first(), part.last(), free);
+    int within = gate.count(campaign, waiting.size(), now);
+    pace.giveBack(campaign, free - within);
+    if (waiting.isEmpty()) {
+      return new Next.Over();
+    }
+    return within == 0 ? new Next.NotNow() : new Next.Some(waiting.subList(0, within));
+  }
+}

@@ -1,0 +1,42 @@
+package relay.domain.campaign;
+
+import relay.domain.control.Fields;
+
+/** What became of one recipient of a campaign. */
+public enum MailFate {
+  /** His turn has not come. */
+  WAITING,
+  /** In the lane, or put off before any attempt. */
+  QUEUED,
+  /** Tried, and to be tried again. */
+  DEFERRED,
+  DELIVERED,
+  /** Refused by his server, at once or later. */
+  BOUNCED,
+  /** Given up after a time. */
+  EXPIRED,
+  /** Was not written to, for a reason that stands beside. */
+  SKIPPED,
+  /** Taken away before it went: somebody stopped the campaign. */
+  DISCARDED;
+
+  /** Such as {@code waiting}. */
+  public String label() {
+    return Fields.word(this);
+  }
+
+  /** Whether something will still happen. */
+  public boolean isOpen() {
+    return this == WAITING || this == QUEUED || this == DEFERRED;
+  }
+
+  /** The fate of this label; a word of a later version is none that more happens to. */
+  public static MailFate labelled(String label) {
+    for (MailFate fate : values()) {
+      if (fate.label().equals(label)) {
+        return fate;
+      }
+    }
+    return SKIPPED;
+  }
+}

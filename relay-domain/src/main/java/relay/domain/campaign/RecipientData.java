@@ -1,0 +1,82 @@
+package relay.domain.campaign;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import relay.domain.contacts.AttributeValue;
+import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactFields;
+import relay.domain.control.ControlJson;
+import relay.domain.json.PlainValues;
+import relay.domain.template.TemplateData;
+
+/**
+ * What a queued mail of a campaign holds in the place of its content: which version of the template
+ * it was meant to be made of, and what the recipient's mail has of his own. Immutable.
+ *
+ * @param templateVersion as it was when the mail was queued; the campaign's own goes before it
+ * @param data attributes of the contact by name, and {@code address}
+ */
+public record RecipientData(int templateVersion, TemplateData data) {
+  /** Most octets of one, so that a lane of them stays small. */
+  public static final int OCTETS_MAX = 64 << 10;
+
+  private static final String VERSION = "template_version";
+  private static final String DATA = "data";
+
+  /** Of a contact as he is now. */
+  public static RecipientData of(int templateVersion, Contact contact) {
+    ContactFields fields = contact.fields();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("address", fields.address().toString());
+    fields.attributes().forEach((name, value) -> values.put(name, plain(value)));
+    return new RecipientData(templateVersion, TemplateData.of(values));
+  }
+
+  private static Object plain(AttributeValue value) {
+    if (value instanceof AttributeValue.YesNo yesNo) {
+      return yesNo.yes();
+    }
+    return value instanceof AttributeValue.Words words ? words.words() : value.text();
+  }
+
+  /** For the queue. */
+  public byte[] octets() {
+    JsonObjectBuilder values = ControlJson.object();
+    data.values().forEach((name, value) -> add(values, name, value));
+    return ControlJson.object()
+        .add(VERSION, templateVersion)
+        .add(DATA, values)
+        .build()
+        .toString()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void add(JsonObjectBuilder out, String name, Object value) {
+    if (value instanceof Boolean yes) {
+      out.add(name, yes);
+    } else if (value instanceof java.util.List<?> list) {
+      JsonArrayBuilder array = ControlJson.array();
+      list.forEach(each -> array.add(each.toString()));
+      out.add(name, array);
+    } else {
+      out.add(name, value.toString());
+    }
+  }
+
+  /**
+   * Reads it again.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static RecipientData read(byte[] octets) {
+    JsonObject json = ControlJson.read(new String(octets, StandardCharsets.UTF_8));
+    if (!json.containsKey(VERSION) || !(json.get(DATA) instanceof JsonObject data)) {
+      throw new IllegalArgumentException("not the data of a recipient of a campaign");
+    }
+    return new RecipientData(json.getInt(VERSION), TemplateData.of(PlainValues.of(data)));
+  }
+}

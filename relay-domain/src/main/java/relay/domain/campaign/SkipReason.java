@@ -1,0 +1,22 @@
+package relay.domain.campaign;
+
+import relay.domain.control.Fields;
+
+/** Why a recipient of a frozen audience was not written to. */
+public enum SkipReason {
+  /** He is no contact any more. */
+  GONE,
+  /** He has left the list since, or never confirmed. */
+  NO_CONSENT,
+  /** He is on the suppression list. */
+  SUPPRESSED,
+  /** His data are more than a message holds. */
+  TOO_LARGE,
+  /** The campaign was stopped before his turn. */
+  STOPPED;
+
+  /** Such as {@code no-consent}. */
+  public String label() {
+    return Fields.word(this);
+  }
+}

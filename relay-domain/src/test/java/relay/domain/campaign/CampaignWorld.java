@@ -1,0 +1,235 @@
+package relay.domain.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import relay.domain.audit.Actor;
+import relay.domain.campaign.CampaignSupply.Next;
+import relay.domain.contacts.Contact;
+import relay.domain.contacts.Contacts;
+import relay.domain.control.ControlChange;
+import relay.domain.control.ControlJson;
+import relay.domain.control.ControlKey;
+import relay.domain.control.ControlKind;
+import relay.domain.control.ControlObject;
+import relay.domain.control.ControlOutcome;
+import relay.domain.control.InMemoryControlStore;
+import relay.domain.delivery.RetryRules;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.delivery.RetrySettings;
+import relay.domain.fault.FaultPoint;
+import relay.domain.queue.InMemoryQueues;
+import relay.domain.queue.QueueGauge;
+import relay.domain.queue.QueuedMail;
+import relay.domain.quota.QuotaBook;
+import relay.domain.quota.QuotaDesk;
+import relay.domain.retention.JobRun;
+import relay.domain.settings.Settings;
+import relay.domain.suppression.InMemorySuppressionDesk;
+import relay.domain.suppression.SuppressionSettings;
+import relay.domain.template.TemplateDesk;
+import relay.domain.template.TemplateKind;
+import relay.domain.tenancy.SendingLimits;
+import relay.domain.tenancy.Tenancies;
+import relay.domain.tenancy.Tenancy;
+import relay.domain.tenancy.TenancyKinds;
+
+/**
+ * Everything that sends the campaigns of tenant acme, which has a list, a template and a verified
+ * domain: the real rules over stores in memory. A test moves the clock.
+ */
+public final class CampaignWorld {
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final Actor ANN = new Actor("ann", "192.0.2.1");
+  static final String NODE = "relay.example";
+  static final String PLAN =
+      "\"list\":\"news\",\"template\":\"spring\",\"from\":\"News <news@acme.example>\"";
+
+  public final InMemoryControlStore store = new InMemoryControlStore();
+  final InMemoryLedger ledger = new InMemoryLedger();
+  final InMemoryQueues queues = new InMemoryQueues();
+  final InMemoryBrakes brakes = new InMemoryBrakes(() -> now());
+  final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
+  final TemplateDesk templates = new TemplateDesk(store, store, () -> now());
+  final Jobs jobs = new Jobs();
+  CampaignSettings settings =
+      CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(), Map.of()));
+  long laneDepth;
+  FaultPoint faults = FaultPoint.NONE;
+  private Instant now = NOON;
+  final CampaignPace pace = new CampaignPace(ledger, new Gauge(), 1_000, () -> settings);
+  final CampaignGate gate =
+      new CampaignGate(
+          suppressions.door(
+              SuppressionSettings.from(Settings.of(SuppressionSettings.ALL, Map.of(), Map.of()))),
+          new QuotaDesk(
+              new QuotaBook(100, Duration.ofHours(48)),
+              () -> new Tenancy(store.state()),
+              () -> SendingLimits.NONE),
+          schedule());
+  final CampaignSupply supply = new CampaignSupply(store, ledger, pace, gate, () -> now());
+  public final CampaignDesk desk = new CampaignDesk(store, store, templates, NODE, () -> now());
+
+  /** The jobs, as they would be asked for. */
+  static final class Jobs implements CampaignJobs {
+    final List<String> ensured = new ArrayList<>();
+
+    @Override
+    public void ensure(Campaign campaign, long recipients) {
+      ensured.add(campaign.id() + " " + recipients);
+    }
+
+    @Override
+    public List<JobRun> history(int max) {
+      return List.of();
+    }
+  }
+
+  private final class Gauge implements QueueGauge {
+    @Override
+    public OptionalLong depth(String queue) {
+      return OptionalLong.of(laneDepth);
+    }
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+  }
+
+  public CampaignWorld() {
+    make(TenancyKinds.TENANT, "acme", "acme", "{}");
+    put(Tenancies.domain("acme", "acme.example"));
+    put(Contacts.NEWS);
+    make(
+        TemplateKind.TEMPLATE,
+        "acme",
+        "spring",
+        "{\"subject\":\"Hi {{name}}\",\"html\":\"<p>Dear {{name}}</p>\"}");
+    publish();
+  }
+
+  private RetrySchedule schedule() {
+    var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    return new RetrySchedule(
+        new RetryRules(() -> retry, () -> new Tenancy(store.state())), new Random(1));
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  final void put(ControlObject object) {
+    ControlOutcome outcome = store.apply(new ControlChange.Create(object.withVersion(0)), ANN);
+    if (!(outcome instanceof ControlOutcome.Done)) {
+      throw new IllegalStateException(object.key() + ": " + outcome);
+    }
+  }
+
+  <T extends ControlObject> void make(ControlKind<T> kind, String tenant, String id, String json) {
+    put(kind.read(new ControlKey(kind.name(), tenant, id), 0, ControlJson.read(json)));
+  }
+
+  /** A new version of the template. */
+  final void publish() {
+    templates.publish(templates.find("acme", "spring").orElseThrow(), ANN);
+  }
+
+  /** A contact of the list. */
+  void contact(int number) {
+    String id = String.format(java.util.Locale.ROOT, "%06d", number);
+    var fields =
+        Contacts.fields(
+            "{\"address\":\"c"
+                + number
+                + "@example.org\",\"attributes\":{\"name\":\"Contact "
+                + number
+                + "\"}}");
+    ledger.contacts.put(id, new Contact("acme", id, fields, Map.of(), NOON, NOON, 1));
+  }
+
+  /** So many of them. */
+  public void contacts(int count) {
+    for (int i = 1; i <= count; i++) {
+      contact(i);
+    }
+  }
+
+  /** The ledger of its campaigns. */
+  public CampaignLedger ledger() {
+    return ledger;
+  }
+
+  /** A draft with these fields beside the usual ones. */
+  public Campaign draft(String id, String more) {
+    make(CampaignKind.CAMPAIGN, "acme", id, "{" + PLAN + more + "}");
+    return campaign(id);
+  }
+
+  Campaign campaign(String id) {
+    return store.state().find(CampaignKind.CAMPAIGN, "acme", id).orElseThrow();
+  }
+
+  CampaignDesk.Answer order(String id, CampaignTurn turn) {
+    return desk.order("acme", id, turn, ANN);
+  }
+
+  /** As a new process would have it. */
+  CampaignRound round() {
+    return round(NODE);
+  }
+
+  CampaignRound round(String node) {
+    return new CampaignRound(
+        new CampaignRound.Stores(store, store, ledger),
+        jobs,
+        pace,
+        brakes,
+        templates,
+        () -> settings,
+        node,
+        () -> now());
+  }
+
+  /** Started, frozen and running. */
+  public Campaign running(String id) {
+    order(id, CampaignTurn.START);
+    round().look();
+    round().look();
+    return campaign(id);
+  }
+
+  /** One chunk of a job; false when the job is over. */
+  boolean chunk(Campaign campaign, Shard shard, int most) {
+    Next next = supply.next(campaign.tenant(), campaign.id(), campaign.run().number(), shard, most);
+    if (next instanceof Next.Some some) {
+      var entries = some.recipients().stream().map(r -> gate.judge(campaign, r, now())).toList();
+      new CampaignSending(queues, ledger, step -> faults.reached(step), () -> now())
+          .send(campaign.run().number(), entries);
+    }
+    return !(next instanceof Next.Over);
+  }
+
+  List<String> addresses() {
+    return queues.mails().stream().map(CampaignWorld::addressOf).toList();
+  }
+
+  static String addressOf(QueuedMail mail) {
+    return mail.envelope().recipients().get(0).address().toString();
+  }
+
+  static Optional<CampaignState> stateOf(CampaignDesk.Answer answer) {
+    return answer instanceof CampaignDesk.Answer.Done done
+        ? Optional.of(done.campaign().state())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,172 @@
+package relay.domain.campaign;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import relay.domain.contacts.Contact;
+import relay.domain.mail.QueueId;
+import relay.domain.view.ViewUnavailable;
+
+/** A ledger in memory, whose contacts a test makes and takes away. */
+final class InMemoryLedger implements CampaignLedger {
+  /** By id; null: he is gone. */
+  final Map<String, Contact> contacts = new TreeMap<>();
+
+  /** Who has left, by id. */
+  final List<String> left = new ArrayList<>();
+
+  boolean isUpToDate = true;
+  boolean isDown;
+  private final Map<String, Long> runs = new TreeMap<>();
+  private final Map<Long, Map<Long, Row>> rows = new TreeMap<>();
+
+  /** One recipient. */
+  static final class Row {
+    final String contact;
+    MailFate fate = MailFate.WAITING;
+    String reason = "";
+    boolean complained;
+    boolean unsubscribed;
+
+    Row(String contact) {
+      this.contact = contact;
+    }
+  }
+
+  private void check() {
+    if (isDown) {
+      throw new ViewUnavailable("the test made the database unreachable", null);
+    }
+  }
+
+  @Override
+  public synchronized Frozen freeze(Campaign campaign) {
+    check();
+    String start = campaign.key() + " " + campaign.run().startedAt().orElseThrow();
+    Long known = runs.get(start);
+    if (known != null) {
+      return new Frozen(known, rows.get(known).size());
+    }
+    long run = runs.size() + 1L;
+    runs.put(start, run);
+    Map<Long, Row> frozen = new TreeMap<>();
+    contacts.keySet().forEach(id -> frozen.put(frozen.size() + 1L, new Row(id)));
+    rows.put(run, frozen);
+    return new Frozen(run, frozen.size());
+  }
+
+  @Override
+  public synchronized List<CampaignRecipient> waiting(
+      Campaign campaign, long from, long to, int most) {
+    check();
+    List<CampaignRecipient> found = new ArrayList<>();
+    rows.get(campaign.run().number())
+        .forEach(
+            (place, row) -> {
+              if (row.fate == MailFate.WAITING
+                  && place >= from
+                  && place <= to
+                  && found.size() < most) {
+                found.add(
+                    new CampaignRecipient(
+                        place,
+                        Optional.ofNullable(contacts.get(row.contact)),
+                        !left.contains(row.contact)));
+              }
+            });
+    return found;
+  }
+
+  @Override
+  public synchronized boolean hasWaiting(long run, Shard shard) {
+    check();
+    return rows.get(run).entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getValue().fate == MailFate.WAITING
+                    && e.getKey() >= shard.first()
+                    && e.getKey() <= shard.last());
+  }
+
+  @Override
+  public synchronized void sent(
+      long run, List<Long> places, Map<Long, SkipReason> skipped, Instant at) {
+    check();
+    for (long place : places) {
+      Row row = row(run, place);
+      if (row.fate == MailFate.WAITING || row.reason.equals(SkipReason.STOPPED.label())) {
+        row.fate = MailFate.QUEUED;
+        row.reason = "";
+      }
+    }
+    skipped.forEach(
+        (place, why) -> {
+          row(run, place).fate = MailFate.SKIPPED;
+          row(run, place).reason = why.label();
+        });
+  }
+
+  @Override
+  public synchronized long skipWaiting(long run, SkipReason why, Instant at) {
+    check();
+    long skipped = 0;
+    for (Row row : rows.get(run).values()) {
+      if (row.fate == MailFate.WAITING) {
+        row.fate = MailFate.SKIPPED;
+        row.reason = why.label();
+        skipped++;
+      }
+    }
+    return skipped;
+  }
+
+  @Override
+  public synchronized CampaignCounts counts(long run) {
+    check();
+    Map<MailFate, Long> fates = new EnumMap<>(MailFate.class);
+    Map<String, Long> bounces = new TreeMap<>();
+    Map<String, Long> skips = new TreeMap<>();
+    long complaints = 0;
+    long unsubscribes = 0;
+    for (Row row : rows.getOrDefault(run, Map.of()).values()) {
+      fates.merge(row.fate, 1L, Long::sum);
+      if (row.fate == MailFate.BOUNCED) {
+        bounces.merge(row.reason, 1L, Long::sum);
+      } else if (row.fate == MailFate.SKIPPED) {
+        skips.merge(row.reason, 1L, Long::sum);
+      }
+      complaints += row.complained ? 1 : 0;
+      unsubscribes += row.unsubscribed ? 1 : 0;
+    }
+    return new CampaignCounts(fates, bounces, skips, complaints, unsubscribes);
+  }
+
+  @Override
+  public synchronized Rest rest(long run) {
+    CampaignCounts counts = counts(run);
+    return new Rest(counts.total(), counts.of(MailFate.WAITING) > 0, counts.open() > 0);
+  }
+
+  @Override
+  public synchronized long queued(long run) {
+    return counts(run).of(MailFate.QUEUED);
+  }
+
+  @Override
+  public boolean isUpToDate() {
+    return isUpToDate;
+  }
+
+  Row row(long run, long place) {
+    return rows.get(run).get(place);
+  }
+
+  /** What the journal tells of a mail. */
+  synchronized void fate(QueueId mail, MailFate fate) {
+    row(CampaignMailId.runOf(mail), mail.chance() & CampaignMailId.PLACE_MAX).fate = fate;
+  }
+}

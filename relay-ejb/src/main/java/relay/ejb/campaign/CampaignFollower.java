@@ -1,0 +1,168 @@
+package relay.ejb.campaign;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import relay.domain.campaign.CampaignMailId;
+import relay.domain.campaign.LedgerNote;
+import relay.domain.campaign.MailFate;
+import relay.domain.journal.JournalPosition;
+import relay.domain.journal.RecordedEvent;
+import relay.domain.view.DatabaseSettings;
+import relay.domain.view.ViewUnavailable;
+import relay.ejb.contacts.Audience;
+import relay.ejb.database.Database;
+import relay.ejb.journal.Follower;
+import relay.ejb.journal.FollowerPlace;
+import relay.ejb.journal.JournalReader;
+
+/**
+ * Reads this node's journal into the ledger of campaigns. Its place is moved on in the transaction
+ * that notes the events; noted twice they mean the same. {@link #follow} runs on one thread at a
+ * time.
+ */
+public final class CampaignFollower implements Follower {
+  private static final Logger LOG = System.getLogger(CampaignFollower.class.getName());
+  private final JournalReader journal;
+  private final Database database;
+  private final FollowerPlace kept;
+  private final DatabaseSettings settings;
+  private final Map<Long, Instant> starts = new HashMap<>();
+  private long newestRun;
+  private Optional<JournalPosition> place = Optional.empty();
+  private volatile Optional<JournalPosition> written = Optional.empty();
+  private volatile boolean upToDate;
+
+  /** A note with the row that it is about. */
+  private record Row(long run, long place, LedgerNote note) {}
+
+  CampaignFollower(
+      JournalReader journal, Database database, String node, DatabaseSettings settings) {
+    this.journal = journal;
+    this.database = database;
+    this.kept = new FollowerPlace("campaign_follower", node);
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "campaigns";
+  }
+
+  @Override
+  public Optional<JournalPosition> written() {
+    return written;
+  }
+
+  /** Whether everything that the journal held when this began is in the ledger. */
+  boolean isUpToDate() {
+    return upToDate;
+  }
+
+  /** Notes the next events; the pause before the next call. */
+  Duration follow() {
+    if (!database.open()) {
+      return settings.reopenDelayMax();
+    }
+    try {
+      boolean more = noteNext();
+      upToDate |= !more;
+      return more ? Duration.ZERO : settings.interval();
+    } catch (ViewUnavailable e) {
+      place = Optional.empty(); // what the transaction did is unknown: ask the database
+      LOG.log(Logger.Level.DEBUG, "the ledger of campaigns waits for the database", e);
+    } catch (IOException e) {
+      LOG.log(Logger.Level.WARNING, "the journal cannot be read for campaigns; trying again", e);
+    }
+    return settings.reopenDelayMax();
+  }
+
+  /** True when there may be more at once. */
+  private boolean noteNext() throws IOException {
+    JournalPosition from = place();
+    var batch = journal.read(from, settings.batchEvents(), LedgerNote.TYPES);
+    if (!batch.next().equals(from)) {
+      database.inTransaction(
+          connection -> {
+            List<Row> rows = rows(connection, batch.events());
+            note(connection, rows);
+            kept.moveTo(connection, batch.next());
+            return null;
+          });
+      place = Optional.of(batch.next());
+    }
+    written = Optional.of(batch.next());
+    return !batch.events().isEmpty();
+  }
+
+  private List<Row> rows(Connection connection, List<RecordedEvent> events) throws SQLException {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    // once a batch, for ids of other mails look as if they were of some campaign
+    starts.putAll(RunRows.startedAfter(connection, newestRun));
+    newestRun = starts.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    List<Row> rows = new ArrayList<>();
+    for (RecordedEvent recorded : events) {
+      Optional<LedgerNote> note = LedgerNote.of(recorded.event());
+      if (note.isPresent()) {
+        long run = CampaignMailId.runOf(note.get().mail());
+        Optional.ofNullable(starts.get(run))
+            .flatMap(at -> CampaignMailId.placeIn(note.get().mail(), at, run))
+            .ifPresent(found -> rows.add(new Row(run, found, note.get())));
+      }
+    }
+    return rows;
+  }
+
+  private static void note(Connection connection, List<Row> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement fate =
+            connection.prepareStatement(
+                "update campaign_mail set state = ?, reason = ?, changed_at = ? where run = ? and"
+                    + " place = ?");
+        PreparedStatement beside =
+            connection.prepareStatement(
+                "update campaign_mail set complained = complained or ?, unsubscribed ="
+                    + " unsubscribed or ? where run = ? and place = ?")) {
+      for (Row row : rows) {
+        LedgerNote note = row.note();
+        if (note.fate().isPresent()) {
+          MailFate what = note.fate().get();
+          fate.setString(1, what.label());
+          fate.setString(2, what == MailFate.DELIVERED ? "" : note.reason());
+          fate.setObject(3, Audience.at(note.at()));
+          fate.setLong(4, row.run());
+          fate.setLong(5, row.place());
+          fate.addBatch();
+        } else {
+          beside.setBoolean(1, note.complains());
+          beside.setBoolean(2, note.leaves());
+          beside.setLong(3, row.run());
+          beside.setLong(4, row.place());
+          beside.addBatch();
+        }
+      }
+      fate.executeBatch();
+      beside.executeBatch();
+    }
+  }
+
+  private JournalPosition place() {
+    if (place.isEmpty()) {
+      place = Optional.of(database.inTransaction(kept::read));
+    }
+    return place.get();
+  }
+}

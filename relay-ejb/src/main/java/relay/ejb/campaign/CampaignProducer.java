@@ -1,0 +1,90 @@
+package relay.ejb.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import relay.domain.campaign.CampaignDesk;
+import relay.domain.campaign.CampaignGate;
+import relay.domain.campaign.CampaignLedger;
+import relay.domain.campaign.CampaignMails;
+import relay.domain.campaign.CampaignPace;
+import relay.domain.campaign.CampaignSending;
+import relay.domain.campaign.CampaignSupply;
+import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlStore;
+import relay.domain.delivery.RetrySchedule;
+import relay.domain.fault.FaultPoint;
+import relay.domain.identity.ReturnPaths;
+import relay.domain.queue.MailQueues;
+import relay.domain.queue.QueueGauge;
+import relay.domain.quota.QuotaDesk;
+import relay.domain.suppression.SuppressionDoor;
+import relay.domain.template.TemplateDesk;
+import relay.domain.template.Templates;
+import relay.domain.tracking.MailTracking;
+import relay.ejb.database.Database;
+import relay.ejb.journal.JournalReader;
+
+/** Makes what sends campaigns. */
+@ApplicationScoped
+public class CampaignProducer {
+  @Inject RelayConfiguration configuration;
+  @Inject CurrentConfiguration current;
+  @Inject ControlSource control;
+  @Inject InstantSource clock;
+
+  /** Injected as Follower, too. */
+  @Produces
+  @Singleton
+  CampaignFollower follower(JournalReader journal, Database database) {
+    return new CampaignFollower(
+        journal, database, configuration.node().hostName(), configuration.database());
+  }
+
+  @Produces
+  @Singleton
+  CampaignLedger ledger(Database database, CampaignFollower follower) {
+    return new DatabaseCampaignLedger(database, control, follower::isUpToDate, clock);
+  }
+
+  @Produces
+  @Singleton
+  CampaignMails mails(Templates templates, ReturnPaths paths, MailTracking tracking) {
+    return new CampaignMails(control, templates, paths, tracking, configuration.node().hostName());
+  }
+
+  @Produces
+  @Singleton
+  CampaignPace pace(CampaignLedger ledger, QueueGauge gauge) {
+    return new CampaignPace(
+        ledger, gauge, configuration.queue().laneMails(), () -> current.get().campaign());
+  }
+
+  @Produces
+  @Singleton
+  CampaignGate gate(SuppressionDoor suppressions, QuotaDesk quotas, RetrySchedule schedule) {
+    return new CampaignGate(suppressions, quotas, schedule);
+  }
+
+  @Produces
+  @Singleton
+  CampaignSupply supply(CampaignLedger ledger, CampaignPace pace, CampaignGate gate) {
+    return new CampaignSupply(control, ledger, pace, gate, clock);
+  }
+
+  @Produces
+  @Singleton
+  CampaignSending sending(MailQueues queues, CampaignLedger ledger, FaultPoint faults) {
+    return new CampaignSending(queues, ledger, faults, clock);
+  }
+
+  @Produces
+  @Singleton
+  CampaignDesk desk(ControlStore store, TemplateDesk templates) {
+    return new CampaignDesk(control, store, templates, configuration.node().hostName(), clock);
+  }
+}

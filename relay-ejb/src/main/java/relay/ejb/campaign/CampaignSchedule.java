@@ -1,0 +1,40 @@
+package relay.ejb.campaign;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import relay.ejb.rounds.Rounds;
+
+/** Reads the journal into the ledger of campaigns, again and again. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CampaignSchedule {
+  private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
+
+  @Resource ManagedScheduledExecutorService executor;
+  @Inject CampaignFollower follower;
+
+  private Rounds rounds;
+
+  @PostConstruct
+  void start() {
+    rounds = new Rounds("the ledger of campaigns", executor, () -> AFTER_DEFECT);
+    rounds.start(Duration.ZERO, follower::follow);
+  }
+
+  @PreDestroy
+  void stop() {
+    rounds.stop();
+  }
+}

@@ -1,0 +1,314 @@
+package relay.ejb.campaign;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import relay.domain.campaign.Campaign;
+import relay.domain.campaign.CampaignCounts;
+import relay.domain.campaign.CampaignLedger;
+import relay.domain.campaign.CampaignMailId;
+import relay.domain.campaign.CampaignRecipient;
+import relay.domain.campaign.MailFate;
+import relay.domain.campaign.Shard;
+import relay.domain.campaign.SkipReason;
+import relay.domain.contacts.ContactSchema;
+import relay.domain.contacts.Segment;
+import relay.domain.contacts.SegmentKind;
+import relay.domain.control.ControlSource;
+import relay.domain.control.InvalidField;
+import relay.ejb.contacts.Audience;
+import relay.ejb.database.Database;
+
+/** The ledger as rows. Every change is on disk when it returns, on H2 too. */
+final class DatabaseCampaignLedger implements CampaignLedger {
+  /** A contact may be deleted or change between two pages, but a page is small. */
+  private static final int PAGE_MAX = 5_000;
+
+  private static final String MAIL_COLUMNS =
+      "campaign_mail (run, step, state, reason, changed_at, complained, unsubscribed, place, contact)";
+  private final Database database;
+  private final ControlSource control;
+  private final BooleanSupplier upToDate;
+  private final InstantSource clock;
+
+  /**
+   * @param upToDate whether the journal of this node is in the ledger as far as it went at the
+   *     start
+   */
+  DatabaseCampaignLedger(
+      Database database, ControlSource control, BooleanSupplier upToDate, InstantSource clock) {
+    this.database = database;
+    this.control = control;
+    this.upToDate = upToDate;
+    this.clock = clock;
+  }
+
+  @Override
+  public Frozen freeze(Campaign campaign) {
+    Instant startedAt = campaign.run().startedAt().orElseThrow();
+    Audience audience = audience(campaign);
+    Optional<Segment> segment = segment(campaign);
+    return database.durably(
+        connection -> {
+          Optional<Frozen> known = RunRows.find(connection, campaign, startedAt);
+          if (known.isPresent()) {
+            return known.get();
+          }
+          long run = RunRows.insert(connection, campaign, startedAt);
+          if (run > CampaignMailId.RUN_MAX) {
+            throw new IllegalStateException("there were more campaigns than queue ids can tell");
+          }
+          Instant now = clock.instant();
+          long recipients =
+              audience.insertInto(
+                  connection,
+                  MAIL_COLUMNS,
+                  List.of(run, 1, MailFate.WAITING.label(), "", Audience.at(now), false, false),
+                  segment,
+                  now);
+          RunRows.complete(connection, run, recipients);
+          return new Frozen(run, recipients);
+        });
+  }
+
+  private Audience audience(Campaign campaign) {
+    return new Audience(
+        campaign.tenant(),
+        ContactSchema.of(control.state(), campaign.tenant()),
+        campaign.plan().list());
+  }
+
+  private Optional<Segment> segment(Campaign campaign) {
+    Optional<String> id = campaign.plan().segment();
+    Optional<Segment> found =
+        id.flatMap(s -> control.state().find(SegmentKind.SEGMENT, campaign.tenant(), s));
+    if (id.isPresent() && found.isEmpty()) {
+      throw new InvalidField("segment", "must be a segment of the tenant");
+    }
+    return found;
+  }
+
+  @Override
+  public List<CampaignRecipient> waiting(Campaign campaign, long from, long to, int most) {
+    Audience audience = audience(campaign);
+    return database.inTransaction(
+        connection -> {
+          Map<Long, Long> contacts = new TreeMap<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select place, contact from campaign_mail where run = ? and state = ?"
+                      + " and place between ? and ? order by place limit ?")) {
+            select.setLong(1, campaign.run().number());
+            select.setString(2, MailFate.WAITING.label());
+            select.setLong(3, from);
+            select.setLong(4, to);
+            select.setInt(5, Math.min(PAGE_MAX, most));
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                contacts.put(row.getLong(1), row.getLong(2));
+              }
+            }
+          }
+          Map<Long, Audience.Member> members =
+              audience.members(connection, List.copyOf(contacts.values()));
+          List<CampaignRecipient> waiting = new ArrayList<>(contacts.size());
+          contacts.forEach(
+              (place, contact) -> {
+                Optional<Audience.Member> member = Optional.ofNullable(members.get(contact));
+                waiting.add(
+                    new CampaignRecipient(
+                        place,
+                        member.map(Audience.Member::contact),
+                        member.filter(Audience.Member::hasConsent).isPresent()));
+              });
+          return waiting;
+        });
+  }
+
+  @Override
+  public boolean hasWaiting(long run, Shard shard) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select place from campaign_mail where run = ? and state = ?"
+                      + " and place between ? and ? order by place limit 1")) {
+            select.setLong(1, run);
+            select.setString(2, MailFate.WAITING.label());
+            select.setLong(3, shard.first());
+            select.setLong(4, shard.last());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next();
+            }
+          }
+        });
+  }
+
+  @Override
+  public void sent(long run, List<Long> places, Map<Long, SkipReason> skipped, Instant at) {
+    database.durably(
+        connection -> {
+          skip(connection, run, skipped, at);
+          if (!places.isEmpty()) {
+            queue(connection, run, places, at);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * One statement for the range: what was skipped in it was marked before, and what else lies in it
+   * was sent. A stop that came meanwhile has marked rows whose mails are in the lane nevertheless.
+   */
+  private static void queue(Connection connection, long run, List<Long> places, Instant at)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update campaign_mail set state = ?, reason = '', changed_at = ? where run = ? and"
+                + " place between ? and ? and (state = ? or state = ? and reason = ?)")) {
+      for (long[] range : Ranges.of(places)) {
+        update.setString(1, MailFate.QUEUED.label());
+        update.setObject(2, Audience.at(at));
+        update.setLong(3, run);
+        update.setLong(4, range[0]);
+        update.setLong(5, range[1]);
+        update.setString(6, MailFate.WAITING.label());
+        update.setString(7, MailFate.SKIPPED.label());
+        update.setString(8, SkipReason.STOPPED.label());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static void skip(
+      Connection connection, long run, Map<Long, SkipReason> skipped, Instant at)
+      throws SQLException {
+    if (skipped.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update campaign_mail set state = ?, reason = ?, changed_at = ? where run = ? and"
+                + " place = ? and state = ?")) {
+      for (Map.Entry<Long, SkipReason> each : skipped.entrySet()) {
+        update.setString(1, MailFate.SKIPPED.label());
+        update.setString(2, each.getValue().label());
+        update.setObject(3, Audience.at(at));
+        update.setLong(4, run);
+        update.setLong(5, each.getKey());
+        update.setString(6, MailFate.WAITING.label());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  @Override
+  public long skipWaiting(long run, SkipReason why, Instant at) {
+    return database.durably(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update campaign_mail set state = ?, reason = ?, changed_at = ? where run = ?"
+                      + " and state = ?")) {
+            update.setString(1, MailFate.SKIPPED.label());
+            update.setString(2, why.label());
+            update.setObject(3, Audience.at(at));
+            update.setLong(4, run);
+            update.setString(5, MailFate.WAITING.label());
+            return update.executeLargeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public CampaignCounts counts(long run) {
+    return database.inTransaction(
+        connection -> {
+          Map<MailFate, Long> byFate = new EnumMap<>(MailFate.class);
+          Map<String, Long> bounces = new TreeMap<>();
+          Map<String, Long> skips = new TreeMap<>();
+          long complaints = 0;
+          long unsubscribes = 0;
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select state, reason, count(*), sum(case when complained then 1 else 0 end),"
+                      + " sum(case when unsubscribed then 1 else 0 end) from campaign_mail"
+                      + " where run = ? group by state, reason")) {
+            select.setLong(1, run);
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                MailFate fate = MailFate.labelled(row.getString(1));
+                long count = row.getLong(3);
+                byFate.merge(fate, count, Long::sum);
+                complaints += row.getLong(4);
+                unsubscribes += row.getLong(5);
+                if (fate == MailFate.BOUNCED || fate == MailFate.SKIPPED) {
+                  (fate == MailFate.BOUNCED ? bounces : skips)
+                      .merge(row.getString(2), count, Long::sum);
+                }
+              }
+            }
+          }
+          return new CampaignCounts(byFate, bounces, skips, complaints, unsubscribes);
+        });
+  }
+
+  @Override
+  public Rest rest(long run) {
+    return database.inTransaction(
+        connection -> {
+          boolean hasWaiting = has(connection, run, MailFate.WAITING);
+          boolean hasOpen =
+              hasWaiting
+                  || has(connection, run, MailFate.QUEUED)
+                  || has(connection, run, MailFate.DEFERRED);
+          return new Rest(RunRows.recipients(connection, run), hasWaiting, hasOpen);
+        });
+  }
+
+  private static boolean has(Connection connection, long run, MailFate fate) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select place from campaign_mail where run = ? and state = ? order by place limit 1")) {
+      select.setLong(1, run);
+      select.setString(2, fate.label());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  @Override
+  public long queued(long run) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select count(*) from campaign_mail where run = ? and state = ?")) {
+            select.setLong(1, run);
+            select.setString(2, MailFate.QUEUED.label());
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getLong(1);
+            }
+          }
+        });
+  }
+
+  @Override
+  public boolean isUpToDate() {
+    return upToDate.getAsBoolean();
+  }
+}

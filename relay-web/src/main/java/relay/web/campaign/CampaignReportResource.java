@@ -1,0 +1,65 @@
+package relay.web.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import relay.domain.access.Right;
+import relay.domain.campaign.Campaign;
+import relay.domain.campaign.CampaignCounts;
+import relay.domain.campaign.CampaignDesk;
+import relay.domain.campaign.CampaignLedger;
+import relay.domain.campaign.MailFate;
+import relay.web.access.Needs;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code GET /api/v1/tenants/{tenant}/campaigns/{id}/report}: how far it has come. */
+@Path("api/v1/tenants/{tenant}/campaigns/{id}/report")
+@Needs(Right.READ_TENANTS)
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class CampaignReportResource {
+  @Inject CampaignDesk desk;
+  @Inject CampaignLedger ledger;
+
+  @GET
+  public String report(@PathParam("tenant") String tenant, @PathParam("id") String id) {
+    Campaign campaign =
+        desk.find(tenant, id)
+            .orElseThrow(() -> Problem.in(404, "id", "there is no campaign of this id"));
+    long run = campaign.run().number();
+    CampaignCounts counts = run == 0 ? CampaignCounts.NONE : ledger.counts(run);
+    JsonObjectBuilder fates = Json.object();
+    for (MailFate fate : MailFate.values()) {
+      fates.add(fate.label(), counts.of(fate));
+    }
+    JsonObjectBuilder out =
+        Json.object()
+            .add("id", campaign.id())
+            .add("tenant", campaign.tenant())
+            .add("state", campaign.state().label())
+            .add("recipients", counts.total())
+            .add("open", counts.open())
+            .add("sent", counts.sent())
+            .add("by_state", fates)
+            .add("bounces", words(counts.bounces()))
+            .add("skips", words(counts.skips()))
+            .add("complaints", counts.complaints())
+            .add("unsubscribes", counts.unsubscribes());
+    campaign.run().startedAt().ifPresent(at -> out.add("started_at", at.toString()));
+    campaign.run().endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
+    return Json.text(out.build());
+  }
+
+  private static JsonObjectBuilder words(Map<String, Long> counts) {
+    JsonObjectBuilder out = Json.object();
+    counts.forEach((word, count) -> out.add(word.isEmpty() ? "other" : word, count));
+    return out;
+  }
+}

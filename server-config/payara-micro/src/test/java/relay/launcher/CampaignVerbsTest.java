@@ -1,0 +1,65 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CampaignVerbsTest {
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay();
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  private int run(String... line) {
+    var command =
+        new ObjectCommand(
+            CampaignVerbs.kind(), new ByteArrayInputStream(new byte[0]), relay::client);
+    return command.run(List.of(line), relay.console());
+  }
+
+  @Test
+  void shouldGiveOrdersAndTellWhatBecameOfThem() {
+    relay.answers(202, "{\"id\":\"spring\",\"state\":\"scheduled\"}");
+    relay.answers(202, "{\"id\":\"spring\",\"state\":\"paused\"}");
+
+    assertThat(run("start", "spring", "--tenant", "acme")).isZero();
+    assertThat(run("pause", "spring", "--tenant", "acme", "--json")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "POST /api/v1/tenants/acme/campaigns/spring/start",
+            "POST /api/v1/tenants/acme/campaigns/spring/pause");
+    assertThat(relay.told()).contains("campaign spring is scheduled", "\"state\":\"paused\"");
+  }
+
+  @Test
+  void shouldShowHowFarItHasCome() {
+    relay.answers(
+        200, "{\"id\":\"spring\",\"recipients\":8,\"open\":2,\"bounces\":{\"mailbox-full\":1}}");
+
+    assertThat(run("report", "spring", "--tenant", "acme")).isZero();
+
+    assertThat(relay.asked()).containsExactly("GET /api/v1/tenants/acme/campaigns/spring/report");
+    assertThat(relay.told())
+        .contains("recipients            8", "done: 75 %", "bounces.mailbox-full  1");
+  }
+
+  @Test
+  void shouldAskForOneCampaign() {
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("start"));
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("stop", "a", "b"));
+  }
+}
