@@ -11,6 +11,7 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.mail.FeedbackReader;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.TokenSource;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
@@ -64,8 +65,12 @@ public class FeedbackProducer {
   @Produces
   @Singleton
   FeedbackWorker.Readers readers(
-      FeedbackReader reader, FeedbackJudge judge, ReportMail reports, SenderChecks senders) {
-    return new FeedbackWorker.Readers(reader, judge, reports, senders);
+      FeedbackReader reader,
+      TenantReplyRules replies,
+      FeedbackJudge judge,
+      ReportMail reports,
+      SenderChecks senders) {
+    return new FeedbackWorker.Readers(reader, replies, judge, reports, senders);
   }
 
   @Produces

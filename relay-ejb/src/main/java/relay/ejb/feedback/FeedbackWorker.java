@@ -18,7 +18,9 @@ import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.event.IncomingFeedback;
 import relay.domain.feedback.event.RecordNotYet;
 import relay.domain.feedback.mail.FeedbackReader;
+import relay.domain.feedback.mail.MailVerdict;
 import relay.domain.feedback.mail.ReadingLimits;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -63,6 +65,7 @@ public final class FeedbackWorker {
   private final CurrentTenancy tenancy;
   private final AttemptLedger ledger;
   private final FeedbackReader reader;
+  private final TenantReplyRules replies;
   private final FeedbackJudge judge;
   private final ReportMail reports;
   private final SenderChecks senders;
@@ -78,7 +81,11 @@ public final class FeedbackWorker {
 
   /** Who reads what comes back, and says what follows. */
   record Readers(
-      FeedbackReader reader, FeedbackJudge judge, ReportMail reports, SenderChecks senders) {}
+      FeedbackReader reader,
+      TenantReplyRules replies,
+      FeedbackJudge judge,
+      ReportMail reports,
+      SenderChecks senders) {}
 
   FeedbackWorker(
       Letters letters,
@@ -94,6 +101,7 @@ public final class FeedbackWorker {
     this.tenancy = tenancy;
     this.ledger = ledger;
     this.reader = readers.reader();
+    this.replies = readers.replies();
     this.judge = readers.judge();
     this.reports = readers.reports();
     this.senders = readers.senders();
@@ -199,8 +207,12 @@ public final class FeedbackWorker {
             .first("Subject")
             .map(HeaderField::shown)
             .orElse("");
-    var came = new IncomingFeedback(mail.entry().mail(), place, reader.read(octets), subject, now);
-    List<MailEvent> events = judge.judge(came);
+    MailVerdict verdict = reader.read(octets);
+    var came = new IncomingFeedback(mail.entry().mail(), place, verdict, subject, now);
+    List<MailEvent> events =
+        judge.judge(
+            came,
+            tenant -> replies.own(tenant).map(own -> reader.read(octets, own)).orElse(verdict));
     return senders.of(mail, now).on(events, came, senders.wanted());
   }
 

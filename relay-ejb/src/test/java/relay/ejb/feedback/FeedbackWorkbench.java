@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.control.ControlState;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.event.SenderCheck;
 import relay.domain.feedback.event.SentMail;
 import relay.domain.feedback.mail.FeedbackReader;
+import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.IdentityTokens;
 import relay.domain.identity.TestTokens;
 import relay.domain.journal.AttemptLedger;
@@ -70,6 +72,7 @@ abstract class FeedbackWorkbench {
           domain("bounce.example", OtherMail.REFUSE), domain("in.example", OtherMail.QUEUE));
   final LockedContents locked = new LockedContents(Duration.ofMinutes(15));
   BrakeBook book = BrakeBook.EMPTY;
+  ControlState replyRules = ControlState.EMPTY;
   RuntimeException broken;
   boolean journalBroken;
   EmbeddedQueues broker;
@@ -117,6 +120,7 @@ abstract class FeedbackWorkbench {
         ledger,
         new FeedbackWorker.Readers(
             new FeedbackReader(),
+            new TenantReplyRules(() -> replyRules),
             new FeedbackJudge(() -> tokens, this::find),
             new ReportMail(
                 new ReportIntake(

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import relay.domain.feedback.event.RecordNotYet;
+import relay.domain.feedback.reply.Moment;
+import relay.domain.feedback.reply.ReplyClass;
+import relay.domain.feedback.reply.ReplyRule;
 import relay.domain.identity.TestTokens;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -17,6 +21,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueueNames;
+import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.view.ViewUnavailable;
 
@@ -37,6 +42,29 @@ class FeedbackWorkerTest extends FeedbackWorkbench {
         .containsEntry(EventField.FEEDBACK, MailBuilder.ID.text());
     assertThat(events.get(1).mail()).contains(MailBuilder.ID);
     assertThat(events.get(1).details()).containsEntry(EventField.HOP, "feedback");
+  }
+
+  @Test
+  void shouldReadABounceByTheRulesOfTheTenantWhoseMailItAnswers() throws Exception {
+    replyRules =
+        Tenancies.state(
+            new ReplyRule(
+                "shop",
+                "gone",
+                1,
+                ReplyClass.POLICY,
+                "",
+                Moment.UNKNOWN,
+                List.of(),
+                List.of("user unknown"),
+                List.of("550 5.1.1 user unknown")));
+
+    take(bounce(tokens.make(MAIL, 0)));
+
+    assertThat(events.get(0).type()).isEqualTo(EventType.OUT_OF_BAND_BOUNCE);
+    assertThat(events.get(0).details())
+        .containsEntry(EventField.CLASS, "POLICY")
+        .containsEntry(EventField.HARD, false);
   }
 
   /** The broker gives it out again when the process died before it was acknowledged. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import relay.domain.feedback.mail.MailKind;
 import relay.domain.feedback.mail.MailVerdict;
 import relay.domain.feedback.mail.RecipientVerdict;
@@ -54,10 +55,12 @@ public final class FeedbackJudge {
   /**
    * The events that follow, at least one.
    *
+   * @param readFor the same mail as it is read by the rules of a tenant: asked once it is known
+   *     whose mail it answers
    * @throws RecordNotYet when the mail that it is about is so young that its record may come yet
    * @throws relay.domain.view.ViewUnavailable while the record cannot be asked
    */
-  public List<MailEvent> judge(IncomingFeedback came) {
+  public List<MailEvent> judge(IncomingFeedback came, Function<String, MailVerdict> readFor) {
     String token = tokenOf(came);
     if (token.isEmpty()) {
       return List.of(ignored(came, token, "no token that tells a mail of ours"));
@@ -78,7 +81,18 @@ public final class FeedbackJudge {
     if (mail.isEmpty() && mayCome) {
       throw new RecordNotYet(genuine.mail());
     }
-    return events(came, token, genuine, mail);
+    MailVerdict read = mail.map(m -> read(came, m, readFor)).orElse(came.verdict());
+    return events(came.readAs(read), token, genuine, mail);
+  }
+
+  /** A tenant's rules say what a refusal is about, never whether a mail tells of one. */
+  private static MailVerdict read(
+      IncomingFeedback came, SentMail mail, Function<String, MailVerdict> readFor) {
+    if (came.verdict().kind() != MailKind.BOUNCE) {
+      return came.verdict();
+    }
+    MailVerdict own = readFor.apply(mail.owner().tenant());
+    return own.kind() == MailKind.BOUNCE ? own : came.verdict();
   }
 
   private static String tokenOf(IncomingFeedback came) {

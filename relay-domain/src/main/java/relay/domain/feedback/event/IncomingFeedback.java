@@ -13,4 +13,10 @@ import relay.domain.tenancy.InboundPlace;
  * @param subject as written
  */
 public record IncomingFeedback(
-    QueueId id, InboundPlace.Feedback place, MailVerdict verdict, String subject, Instant at) {}
+    QueueId id, InboundPlace.Feedback place, MailVerdict verdict, String subject, Instant at) {
+
+  /** The same mail, read by other rules. */
+  IncomingFeedback readAs(MailVerdict other) {
+    return new IncomingFeedback(id, place, other, subject, at);
+  }
+}

@@ -13,6 +13,7 @@ import java.util.Set;
  * about is often left out or painted over; then the token in the returned header tells.
  */
 final class ComplaintReader {
+  private static final List<String> WORDS = WordLists.named("complaints");
   private static final String TYPE = "Feedback-Type";
   private static final String MICROSOFT_RECIPIENT = "X-HmXmrOriginalRecipient";
   private static final String ABUSE = "abuse";
@@ -116,12 +117,7 @@ final class ComplaintReader {
       for (MimePart part : parts) {
         if (part.isPlain()) {
           String lower = PartText.of(part, limits.textCharsMax()).toLowerCase(Locale.ROOT);
-          told |=
-              lower.contains("email abuse report for an email message")
-                  || lower.contains("e-mail abuse report for an e-mail message")
-                  || lower.contains("email abuse report for a message")
-                  || lower.contains("reported your message as spam")
-                  || lower.contains("reported this message as spam");
+          told |= WORDS.stream().anyMatch(lower::contains);
         }
       }
     }

@@ -13,7 +13,7 @@ import relay.domain.feedback.reply.ReplyClassifier;
  */
 public final class FeedbackReader {
   private final ReadingLimits limits;
-  private final RecipientReader recipients;
+  private final ReplyClassifier classifier;
 
   /** With the limits and the rules that come with the relay. */
   public FeedbackReader() {
@@ -22,11 +22,17 @@ public final class FeedbackReader {
 
   public FeedbackReader(ReadingLimits limits, ReplyClassifier classifier) {
     this.limits = limits;
-    recipients = new RecipientReader(classifier);
+    this.classifier = classifier;
   }
 
   /** Reads a mail, header and body as they came. */
   public MailVerdict read(byte[] mail) {
+    return read(mail, classifier);
+  }
+
+  /** The same by other rules for what servers say, such as those of a tenant. */
+  public MailVerdict read(byte[] mail, ReplyClassifier replies) {
+    var recipients = new RecipientReader(replies);
     int length = Math.min(mail.length, limits.octetsMax());
     String raw = new String(mail, 0, length, StandardCharsets.ISO_8859_1);
     MimeReader mime = new MimeReader(raw, limits);
@@ -36,7 +42,7 @@ public final class FeedbackReader {
     String messageId = taken.messageId();
     Optional<AmazonNotice> amazon = AmazonNotice.in(taken.noticeText());
     if (amazon.isPresent()) {
-      return amazon(amazon.get(), token);
+      return amazon(amazon.get(), token, recipients);
     }
     Optional<Complaint> complaint =
         ComplaintReader.read(mime.header(), mime.parts(), returned, limits);
@@ -66,7 +72,7 @@ public final class FeedbackReader {
     return head.isAutoReply() ? MailKind.AUTO_REPLY : MailKind.OTHER;
   }
 
-  private MailVerdict amazon(AmazonNotice notice, String token) {
+  private static MailVerdict amazon(AmazonNotice notice, String token, RecipientReader recipients) {
     List<RecipientVerdict> verdicts = new ArrayList<>();
     boolean complaint = notice.type().equals("complaint");
     for (ReportedRecipient one : notice.recipients()) {

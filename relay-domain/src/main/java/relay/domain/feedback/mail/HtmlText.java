@@ -1,5 +1,6 @@
 package relay.domain.feedback.mail;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -33,6 +34,8 @@ final class HtmlText {
   static String of(String html) {
     StringBuilder out = new StringBuilder(html.length());
     String lower = html.toLowerCase(Locale.ROOT);
+    // An end that was not found once is in none of the rest: looking again would cost the square.
+    Set<String> endless = new HashSet<>();
     int i = 0;
     while (i < html.length()) {
       char c = html.charAt(i);
@@ -46,8 +49,12 @@ final class HtmlText {
           out.append('\n');
         }
         i = close + 1;
-        if (HIDDEN.contains(tag) && lower.charAt(Math.min(close - 1, lower.length() - 1)) != '/') {
+        boolean isWhole = lower.charAt(Math.min(close - 1, lower.length() - 1)) == '/';
+        if (HIDDEN.contains(tag) && !isWhole && !endless.contains(tag)) {
           int end = lower.indexOf("</" + tag, i);
+          if (end < 0) {
+            endless.add(tag);
+          }
           i = end < 0 ? i : end;
         }
       } else if (c == '&') {
@@ -71,8 +78,12 @@ final class HtmlText {
   }
 
   private static int entity(String html, int at, StringBuilder out) {
-    int end = html.indexOf(';', at);
-    if (end < 0 || end - at > ENTITY_CHARS_MAX) {
+    int end = at + 1;
+    int most = Math.min(html.length(), at + ENTITY_CHARS_MAX + 1);
+    while (end < most && html.charAt(end) != ';') {
+      end++;
+    }
+    if (end == most) {
       out.append('&');
       return at + 1;
     }

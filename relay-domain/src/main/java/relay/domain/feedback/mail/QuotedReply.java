@@ -18,6 +18,7 @@ record QuotedReply(int code, Optional<EnhancedStatus> status, String text) {
   static final QuotedReply NONE = new QuotedReply(0, Optional.empty(), "");
   private static final int TEXT_CHARS_MAX = 600;
   private static final int CODES_MAX = 50;
+  private static final int STATUS_REST_CHARS = 80;
 
   /** Stands for an empty line: the words of a server do not go on after one. */
   private static final char PARAGRAPH = '\u2029';
@@ -68,13 +69,37 @@ record QuotedReply(int code, Optional<EnhancedStatus> status, String text) {
       seen++;
     }
     if (best < 0) {
-      return new QuotedReply(0, firstStatus(flat), cut(flat, 0));
+      return withoutCode(flat);
     }
     ReplyLine line = ReplyLine.read(flat.substring(best));
     String words = cut(flat, best);
     Optional<EnhancedStatus> status = line.status().or(() -> firstStatus(words));
     return new QuotedReply(
         line.code(), status.or(() -> firstStatus(flat)).filter(s -> s.statusClass() != 2), words);
+  }
+
+  /**
+   * {@code Reason: 5.1.1 words}: what stands before it is the notice's own. In {@code words
+   * (#5.1.1)} it is the other way round.
+   */
+  private static QuotedReply withoutCode(String flat) {
+    Optional<EnhancedStatus> status = firstStatus(flat);
+    int at = status.map(s -> flat.indexOf(s.toString())).orElse(-1);
+    boolean introduces =
+        at > 0
+            && flat.substring(0, at).stripTrailing().endsWith(":")
+            && tellsMore(flat.substring(at + status.get().toString().length()));
+    return new QuotedReply(0, status, cut(flat, introduces ? at : 0));
+  }
+
+  /** Whether there are two words at least, none of them an address. */
+  private static boolean tellsMore(String rest) {
+    int words = 0;
+    for (String word : rest.substring(0, Math.min(rest.length(), STATUS_REST_CHARS)).split(" ")) {
+      boolean named = word.indexOf('@') < 0 && word.chars().anyMatch(Character::isLetter);
+      words += named ? 1 : 0;
+    }
+    return words >= 2;
   }
 
   /** What the server had been told, by the words around its reply. */

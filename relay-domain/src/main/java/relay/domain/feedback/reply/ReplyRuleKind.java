@@ -15,7 +15,6 @@ import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
-import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.Tenant;
 
 /**
@@ -109,12 +108,9 @@ public final class ReplyRuleKind implements ControlKind<ReplyRule> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, ReplyRule after) {
-    boolean known =
-        after.tenant().equals(MailOwner.DEFAULT_TENANT)
-            || state.find(Tenant.key(after.tenant())).isPresent();
-    if (!known) {
-      return Optional.of(
-          new Refusal.Conflict("there is no tenant " + after.tenant() + "; make the tenant first"));
+    Optional<Refusal> nobodys = Tenant.mustExist(state, after.tenant());
+    if (nobodys.isPresent()) {
+      return nobodys;
     }
     List<ReplyRule> all = with(of(state, after.tenant()), after);
     if (all.size() > OF_A_TENANT_MAX) {

@@ -3,6 +3,7 @@ package relay.domain.feedback.reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
@@ -28,13 +29,18 @@ public final class TenantReplyRules {
 
   /** By the rules as they are now. */
   public ReplyClassifier of(String tenant) {
+    return own(tenant).orElse(SHIPPED);
+  }
+
+  /** The same where the tenant has rules of its own; empty where it has none. */
+  public Optional<ReplyClassifier> own(String tenant) {
     ControlState state = source.state();
     Known now = known;
     if (now.state() != state) {
       now = new Known(state, read(state));
       known = now;
     }
-    return now.classifiers().getOrDefault(tenant, SHIPPED);
+    return Optional.ofNullable(now.classifiers().get(tenant));
   }
 
   private static Map<String, ReplyClassifier> read(ControlState state) {

@@ -55,7 +55,8 @@ class FeedbackJudgeTest {
   private List<MailEvent> judge(FeedbackAddress address, String token, MailVerdict verdict) {
     return judge.judge(
         new IncomingFeedback(
-            REPORT, new InboundPlace.Feedback(address, token), verdict, "a subject", now));
+            REPORT, new InboundPlace.Feedback(address, token), verdict, "a subject", now),
+        tenant -> verdict);
   }
 
   private static RecipientVerdict refused(String address) {
@@ -241,7 +242,7 @@ class FeedbackJudgeTest {
             "Re: unsubscribe " + token + ", please",
             NOW);
 
-    MailEvent event = only(judge.judge(came));
+    MailEvent event = only(judge.judge(came, tenant -> came.verdict()));
 
     assertThat(event.type()).isEqualTo(EventType.UNSUBSCRIBED);
     assertThat(event.details()).containsEntry(EventField.KIND, "unsubscribe");
@@ -368,7 +369,7 @@ class FeedbackJudgeTest {
                   "",
                   NOW);
 
-          List<MailEvent> events = judge.judge(came);
+          List<MailEvent> events = judge.judge(came, tenant -> came.verdict());
 
           assertThat(events).isNotEmpty();
           boolean isGenuine = tokens.check(token, NOW) instanceof Genuine;

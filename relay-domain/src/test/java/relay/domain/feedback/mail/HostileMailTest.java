@@ -1,8 +1,10 @@
 package relay.domain.feedback.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -126,6 +128,31 @@ class HostileMailTest {
 
     assertThat(small.read(mail)).isNotNull();
     assertThat(small.read(new byte[0]).kind()).isEqualTo(MailKind.OTHER);
+  }
+
+  /** Once the cost of pages whose hidden parts never end was the square of their length. */
+  @Test
+  void shouldReadPagesWithoutEndsInTimeThatGrowsWithTheirLength() {
+    StringBuilder mail = new StringBuilder("Content-Type: multipart/mixed; boundary=b\n\n");
+    for (String page : List.of("<style>", "<script>", "<title>", "&#", "<!--", "<a ")) {
+      for (int part = 0; part < 5; part++) {
+        mail.append("--b\nContent-Type: text/html\n\n").append(page.repeat(256 * 1024 / 7));
+        mail.append("\n<p>the end\n");
+      }
+    }
+    byte[] octets = Mails.octets(mail.toString());
+
+    MailVerdict verdict =
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> reader.read(octets));
+
+    assertThat(verdict.kind()).isEqualTo(MailKind.OTHER);
+  }
+
+  @Test
+  void shouldReadOnBehindAHiddenPartThatDoesNotEnd() {
+    assertThat(HtmlText.of("a<style>b<style>c&amp;d&toolongforanentity;e<script>f</script>g"))
+        .isEqualTo("abc&d&toolongforanentity;eg");
+    assertThat(HtmlText.of("a<style>b</style>c<style>d</style>e&lt;&")).isEqualTo("ace<&");
   }
 
   @Test

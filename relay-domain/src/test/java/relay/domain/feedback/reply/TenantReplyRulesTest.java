@@ -33,6 +33,17 @@ class TenantReplyRulesTest {
   }
 
   @Test
+  void shouldTellWhetherATenantHasRulesOfItsOwn() {
+    assertThat(rules.own("default")).isEmpty();
+
+    state = Tenancies.state(ReplyRuleKindTest.simple("a", "POLICY", "gate", "550 gate"));
+
+    assertThat(rules.own("default").orElseThrow().classify(reply("550 gate", "")))
+        .isEqualTo(ReplyClass.POLICY);
+    assertThat(rules.own("other")).isEmpty();
+  }
+
+  @Test
   void shouldObeyAChangeAndTheEndOfARule() {
     state = Tenancies.state(ReplyRuleKindTest.simple("a", "POLICY", "odd words", "554 odd words"));
     ReplyClass first = classOf("default", "554 odd words");
