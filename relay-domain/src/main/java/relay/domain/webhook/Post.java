@@ -2,6 +2,7 @@ package relay.domain.webhook;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -30,13 +31,11 @@ public record Post(String id, int events, boolean replay, byte[] body) {
 
   /** One that tells of nothing, so that somebody can see whether posts arrive. */
   public static Post test(Webhook webhook, Instant now, String id) {
-    JsonObject event =
-        ControlJson.object()
-            .add("id", id)
-            .add("type", NoticeType.TEST)
-            .add("time", now.toString())
-            .add("tenant", webhook.tenant())
-            .build();
+    JsonObjectBuilder event =
+        ControlJson.object().add("id", id).add("type", NoticeType.TEST).add("time", now.toString());
+    if (!webhook.isOfPlatform()) {
+      event.add("tenant", webhook.tenant());
+    }
     JsonObject body =
         ControlJson.object()
             .add("replay", false)

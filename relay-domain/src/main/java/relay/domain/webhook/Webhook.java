@@ -11,10 +11,12 @@ import relay.domain.notice.Notice;
 import relay.domain.notice.NoticeType;
 
 /**
- * An endpoint of a tenant that hears of its mail.
+ * An endpoint that hears of mail: of a tenant's own, or, when the platform has it, of everybody's.
  *
+ * @param tenant empty text: the platform
  * @param types that it wants to hear of; empty: all
  * @param streams whose mail it wants to hear of; empty: all
+ * @param tenants whose mail one of the platform wants to hear of; empty: all
  * @param createdAt events before are not told, unless somebody asks for a replay
  * @param failure why the relay switched it off; empty text otherwise
  */
@@ -28,6 +30,7 @@ public record Webhook(
     String failure,
     Set<NoticeType> types,
     Set<String> streams,
+    Set<String> tenants,
     Instant createdAt,
     Secrets secrets,
     Optional<Replay> replay)
@@ -37,6 +40,7 @@ public record Webhook(
   public Webhook {
     types = Set.copyOf(types);
     streams = Set.copyOf(streams);
+    tenants = Set.copyOf(tenants);
   }
 
   /**
@@ -67,7 +71,13 @@ public record Webhook(
 
   /** Of a sealed secret: so that one copied to another webhook cannot be opened. */
   public static String secretPlace(ControlKey key) {
-    return key + " secret";
+    // The text of a key leaves out a tenant that is called like the id.
+    return (key.tenant().isEmpty() ? KIND + " /" + key.id() : key.toString()) + " secret";
+  }
+
+  /** Whether it hears of the mail of all tenants. */
+  public boolean isOfPlatform() {
+    return tenant.isEmpty();
   }
 
   @Override
@@ -78,7 +88,8 @@ public record Webhook(
   @Override
   public Webhook withVersion(long other) {
     return new Webhook(
-        tenant, id, other, target, url, state, failure, types, streams, createdAt, secrets, replay);
+        tenant, id, other, target, url, state, failure, types, streams, tenants, createdAt, secrets,
+        replay);
   }
 
   /** The same, switched off by the relay. */
@@ -93,6 +104,7 @@ public record Webhook(
         why,
         types,
         streams,
+        tenants,
         createdAt,
         secrets,
         replay);
@@ -110,6 +122,7 @@ public record Webhook(
         failure,
         types,
         streams,
+        tenants,
         createdAt,
         secrets,
         Optional.of(wish));
@@ -117,8 +130,12 @@ public record Webhook(
 
   /** Whether it is to be told this, whenever it happened. */
   public boolean wants(Notice notice) {
-    return notice.owner().tenant().equals(tenant)
+    return hearsOf(notice.owner().tenant())
         && (types.isEmpty() || types.contains(notice.type()))
         && (streams.isEmpty() || streams.contains(notice.owner().stream()));
+  }
+
+  private boolean hearsOf(String owner) {
+    return isOfPlatform() ? tenants.isEmpty() || tenants.contains(owner) : owner.equals(tenant);
   }
 }

@@ -14,7 +14,6 @@ import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
-import relay.domain.mail.MailOwner;
 import relay.domain.notice.NoticeType;
 import relay.domain.secret.SecretBox;
 import relay.domain.tenancy.ShortName;
@@ -29,6 +28,7 @@ public final class WebhookKind implements ControlKind<Webhook> {
   public static final String CREATED_AT = "created_at";
   public static final String FAILURE = "failure";
   public static final String REPLAY = "replay";
+  private static final String TENANTS = "tenants";
   static final int OF_A_TENANT_MAX = 50;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -65,6 +65,7 @@ public final class WebhookKind implements ControlKind<Webhook> {
         fields.text(FAILURE).orElse(""),
         fields.set("types", "must be one of " + NoticeType.words(), NoticeType::worded),
         fields.set("streams", ShortName.RULE, ShortName::of),
+        tenants(key, fields),
         fields.instant(CREATED_AT).orElse(Instant.EPOCH),
         new Webhook.Secrets(
             fields
@@ -73,6 +74,14 @@ public final class WebhookKind implements ControlKind<Webhook> {
             fields.value(SECRET_BEFORE, "must be a sealed secret", WebhookKind::sealed),
             fields.instant(SECRET_BEFORE_UNTIL)),
         replay(fields.within(REPLAY)));
+  }
+
+  private static Set<String> tenants(ControlKey key, Fields fields) {
+    Set<String> tenants = fields.set(TENANTS, ShortName.RULE, ShortName::of);
+    if (!tenants.isEmpty() && !key.tenant().isEmpty()) {
+      throw fields.invalid(TENANTS, "only a webhook of the platform hears of several tenants");
+    }
+    return tenants;
   }
 
   private static Optional<Webhook.Replay> replay(Fields fields) {
@@ -104,6 +113,7 @@ public final class WebhookKind implements ControlKind<Webhook> {
     }
     ControlJson.add(out, "types", webhook.types().stream().sorted().map(NoticeType::word).toList());
     ControlJson.add(out, "streams", webhook.streams().stream().sorted().toList());
+    ControlJson.add(out, TENANTS, webhook.tenants().stream().sorted().toList());
     out.add(CREATED_AT, webhook.createdAt().toString());
     out.add(SECRET, webhook.secrets().newest());
     ControlJson.add(out, SECRET_BEFORE, webhook.secrets().before());
@@ -137,12 +147,10 @@ public final class WebhookKind implements ControlKind<Webhook> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, Webhook after) {
-    boolean known =
-        after.tenant().equals(MailOwner.DEFAULT_TENANT)
-            || state.find(Tenant.key(after.tenant())).isPresent();
-    if (!known) {
-      return Optional.of(
-          new Refusal.Conflict("there is no tenant " + after.tenant() + "; make the tenant first"));
+    Optional<Refusal> nobodys =
+        after.isOfPlatform() ? Optional.empty() : Tenant.mustExist(state, after.tenant());
+    if (nobodys.isPresent()) {
+      return nobodys;
     }
     long others =
         state.all(this, after.tenant()).stream().filter(w -> !w.id().equals(after.id())).count();
@@ -150,6 +158,9 @@ public final class WebhookKind implements ControlKind<Webhook> {
         ? Optional.empty()
         : Optional.of(
             new Refusal.Conflict(
-                "a tenant has at most " + OF_A_TENANT_MAX + " webhooks; delete one first"));
+                (after.isOfPlatform() ? "the platform" : "a tenant")
+                    + " has at most "
+                    + OF_A_TENANT_MAX
+                    + " webhooks; delete one first"));
   }
 }

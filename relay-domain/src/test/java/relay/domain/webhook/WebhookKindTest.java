@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import relay.domain.administration.ChangeResult;
 import relay.domain.administration.Expectation;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.ObjectDesks;
+import relay.domain.administration.ObjectQuery;
 import relay.domain.audit.Actor;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
@@ -24,6 +27,12 @@ import relay.domain.control.ControlOutcome;
 import relay.domain.control.InMemoryControlStore;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
+import relay.domain.journal.MailEvent;
+import relay.domain.journal.RecordedEvent;
+import relay.domain.mail.QueueId;
+import relay.domain.notice.Notice;
 import relay.domain.notice.NoticeType;
 import relay.domain.tenancy.Tenant;
 
@@ -140,7 +149,7 @@ class WebhookKindTest {
         "{\"url\":\"hooks\"} | url",
         "{\"url\":7} | url",
         "{\"url\":\"https://h.example/\",\"state\":\"on\"} | state",
-        "{\"url\":\"https://h.example/\",\"types\":[\"message.opened\"]} | types[0]",
+        "{\"url\":\"https://h.example/\",\"types\":[\"message.read\"]} | types[0]",
         "{\"url\":\"https://h.example/\",\"streams\":[\"a b\"]} | streams[0]",
         "{\"url\":\"https://h.example/\",\"secret\":\"whsec_mine\"} | secret",
         "{\"url\":\"https://h.example/\",\"new_secret\":\"yes\"} | new_secret"
@@ -205,5 +214,99 @@ class WebhookKindTest {
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("ahead");
     assertThat(replays.find("acme", "other")).isEqualTo(Optional.empty());
+  }
+
+  private ChangeResult put(String tenant, String id, String json) {
+    return desk.put(Webhook.key(tenant, id), ControlJson.read(json), NOW);
+  }
+
+  private static Notice notice(String tenant, String stream) {
+    var event =
+        new MailEvent(
+            EventType.BOUNCED,
+            ObjectDesks.NOW,
+            Optional.of(new QueueId("0".repeat(20))),
+            0,
+            1,
+            Optional.empty(),
+            Map.of(EventField.TENANT, tenant, EventField.STREAM, stream));
+    return Notice.of(new RecordedEvent("e1", false, event, "")).orElseThrow();
+  }
+
+  @Test
+  void shouldHearOfTheMailOfAllTenantsWhereThePlatformHasIt() {
+    put("", "watch", URL);
+    put("", "some", "{\"url\":\"https://h.example/\",\"tenants\":[\"acme\",\"zeta\"]}");
+    put("", "news", "{\"url\":\"https://h.example/\",\"streams\":[\"news\"]}");
+    made("crm", URL);
+    List<Webhook> all = store.state().all(WebhookKind.WEBHOOK);
+
+    assertThat(all).extracting(Webhook::isOfPlatform).containsExactly(true, true, true, false);
+    assertThat(hearing(all, notice("acme", "receipts"))).containsExactly("some", "watch", "crm");
+    assertThat(hearing(all, notice("other", "receipts"))).containsExactly("watch");
+    assertThat(hearing(all, notice("other", "news"))).containsExactly("news", "watch");
+    assertThat(hearing(all, notice("zeta", "news"))).containsExactly("news", "some", "watch");
+  }
+
+  private static List<String> hearing(List<Webhook> all, Notice notice) {
+    return all.stream().filter(w -> w.wants(notice)).map(Webhook::id).toList();
+  }
+
+  @Test
+  void shouldKeepThoseOfThePlatformApartFromThoseOfTenants() {
+    put("", "watch", "{\"url\":\"https://h.example/\",\"tenants\":[\"acme\"]}");
+    made("crm", URL);
+    Webhook watch = store.state().find(WebhookKind.WEBHOOK, "", "watch").orElseThrow();
+    var kind = WebhookKind.WEBHOOK;
+
+    assertThat(kind.read(watch.key(), watch.version(), kind.write(watch))).isEqualTo(watch);
+    assertThat(watch.withVersion(9).failed("x").tenants()).containsExactly("acme");
+    assertThat(desk.listOfPlatform(kind, ObjectQuery.all()).objects()).containsExactly(watch);
+    assertThat(desk.list(kind, "acme", ObjectQuery.all()).objects())
+        .containsExactly(webhook("crm"));
+    ChangeResult several =
+        put("acme", "several", "{\"url\":\"https://h.example/\",\"tenants\":[\"zeta\"]}");
+    assertThat(((ChangeResult.Refused) several).why())
+        .isEqualTo(
+            new Refusal.Invalid(
+                "tenants", "only a webhook of the platform hears of several tenants"));
+  }
+
+  /** A tenant and its webhook may have the name that one of the platform has. */
+  @Test
+  void shouldSealTheSecretsOfThePlatformForAPlaceOfTheirOwn() {
+    String ofPlatform = Webhook.secretPlace(Webhook.key("", "acme"));
+
+    assertThat(ofPlatform).isEqualTo("webhook /acme secret");
+    assertThat(Webhook.secretPlace(Webhook.key("acme", "acme"))).isNotEqualTo(ofPlatform);
+    put("", "acme", URL);
+    Webhook hook = store.state().find(WebhookKind.WEBHOOK, "", "acme").orElseThrow();
+    assertThat(opened(hook, hook.secrets().newest())).startsWith("whsec_");
+  }
+
+  @Test
+  void shouldGiveThePlatformNoMoreWebhooksThanATenant() {
+    for (int i = 0; i < WebhookKind.OF_A_TENANT_MAX; i++) {
+      put("", "w" + i, URL);
+    }
+
+    assertThat(((ChangeResult.Refused) put("", "more", URL)).why())
+        .isEqualTo(new Refusal.Conflict("the platform has at most 50 webhooks; delete one first"));
+    assertThat(made("crm", URL).after()).as("a tenant has its own share").isPresent();
+  }
+
+  @Test
+  void shouldNameNoTenantInATestOfThePlatform() {
+    put("", "watch", URL);
+    made("crm", URL);
+    Webhook watch = store.state().find(WebhookKind.WEBHOOK, "", "watch").orElseThrow();
+
+    Post ofPlatform = Post.test(watch, ObjectDesks.NOW, "test-1");
+    Post ofTenant = Post.test(webhook("crm"), ObjectDesks.NOW, "test-1");
+
+    assertThat(new String(ofPlatform.body(), StandardCharsets.UTF_8))
+        .contains("webhook.test")
+        .doesNotContain("tenant");
+    assertThat(new String(ofTenant.body(), StandardCharsets.UTF_8)).contains("\"tenant\":\"acme\"");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.DomainLookup;
@@ -33,16 +34,17 @@ import relay.ejb.transport.TlsClient;
  * Posts to an endpoint: the very address that was looked up and allowed is connected to, no
  * redirection is followed, everything ends within the time. Thread-safe.
  */
-final class HttpPost {
+public final class HttpPost {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
   private static final int PROBLEM_CHARS_MAX = 300;
+  private static final String CRLF = "\r\n";
   private final DomainLookup names;
   private final TargetRule rule;
   private final TlsClient tls;
   private final Duration timeout;
   private final InstantSource clock;
 
-  HttpPost(
+  public HttpPost(
       DomainLookup names, TargetRule rule, TlsClient tls, Duration timeout, InstantSource clock) {
     this.names = names;
     this.rule = rule;
@@ -57,12 +59,25 @@ final class HttpPost {
    * @param secrets that sign now, in their text form
    */
   PostAttempt send(Target target, Post post, List<String> secrets) {
+    return send(target, post, now -> fields(post, secrets, now.getEpochSecond()));
+  }
+
+  /**
+   * One try to hand over octets that are no webhook's.
+   *
+   * @param type of the content
+   */
+  public PostAttempt send(Target target, String type, byte[] body) {
+    return send(target, new Post("", 0, false, body), now -> "Content-Type: " + type + CRLF);
+  }
+
+  private PostAttempt send(Target target, Post post, Function<Instant, String> fields) {
     Instant start = clock.instant();
     int status = 0;
     String problem = "";
     Optional<Duration> retryAfter = Optional.empty();
     try {
-      HttpAnswer answer = exchange(target, address(target), post, secrets, start.getEpochSecond());
+      HttpAnswer answer = exchange(target, address(target), post.body(), fields.apply(start));
       status = answer.status();
       retryAfter =
           Optional.ofNullable(answer.fields().get("retry-after"))
@@ -76,8 +91,7 @@ final class HttpPost {
         start, post.id(), post.events(), post.replay(), status, problem, millis, retryAfter);
   }
 
-  private HttpAnswer exchange(
-      Target target, InetAddress address, Post post, List<String> secrets, long timestamp)
+  private HttpAnswer exchange(Target target, InetAddress address, byte[] body, String fields)
       throws IOException {
     int millis = (int) timeout.toMillis();
     // Closing is what ends a read that a slow server would never let end.
@@ -92,8 +106,8 @@ final class HttpPost {
               ? tls.handshake(tcp, Protection.ofServer(TlsMode.IMPLICIT, target.host())).socket()
               : tcp;
       OutputStream out = socket.getOutputStream();
-      out.write(head(target, post, secrets, timestamp));
-      out.write(post.body());
+      out.write(head(target, body.length, fields));
+      out.write(body);
       out.flush();
       InputStream in = socket.getInputStream();
       return HttpAnswer.head(in);
@@ -115,20 +129,26 @@ final class HttpPost {
     }
   }
 
-  private byte[] head(Target target, Post post, List<String> secrets, long timestamp) {
+  private static String fields(Post post, List<String> secrets, long timestamp) {
     String signature = WebhookSignature.of(secrets, post.id(), timestamp, post.body());
+    return "Content-Type: application/json\r\nwebhook-id: "
+        + post.id()
+        + "\r\nwebhook-timestamp: "
+        + timestamp
+        + "\r\nwebhook-signature: "
+        + signature
+        + CRLF;
+  }
+
+  private static byte[] head(Target target, int length, String fields) {
     return ("POST "
             + target.path()
             + " HTTP/1.1\r\nHost: "
             + target.authority()
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + post.body().length
-            + "\r\nwebhook-id: "
-            + post.id()
-            + "\r\nwebhook-timestamp: "
-            + timestamp
-            + "\r\nwebhook-signature: "
-            + signature
+            + CRLF
+            + fields
+            + "Content-Length: "
+            + length
             + "\r\nUser-Agent: relay\r\nConnection: close\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII);
   }

@@ -35,23 +35,32 @@ public class WebhookProducer {
     return WebhookKind.WEBHOOK;
   }
 
+  /** For webhooks, and for whatever else goes to a web server that somebody else names. */
+  @Produces
+  @Singleton
+  HttpPost http(RelayConfiguration configuration, DomainLookup names, InstantSource clock) {
+    WebhookSettings settings = configuration.webhook();
+    var tls =
+        TlsClient.create("webhook.trust-anchors", settings.trustAnchors().map(Path::of), clock);
+    var rule = new TargetRule(settings.networks());
+    return new HttpPost(names, rule, tls, settings.timeout(), clock);
+  }
+
   @Produces
   @Singleton
   EndpointTools tools(
       RelayConfiguration configuration,
       JournalFolder folder,
       JournalReader journal,
-      DomainLookup names,
+      HttpPost http,
       SecretVault vault,
       InstantSource clock) {
     WebhookSettings settings = configuration.webhook();
-    var tls =
-        TlsClient.create("webhook.trust-anchors", settings.trustAnchors().map(Path::of), clock);
     return new EndpointTools(
         settings,
         new NoticeChunks(folder, journal),
         new ProgressFiles(configuration.node().dataFolder().resolve("webhooks")),
-        new HttpPost(names, new TargetRule(settings.networks()), tls, settings.timeout(), clock),
+        http,
         vault,
         new SecureRandom(),
         clock);

@@ -216,6 +216,7 @@ class HttpPostTest {
             "",
             webhook.types(),
             webhook.streams(),
+            webhook.tenants(),
             webhook.createdAt(),
             webhook.secrets(),
             Optional.empty());

@@ -148,6 +148,15 @@ final class WebhookLaboratory implements AutoCloseable {
   }
 
   Webhook webhook(String id, String url, String... more) {
+    return webhook("acme", id, url, more);
+  }
+
+  /** One of the platform. */
+  Webhook platformWebhook(String id, String url, String... more) {
+    return webhook("", id, url, more);
+  }
+
+  private Webhook webhook(String tenant, String id, String url, String... more) {
     var json =
         ControlJson.object()
             .add("url", url)
@@ -158,15 +167,15 @@ final class WebhookLaboratory implements AutoCloseable {
                     .box()
                     .seal(
                         secret.getBytes(StandardCharsets.US_ASCII),
-                        Webhook.secretPlace(Webhook.key("acme", id))));
+                        Webhook.secretPlace(Webhook.key(tenant, id))));
     for (int i = 0; i < more.length; i += 2) {
       json.add(more[i], ControlJson.array().add(more[i + 1]));
     }
     store.apply(
         new ControlChange.Create(
-            WebhookKind.WEBHOOK.read(Webhook.key("acme", id), 0, json.build())),
+            WebhookKind.WEBHOOK.read(Webhook.key(tenant, id), 0, json.build())),
         ADMIN);
-    return find(id);
+    return store.state().find(WebhookKind.WEBHOOK, tenant, id).orElseThrow();
   }
 
   Webhook find(String id) {
@@ -233,6 +242,10 @@ final class WebhookLaboratory implements AutoCloseable {
 
   /** One event about a mail of acme. */
   MailEvent event(EventType type, int mail, String stream) {
+    return event(type, mail, "acme", stream);
+  }
+
+  MailEvent event(EventType type, int mail, String tenant, String stream) {
     String digits = Integer.toString(mail);
     return new MailEvent(
         type,
@@ -241,7 +254,7 @@ final class WebhookLaboratory implements AutoCloseable {
         0,
         1,
         Optional.of(EmailAddress.parse("bob@example.org")),
-        Map.of(EventField.TENANT, "acme", EventField.STREAM, stream));
+        Map.of(EventField.TENANT, tenant, EventField.STREAM, stream));
   }
 
   /** Writes the three events of so many mails; their words in order. */

@@ -11,13 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import relay.domain.access.Right;
 import relay.domain.audit.AuditPen;
-import relay.domain.webhook.PostAttempt;
 import relay.domain.webhook.Webhook;
 import relay.domain.webhook.WebhookDesk;
 import relay.domain.webhook.Webhooks;
 import relay.web.access.Needs;
-import relay.web.control.Operator;
-import relay.web.json.Json;
 
 /** {@code POST /api/v1/tenants/{tenant}/webhooks/{id}/test}: whether posts arrive. */
 @Path("api/v1/tenants/{tenant}/webhooks/{id}/test")
@@ -36,15 +33,6 @@ public class WebhookTestResource {
       @PathParam("id") String id,
       @Context SecurityContext security) {
     Webhook webhook = WebhookInPath.of(desk, tenant, id);
-    audit.write(Operator.of(security), "test", tenant, webhook.key().toString(), "");
-    PostAttempt attempt = webhooks.test(webhook);
-    return Json.text(
-        Json.object()
-            .add("taken", attempt.isSuccess())
-            .add("post", attempt.post())
-            .add("status", attempt.status())
-            .add("problem", attempt.problem())
-            .add("millis", attempt.millis())
-            .build());
+    return WebhookAnswers.test(webhooks, audit, webhook, security);
   }
 }

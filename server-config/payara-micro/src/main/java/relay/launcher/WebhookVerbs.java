@@ -1,5 +1,9 @@
 package relay.launcher;
 
+import static relay.launcher.ObjectField.Type.LIST;
+import static relay.launcher.ObjectField.Type.TEXT;
+import static relay.launcher.ObjectField.Type.YES_NO;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -11,6 +15,28 @@ final class WebhookVerbs {
   static final List<String> WORDS = List.of("test", "deliveries", "replay");
   private final ApiClient relay;
   private final boolean json;
+
+  /** Webhooks as one sort of objects among the others. */
+  static ObjectKind kind() {
+    return new ObjectKind(
+        "webhook",
+        "webhooks",
+        "a program of a tenant that hears of its mail, or of the platform that hears of all",
+        List.of("id", "url", "state", "types", "streams"),
+        List.of(
+            new ObjectField("url", TEXT, "where events are posted to, https://"),
+            new ObjectField("state", TEXT, "active or off"),
+            new ObjectField("types", LIST, "such as message.bounced; none: everything"),
+            new ObjectField("streams", LIST, "whose mail it hears of; none: all"),
+            new ObjectField("tenants", LIST, "with --platform: whose mail; none: everybody's"),
+            new ObjectField("new_secret", YES_NO, "true: the one before signs a day more")),
+        List.of(
+            "webhook create crm --tenant acme url=https://hooks.acme.example/relay",
+            "webhook create watch --platform url=https://hooks.relay.example/events",
+            "webhook test crm --tenant acme",
+            "webhook replay crm --tenant acme from=2026-01-31T09:00:00Z"
+                + " until=2026-01-31T11:00:00Z"));
+  }
 
   WebhookVerbs(ApiClient relay, boolean json) {
     this.relay = relay;

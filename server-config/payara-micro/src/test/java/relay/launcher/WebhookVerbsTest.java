@@ -98,4 +98,40 @@ class WebhookVerbsTest {
         .contains("secret: whsec_abc", "secret  ***")
         .containsOnlyOnce("shown once");
   }
+
+  @Test
+  void shouldReachThoseOfThePlatformWhenAskedTo() {
+    relay.answers(201, "{\"id\":\"watch\",\"tenant\":\"\",\"secret\":\"whsec_abc\"}");
+    relay.answers(200, "{\"webhooks\":[]}");
+    relay.answers(200, "{\"taken\":true,\"status\":204,\"problem\":\"\",\"millis\":42}");
+
+    run("create", "watch", "--platform", "url=https://hooks.relay.example/", "tenants=acme,other");
+    run("list", "--platform");
+    run("test", "watch", "--platform");
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "POST /api/v1/webhooks {\"url\":\"https://hooks.relay.example/\","
+                + "\"tenants\":[\"acme\",\"other\"],\"id\":\"watch\"}",
+            "GET /api/v1/webhooks?limit=1000",
+            "POST /api/v1/webhooks/watch/test");
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> run("list", "--platform", "--tenant", "acme"))
+        .satisfies(r -> assertThat(r.exitCode()).isEqualTo(Refusal.USAGE));
+  }
+
+  @Test
+  void shouldKnowThePlatformOfWebhooksOnly() {
+    var streams =
+        new ObjectCommand(ObjectKind.STREAM, new ByteArrayInputStream(new byte[0]), relay::client);
+
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> streams.run(List.of("list", "--platform"), relay.console()))
+        .withMessageContaining("there is no option --platform");
+    assertThat(streams.help()).doesNotContain("--platform");
+    assertThat(
+            new ObjectCommand(ObjectKind.WEBHOOK, new ByteArrayInputStream(new byte[0]), null)
+                .help())
+        .contains("[--tenant T|--platform]");
+  }
 }
