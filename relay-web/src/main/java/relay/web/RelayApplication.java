@@ -9,7 +9,11 @@ import relay.web.access.KnownParameters;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
+import relay.web.campaign.CampaignOrderResource;
+import relay.web.campaign.CampaignReportResource;
 import relay.web.contacts.ConsentResource;
+import relay.web.contacts.ContactExportResource;
+import relay.web.contacts.ContactImportResource;
 import relay.web.contacts.ContactResource;
 import relay.web.contacts.SegmentResource;
 import relay.web.control.DomainKeyResource;
@@ -35,6 +39,7 @@ import relay.web.figures.MetricsResource;
 import relay.web.figures.StatsResource;
 import relay.web.health.HealthResource;
 import relay.web.jobs.JobResource;
+import relay.web.lease.NodeResource;
 import relay.web.login.LoginResource;
 import relay.web.mail.MailResource;
 import relay.web.privacy.ErasureResource;
@@ -64,6 +69,11 @@ import relay.web.template.TemplateCheckResource;
 import relay.web.template.TemplatePreviewResource;
 import relay.web.template.TemplateTestResource;
 import relay.web.template.TemplateVersionResource;
+import relay.web.tlsreport.OutgoingReportResource;
+import relay.web.tlsreport.ReportPreviewResource;
+import relay.web.tracking.ClickResource;
+import relay.web.tracking.OpenResource;
+import relay.web.tracking.TrackingReportResource;
 import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
 import relay.web.unsubscribe.UnsubscribeResource;
@@ -71,6 +81,7 @@ import relay.web.view.MessageResource;
 import relay.web.warmup.WarmUpForecastResource;
 import relay.web.warmup.WarmUpPlanResource;
 import relay.web.warmup.WarmUpProgressResource;
+import relay.web.webhook.PlatformWebhookResource;
 import relay.web.webhook.WebhookDeliveryResource;
 import relay.web.webhook.WebhookReplayResource;
 import relay.web.webhook.WebhookTestResource;
@@ -98,6 +109,8 @@ public class RelayApplication extends Application {
           HealthResource.class,
           DiagnosisResource.class,
           TlsDiagnosisResource.class,
+          ReportPreviewResource.class,
+          OutgoingReportResource.class,
           JobResource.class,
           ExplainResource.class,
           MessageExplainResource.class,
@@ -108,6 +121,7 @@ public class RelayApplication extends Application {
           TrafficResource.class,
           OverrideResource.class,
           EgressResource.class,
+          NodeResource.class,
           SourceResource.class,
           PoolResource.class,
           WarmUpPlanResource.class,
@@ -120,8 +134,15 @@ public class RelayApplication extends Application {
           SuppressionTestResource.class,
           ContactResource.class,
           ConsentResource.class,
+          ContactImportResource.class,
+          ContactExportResource.class,
           SegmentResource.class,
+          CampaignOrderResource.class,
+          CampaignReportResource.class,
           UnsubscribeResource.class,
+          ClickResource.class,
+          OpenResource.class,
+          TrackingReportResource.class,
           SettingsResource.class,
           UserResource.class,
           RouteResource.class,
@@ -135,6 +156,7 @@ public class RelayApplication extends Application {
           TenantResource.class,
           TenantObjectResource.class,
           DomainProofResource.class,
+          PlatformWebhookResource.class,
           WebhookDeliveryResource.class,
           WebhookTestResource.class,
           WebhookReplayResource.class,

@@ -2,23 +2,19 @@ package relay.batch.retention;
 
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
-import jakarta.batch.operations.NoSuchJobException;
 import jakarta.batch.runtime.BatchRuntime;
-import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
-import jakarta.batch.runtime.JobInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import relay.batch.jobs.Executions;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.retention.JobRun;
 import relay.domain.retention.PruneJobs;
@@ -29,12 +25,11 @@ public class BatchPruneJobs implements PruneJobs {
   static final String JOB = "prune";
   private static final Logger LOG = Logger.getLogger(BatchPruneJobs.class.getName());
   private static final int RUNS_LOOKED_AT = 50;
-  private static final Set<BatchStatus> UNENDED =
-      Set.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
   private CurrentConfiguration configuration;
   private InstantSource clock;
   private JobOperator operator;
+  private Executions executions;
 
   // What was started since this process began: on record as running, and not cut off by a crash.
   private final Set<Long> ofThisProcess = new HashSet<>();
@@ -51,18 +46,19 @@ public class BatchPruneJobs implements PruneJobs {
     this.configuration = configuration;
     this.clock = clock;
     this.operator = operator;
+    this.executions = new Executions(JOB, RUNS_LOOKED_AT, operator);
   }
 
   @Override
   public synchronized JobRun start() {
-    for (JobExecution execution : executions()) {
-      if (UNENDED.contains(execution.getBatchStatus())) {
-        return run(execution);
+    for (JobExecution execution : executions.all()) {
+      if (Executions.isUnended(execution)) {
+        return executions.run(execution);
       }
     }
     long id = operator.start(JOB, parameters(clock.instant()));
     ofThisProcess.add(id);
-    return run(operator.getJobExecution(id));
+    return executions.run(operator.getJobExecution(id));
   }
 
   private Properties parameters(Instant now) {
@@ -76,15 +72,14 @@ public class BatchPruneJobs implements PruneJobs {
 
   @Override
   public List<JobRun> history(int max) {
-    return executions().stream().limit(max).map(this::run).toList();
+    return executions.all().stream().limit(max).map(executions::run).toList();
   }
 
   @Override
   public synchronized int resume() {
     int resumed = 0;
-    for (JobExecution execution : executions()) {
-      if (UNENDED.contains(execution.getBatchStatus())
-          && !ofThisProcess.contains(execution.getExecutionId())) {
+    for (JobExecution execution : executions.all()) {
+      if (Executions.isUnended(execution) && !ofThisProcess.contains(execution.getExecutionId())) {
         resumed += resumed(execution) ? 1 : 0;
       }
     }
@@ -111,23 +106,5 @@ public class BatchPruneJobs implements PruneJobs {
     } catch (BatchRuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "prune job " + id + " stays on record as running");
     }
-  }
-
-  /** Newest first. */
-  private List<JobExecution> executions() {
-    List<JobExecution> all = new ArrayList<>();
-    try {
-      for (JobInstance instance : operator.getJobInstances(JOB, 0, RUNS_LOOKED_AT)) {
-        all.addAll(operator.getJobExecutions(instance));
-      }
-    } catch (NoSuchJobException e) {
-      return List.of(); // it never ran
-    }
-    all.sort(Comparator.comparing(JobExecution::getExecutionId).reversed());
-    return all;
-  }
-
-  private JobRun run(JobExecution execution) {
-    return JobRuns.of(execution, operator.getStepExecutions(execution.getExecutionId()));
   }
 }

@@ -1,6 +1,7 @@
 package relay.batch.retention;
 
 import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.JobRestartException;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.JobInstance;
@@ -14,23 +15,29 @@ import java.util.Properties;
 import java.util.Set;
 
 /** A batch runtime on paper: each execution is an instance of its own, and runs until told. */
-final class FakeJobOperator implements JobOperator {
-  final Map<Long, BatchStatus> executions = new LinkedHashMap<>();
-  final List<Long> restarted = new ArrayList<>();
-  final List<Long> abandoned = new ArrayList<>();
+public final class FakeJobOperator implements JobOperator {
+  public final Map<Long, BatchStatus> executions = new LinkedHashMap<>();
+  public final Map<Long, Properties> parameters = new LinkedHashMap<>();
+  public final List<Long> restarted = new ArrayList<>();
+  public final List<Long> abandoned = new ArrayList<>();
+  public boolean refusesRestarts;
 
   @Override
-  public long start(String job, Properties parameters) {
+  public long start(String job, Properties given) {
     long id = executions.size() + 1L;
+    parameters.put(id, given);
     executions.put(id, BatchStatus.STARTED);
     return id;
   }
 
   @Override
-  public long restart(long id, Properties parameters) {
+  public long restart(long id, Properties given) {
+    if (refusesRestarts) {
+      throw new JobRestartException("cannot go on");
+    }
     restarted.add(id);
     executions.put(id, BatchStatus.STOPPED);
-    return start("prune", parameters);
+    return start("prune", given);
   }
 
   @Override
@@ -51,7 +58,7 @@ final class FakeJobOperator implements JobOperator {
 
   @Override
   public JobExecution getJobExecution(long id) {
-    return new Execution(id, executions.get(id));
+    return new Execution(id, executions.get(id), parameters.getOrDefault(id, new Properties()));
   }
 
   @Override
@@ -96,7 +103,8 @@ final class FakeJobOperator implements JobOperator {
     }
   }
 
-  private record Execution(long getExecutionId, BatchStatus getBatchStatus)
+  private record Execution(
+      long getExecutionId, BatchStatus getBatchStatus, Properties getJobParameters)
       implements JobExecution {
     @Override
     public String getJobName() {
@@ -126,11 +134,6 @@ final class FakeJobOperator implements JobOperator {
     @Override
     public Date getLastUpdatedTime() {
       return null;
-    }
-
-    @Override
-    public Properties getJobParameters() {
-      return new Properties();
     }
   }
 }

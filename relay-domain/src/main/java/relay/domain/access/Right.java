@@ -64,7 +64,8 @@ public enum Right {
           "reply-rules",
           "attributes",
           "lists",
-          "segments");
+          "segments",
+          "campaigns");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

@@ -60,6 +60,11 @@ public final class ObjectDesk {
     return new ObjectList(kinds).page(all, query);
   }
 
+  /** A page of the objects that are the platform's own, of a kind that tenants have, too. */
+  public ObjectPage listOfPlatform(ControlKind<?> kind, ObjectQuery query) {
+    return new ObjectList(kinds).page(List.copyOf(source.state().all(kind, "")), query);
+  }
+
   /** As this node knows it; may be a second old. */
   public Optional<ControlObject> find(ControlKey key) {
     return source.state().find(key).or(() -> implied(key));

@@ -9,6 +9,7 @@ import relay.domain.authentication.TokenSettings;
 import relay.domain.backup.BackupSettings;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeSettings;
+import relay.domain.campaign.CampaignSettings;
 import relay.domain.canary.CanarySettings;
 import relay.domain.contacts.ContactSettings;
 import relay.domain.control.ControlSettings;
@@ -34,7 +35,7 @@ import relay.domain.queue.QueueSettings;
 import relay.domain.quota.QuotaSettings;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ReceptionSettings;
-import relay.domain.reports.KeptReportSettings;
+import relay.domain.reports.OthersReportSettings;
 import relay.domain.retention.RetentionSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.DnsSettings;
@@ -51,13 +52,14 @@ import relay.domain.simulator.SimulatorSettings;
 import relay.domain.spend.SpendSettings;
 import relay.domain.suppression.SuppressionSettings;
 import relay.domain.template.TemplateSettings;
+import relay.domain.tlsreport.TlsReportSettings;
+import relay.domain.tracking.TrackingSettings;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.transport.MtaStsSettings;
 import relay.domain.transport.TlsPolicySettings;
 import relay.domain.unsubscribe.UnsubscribeSettings;
 import relay.domain.user.SessionSettings;
 import relay.domain.verification.VerificationSettings;
-import relay.domain.verification.report.ReceivedReportSettings;
 import relay.domain.view.DatabaseSettings;
 import relay.domain.warmup.WarmUpSettings;
 import relay.domain.webhook.WebhookSettings;
@@ -89,6 +91,7 @@ public record RelayConfiguration(
     CanarySettings routeCanary,
     TlsPolicySettings tlsPolicy,
     MtaStsSettings mtaSts,
+    TlsReportSettings tlsReports,
     SandboxSettings sandbox,
     SimulatorSettings simulator,
     SigningSettings signing,
@@ -97,8 +100,7 @@ public record RelayConfiguration(
     OnboardingSettings onboarding,
     VerificationSettings verification,
     SenderCheckSettings senderCheck,
-    ReceivedReportSettings receivedReports,
-    KeptReportSettings keptReports,
+    OthersReportSettings othersReports,
     ReviewSettings review,
     QueueSettings queue,
     SmtpSettings smtp,
@@ -117,8 +119,14 @@ public record RelayConfiguration(
     SuppressionSettings suppression,
     ContactSettings contacts,
     TemplateSettings template,
+    CampaignSettings campaign,
     UnsubscribeSettings unsubscribe,
+    TrackingSettings tracking,
     WebhookSettings webhook) {
+
+  public RelayConfiguration {
+    campaign.checkAgainst(broker.duplicateIds());
+  }
 
   /** System property that names the settings file; wins over RELAY_SETTINGS. */
   public static final String SETTINGS_PROPERTY = "relay.settings";
@@ -131,64 +139,72 @@ public record RelayConfiguration(
 
   /** All declared settings, in the order of the reference page. */
   public static List<Setting<?>> declared() {
+    return Stream.concat(ofTheNode(), ofItsMail()).<Setting<?>>flatMap(List::stream).toList();
+  }
+
+  private static Stream<List<Setting<?>>> ofTheNode() {
     return Stream.of(
-            NodeSettings.ALL,
-            JournalSettings.ALL,
-            BrokerSettings.ALL,
-            ReceptionSettings.ALL,
-            AccountSettings.ALL,
-            TokenSettings.ALL,
-            DatabaseSettings.ALL,
-            ControlSettings.ALL,
-            SecretSettings.ALL,
-            ContentSettings.ALL,
-            HttpSettings.ALL,
-            SessionSettings.ALL,
-            OpenIdSettings.ALL,
-            RetentionSettings.ALL,
-            PrivacySettings.ALL,
-            RoutingSettings.ALL,
-            HostSearchSettings.ALL,
-            DnsSettings.ALL,
-            TransmissionSettings.ALL,
-            HealthSettings.ALL,
-            BackupSettings.ALL,
-            SpendSettings.ALL,
-            CanarySettings.ALL,
-            TlsPolicySettings.ALL,
-            MtaStsSettings.ALL,
-            SandboxSettings.ALL,
-            SimulatorSettings.ALL,
-            SigningSettings.ALL,
-            RotationSettings.ALL,
-            IdentitySettings.ALL,
-            OnboardingSettings.ALL,
-            VerificationSettings.ALL,
-            SenderCheckSettings.ALL,
-            ReceivedReportSettings.ALL,
-            KeptReportSettings.ALL,
-            ReviewSettings.ALL,
-            QueueSettings.ALL,
-            SmtpSettings.ALL,
-            PopSettings.ALL,
-            RetrySettings.ALL,
-            ReportSettings.ALL,
-            FiguresSettings.ALL,
-            EventsSettings.ALL,
-            TrafficSettings.ALL,
-            EgressSettings.ALL,
-            WarmUpSettings.ALL,
-            FaultSettings.ALL,
-            GuardSettings.ALL,
-            BrakeSettings.ALL,
-            QuotaSettings.ALL,
-            SuppressionSettings.ALL,
-            ContactSettings.ALL,
-            TemplateSettings.ALL,
-            UnsubscribeSettings.ALL,
-            WebhookSettings.ALL)
-        .<Setting<?>>flatMap(List::stream)
-        .toList();
+        NodeSettings.ALL,
+        JournalSettings.ALL,
+        BrokerSettings.ALL,
+        ReceptionSettings.ALL,
+        AccountSettings.ALL,
+        TokenSettings.ALL,
+        DatabaseSettings.ALL,
+        ControlSettings.ALL,
+        SecretSettings.ALL,
+        ContentSettings.ALL,
+        HttpSettings.ALL,
+        SessionSettings.ALL,
+        OpenIdSettings.ALL,
+        RetentionSettings.ALL,
+        PrivacySettings.ALL,
+        RoutingSettings.ALL,
+        HostSearchSettings.ALL,
+        DnsSettings.ALL,
+        TransmissionSettings.ALL,
+        HealthSettings.ALL,
+        BackupSettings.ALL,
+        SpendSettings.ALL,
+        CanarySettings.ALL);
+  }
+
+  private static Stream<List<Setting<?>>> ofItsMail() {
+    return Stream.of(
+        TlsPolicySettings.ALL,
+        MtaStsSettings.ALL,
+        TlsReportSettings.ALL,
+        SandboxSettings.ALL,
+        SimulatorSettings.ALL,
+        SigningSettings.ALL,
+        RotationSettings.ALL,
+        IdentitySettings.ALL,
+        OnboardingSettings.ALL,
+        VerificationSettings.ALL,
+        SenderCheckSettings.ALL,
+        OthersReportSettings.ALL,
+        ReviewSettings.ALL,
+        QueueSettings.ALL,
+        SmtpSettings.ALL,
+        PopSettings.ALL,
+        RetrySettings.ALL,
+        ReportSettings.ALL,
+        FiguresSettings.ALL,
+        EventsSettings.ALL,
+        TrafficSettings.ALL,
+        EgressSettings.ALL,
+        WarmUpSettings.ALL,
+        FaultSettings.ALL,
+        GuardSettings.ALL,
+        BrakeSettings.ALL,
+        QuotaSettings.ALL,
+        SuppressionSettings.ALL,
+        ContactSettings.ALL,
+        TemplateSettings.ALL,
+        CampaignSettings.ALL,
+        UnsubscribeSettings.ALL,
+        TrackingSettings.ALL,
+        WebhookSettings.ALL);
   }
 
   /**
@@ -250,6 +266,7 @@ public record RelayConfiguration(
         CanarySettings.from(settings),
         TlsPolicySettings.from(settings),
         MtaStsSettings.from(settings),
+        TlsReportSettings.from(settings),
         SandboxSettings.from(settings),
         SimulatorSettings.from(settings),
         SigningSettings.from(settings),
@@ -258,8 +275,7 @@ public record RelayConfiguration(
         OnboardingSettings.from(settings),
         VerificationSettings.from(settings, node.hostName()),
         SenderCheckSettings.from(settings),
-        ReceivedReportSettings.from(settings),
-        KeptReportSettings.from(settings),
+        OthersReportSettings.from(settings),
         ReviewSettings.from(settings),
         QueueSettings.from(settings),
         SmtpSettings.from(settings),
@@ -278,7 +294,9 @@ public record RelayConfiguration(
         SuppressionSettings.from(settings),
         ContactSettings.from(settings),
         TemplateSettings.from(settings),
+        CampaignSettings.from(settings),
         UnsubscribeSettings.from(settings),
+        TrackingSettings.from(settings),
         WebhookSettings.from(settings));
   }
 }

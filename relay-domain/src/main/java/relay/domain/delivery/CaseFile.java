@@ -131,7 +131,9 @@ final class CaseFile {
   /** Never about a mail from the null path (RFC 5321 4.5.5), never against NOTIFY. */
   private boolean isReported(Recipient recipient, Notify reason) {
     boolean asked = !recipient.notifyOn().isEmpty();
-    return !mail.envelope().sender().isNull()
+    // whoever sends to a million reads a count and not a letter for each
+    return !mail.isUnwritten()
+        && !mail.envelope().sender().isNull()
         && recipient.wants(reason)
         && (asked || reportsUnasked);
   }
@@ -199,7 +201,9 @@ final class CaseFile {
             mail.signed(),
             mail.delayReported() || !delayed.isEmpty(),
             under,
-            mail.progress().returnPath()),
+            mail.progress().returnPath(),
+            mail.isTracked(),
+            mail.isUnwritten()),
         mail.replyTo(),
         mail.content());
   }

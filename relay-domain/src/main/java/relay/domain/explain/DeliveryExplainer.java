@@ -279,6 +279,7 @@ final class DeliveryExplainer {
     String limits = told.isEmpty() ? "no limits" : String.join(", ", told);
     StringBuilder says =
         new StringBuilder("it is in flow " + flow.name() + from(source) + ", which has " + limits);
+    flow.shared().ifPresent(share -> says.append("; ").append(share.sentence()));
     flow.restrictions().forEach(r -> says.append("; restricted for now: ").append(r.sentence()));
     return flow.why().isPresent()
         ? new Step(

@@ -50,6 +50,12 @@ public interface FaultPoint {
   /** Erasure: a store has done a step, the step is not on record. */
   String ERASURE_STEP = "erasure-step";
 
+  /** Campaign: a batch of mails is committed to its lane, the ledger does not know it. */
+  String CAMPAIGN_QUEUED = "campaign-queued";
+
+  /** Campaign: the ledger knows the batch, the job does not. */
+  String CAMPAIGN_NOTED = "campaign-noted";
+
   /** All of them, in the order of a mail's life. */
   List<String> STEPS =
       List.of(
@@ -65,7 +71,9 @@ public interface FaultPoint {
           ROOM_TAKEN,
           ROOM_MOVED,
           MAILS_REMOVED,
-          ERASURE_STEP);
+          ERASURE_STEP,
+          CAMPAIGN_QUEUED,
+          CAMPAIGN_NOTED);
 
   /** May not return. */
   void reached(String step);

@@ -33,6 +33,8 @@ public enum Figure {
   FEEDBACK_IGNORED,
   /** DMARC and TLS reports that came by mail. */
   REPORT_RECEIVED,
+  /** TLS reports to other domains that were handed over. */
+  REPORT_SENT,
   /** Messages of producers that were no mail. */
   MALFORMED,
   LOGIN_FAILED,
@@ -62,6 +64,7 @@ public enum Figure {
       case ANSWERED -> Optional.of(ANSWERED);
       case FEEDBACK_IGNORED -> Optional.of(FEEDBACK_IGNORED);
       case REPORT_RECEIVED -> Optional.of(REPORT_RECEIVED);
+      case REPORT_SENT -> Optional.of(REPORT_SENT);
       case MALFORMED -> Optional.of(MALFORMED);
       case LOGIN_FAILED -> Optional.of(LOGIN_FAILED);
       case LOCKED_OUT -> Optional.of(LOCKED_OUT);

@@ -44,6 +44,7 @@ public final class IdentityTokens {
   private final SecretKeySpec[] keys = new SecretKeySpec[KEYS_MAX];
   private final int newest;
   private final Duration lifetime;
+  private final TokenBox box;
 
   /**
    * @param keys oldest first; the last one makes tokens
@@ -55,6 +56,17 @@ public final class IdentityTokens {
     }
     this.newest = keys.isEmpty() ? -1 : keys.get(keys.size() - 1).number();
     this.lifetime = lifetime;
+    this.box = new TokenBox(keys);
+  }
+
+  /** The same keys for words that hold more than a mail and a recipient. */
+  public TokenBox box() {
+    return box;
+  }
+
+  /** How long after its mail was made a token is genuine. */
+  public Duration lifetime() {
+    return lifetime;
   }
 
   /** Whether there is a key to make tokens with. */

@@ -175,5 +175,16 @@ public final class EventField {
   public static final String COUNTED = "counted";
   public static final String SAMPLES = "samples";
 
+  /** Of an open or click: the link without what stands behind its question mark, and its number. */
+  public static final String LINK = "link";
+
+  public static final String LINK_NUMBER = "link_number";
+
+  /** Of an open or click: whether a machine asked; {@link #REASON} says how that shows. */
+  public static final String MACHINE = "machine";
+
+  /** Of an open or click that was told as a person's before: true, it was none. */
+  public static final String REVISED = "revised";
+
   private EventField() {}
 }

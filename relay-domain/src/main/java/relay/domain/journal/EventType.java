@@ -49,8 +49,14 @@ public enum EventType {
    * or missing. It changed nothing.
    */
   FEEDBACK_IGNORED,
+  /** A mail was shown: its picture was asked for. Says whether by a person or by a machine. */
+  OPENED,
+  /** A link of a mail was followed; says the same. */
+  CLICKED,
   /** A report of another server about a domain of ours came by mail and counts. */
   REPORT_RECEIVED,
+  /** A report of ours about how safely mail reached another domain was handed over. */
+  REPORT_SENT,
   /** A message that could not be read as a mail went to the dead-letter queue. */
   MALFORMED,
   /** A login failed. */

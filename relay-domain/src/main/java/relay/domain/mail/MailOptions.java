@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param holdUntil HOLDFOR or HOLDUNTIL of RFC 4865, as an instant
  * @param zone time zone of the recipients, as far as the sender named one
  * @param priority MT-PRIORITY of RFC 6710, -9 to 9, 0 when absent
+ * @param tlsWaived whether no TLS policy of its recipients' domains may keep it back: a report of
+ *     ours about such policies (RFC 8460 3), whose own sessions are not reported
  */
 public record MailOptions(
     Optional<ReturnContent> ret,
@@ -26,7 +28,8 @@ public record MailOptions(
     Optional<DeliverBy> deliverBy,
     Optional<Instant> holdUntil,
     int priority,
-    Optional<ZoneId> zone) {
+    Optional<ZoneId> zone,
+    boolean tlsWaived) {
 
   public static final MailOptions NONE =
       new MailOptions(
@@ -59,6 +62,45 @@ public record MailOptions(
         holdUntil,
         priority,
         Optional.empty());
+  }
+
+  /** Bound to the TLS policies like any mail. */
+  public MailOptions(
+      Optional<ReturnContent> ret,
+      Optional<String> envelopeId,
+      boolean eightBit,
+      boolean smtpUtf8,
+      boolean requireTls,
+      Optional<DeliverBy> deliverBy,
+      Optional<Instant> holdUntil,
+      int priority,
+      Optional<ZoneId> zone) {
+    this(
+        ret,
+        envelopeId,
+        eightBit,
+        smtpUtf8,
+        requireTls,
+        deliverBy,
+        holdUntil,
+        priority,
+        zone,
+        false);
+  }
+
+  /** Of a report about TLS. */
+  public static MailOptions waivingTls() {
+    return new MailOptions(
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        true);
   }
 
   public MailOptions {

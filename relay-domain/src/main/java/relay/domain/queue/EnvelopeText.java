@@ -40,7 +40,8 @@ public final class EnvelopeText {
     out.append(FORM).append('\t');
     field(out, envelope.sender().toString()).append('\t');
     out.append(options.eightBit() ? "8" : "").append(options.smtpUtf8() ? "u" : "");
-    out.append(options.requireTls() ? "t" : "").append('\t');
+    out.append(options.requireTls() ? "t" : "");
+    out.append(options.tlsWaived() ? "w" : "").append('\t');
     out.append(options.ret().map(r -> r == ReturnContent.FULL ? "F" : "H").orElse(""));
     field(out.append('\t'), options.envelopeId().orElse("")).append('\t');
     if (options.deliverBy().isPresent()) {
@@ -136,7 +137,8 @@ public final class EnvelopeText {
             .map(at -> new DeliverBy(at, head[6].startsWith("R"), head[6].endsWith("T"))),
         instant(head[7]),
         head[8].isEmpty() ? 0 : Integer.parseInt(head[8]),
-        given(head[9]).map(EnvelopeText::zone));
+        given(head[9]).map(EnvelopeText::zone),
+        head[2].contains("w"));
   }
 
   private static ZoneId zone(String id) {

@@ -15,6 +15,10 @@ import relay.domain.mail.EmailAddress;
  * @param hold by which brake it is put aside; empty while it is not
  * @param returnPath that it goes out with in the place of its sender, who stays whom reports go to;
  *     empty: the sender
+ * @param tracked whether its links are to be tracked at the first touch, if its stream still wants
+ *     it then
+ * @param unwritten whether the content is what the mail will be made of, and not yet the mail; it
+ *     stays so in the queues, and the mail is written anew for each attempt
  */
 public record Progress(
     Optional<String> hop,
@@ -22,24 +26,46 @@ public record Progress(
     boolean signed,
     boolean delayReported,
     Optional<Hold> hold,
-    Optional<EmailAddress> returnPath) {
+    Optional<EmailAddress> returnPath,
+    boolean tracked,
+    boolean unwritten) {
   /** Of a mail that nobody has touched. */
   public static final Progress NONE =
       new Progress(Optional.empty(), Optional.empty(), false, false, Optional.empty());
 
-  /** Of a mail that goes out with its sender as the return path. */
+  /** Of one whose content is what it will be made of. */
+  public static final Progress TO_BE_WRITTEN =
+      new Progress(
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          true);
+
+  /** Of a mail that goes out with its sender as the return path, its links as they are. */
   public Progress(
       Optional<String> hop,
       Optional<Instant> dueAt,
       boolean signed,
       boolean delayReported,
       Optional<Hold> hold) {
-    this(hop, dueAt, signed, delayReported, hold, Optional.empty());
+    this(hop, dueAt, signed, delayReported, hold, Optional.empty(), false, false);
   }
 
   /** To be looked at again then. */
   public Progress due(Instant at) {
-    return new Progress(hop, Optional.of(at), signed, delayReported, Optional.empty(), returnPath);
+    return new Progress(
+        hop,
+        Optional.of(at),
+        signed,
+        delayReported,
+        Optional.empty(),
+        returnPath,
+        tracked,
+        unwritten);
   }
 
   Progress towards(String hopName) {
@@ -49,26 +75,43 @@ public record Progress(
         signed,
         delayReported,
         Optional.empty(),
-        returnPath);
+        returnPath,
+        tracked,
+        unwritten);
   }
 
   Progress withSignature() {
-    return new Progress(hop, dueAt, true, delayReported, Optional.empty(), returnPath);
+    return new Progress(
+        hop, dueAt, true, delayReported, Optional.empty(), returnPath, tracked, unwritten);
   }
 
   Progress withDelayReported() {
-    return new Progress(hop, dueAt, signed, true, Optional.empty(), returnPath);
+    return new Progress(hop, dueAt, signed, true, Optional.empty(), returnPath, tracked, unwritten);
   }
 
   Progress heldBy(Hold by) {
-    return new Progress(hop, dueAt, signed, delayReported, Optional.of(by), returnPath);
+    return new Progress(
+        hop, dueAt, signed, delayReported, Optional.of(by), returnPath, tracked, unwritten);
   }
 
   Progress free() {
-    return new Progress(hop, Optional.empty(), signed, delayReported, Optional.empty(), returnPath);
+    return new Progress(
+        hop,
+        Optional.empty(),
+        signed,
+        delayReported,
+        Optional.empty(),
+        returnPath,
+        tracked,
+        unwritten);
   }
 
   Progress returning(EmailAddress path) {
-    return new Progress(hop, dueAt, signed, delayReported, hold, Optional.of(path));
+    return new Progress(
+        hop, dueAt, signed, delayReported, hold, Optional.of(path), tracked, unwritten);
+  }
+
+  Progress withTracking() {
+    return new Progress(hop, dueAt, signed, delayReported, hold, returnPath, true, unwritten);
   }
 }

@@ -61,9 +61,24 @@ public record QueuedMail(
     return progress.signed();
   }
 
+  /** Whether the content is what the mail will be made of when it is about to go out. */
+  public boolean isUnwritten() {
+    return progress.unwritten();
+  }
+
   /** Whether the sender had a delay notice. */
   public boolean delayReported() {
     return progress.delayReported();
+  }
+
+  /** Whether its links are to be tracked at the first touch. */
+  public boolean isTracked() {
+    return progress.tracked();
+  }
+
+  /** The same new mail, its links to be tracked. */
+  public QueuedMail tracked() {
+    return next(entry, envelope, progress.withTracking());
   }
 
   /** By which brake it is put aside; empty while it is not. */

@@ -18,6 +18,11 @@ public final class Meter {
     arrivals[limit.window().ordinal()] = arrival(limit, cost, now);
   }
 
+  /** As if all that was taken ended then. */
+  public void set(RateLimit limit, long end) {
+    arrivals[limit.window().ordinal()] = end;
+  }
+
   private long arrival(RateLimit limit, long cost, long now) {
     return Math.max(arrivals[limit.window().ordinal()], now) + limit.micros(cost);
   }

@@ -5,6 +5,7 @@ import relay.domain.control.Responsible;
 import relay.domain.mail.MailOwner;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.StreamTracking;
 
 /** What the policy says to a whole mail. */
 public sealed interface Ruling {
@@ -28,5 +29,12 @@ public sealed interface Ruling {
    */
   record Taken(
       Submission mail, Stream stream, MailOwner owner, boolean mayRelay, Optional<String> authors)
-      implements Ruling {}
+      implements Ruling {
+
+    /** Whether its links are to be tracked: those of our own making, or of any if so wished. */
+    public boolean isTracked() {
+      StreamTracking tracking = stream.tracking();
+      return tracking.isOn() && mayRelay && (mail.composed() || tracking.ofSmtp());
+    }
+  }
 }

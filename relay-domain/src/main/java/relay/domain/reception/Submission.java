@@ -16,6 +16,7 @@ import relay.domain.mail.ReversePath;
  *     or lane
  * @param campaign that the mail belongs to, named outside of its header; empty: by header, or none
  * @param replyTo name of the JMS queue that wants this mail's delivery events
+ * @param composed whether the relay itself wrote the content, of a JSON document
  */
 public record Submission(
     ClientSession client,
@@ -24,7 +25,20 @@ public record Submission(
     Optional<Lane> lane,
     Optional<String> stream,
     Optional<String> campaign,
-    Optional<String> replyTo) {
+    Optional<String> replyTo,
+    boolean composed) {
+
+  /** Mail that was handed in as finished MIME. */
+  public Submission(
+      ClientSession client,
+      Envelope envelope,
+      Content content,
+      Optional<Lane> lane,
+      Optional<String> stream,
+      Optional<String> campaign,
+      Optional<String> replyTo) {
+    this(client, envelope, content, lane, stream, campaign, replyTo, false);
+  }
 
   /** Mail that names neither stream nor campaign, or does so in its header. */
   public Submission(
@@ -43,6 +57,6 @@ public record Submission(
 
   /** The same mail in another envelope. */
   Submission with(Envelope other) {
-    return new Submission(client, other, content, lane, stream, campaign, replyTo);
+    return new Submission(client, other, content, lane, stream, campaign, replyTo, composed);
   }
 }

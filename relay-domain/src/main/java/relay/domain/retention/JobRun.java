@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One execution of a job.
  *
+ * @param about what it works on, for people; empty where the job says it all
  * @param status word of Jakarta Batch in lower case
  * @param done what each step has removed so far, by name of the step
  * @param problem why it failed
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record JobRun(
     long id,
     String job,
+    Optional<String> about,
     String status,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,

@@ -8,7 +8,6 @@ import relay.domain.control.ControlKind;
 import relay.domain.control.ControlState;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
-import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.Tenant;
 
 /** Templates as control objects. One that could not be rendered is refused when it is written. */
@@ -45,12 +44,9 @@ public final class TemplateKind implements ControlKind<Template> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, Template after) {
-    boolean known =
-        after.tenant().equals(MailOwner.DEFAULT_TENANT)
-            || state.find(Tenant.key(after.tenant())).isPresent();
-    if (!known) {
-      return Optional.of(
-          new Refusal.Conflict("there is no tenant " + after.tenant() + "; make the tenant first"));
+    Optional<Refusal> nobodys = Tenant.mustExist(state, after.tenant());
+    if (nobodys.isPresent()) {
+      return nobodys;
     }
     long others =
         state.all(this, after.tenant()).stream().filter(t -> !t.id().equals(after.id())).count();

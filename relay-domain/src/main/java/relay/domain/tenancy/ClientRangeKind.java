@@ -55,7 +55,7 @@ final class ClientRangeKind implements ControlKind<ClientRange> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, ClientRange after) {
-    return Texts.tenantExists(state, after.tenant())
+    return Tenant.mustExist(state, after.tenant())
         .or(() -> Streams.exists(state, after.tenant(), after.stream()))
         .or(
             () ->

@@ -111,7 +111,7 @@ final class CredentialsKind implements ControlKind<Credential> {
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, Credential after) {
-    return Texts.tenantExists(state, after.tenant())
+    return Tenant.mustExist(state, after.tenant())
         .or(() -> proofFits(after))
         .or(() -> streamsExist(state, after))
         .or(() -> taken(state, after));

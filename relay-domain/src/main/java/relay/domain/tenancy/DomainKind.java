@@ -60,7 +60,7 @@ final class DomainKind implements ControlKind<SendingDomain> {
   @Override
   public Optional<Refusal> judgePut(ControlState state, SendingDomain after) {
     Optional<Refusal> refusal =
-        Texts.tenantExists(state, after.tenant()).or(() -> hasNoRoomBelow(after));
+        Tenant.mustExist(state, after.tenant()).or(() -> hasNoRoomBelow(after));
     if (refusal.isPresent() || !after.isVerified()) {
       return refusal;
     }

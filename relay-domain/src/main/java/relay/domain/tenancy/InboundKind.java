@@ -113,7 +113,7 @@ final class InboundKind implements ControlKind<InboundDomain> {
   @Override
   public Optional<Refusal> judgePut(ControlState state, InboundDomain after) {
     Optional<Refusal> noTenant =
-        after.tenant().isEmpty() ? Optional.empty() : Texts.tenantExists(state, after.tenant());
+        after.tenant().isEmpty() ? Optional.empty() : Tenant.mustExist(state, after.tenant());
     return noTenant.or(
         () ->
             state.all(this).stream()

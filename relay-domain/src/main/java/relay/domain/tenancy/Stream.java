@@ -30,6 +30,7 @@ import relay.domain.mail.MailOwner;
  *     other streams
  * @param window when its mail may leave; empty: at any time
  * @param unsubscribe whether its mail offers to unsubscribe; with return paths of ours only
+ * @param tracking what is written down of opens and clicks
  */
 public record Stream(
     String tenant,
@@ -49,7 +50,8 @@ public record Stream(
     ReturnPathForm returnPath,
     int weight,
     Optional<SendWindow> window,
-    boolean unsubscribe)
+    boolean unsubscribe,
+    StreamTracking tracking)
     implements ControlObject {
   static final String KIND = "stream";
 
@@ -83,7 +85,8 @@ public record Stream(
         ReturnPathForm.AS_GIVEN,
         1,
         Optional.empty(),
-        false);
+        false,
+        StreamTracking.OFF);
   }
 
   public static ControlKey key(String tenant, String name) {
@@ -115,6 +118,7 @@ public record Stream(
         returnPath,
         weight,
         window,
-        unsubscribe);
+        unsubscribe,
+        tracking);
   }
 }

@@ -66,7 +66,8 @@ final class StreamKind implements ControlKind<Stream> {
         returnPath,
         (int) fields.number("weight", 1, Weight.MAX, 1),
         window(fields.within("window"), lane),
-        unsubscribe(fields, returnPath));
+        unsubscribe(fields, returnPath),
+        StreamTracking.read(fields));
   }
 
   /** The links hold the token that return paths hold: who has none of these has none of those. */
@@ -136,12 +137,13 @@ final class StreamKind implements ControlKind<Stream> {
     out.add("limits", stream.limits().write());
     out.add("return_path", Fields.word(stream.returnPath())).add("weight", stream.weight());
     stream.window().ifPresent(window -> out.add("window", window.write()));
-    return out.add("unsubscribe", stream.unsubscribe()).build();
+    stream.tracking().write(out.add("unsubscribe", stream.unsubscribe()));
+    return out.build();
   }
 
   @Override
   public Optional<Refusal> judgePut(ControlState state, Stream after) {
-    return Texts.tenantExists(state, after.tenant())
+    return Tenant.mustExist(state, after.tenant())
         .or(
             () ->
                 Streams.laneNamed(after.name())

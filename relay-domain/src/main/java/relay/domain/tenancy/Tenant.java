@@ -3,6 +3,9 @@ package relay.domain.tenancy;
 import java.util.Optional;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
+import relay.domain.control.ControlState;
+import relay.domain.control.Refusal;
+import relay.domain.mail.DomainName;
 import relay.domain.mail.MailOwner;
 
 /**
@@ -15,6 +18,8 @@ import relay.domain.mail.MailOwner;
  *     send as anybody
  * @param weight its part of what waits at the same destination, beside the weights of other tenants
  * @param ramp how a new tenant grows to its limits; empty for one that is trusted with them
+ * @param trackingDomain name under which recipients reach the tracked links of its mail; empty: the
+ *     one of the settings
  */
 public record Tenant(
     String id,
@@ -25,7 +30,8 @@ public record Tenant(
     ForeignSender foreignSender,
     SendingLimits limits,
     Optional<SendingRamp> ramp,
-    int weight)
+    int weight,
+    Optional<DomainName> trackingDomain)
     implements ControlObject {
   static final String KIND = "tenant";
 
@@ -44,7 +50,7 @@ public record Tenant(
     ShortName.of(id);
   }
 
-  /** A tenant of the usual weight, without a ramp. */
+  /** A tenant of the usual weight, without a ramp and a domain for links. */
   public Tenant(
       String id,
       long version,
@@ -53,13 +59,30 @@ public record Tenant(
       boolean ownDomainsOnly,
       ForeignSender foreignSender,
       SendingLimits limits) {
-    this(id, version, name, state, ownDomainsOnly, foreignSender, limits, Optional.empty(), 1);
+    this(
+        id,
+        version,
+        name,
+        state,
+        ownDomainsOnly,
+        foreignSender,
+        limits,
+        Optional.empty(),
+        1,
+        Optional.empty());
   }
 
   /** An active tenant that sends from its verified domains only, without limits. */
   public static Tenant of(String id) {
     return new Tenant(
         id, 0, id, TenantState.ACTIVE, true, ForeignSender.REFUSE, SendingLimits.NONE);
+  }
+
+  /** That a tenant is there; the one of the settings file always is. */
+  public static Optional<Refusal> mustExist(ControlState state, String id) {
+    return id.equals(MailOwner.DEFAULT_TENANT) || state.find(key(id)).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Refusal.Conflict("there is no tenant " + id + "; make the tenant first"));
   }
 
   public static ControlKey key(String id) {
@@ -73,16 +96,36 @@ public record Tenant(
 
   @Override
   public Tenant withVersion(long other) {
-    return new Tenant(id, other, name, state, ownDomainsOnly, foreignSender, limits, ramp, weight);
+    return new Tenant(
+        id,
+        other,
+        name,
+        state,
+        ownDomainsOnly,
+        foreignSender,
+        limits,
+        ramp,
+        weight,
+        trackingDomain);
   }
 
   public Tenant withState(TenantState other) {
     return new Tenant(
-        id, version, name, other, ownDomainsOnly, foreignSender, limits, ramp, weight);
+        id,
+        version,
+        name,
+        other,
+        ownDomainsOnly,
+        foreignSender,
+        limits,
+        ramp,
+        weight,
+        trackingDomain);
   }
 
   public Tenant withForeignSender(ForeignSender other) {
-    return new Tenant(id, version, name, state, ownDomainsOnly, other, limits, ramp, weight);
+    return new Tenant(
+        id, version, name, state, ownDomainsOnly, other, limits, ramp, weight, trackingDomain);
   }
 
   /** The same, growing. */
@@ -96,12 +139,38 @@ public record Tenant(
         foreignSender,
         limits,
         Optional.of(other),
-        weight);
+        weight,
+        trackingDomain);
   }
 
   /** The same with another part. */
   public Tenant withWeight(int other) {
-    return new Tenant(id, version, name, state, ownDomainsOnly, foreignSender, limits, ramp, other);
+    return new Tenant(
+        id,
+        version,
+        name,
+        state,
+        ownDomainsOnly,
+        foreignSender,
+        limits,
+        ramp,
+        other,
+        trackingDomain);
+  }
+
+  /** The same with a domain of its own for tracked links. */
+  public Tenant withTrackingDomain(DomainName other) {
+    return new Tenant(
+        id,
+        version,
+        name,
+        state,
+        ownDomainsOnly,
+        foreignSender,
+        limits,
+        ramp,
+        weight,
+        Optional.of(other));
   }
 
   public boolean isSuspended() {

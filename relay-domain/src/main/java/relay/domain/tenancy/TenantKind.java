@@ -12,6 +12,7 @@ import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
+import relay.domain.mail.DomainName;
 import relay.domain.mail.MailOwner;
 
 /** Tenants as control objects. */
@@ -43,7 +44,8 @@ final class TenantKind implements ControlKind<Tenant> {
         json.getOrDefault("ramp", JsonValue.NULL) == JsonValue.NULL
             ? Optional.empty()
             : Optional.of(SendingRamp.read(fields.within("ramp"))),
-        (int) fields.number("weight", 1, Weight.MAX, 1));
+        (int) fields.number("weight", 1, Weight.MAX, 1),
+        fields.value("tracking_domain", "must be a domain name", DomainName::of));
   }
 
   @Override
@@ -55,7 +57,9 @@ final class TenantKind implements ControlKind<Tenant> {
         .add("foreign_sender", Fields.word(tenant.foreignSender()))
         .add("limits", tenant.limits().write());
     tenant.ramp().ifPresent(ramp -> out.add("ramp", ramp.write()));
-    return out.add("weight", tenant.weight()).build();
+    out.add("weight", tenant.weight());
+    ControlJson.add(out, "tracking_domain", tenant.trackingDomain().map(DomainName::ascii));
+    return out.build();
   }
 
   /** A tenant goes last: what belongs to it would be nobody's. */

@@ -1,10 +1,6 @@
 package relay.domain.tenancy;
 
-import java.util.Optional;
-import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
-import relay.domain.control.Refusal;
-import relay.domain.mail.MailOwner;
 
 /** Rules that several kinds share. */
 final class Texts {
@@ -20,13 +16,5 @@ final class Texts {
           "name", "must be 1 to " + charsMax + " characters without control characters");
     }
     return name;
-  }
-
-  /** The tenant must be there; the one of the settings file always is. */
-  static Optional<Refusal> tenantExists(ControlState state, String tenant) {
-    return tenant.equals(MailOwner.DEFAULT_TENANT) || state.find(Tenant.key(tenant)).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal.Conflict("there is no tenant " + tenant + "; make the tenant first"));
   }
 }

@@ -25,6 +25,7 @@ import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.EmailAddress;
+import relay.domain.quota.ClientMeters;
 import relay.domain.suppression.SuppressionMemory;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
@@ -46,7 +47,7 @@ public final class UnsubscribeDoor {
   private final SuppressionMemory memory;
   private final Supplier<UnsubscribeSettings> settings;
   private final InstantSource clock;
-  private final WrongLinks wrong = new WrongLinks();
+  private final ClientMeters wrong = new ClientMeters();
   private final AtomicInteger working = new AtomicInteger();
 
   public UnsubscribeDoor(

@@ -15,7 +15,6 @@ import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
 import relay.domain.http.Administrator;
-import relay.domain.mail.MailOwner;
 import relay.domain.secret.PasswordHash;
 import relay.domain.secret.SecretBox;
 import relay.domain.tenancy.Tenant;
@@ -127,13 +126,10 @@ public final class UserKind implements ControlKind<LocalUser> {
   @Override
   public Optional<Refusal> judgePut(ControlState state, LocalUser after) {
     String tenant = after.tenant();
-    boolean known =
-        tenant.isEmpty()
-            || tenant.equals(MailOwner.DEFAULT_TENANT)
-            || state.find(Tenant.key(tenant)).isPresent();
-    if (!known) {
-      return Optional.of(
-          new Refusal.Conflict("there is no tenant " + tenant + "; make the tenant first"));
+    Optional<Refusal> nobodys =
+        tenant.isEmpty() ? Optional.empty() : Tenant.mustExist(state, tenant);
+    if (nobodys.isPresent()) {
+      return nobodys;
     }
     boolean taken =
         state.all(this).stream()

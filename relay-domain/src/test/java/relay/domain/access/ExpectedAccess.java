@@ -29,6 +29,10 @@ public final class ExpectedAccess {
       GET    /health/ready                                    + + + + +
       GET    /openapi                                         + + + + +
       GET    /style.css                                       + + + + +
+      GET    /c/{token}                                       + + + + +
+      HEAD   /c/{token}                                       + + + + +
+      GET    /o/{token}                                       + + + + +
+      HEAD   /o/{token}                                       + + + + +
       GET    /u/{token}                                       + + + + +
       POST   /u/{token}                                       + + + + +
       GET    /report.css                                      + + + + +
@@ -84,12 +88,17 @@ public final class ExpectedAccess {
       GET    /api/v1/traffic/overrides                        + + - - -
       DELETE /api/v1/traffic/overrides/{id}                   + + - - -
       GET    /api/v1/egress                                   + + - - -
+      GET    /api/v1/nodes                                    + + - - -
       *      /api/v1/egress-sources                           + + - - - / + - - - -
       *      /api/v1/egress-pools                             + + - - - / + - - - -
       *      /api/v1/warm-ups                                 + + - - - / + - - - -
       GET    /api/v1/warm-ups/{id}/forecast                   + + - - -
       GET    /api/v1/warm-up-progress                         + + - - -
       *      /api/v1/inbound-domains                          + + - - - / + - - - -
+      *      /api/v1/webhooks                                 + + - - - / + - - - -
+      GET    /api/v1/webhooks/{id}/deliveries                 + + - - -
+      POST   /api/v1/webhooks/{id}/test                       + - - - -
+      POST   /api/v1/webhooks/{id}/replay                     + - - - -
       GET    /api/v1/stats                                    + + - - -
       GET    /api/v1/jobs                                     + + - - -
       POST   /api/v1/jobs/prune                               + + - - -
@@ -104,6 +113,9 @@ public final class ExpectedAccess {
       POST   /api/v1/diagnose/dmarc                           + + - - -
       POST   /api/v1/diagnose/report                          + + - - -
       GET    /api/v1/diagnose/tls                             + + - - -
+      GET    /api/v1/diagnose/tls-report                      + + - - -
+      GET    /api/v1/tls-reports/outgoing                      + + - - -
+      GET    /api/v1/tls-reports/outgoing/{id}                 + + - - -
       GET    /api/v1/replies/unknown                          + + - - -
       POST   /api/v1/explain                                  + + - - -
       GET    /api/v1/messages/{id}/explain                    + + - - -
@@ -156,12 +168,22 @@ public final class ExpectedAccess {
       GET    /api/v1/tenants/{tenant}/reports/{id}             + + + + -
       GET    /api/v1/tenants/{tenant}/reports/sources          + + + + -
       GET    /api/v1/tenants/{tenant}/reports/trend            + + + + -
+      GET    /api/v1/tenants/{tenant}/tracking                 + + + + -
       *      /api/v1/tenants/{tenant}/suppression-rules       + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/attributes              + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/lists                   + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/segments                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/segments/{id}/contacts  + + + + -
+      *      /api/v1/tenants/{tenant}/campaigns               + + + + - / + - + - -
+      POST   /api/v1/tenants/{tenant}/campaigns/{id}/{order}  + - + - -
+      GET    /api/v1/tenants/{tenant}/campaigns/{id}/report   + + + + -
       *      /api/v1/tenants/{tenant}/contacts                + + + + - / + - + - -
+      GET    /api/v1/tenants/{tenant}/contact-export           + + + + -
+      GET    /api/v1/tenants/{tenant}/contact-imports          + + + + -
+      POST   /api/v1/tenants/{tenant}/contact-imports          + - + - -
+      GET    /api/v1/tenants/{tenant}/contact-imports/{id}     + + + + -
+      DELETE /api/v1/tenants/{tenant}/contact-imports/{id}     + - + - -
+      GET    /api/v1/tenants/{tenant}/contact-imports/{id}/report + + + + -
       GET    /api/v1/tenants/{tenant}/contacts/{id}/consents  + + + + -
       PUT    /api/v1/tenants/{tenant}/contacts/{id}/consents/{list} + - + - -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -

@@ -26,6 +26,7 @@ import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.StreamRetry;
+import relay.domain.tenancy.StreamTracking;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
 import relay.domain.transport.StsPolicy;
@@ -259,7 +260,8 @@ class DeliveryExplainerTest {
         ReturnPathForm.AS_GIVEN,
         1,
         Optional.empty(),
-        false);
+        false,
+        StreamTracking.OFF);
   }
 
   @Test

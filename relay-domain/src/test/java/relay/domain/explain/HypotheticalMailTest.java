@@ -35,6 +35,7 @@ import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.SendingRamp;
 import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.StreamTracking;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenant;
 import relay.domain.tenancy.TenantState;
@@ -350,7 +351,8 @@ class HypotheticalMailTest {
         ReturnPathForm.AS_GIVEN,
         1,
         Optional.empty(),
-        false);
+        false,
+        StreamTracking.OFF);
   }
 
   private void acme() {

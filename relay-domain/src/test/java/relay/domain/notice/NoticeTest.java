@@ -144,6 +144,7 @@ class NoticeTest {
             EventType.REPORTED,
             EventType.FEEDBACK_IGNORED,
             EventType.REPORT_RECEIVED,
+            EventType.REPORT_SENT,
             EventType.MALFORMED,
             EventType.LOGIN_FAILED,
             EventType.LOCKED_OUT,
@@ -164,7 +165,7 @@ class NoticeTest {
 
   @Test
   void shouldKnowNoOtherWord() {
-    assertThatThrownBy(() -> NoticeType.worded("message.opened"))
+    assertThatThrownBy(() -> NoticeType.worded("message.read"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> NoticeType.worded(NoticeType.TEST))
         .isInstanceOf(IllegalArgumentException.class);

@@ -29,6 +29,17 @@ class EnvelopeTextTest {
   }
 
   @Test
+  void shouldKeepThatNoTlsPolicyHoldsTheMailBack() {
+    var envelope =
+        new Envelope(
+            ReversePath.parse("alice@example.com"),
+            List.of(Recipient.of(BOB)),
+            MailOptions.waivingTls());
+
+    assertThat(EnvelopeText.read(EnvelopeText.of(envelope))).isEqualTo(envelope);
+  }
+
+  @Test
   void shouldKeepEverythingThatMailAndRcptSaid() {
     var options =
         asking()

@@ -155,7 +155,8 @@ class RampsTest {
             ForeignSender.REFUSE,
             own,
             Optional.of(RAMP),
-            1);
+            1,
+            Optional.empty());
     tenancy = Tenancies.with(acme);
 
     assertThat(ramps.limits(acme, MORNING))

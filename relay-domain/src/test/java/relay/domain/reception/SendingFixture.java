@@ -27,6 +27,7 @@ import relay.domain.tenancy.Credential;
 import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.StreamTracking;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenant;
 
@@ -83,7 +84,8 @@ final class SendingFixture {
         ReturnPathForm.AS_GIVEN,
         1,
         Optional.empty(),
-        false);
+        false,
+        StreamTracking.OFF);
   }
 
   static ReceptionPolicy policy(ControlObject... objects) {

@@ -21,6 +21,7 @@ public final class StreamBuilder {
   private ReturnPathForm returnPath = ReturnPathForm.AS_GIVEN;
   private Optional<SendWindow> window = Optional.empty();
   private boolean unsubscribe;
+  private StreamTracking tracking = StreamTracking.OFF;
 
   private StreamBuilder(String tenant, String name) {
     this.tenant = tenant;
@@ -87,6 +88,18 @@ public final class StreamBuilder {
     return returnPath(ReturnPathForm.TOKEN);
   }
 
+  /** What the relay itself makes of documents is tracked. */
+  public StreamBuilder tracking(TrackingMode mode) {
+    tracking = new StreamTracking(mode, false);
+    return this;
+  }
+
+  /** Mail that comes as finished MIME is tracked, too. */
+  public StreamBuilder trackingOfSmtp(TrackingMode mode) {
+    tracking = new StreamTracking(mode, true);
+    return this;
+  }
+
   public Stream build() {
     return new Stream(
         tenant,
@@ -106,6 +119,7 @@ public final class StreamBuilder {
         returnPath,
         1,
         window,
-        unsubscribe);
+        unsubscribe,
+        tracking);
   }
 }

@@ -57,6 +57,29 @@ class TenancyKindsTest {
   }
 
   @Test
+  void shouldNotTrackMailOfOthersMakingWhereNothingIsTracked() {
+    var key = Stream.key("acme", "news");
+
+    assertThatThrownBy(
+            () ->
+                new StreamKind()
+                    .read(
+                        key, 1, ControlJson.read("{\"lane\":\"bulk\",\"tracking_of_smtp\":true}")))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("tracking_of_smtp needs tracking aggregate or identified");
+  }
+
+  @Test
+  void shouldReadBackWhatIsTrackedAndOffered() {
+    assertRoundTrip(
+        Tenant.of("acme").withTrackingDomain(DomainName.of("click.acme.example")).withVersion(3));
+    assertRoundTrip(StreamBuilder.aStream("acme", "news").unsubscribe().build());
+    assertRoundTrip(StreamBuilder.aStream("acme", "news").tracking(TrackingMode.AGGREGATE).build());
+    assertRoundTrip(
+        StreamBuilder.aStream("acme", "news").trackingOfSmtp(TrackingMode.IDENTIFIED).build());
+  }
+
+  @Test
   void shouldReadBackEverythingThatItWrites() {
     SendingLimits limits = new SendingLimits(1, 2, 3, 4, OverLimit.HOLD);
     assertRoundTrip(
@@ -84,8 +107,8 @@ class TenancyKindsTest {
             ReturnPathForm.AS_GIVEN,
             1,
             Optional.empty(),
-            false));
-    assertRoundTrip(StreamBuilder.aStream("acme", "news").unsubscribe().build());
+            false,
+            StreamTracking.OFF));
     assertRoundTrip(pending("acme", "acme.example").withVersion(1));
     assertRoundTrip(domain("acme", "acme.example").withVersion(1));
     assertRoundTrip(key("acme", "acme.example", "s1").withVersion(1));

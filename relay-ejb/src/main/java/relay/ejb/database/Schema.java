@@ -34,7 +34,13 @@ final class Schema {
           "V23__received_report.sql",
           "V24__unknown_reply.sql",
           "V25__warm_up.sql",
-          "V28__contact.sql");
+          "V26__campaign.sql",
+          "V28__contact.sql",
+          "V29__tracking.sql",
+          "V31__contact_import.sql",
+          "V34__tls_report.sql",
+          "V36__node_lease.sql",
+          "V37__traffic_override.sql");
 
   private Schema() {}
 

@@ -23,6 +23,7 @@ import relay.domain.delivery.TransmissionSettings;
 import relay.domain.mail.Recipient;
 import relay.domain.routing.HostAddress;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tlsreport.SessionTally;
 import relay.domain.transport.HostDecision;
 import relay.domain.transport.Protection;
 
@@ -35,6 +36,7 @@ final class HostVisit {
   private final HostAddress host;
   private final HostDecision decision;
   private final Sessions sessions;
+  private final SessionWitness witness;
   private final TransmissionSettings settings;
   private final InstantSource clock;
   private final Allowance allowance;
@@ -50,6 +52,7 @@ final class HostVisit {
       HostAddress host,
       HostDecision decision,
       Sessions sessions,
+      SessionTally tally,
       TransmissionSettings settings,
       InstantSource clock) {
     this.attempt = attempt;
@@ -59,6 +62,7 @@ final class HostVisit {
     this.settings = settings;
     this.clock = clock;
     TransmissionOrder order = attempt.order();
+    this.witness = new SessionWitness(tally, order, host, decision);
     this.allowance = order.allowance();
     this.batchMax = Math.min(settings.recipientsMax(), allowance.recipientsPerTransaction());
     this.mailsMax = Math.min(settings.keeping().mailsMax(), allowance.mailsPerConnection());
@@ -73,6 +77,7 @@ final class HostVisit {
     if (decision instanceof HostDecision.PassOver forbidden) {
       HostTrace trace =
           HostTrace.passedOver(host.host(), host.address().getHostAddress(), forbidden.policy());
+      witness.passedOver();
       passOver(forbidden.reply(), Stage.TLS, trace);
       return;
     }
@@ -86,14 +91,19 @@ final class HostVisit {
       SmtpSession session =
           sessions.prepare(host, protection, origin, attempt.endNanos(), keptAllowed);
       try {
-        if (!session.isOpen()) {
+        boolean isNew = !session.isOpen();
+        if (isNew) {
           allowance.connecting();
         }
         sessions.open(session);
+        if (isNew) {
+          witness.opened(session, sessions);
+        }
         carryAll(session);
         sessions.giveBack(session, mailsMax);
       } catch (SessionEnded e) {
         session.close();
+        witness.ended(session, e);
         if (e.isStale()) {
           // A kept connection had died while idle: that says nothing about the server.
           keptAllowed = false;
@@ -123,7 +133,8 @@ final class HostVisit {
   }
 
   private boolean mayGoOnInClearText(SessionEnded e, Protection protection) {
-    return settings.clearTextAfterFailedTls()
+    // RFC 8460 3: a report about broken TLS must not be held up by it.
+    return (settings.clearTextAfterFailedTls() || attempt.order().envelope().options().tlsWaived())
         && protection.start() == Protection.Start.WHEN_OFFERED
         && e.step() == Step.HANDSHAKE;
   }

@@ -1,7 +1,9 @@
 package relay.ejb.delivery;
 
 import java.io.IOException;
+import java.util.Optional;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.transport.TlsProblem;
 
 /**
  * A session with a server is over before its work was done. The reply is the server's own where it
@@ -12,26 +14,39 @@ final class SessionEnded extends IOException {
   private final Step step;
   private final boolean stale;
   private final boolean confused;
+  private final transient TlsProblem problem;
 
   /**
    * @param stale true when a kept connection had died before the first command on it was answered,
    *     so that another connection may fare better
    */
   SessionEnded(Step step, SmtpReply reply, boolean stale) {
-    this(step, reply, stale, false);
+    this(step, reply, stale, false, null);
   }
 
-  private SessionEnded(Step step, SmtpReply reply, boolean stale, boolean confused) {
+  private SessionEnded(
+      Step step, SmtpReply reply, boolean stale, boolean confused, TlsProblem problem) {
     super(reply.toString());
     this.reply = reply;
     this.step = step;
     this.stale = stale;
     this.confused = confused;
+    this.problem = problem;
   }
 
   /** The two sides do not agree on where in the conversation they are. */
   static SessionEnded confused(Step step, SmtpReply reply) {
-    return new SessionEnded(step, reply, false, true);
+    return new SessionEnded(step, reply, false, true, null);
+  }
+
+  /** The same, for this reason: no TLS, or none that will do. */
+  SessionEnded because(TlsProblem why) {
+    return new SessionEnded(step, reply, stale, confused, why);
+  }
+
+  /** What was wrong with TLS; empty: it ended for another reason. */
+  Optional<TlsProblem> problem() {
+    return Optional.ofNullable(problem);
   }
 
   SmtpReply reply() {

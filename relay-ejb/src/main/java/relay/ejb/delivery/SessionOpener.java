@@ -9,13 +9,17 @@ import relay.domain.delivery.ServerExtensions;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.transport.Protection.Start;
+import relay.domain.transport.TlsFault;
+import relay.domain.transport.TlsProblem;
 import relay.ejb.transport.TlsClient;
+import relay.ejb.transport.TlsFailures;
 
 /**
  * Brings a new session to where mail can be sent: connection, greeting, EHLO, TLS, login.
  * Thread-safe.
  */
 final class SessionOpener {
+  private static final int TLS_FAILED = 454;
   private final TransmissionSettings settings;
   private final TlsClient tlsClient;
 
@@ -107,7 +111,8 @@ final class SessionOpener {
   private void startTls(SmtpSession session, boolean required) throws SessionEnded {
     if (!session.extensions().offers("STARTTLS")) {
       if (required) {
-        throw noTls(session, "the server offers no STARTTLS and its TLS policy requires it");
+        throw noTls(session, "the server offers no STARTTLS and its TLS policy requires it")
+            .because(new TlsProblem(TlsFault.STARTTLS_NOT_SUPPORTED, ""));
       }
       return;
     }
@@ -115,9 +120,11 @@ final class SessionOpener {
     if (reply.code() != 220) {
       if (required) {
         String why = "the server refused STARTTLS: " + reply;
-        throw reply.isTemporary()
-            ? session.ended(Step.STARTTLS, SmtpReply.local(454, "4.7.0", why))
-            : noTls(session, why);
+        SessionEnded end =
+            reply.isTemporary()
+                ? session.ended(Step.STARTTLS, SmtpReply.local(454, "4.7.0", why))
+                : noTls(session, why);
+        throw end.because(new TlsProblem(TlsFault.STARTTLS_NOT_SUPPORTED, why));
       }
       // Opportunistic: whoever could forge this refusal could have removed the offer as well.
       return;
@@ -138,7 +145,9 @@ final class SessionOpener {
           now.verifiedBy(),
           Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
-      throw session.broken(Step.HANDSHAKE, e, false);
+      SessionEnded end = session.broken(Step.HANDSHAKE, e, false);
+      // What merely took too long says nothing about their TLS (RFC 8460 4.3.4).
+      throw end.reply().code() == TLS_FAILED ? end.because(TlsFailures.of(e)) : end;
     }
   }
 

@@ -7,13 +7,16 @@ import relay.domain.delivery.Origin;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.mail.IpLiteral;
 import relay.domain.routing.HostAddress;
+import relay.domain.transport.CertificateCheck;
 import relay.domain.transport.Protection;
+import relay.domain.transport.TlsProblem;
 import relay.ejb.transport.TlsClient;
 
 /** Where an attempt gets its session from: a kept one or a new one. Thread-safe. */
 final class Sessions {
   private final TransmissionSettings settings;
   private final SessionOpener opener;
+  private final TlsClient tls;
   private final ConnectionPool pool;
   private final ConnectionWatch watch = new ConnectionWatch();
   private final InetAddress sourceIpv4;
@@ -21,6 +24,7 @@ final class Sessions {
 
   Sessions(TransmissionSettings settings, TlsClient tls) {
     this.settings = settings;
+    this.tls = tls;
     this.opener = new SessionOpener(settings, tls);
     this.pool = new ConnectionPool(settings.keeping());
     this.sourceIpv4 = settings.sourceIpv4().flatMap(IpLiteral::parse).orElse(null);
@@ -56,6 +60,11 @@ final class Sessions {
     } else {
       opener.open(session);
     }
+  }
+
+  /** What would be wrong with the server's certificate if it were looked at like this. */
+  Optional<TlsProblem> examine(SmtpSession session, CertificateCheck check) {
+    return tls.examine(session.connection().tlsSession(), check);
   }
 
   /** The session carried its mail: it is kept for the next one or closed. */

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.transport.Protection;
 import relay.ejb.transport.TlsClient;
@@ -82,6 +84,11 @@ final class SmtpConnection {
     in = socket.getInputStream();
     out = socket.getOutputStream();
     return encrypted;
+  }
+
+  /** What was agreed on with the server; only under TLS. */
+  SSLSession tlsSession() {
+    return ((SSLSocket) socket).getSession();
   }
 
   String sourceAddress() {

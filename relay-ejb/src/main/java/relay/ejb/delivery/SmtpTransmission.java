@@ -18,6 +18,7 @@ import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
 import relay.domain.smtp.SmtpReply;
+import relay.domain.tlsreport.SessionTally;
 import relay.domain.transport.TransportPlan;
 import relay.domain.transport.TransportRules;
 import relay.ejb.transport.TlsClient;
@@ -35,23 +36,27 @@ public final class SmtpTransmission implements Transmission {
   private final HostSearch hosts;
   private final Transmission sandbox;
   private final TransportRules rules;
+  private final SessionTally tally;
   private final TransmissionSettings settings;
   private final InstantSource clock;
   private final Sessions sessions;
 
   /**
    * @param sandbox takes what is routed there
+   * @param tally counts how safe sessions with mail exchangers are
    * @throws IllegalStateException when a setting cannot be used; the message is for the operator
    */
   public SmtpTransmission(
       HostSearch hosts,
       TransportRules rules,
       Transmission sandbox,
+      SessionTally tally,
       TransmissionSettings settings,
       InstantSource clock) {
     this.hosts = hosts;
     this.rules = rules;
     this.sandbox = sandbox;
+    this.tally = tally;
     this.settings = settings;
     this.clock = clock;
     this.sessions =
@@ -78,12 +83,15 @@ public final class SmtpTransmission implements Transmission {
     if (plan instanceof HostPlan.Unreachable nobody) {
       return toAll(order, nobody.reply());
     }
-    TransportPlan ways = rules.planFor(order.hop(), RequiredTls.binds(order.envelope()));
+    TransportPlan ways =
+        order.envelope().options().tlsWaived()
+            ? rules.planWithoutPolicy(order.hop())
+            : rules.planFor(order.hop(), RequiredTls.binds(order.envelope()));
     for (HostAddress host : ((HostPlan.Hosts) plan).addresses()) {
       if (attempt.isComplete() || attempt.isOutOfTime()) {
         break;
       }
-      new HostVisit(attempt, host, ways.at(host), sessions, settings, clock).run();
+      new HostVisit(attempt, host, ways.at(host), sessions, tally, settings, clock).run();
     }
     return attempt.report();
   }

@@ -28,6 +28,7 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
 import relay.domain.timer.Repeated;
+import relay.domain.tlsreport.SessionTally;
 import relay.domain.transport.TransportRules;
 import relay.ejb.delivery.targets.MaildirTransmission;
 import relay.ejb.delivery.targets.TargetTransmission;
@@ -61,10 +62,11 @@ public class TransmissionProducer {
       HostSearch hosts,
       TransportRules rules,
       SandboxFolder sandbox,
+      SessionTally tally,
       InstantSource clock) {
     var transmission =
         new SmtpTransmission(
-            hosts, rules, new SandboxReceiver(sandbox), configuration.transmission(), clock);
+            hosts, rules, new SandboxReceiver(sandbox), tally, configuration.transmission(), clock);
     sweeping =
         Repeated.start("the watch over connections", timer, SWEEP, SWEEP, transmission::sweep);
     return transmission;

@@ -55,6 +55,7 @@ public final class MailMessage {
   static final String HELD_SINCE = "heldSince";
   static final String CLOCK_STANDS = "clockStands";
   static final String RETURN_PATH = "returnPath";
+  static final String TRACKED = "tracked";
 
   /** Id of the key that sealed the content, as far as it is known; to count by. */
   static final String CONTENT_KEY = SealedSubmission.KEY;
@@ -64,6 +65,12 @@ public final class MailMessage {
 
   /** The same with the content sealed for the place that is the queue id of the mail. */
   static final int SEALED_FORM = 2;
+
+  /**
+   * Added to either for a mail that is to be written: an earlier version would send its content as
+   * it is.
+   */
+  static final int UNWRITTEN_FORMS = 2;
 
   // Artemis streams with these; they are object properties, of no meaning to other providers.
   private static final String STREAM_IN = "JMS_AMQ_InputStream";
@@ -138,15 +145,20 @@ public final class MailMessage {
     if (mail.progress().returnPath().isPresent()) {
       message.setStringProperty(RETURN_PATH, mail.progress().returnPath().get().toString());
     }
-    writeContent(message, mail.content(), entry.mail().text());
+    if (mail.isTracked()) {
+      message.setBooleanProperty(TRACKED, true);
+    }
+    writeContent(message, mail, entry.mail().text());
     return message;
   }
 
-  private void writeContent(BytesMessage message, Content content, String place)
+  private void writeContent(BytesMessage message, QueuedMail mail, String place)
       throws JMSException {
+    Content content = mail.content();
     boolean isSealed = content instanceof SealedContent;
     boolean isToBeSealed = !isSealed && seal.isSealing();
-    message.setIntProperty(FORM, isSealed || isToBeSealed ? SEALED_FORM : PLAIN_FORM);
+    int form = isSealed || isToBeSealed ? SEALED_FORM : PLAIN_FORM;
+    message.setIntProperty(FORM, mail.isUnwritten() ? form + UNWRITTEN_FORMS : form);
     Content kept = isSealed ? ((SealedContent) content).sealed() : content;
     try {
       if (isToBeSealed) {
@@ -199,7 +211,8 @@ public final class MailMessage {
    */
   public QueuedMail read(Message message) throws JMSException, IOException {
     BytesMessage bytes = bytesOf(message);
-    boolean isSealed = message.getIntProperty(FORM) == SEALED_FORM;
+    int form = message.getIntProperty(FORM);
+    boolean isSealed = form == SEALED_FORM || form == SEALED_FORM + UNWRITTEN_FORMS;
     String place = message.getStringProperty(QUEUE_ID);
     long size = message.getLongProperty(SIZE);
     return read(message, () -> isSealed ? sealed(bytes, size, place) : content(bytes, size, place));
@@ -213,7 +226,7 @@ public final class MailMessage {
   private static BytesMessage bytesOf(Message message) throws JMSException {
     if (!(message instanceof BytesMessage bytes)
         || !message.propertyExists(FORM)
-        || message.getIntProperty(FORM) > SEALED_FORM) {
+        || message.getIntProperty(FORM) > SEALED_FORM + UNWRITTEN_FORMS) {
       throw new IllegalArgumentException("not a queued mail of this or an earlier version");
     }
     return bytes;
@@ -266,7 +279,9 @@ public final class MailMessage {
         message.getBooleanProperty(SIGNED),
         message.getBooleanProperty(DELAY_REPORTED),
         hold(message),
-        Optional.ofNullable(message.getStringProperty(RETURN_PATH)).map(EmailAddress::parse));
+        Optional.ofNullable(message.getStringProperty(RETURN_PATH)).map(EmailAddress::parse),
+        message.getBooleanProperty(TRACKED),
+        message.getIntProperty(FORM) > SEALED_FORM);
   }
 
   private static Optional<Hold> hold(Message message) throws JMSException {

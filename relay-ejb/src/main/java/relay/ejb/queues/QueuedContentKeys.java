@@ -73,9 +73,9 @@ public class QueuedContentKeys implements ContentKeys {
       queued.put(key, some.getAsLong());
       known += some.getAsLong();
     }
-    long sealed = count(MailMessage.FORM + " = " + MailMessage.SEALED_FORM).orElse(known);
+    long sealed = count(either(MailMessage.SEALED_FORM)).orElse(known);
     queued.put(UNKNOWN, Math.max(0, sealed - known));
-    queued.put(NONE, count(MailMessage.FORM + " = " + MailMessage.PLAIN_FORM).orElse(0));
+    queued.put(NONE, count(either(MailMessage.PLAIN_FORM)).orElse(0));
     return queued;
   }
 
@@ -92,5 +92,11 @@ public class QueuedContentKeys implements ContentKeys {
       found += some.getAsLong();
     }
     return OptionalLong.of(found);
+  }
+
+  /** Of a mail, or of what one is to be written from. */
+  private static String either(int form) {
+    return "%1$s = %2$d or %1$s = %3$d"
+        .formatted(MailMessage.FORM, form, form + MailMessage.UNWRITTEN_FORMS);
   }
 }

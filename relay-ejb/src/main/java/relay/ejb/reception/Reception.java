@@ -277,16 +277,18 @@ public final class Reception implements SubmissionListener {
     Content content = completion.complete(taken, header, id, now);
     EntryId entry = new EntryId(id, 0, 0);
     Optional<Instant> heldUntil = schedule.notBefore(taken.owner(), mail.envelope(), now);
-    return new QueuedMail(
-        heldUntil.isPresent() ? entry.afterWait() : entry,
-        lane,
-        taken.owner(),
-        mail.envelope(),
-        now,
-        schedule.expiryOf(taken.owner(), lane, now, mail.envelope()),
-        heldUntil.map(Progress.NONE::due).orElse(Progress.NONE),
-        mail.replyTo(),
-        content);
+    var queued =
+        new QueuedMail(
+            heldUntil.isPresent() ? entry.afterWait() : entry,
+            lane,
+            taken.owner(),
+            mail.envelope(),
+            now,
+            schedule.expiryOf(taken.owner(), lane, now, mail.envelope()),
+            heldUntil.map(Progress.NONE::due).orElse(Progress.NONE),
+            mail.replyTo(),
+            content);
+    return taken.isTracked() ? queued.tracked() : queued;
   }
 
   /** One share of a mail, ready to be stored. */

@@ -117,7 +117,8 @@ final class SubmissionMessage {
             document.lane(),
             stream(message).or(document::stream),
             campaign(message).or(document::campaign),
-            replyTo);
+            replyTo,
+            true);
       }
       if (message instanceof BytesMessage bytes) {
         return new Submission(

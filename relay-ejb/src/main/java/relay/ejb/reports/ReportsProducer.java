@@ -24,7 +24,7 @@ public class ReportsProducer {
   @Produces
   @Singleton
   AgingRows oldReports(Database database, CurrentConfiguration configuration) {
-    return new OldReports(database, () -> configuration.get().keptReports().keptFor());
+    return new OldReports(database, () -> configuration.get().othersReports().kept().keptFor());
   }
 
   @Produces
@@ -35,6 +35,9 @@ public class ReportsProducer {
       CurrentTenancy tenancy,
       Reports reports) {
     return new ReportIntake(
-        configuration.receivedReports(), tenancy, reports, () -> current.get().keptReports());
+        configuration.othersReports().received(),
+        tenancy,
+        reports,
+        () -> current.get().othersReports().kept());
   }
 }

@@ -2,10 +2,6 @@ package relay.ejb.suppression;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +15,7 @@ import relay.domain.view.DatabaseSettings;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
 import relay.ejb.journal.Follower;
+import relay.ejb.journal.FollowerPlace;
 import relay.ejb.journal.JournalReader;
 
 /**
@@ -32,7 +29,7 @@ public final class BounceFollower implements Follower {
   private final Database database;
   private final SuppressionRules rules;
   private final SuppressionWatch watch;
-  private final String node;
+  private final FollowerPlace kept;
   private final DatabaseSettings settings;
   private final InstantSource clock;
   private Optional<JournalPosition> place = Optional.empty();
@@ -50,7 +47,7 @@ public final class BounceFollower implements Follower {
     this.database = database;
     this.rules = rules;
     this.watch = watch;
-    this.node = node;
+    this.kept = new FollowerPlace("suppression_follower", node);
     this.settings = settings;
     this.clock = clock;
   }
@@ -97,7 +94,7 @@ public final class BounceFollower implements Follower {
                     outcomes.isEmpty()
                         ? 0
                         : new BounceRows(connection, rules, clock.instant()).judge(outcomes);
-                moveTo(connection, batch.next().toString());
+                kept.moveTo(connection, batch.next());
                 return entries;
               });
       place = Optional.of(batch.next());
@@ -111,39 +108,8 @@ public final class BounceFollower implements Follower {
 
   private JournalPosition place() {
     if (place.isEmpty()) {
-      place =
-          Optional.of(
-              database
-                  .inTransaction(this::read)
-                  .map(JournalPosition::parse)
-                  .orElse(JournalPosition.START));
+      place = Optional.of(database.inTransaction(kept::read));
     }
     return place.get();
-  }
-
-  private Optional<String> read(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select place from suppression_follower where node = ?")) {
-      select.setString(1, node);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
-  }
-
-  private void moveTo(Connection connection, String next) throws SQLException {
-    for (String sql :
-        new String[] {
-          "update suppression_follower set place = ? where node = ?",
-          "insert into suppression_follower (place, node) values (?, ?)"
-        }) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, next);
-        statement.setString(2, node);
-        if (statement.executeUpdate() > 0) {
-          return;
-        }
-      }
-    }
   }
 }

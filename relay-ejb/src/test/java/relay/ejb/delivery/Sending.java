@@ -35,6 +35,7 @@ import relay.domain.routing.Ourselves;
 import relay.domain.routing.Smarthost;
 import relay.domain.routing.Smarthost.Login;
 import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.tlsreport.SessionTally;
 import relay.domain.transport.StsPolicies;
 import relay.domain.transport.TransportRules;
 
@@ -182,6 +183,7 @@ final class Sending implements AutoCloseable {
               order -> {
                 throw new AssertionError("not for the sandbox");
               },
+              new SessionTally(configuration::tlsReports, InstantSource.system()),
               configuration.transmission(),
               InstantSource.system());
     }

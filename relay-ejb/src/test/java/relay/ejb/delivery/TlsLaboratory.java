@@ -36,6 +36,8 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.Ourselves;
 import relay.domain.routing.ScriptedDns;
+import relay.domain.tlsreport.SessionTally;
+import relay.domain.tlsreport.TalliedSessions;
 import relay.domain.transport.Certificates;
 import relay.domain.transport.DaneSearch;
 import relay.domain.transport.StsMemory;
@@ -60,6 +62,7 @@ final class TlsLaboratory implements AutoCloseable {
   private HttpsServer web;
   private DnsDomainLookup lookup;
   private SmtpTransmission client;
+  private SessionTally tally;
   private MailOptions options = MailOptions.NONE;
 
   /** What the policy server does with a request. */
@@ -160,6 +163,11 @@ final class TlsLaboratory implements AutoCloseable {
     return client().transmit(order).replies().get(0);
   }
 
+  /** What was counted for TLS reports; set tls-reports.from first. */
+  List<TalliedSessions> counted() {
+    return tally.take();
+  }
+
   private SmtpTransmission client() {
     if (client == null) {
       RelayConfiguration configuration = RelayConfiguration.of(settings, Map.of());
@@ -174,6 +182,7 @@ final class TlsLaboratory implements AutoCloseable {
               order -> {
                 throw new AssertionError("not for the sandbox");
               },
+              tally = new SessionTally(configuration::tlsReports, clock),
               configuration.transmission(),
               clock);
     }

@@ -10,8 +10,9 @@ import relay.rar.session.Service;
 
 /** One port: the library's server around our socket and our commands. Starts once. */
 final class Listener {
-  // Ours are the limits that count; the library's are out of the way.
-  private static final int LIBRARY_LIMIT = 1_000_000;
+  // Ours are the limits that count; the library's is out of the way, above the largest that can be
+  // set. Not far above: the library keeps a table of that size, 8 MB for a million.
+  private static final int LIBRARY_LIMIT = 40_000;
   private static final MessageHandlerFactory UNUSED =
       context -> {
         throw new IllegalStateException("a stock command of the library was called");

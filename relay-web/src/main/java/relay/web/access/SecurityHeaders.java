@@ -10,6 +10,9 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @ApplicationScoped
 public class SecurityHeaders implements ContainerResponseFilter {
+  /** Who may show what is answered; a picture in mail is shown by pages of others. */
+  public static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self';"
           + " form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
@@ -23,7 +26,9 @@ public class SecurityHeaders implements ContainerResponseFilter {
     }
     headers.putSingle("X-Content-Type-Options", "nosniff");
     headers.putSingle("Referrer-Policy", "no-referrer");
-    headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
+    if (!headers.containsKey(RESOURCE_POLICY)) {
+      headers.putSingle(RESOURCE_POLICY, "same-origin");
+    }
     headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
     if (!headers.containsKey("Cache-Control")) {
       headers.putSingle("Cache-Control", "no-store");

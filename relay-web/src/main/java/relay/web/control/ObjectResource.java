@@ -12,6 +12,7 @@ import relay.domain.administration.ChangeOrder;
 import relay.domain.administration.ChangeResult;
 import relay.domain.administration.ObjectDesk;
 import relay.domain.administration.ObjectPage;
+import relay.domain.administration.ObjectQuery;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlObject;
@@ -23,7 +24,19 @@ public abstract class ObjectResource {
   @Inject ObjectDesk desk;
 
   String list(ControlKind<?> kind, String tenant, UriInfo request) {
-    ObjectPage page = desk.list(kind, tenant, new QueryReader(request, desk.filters(kind)).read());
+    return page(kind, desk.list(kind, tenant, query(kind, request)));
+  }
+
+  /** Those of the platform alone, of a kind that tenants have, too. */
+  protected String listOfPlatform(ControlKind<?> kind, UriInfo request) {
+    return page(kind, desk.listOfPlatform(kind, query(kind, request)));
+  }
+
+  private ObjectQuery query(ControlKind<?> kind, UriInfo request) {
+    return new QueryReader(request, desk.filters(kind)).read();
+  }
+
+  private String page(ControlKind<?> kind, ObjectPage page) {
     JsonArrayBuilder objects = Json.array();
     page.objects().forEach(object -> objects.add(desk.shown(object)));
     JsonObjectBuilder out = Json.object().add(kind.collection().replace('-', '_'), objects);

@@ -117,8 +117,8 @@ public class DiagnosisResource {
   /** What a mail that came back says. */
   @POST
   @Path("mail")
-  public String mail(InputStream body) {
-    return Json.text(inputs.mail(body));
+  public String mail(@QueryParam("tenant") String tenant, InputStream body) {
+    return Json.text(inputs.mail(body, tenant));
   }
 
   /** Whether a domain lets an address send in its name. */

@@ -49,14 +49,15 @@ public class InputDiagnosis {
   @Inject InstantSource clock;
   @Inject TenantReplyRules rules;
 
-  /** What a mail that came back says. */
-  JsonObject mail(InputStream body) {
-    return bodies.read(body, octets -> VerdictJson.of(feedback.read(octets)));
+  /** What a mail that came back says; by the rules of a tenant where one is named. */
+  JsonObject mail(InputStream body, String tenant) {
+    ReplyClassifier replies = rules.of(orNothing(tenant));
+    return bodies.read(body, octets -> VerdictJson.of(feedback.read(octets, replies)));
   }
 
   /** A DMARC or TLS report in one form; kind {@code none} with the reason when it is none. */
   JsonObject report(InputStream body) {
-    var reader = new ReportReader(configuration.receivedReports());
+    var reader = new ReportReader(configuration.othersReports().received());
     return bodies.read(body, octets -> ReportDocument.of(reader.read(octets)));
   }
 

@@ -16,6 +16,7 @@ import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Submission;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.reception.Verdict;
+import relay.domain.reception.document.MailDocument;
 import relay.web.access.Caller;
 import relay.web.access.LoginCheck;
 import relay.web.problem.Problem;
@@ -53,8 +54,19 @@ public class MailDoor {
     return reception.policy().rights().tenantOf(client);
   }
 
-  /** What a mail asks for beside its envelope. */
-  record Wishes(Optional<Lane> lane, Optional<String> stream, Optional<String> campaign) {}
+  /**
+   * What a mail asks for beside its envelope.
+   *
+   * @param composed whether the relay wrote its content
+   */
+  record Wishes(
+      Optional<Lane> lane, Optional<String> stream, Optional<String> campaign, boolean composed) {
+
+    /** Those of a document, whose MIME form we write. */
+    static Wishes of(MailDocument mail) {
+      return new Wishes(mail.lane(), mail.stream(), mail.campaign(), true);
+    }
+  }
 
   /** The id of the committed mail; throws the {@link Problem} of whatever was refused. */
   QueueId submit(ClientSession client, Envelope envelope, Wishes wishes, Content mail) {
@@ -75,7 +87,8 @@ public class MailDoor {
                 wishes.lane(),
                 wishes.stream(),
                 wishes.campaign(),
-                Optional.empty()));
+                Optional.empty(),
+                wishes.composed()));
     if (receipt instanceof Receipt.Accepted accepted) {
       return accepted.queueId();
     }

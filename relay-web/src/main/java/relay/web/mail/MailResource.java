@@ -61,7 +61,7 @@ public class MailResource {
         octets -> {
           byte[] mail = LineEnds.normalised(octets);
           Envelope envelope = given.read(mail);
-          var wishes = new Wishes(given.lane(), Optional.empty(), given.campaign());
+          var wishes = new Wishes(given.lane(), Optional.empty(), given.campaign(), false);
           List<String> identity = identity(envelope, wishes);
           return accepted(
               once.answer(
@@ -123,7 +123,7 @@ public class MailResource {
   }
 
   private QueueId submit(ClientSession client, MailDocument mail) {
-    var wishes = new Wishes(mail.lane(), mail.stream(), mail.campaign());
+    var wishes = Wishes.of(mail);
     MailDocument whole = documents.filled(mail, door.tenantOf(client));
     return door.submit(client, whole.envelope(), wishes, documents.compose(whole));
   }

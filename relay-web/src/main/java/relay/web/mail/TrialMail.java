@@ -20,7 +20,6 @@ public class TrialMail {
 
   /** The id of the committed mail; throws the problem of whatever was refused. */
   public QueueId submit(ClientSession client, MailDocument mail) {
-    var wishes = new Wishes(mail.lane(), mail.stream(), mail.campaign());
-    return door.submit(client, mail.envelope(), wishes, documents.compose(mail));
+    return door.submit(client, mail.envelope(), Wishes.of(mail), documents.compose(mail));
   }
 }

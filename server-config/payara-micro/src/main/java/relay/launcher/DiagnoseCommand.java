@@ -20,6 +20,7 @@ final class DiagnoseCommand implements Subcommand {
     verbs.put("dkim", new DiagnoseSignatures());
     verbs.put("reply", new DiagnoseReply());
     verbs.put("tls", new DiagnoseTls(relay));
+    verbs.put("tls-report", new DiagnoseTlsReport(relay));
     verbs.put("route", new DiagnoseRoute(relay));
     verbs.put("dmarc", new DiagnoseDmarc());
     verbs.put("report", new DiagnoseReport());

@@ -34,7 +34,7 @@ final class DiagnoseReport implements Subcommand {
     if (arguments.words().size() != 1) {
       throw new Refusal(Refusal.USAGE, "which report? relay " + usage());
     }
-    ReceivedReportSettings settings = RelayConfiguration.load().receivedReports();
+    ReceivedReportSettings settings = RelayConfiguration.load().othersReports().received();
     ReportReading reading =
         new ReportReader(settings).read(octets(arguments.words().get(0), settings));
     if (arguments.has("--text")) {

@@ -22,6 +22,8 @@ final class ObjectCommand implements Subcommand {
       Set.of("--tenant", "--q", "--limit", "--file", "--if-version");
   private static final Set<String> FLAGS = Set.of("--json", "--dry-run");
   private static final Set<String> ROUTE_FLAGS = Set.of("--json", "--dry-run", "--connect");
+  private static final String PLATFORM = "--platform";
+  private static final Set<String> SHARED_FLAGS = Set.of("--json", "--dry-run", PLATFORM);
   private static final int LIMIT_DEFAULT = 1000;
 
   private final ObjectKind kind;
@@ -41,6 +43,7 @@ final class ObjectCommand implements Subcommand {
         + (kind == ObjectKind.DOMAIN ? "|verify" : "")
         + (kind == ObjectKind.WEBHOOK ? "|" + String.join("|", WebhookVerbs.WORDS) : "")
         + (kind == ObjectKind.TEMPLATE ? "|" + String.join("|", TemplateVerbs.WORDS) : "")
+        + (isCampaign() ? "|" + String.join("|", CampaignVerbs.WORDS) : "")
         + (kind == ObjectKind.ROUTE ? "|test|" + String.join("|", RouteVerbs.WORDS) : "")
         + (kind == ObjectKind.WARM_UP ? "|" + String.join("|", WarmUpVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
@@ -55,7 +58,7 @@ final class ObjectCommand implements Subcommand {
   @Override
   public int run(List<String> line, Console console) {
     boolean isRoute = kind == ObjectKind.ROUTE;
-    Arguments arguments = Arguments.of(line, OPTIONS, isRoute ? ROUTE_FLAGS : FLAGS);
+    Arguments arguments = Arguments.of(line, OPTIONS, flags());
     if (arguments.words().isEmpty()) {
       throw new Refusal(
           Refusal.USAGE,
@@ -65,8 +68,7 @@ final class ObjectCommand implements Subcommand {
     }
     String verb = arguments.words().get(0);
     List<String> words = arguments.words().subList(1, arguments.words().size());
-    Call call =
-        new Call(relay.get(), arguments.option("--tenant").orElse(kind.usualTenant()), arguments);
+    Call call = new Call(relay.get(), tenant(arguments), arguments);
     if (kind == ObjectKind.WEBHOOK && WebhookVerbs.WORDS.contains(verb)) {
       String id = only(words.subList(0, Math.min(1, words.size())));
       return new WebhookVerbs(call.relay, arguments.has("--json"))
@@ -80,6 +82,11 @@ final class ObjectCommand implements Subcommand {
       String id = only(words.subList(0, Math.min(1, words.size())));
       return new TemplateVerbs(call.relay, arguments, in)
           .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
+    }
+    if (isCampaign() && CampaignVerbs.WORDS.contains(verb)) {
+      new CampaignVerbs(call.relay, arguments.has("--json"))
+          .run(verb, kind.path(call.tenant, only(words)), console);
+      return 0;
     }
     if (isRoute && verb.equals("test")) {
       return new RouteTrial(call.relay, arguments).run(words, console);
@@ -104,6 +111,27 @@ final class ObjectCommand implements Subcommand {
                   + "; choose list, show, create, set, delete");
     }
     return 0;
+  }
+
+  private Set<String> flags() {
+    if (kind == ObjectKind.ROUTE) {
+      return ROUTE_FLAGS;
+    }
+    return kind.mayBeOfPlatform() ? SHARED_FLAGS : FLAGS;
+  }
+
+  private String tenant(Arguments arguments) {
+    if (!arguments.has(PLATFORM)) {
+      return arguments.option("--tenant").orElse(kind.usualTenant());
+    }
+    if (arguments.option("--tenant").isPresent()) {
+      throw new Refusal(Refusal.USAGE, "it is of a tenant or of the platform: leave one out");
+    }
+    return "";
+  }
+
+  private boolean isCampaign() {
+    return kind.word().equals("campaign");
   }
 
   /** What is asked of which relay. */

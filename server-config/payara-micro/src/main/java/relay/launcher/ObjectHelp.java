@@ -12,7 +12,8 @@ final class ObjectHelp {
   /** Lines ended. */
   String page() {
     String word = "relay " + kind.word();
-    String tenant = kind.isOfTenant() ? " [--tenant T]" : "";
+    String whose = kind.mayBeOfPlatform() ? " [--tenant T|--platform]" : " [--tenant T]";
+    String tenant = kind.isOfTenant() ? whose : "";
     var page = new StringBuilder(kind.word()).append(": ").append(kind.says()).append("\n\n");
     line(page, word + " list" + tenant + " [NAME=VALUE...] [--q TEXT] [--limit 1000]");
     line(page, word + " show ID" + tenant);
@@ -52,6 +53,13 @@ final class ObjectHelp {
       line(page, pad("NAME=null") + " sets the default");
       page.append('\n');
     }
+    options(page);
+    page.append("\nexamples\n");
+    kind.examples().forEach(e -> line(page, "relay " + e));
+    return page.toString();
+  }
+
+  private void options(StringBuilder page) {
     page.append("options\n");
     if (kind.isOfTenant()) {
       line(
@@ -61,13 +69,13 @@ final class ObjectHelp {
                   ? " whose; without it the platform's"
                   : " whose it is; without it the tenant default"));
     }
+    if (kind.mayBeOfPlatform()) {
+      line(page, pad("--platform") + " the platform's own, instead of a tenant's");
+    }
     line(page, pad("--json") + " the answer of the relay as it is, for scripts");
     line(page, pad("--dry-run") + " tells what would change, and changes nothing");
     line(page, pad("--file JSON") + " a document as show --json prints it; - is the input");
     line(page, pad("--if-version N") + " only if nobody has changed it since; --file implies it");
-    page.append("\nexamples\n");
-    kind.examples().forEach(e -> line(page, "relay " + e));
-    return page.toString();
   }
 
   private static void templateVerbs(StringBuilder page, String word, String tenant) {

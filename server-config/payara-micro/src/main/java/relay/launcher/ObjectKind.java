@@ -11,8 +11,7 @@ import java.util.Optional;
 import relay.domain.mail.MailOwner;
 
 /**
- * One sort of objects that operators make and change: how the command line calls it, where the API
- * has it, what can be set. A new sort is one more constant here.
+ * One sort of objects that operators make: how the command line calls it, where the API has it.
  *
  * @param word after {@code relay}
  * @param collection its name in paths and, with underscores, in lists
@@ -43,7 +42,8 @@ record ObjectKind(
               new ObjectField("ramp.growth_percent", NUMBER, "more after each clean day"),
               new ObjectField("ramp.days", NUMBER, "clean days until the ramp is over"),
               new ObjectField("ramp.bounce_percent_max", NUMBER, "of a clean day"),
-              new ObjectField("weight", NUMBER, "its part where several tenants wait")),
+              new ObjectField("weight", NUMBER, "its part where several tenants wait"),
+              new ObjectField("tracking_domain", TEXT, "name of its tracked links")),
           List.of(
               "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
               "tenant set acme ramp.start=200 ramp.days=30",
@@ -57,28 +57,7 @@ record ObjectKind(
           "streams",
           "a kind of mail of a tenant, such as receipts",
           List.of("id", "lane", "route", "default_from", "limits.per_day"),
-          withLimits(
-              new ObjectField("lane", TEXT, "otp, transactional or bulk"),
-              new ObjectField("route", TEXT, "name of the route to take"),
-              new ObjectField("residency", TEXT, "own, eu or outside: how far its mail may go"),
-              new ObjectField("default_from", TEXT, "domain that rewritten senders get"),
-              new ObjectField("egress_pool", TEXT, "name of the source addresses"),
-              new ObjectField("content_retention", TEXT, "such as P7D"),
-              new ObjectField("record_retention", TEXT, "such as P90D"),
-              new ObjectField(
-                  "in_doubt", TEXT, "retry, give-up or ask, when a mail may have arrived"),
-              new ObjectField("retry.delays", LIST, "such as PT5M,PT30M,PT2H"),
-              new ObjectField("retry.expire_after", TEXT, "such as P2D"),
-              new ObjectField("null_path", YES_NO, "whether mail from <> is taken"),
-              new ObjectField("return_path", TEXT, "as-given, or token: tells what comes back"),
-              new ObjectField("unsubscribe", YES_NO, "whether its mail offers one click"),
-              new ObjectField("weight", NUMBER, "its part where its tenant's streams wait"),
-              new ObjectField("window.days", LIST, "it sends on, such as mon,tue; all without"),
-              new ObjectField("window.from", TEXT, "time of day such as 09:00"),
-              new ObjectField("window.until", TEXT, "time of day such as 18:00"),
-              new ObjectField("window.zone", TEXT, "such as Europe/Berlin"),
-              new ObjectField(
-                  "window.recipient_zone", YES_NO, "a mail's own timeZone goes before")),
+          withLimits(StreamFields.own()),
           List.of(
               "stream create receipts --tenant acme lane=transactional",
               "stream set receipts --tenant acme retry.delays=PT5M,PT1H retry.expire_after=P2D",
@@ -180,23 +159,7 @@ record ObjectKind(
               "user set olga new_second_factor=true",
               "user set olga state=disabled"));
 
-  static final ObjectKind WEBHOOK =
-      new ObjectKind(
-          "webhook",
-          "webhooks",
-          "a program of a tenant that hears of its mail",
-          List.of("id", "url", "state", "types", "streams"),
-          List.of(
-              new ObjectField("url", TEXT, "where events are posted to, https://"),
-              new ObjectField("state", TEXT, "active or off"),
-              new ObjectField("types", LIST, "such as message.bounced; none: everything"),
-              new ObjectField("streams", LIST, "whose mail it hears of; none: all"),
-              new ObjectField("new_secret", YES_NO, "true: the one before signs a day more")),
-          List.of(
-              "webhook create crm --tenant acme url=https://hooks.acme.example/relay",
-              "webhook test crm --tenant acme",
-              "webhook replay crm --tenant acme from=2026-01-31T09:00:00Z"
-                  + " until=2026-01-31T11:00:00Z"));
+  static final ObjectKind WEBHOOK = WebhookVerbs.kind();
 
   static final ObjectKind REPLY_RULE =
       new ObjectKind(
@@ -332,6 +295,7 @@ record ObjectKind(
           ContactKinds.LIST,
           ContactKinds.ATTRIBUTE,
           ContactKinds.SEGMENT,
+          CampaignVerbs.kind(),
           TEMPLATE,
           EGRESS_SOURCE,
           EGRESS_POOL,
@@ -340,6 +304,13 @@ record ObjectKind(
   /** Whether each of it belongs to a tenant, or may. */
   boolean isOfTenant() {
     return this != TENANT && !isOfPlatform();
+  }
+
+  /**
+   * Whether the platform may have some beside those of tenants, where {@code --platform} is said.
+   */
+  boolean mayBeOfPlatform() {
+    return this == WEBHOOK;
   }
 
   private boolean isOfPlatform() {

@@ -106,14 +106,16 @@ public final class RelayCommand {
     all.put("queue", new QueueCommand());
     all.put("dead-letter", new DeadLetterCommand(ApiClient::ofProcess));
     all.put("stats", new StatsCommand(ApiClient::ofProcess));
+    all.put("tracking", new TrackingCommand(ApiClient::ofProcess));
     all.put("traffic", new TrafficCommand(ApiClient::ofProcess));
     all.put("egress", new EgressCommand(ApiClient::ofProcess));
+    all.put("nodes", new NodesCommand(ApiClient::ofProcess));
     all.put("brake", new BrakeCommand());
     all.put("in-doubt", new InDoubtCommand(ApiClient::ofProcess));
     all.put("message", new MessageCommand(ApiClient::ofProcess));
     all.put("suppression", new SuppressionCommand(input, ApiClient::ofProcess));
     all.put("import", new ImportCommand(ApiClient::ofProcess));
-    all.put("contact", new ContactCommand(ApiClient::ofProcess));
+    all.put("contact", new ContactCommand(input, ApiClient::ofProcess));
     all.put("simulate", new SimulateCommand(RelayConfiguration::load));
     all.put("explain", new ExplainCommand(ApiClient::ofProcess));
     all.put("dkim", new KeysCommand());

@@ -26,8 +26,8 @@ final class ReportCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "report list|show ID|sources|trend|upload FILE... --tenant T [--domain D] [--from DAY]"
-        + " [--to DAY]   DMARC and TLS reports about a tenant's domains";
+    return "report list|show ID|sources|trend|upload FILE...|outgoing [ID] [--tenant T] [--domain D]"
+        + "   reports about our domains, and of ours";
   }
 
   @Override
@@ -36,6 +36,7 @@ final class ReportCommand implements Subcommand {
         "report list --tenant acme --domain acme.example",
         "report sources --tenant acme --unknown",
         "report trend --tenant acme --from 2026-01-01 --to 2026-01-31",
+        "report outgoing --domain example.org",
         "report show 0f343b0931126a20f133d67c2b018a3b --tenant acme",
         "report upload google.com!acme.example!1767225600!1767311999.zip --tenant acme");
   }
@@ -56,10 +57,29 @@ final class ReportCommand implements Subcommand {
     if (verb.equals("show") && words.size() == 2) {
       return show(relay.get().get(path + "/" + ApiClient.part(words.get(1))), arguments, console);
     }
+    if (verb.equals("outgoing") && words.size() <= 2) {
+      return outgoing(words.subList(1, words.size()), arguments, console);
+    }
     if (isAlone && List.of("list", "sources", "trend").contains(verb)) {
       return ask(verb, path, arguments, console);
     }
     throw new Refusal(Refusal.USAGE, "what of the reports? relay " + usage());
+  }
+
+  /** TLS reports that this relay sends: the whole platform's, so of no tenant. */
+  private int outgoing(List<String> id, Arguments arguments, Console console) {
+    String path = "api/v1/tls-reports/outgoing";
+    if (!id.isEmpty()) {
+      console.say(relay.get().get(path + "/" + ApiClient.part(id.get(0))).toString());
+      return 0;
+    }
+    JsonObject answer = relay.get().get(path + query(arguments));
+    if (arguments.has(JSON)) {
+      console.say(answer.toString());
+    } else {
+      ReportText.of("outgoing", answer).forEach(console::say);
+    }
+    return 0;
   }
 
   private int ask(String verb, String path, Arguments arguments, Console console) {

@@ -11,11 +11,12 @@ import java.util.Locale;
 final class ReportText {
   private ReportText() {}
 
-  /** The answer to one of the verbs list, sources, trend. */
+  /** The answer to one of the verbs list, sources, trend, outgoing. */
   static List<String> of(String verb, JsonObject answer) {
     return switch (verb) {
       case "sources" -> sources(answer);
       case "trend" -> trend(answer);
+      case "outgoing" -> outgoing(answer);
       default -> list(answer);
     };
   }
@@ -33,6 +34,27 @@ final class ReportText {
           count(report),
           percent(report, "pass_rate"));
     }
+    return page(table, answer);
+  }
+
+  private static List<String> outgoing(JsonObject answer) {
+    var table = new Table("ID", "DAY", "DOMAIN", "TO", "SAFE", "FAILED", "STATE", "ANSWER");
+    for (JsonValue value : answer.getJsonArray("reports")) {
+      JsonObject report = value.asJsonObject();
+      table.row(
+          report.getString("id"),
+          report.getString("day"),
+          report.getString("domain"),
+          report.getString("to"),
+          report.getJsonNumber("successful_sessions").toString(),
+          report.getJsonNumber("failed_sessions").toString(),
+          report.getString("state"),
+          report.getString("answer", "-"));
+    }
+    return page(table, answer);
+  }
+
+  private static List<String> page(Table table, JsonObject answer) {
     List<String> lines = new ArrayList<>(table.lines());
     if (answer.containsKey("next_cursor")) {
       lines.add("There are more: --cursor " + answer.getString("next_cursor"));

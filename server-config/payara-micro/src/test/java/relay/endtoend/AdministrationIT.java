@@ -40,6 +40,7 @@ class AdministrationIT {
   @TempDir Path folder;
   private RelayProcess relay;
   private int inboundPort;
+  private CircleSteps circle;
 
   @Test
   void shouldLetANewCredentialSendUntilItIsDeletedAndNobodyChangeAnythingWithoutALogin()
@@ -47,8 +48,10 @@ class AdministrationIT {
     try (Sink sink = new Sink();
         ScriptedDns dns = ScriptedDns.start();
         IssuerServer issuer = IssuerServer.start();
-        RelayProcess started = new RelayProcess(folder, sink.port())) {
+        RelayProcess started = new RelayProcess(folder, sink.port());
+        CircleSteps told = new CircleSteps(started)) {
       relay = started;
+      circle = told;
       relay.set("dns.servers", dns.server()).set("dns.ttl-min", "0s");
       relay.set("rotation.check-interval", "500ms");
       relay.set("privacy.quiet-time", "0s").set("privacy.interval", "1s");
@@ -77,6 +80,7 @@ class AdministrationIT {
       people.shouldEndTheSessionsOfWhoIsDisabled(operator);
       shouldObeyAChangedSettingAndItsRollbackWithoutARestart();
       shouldForgetAnAddressOnceItsMailHasEnded();
+      new ContactSteps(this::asAdmin).shouldReadAFileOfContactsByAJobAndWriteThemAgain();
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
     }
   }
@@ -336,7 +340,7 @@ class AdministrationIT {
     Awaitility.await().atMost(PATIENCE).until(() -> sink.arrivals("signed") > 0);
     assertThat(sink.isSigned("signed")).isTrue();
     steps(password).shouldSignOnAfterANewMasterKey(sink);
-    new FeedbackSteps(this::asAdmin, marker -> submit(password, marker), inboundPort)
+    new FeedbackSteps(this::asAdmin, marker -> submit(password, marker), inboundPort, circle)
         .shouldTieWhatComesBackToItsMail(sink);
     var suppression = new SuppressionSteps(this::asAdmin, marker -> submit(password, marker));
     suppression.shouldHoldBackWhoBouncedForGood(sink);

@@ -15,13 +15,18 @@ import relay.domain.fault.FaultPoint;
 
 /**
  * Promise 1 against the real process: whatever instant it dies at, every mail that was answered
- * with 250 arrives. For a long run at random instants: {@code -Dit.test=CrashIT
- * -Drelay.crash.rounds=50}.
+ * with 250 arrives, and every event of it is told to webhooks. For a long run at random instants:
+ * {@code -Dit.test=CrashIT -Drelay.crash.rounds=50 -Drelay.crash.events=50000}.
  */
 class CrashIT {
   private static final Duration DRAIN_MAX = Duration.ofMinutes(8);
   private static final int ROUNDS = Integer.getInteger("relay.crash.rounds", 2);
+
+  /** At least so many to each webhook: two or more for each mail. */
+  private static final int EVENTS = Integer.getInteger("relay.crash.events", 2000);
+
   private static final int WORKERS_MAX = 64;
+  private static final int MOODY_ONE_IN = 20;
   private static final List<String> STEPS =
       List.of(
           FaultPoint.RECEIVED_WRITTEN,
@@ -37,25 +42,34 @@ class CrashIT {
   void shouldLoseNothingWhenKilledAtRandomUnderLoad() throws Exception {
     long seed = Long.getLong("relay.seed", System.nanoTime());
     Random random = new Random(seed);
+    int mails = EVENTS / 2;
     try (Sink sink = new Sink();
+        HookEndpoint endpoint = new HookEndpoint(new Random(seed), MOODY_ONE_IN);
         RelayProcess relay = new RelayProcess(folder, sink.port())) {
+      HookSteps hooks = new HookSteps(relay, endpoint);
       relay.start();
+      hooks.make();
       Load load = new Load(relay.smtpPort(), 8).start();
       for (int kill = 0; kill < ROUNDS; kill++) {
-        int enough = load.accepted().size() + 50 + random.nextInt(400);
-        Awaitility.await().atMost(DRAIN_MAX).until(() -> load.accepted().size() >= enough);
+        awaitAccepted(load, load.accepted().size() + 50 + random.nextInt(2 * mails / ROUNDS));
         relay.kill();
         relay.start();
       }
+      awaitAccepted(load, mails);
       load.close();
 
       awaitAll(sink, load.accepted(), "seed " + seed);
+      hooks.shouldHaveToldEverythingInOrder(load.queueIds(), "seed " + seed);
       // The final dot was sent and its reply not read: SMTP's own window, one mail for each worker
       // at most.
       assertThat(sink.duplicates())
           .as("duplicates, seed " + seed)
           .isLessThanOrEqualTo((long) ROUNDS * WORKERS_MAX);
     }
+  }
+
+  private static void awaitAccepted(Load load, int enough) {
+    Awaitility.await().atMost(DRAIN_MAX).until(() -> load.accepted().size() >= enough);
   }
 
   /** One data folder through all deaths, so that each start also repairs what the last left. */

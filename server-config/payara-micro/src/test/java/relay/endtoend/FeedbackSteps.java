@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import relay.domain.control.ControlJson;
 import relay.endtoend.OperatorSteps.Asking;
 import relay.endtoend.OperatorSteps.Submitting;
 
 /**
- * The full circle: a mail goes out, a bounce and a complaint come back, the journal tells whose.
+ * The full circle: a mail goes out, a bounce and a complaint come back, the journal tells whose,
+ * and everybody who is told hears the same.
  */
 final class FeedbackSteps {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -22,8 +24,10 @@ final class FeedbackSteps {
   private final Asking admin;
   private final Submitting mails;
   private final int inboundPort;
+  private final CircleSteps circle;
 
-  FeedbackSteps(Asking admin, Submitting mails, int inboundPort) {
+  FeedbackSteps(Asking admin, Submitting mails, int inboundPort, CircleSteps circle) {
+    this.circle = circle;
     this.admin = admin;
     this.mails = mails;
     this.inboundPort = inboundPort;
@@ -55,8 +59,10 @@ final class FeedbackSteps {
     // what the key before signed still counts
     assertThat(admin.ask("POST", "/api/v1/secrets/identity-keys/rotate", "").body())
         .contains("\"number\":1");
+    circle.listen(admin);
     bounce(path, id.group());
     complaint(path.substring(2, path.indexOf('@')), id.group());
+    circle.endListening(admin);
     forgery();
     report();
     admin.ask("PATCH", STREAM, "{\"return_path\":null}");
@@ -79,8 +85,9 @@ final class FeedbackSteps {
         .atMost(PATIENCE)
         .until(() -> bring(path, bounce).startsWith("250"));
 
-    assertThat(storyWith(id, "OUT_OF_BAND_BOUNCE"))
-        .contains("RECIPIENT_UNKNOWN", RECIPIENT, "\"tenant\":\"acme\"", "dmarc=");
+    String story = storyWith(id, "OUT_OF_BAND_BOUNCE");
+    assertThat(story).contains("RECIPIENT_UNKNOWN", RECIPIENT, "\"tenant\":\"acme\"", "dmarc=");
+    circle.shouldTellTheSame(admin, id, "OUT_OF_BAND_BOUNCE", ControlJson.read(story));
   }
 
   private void complaint(String token, String id) throws Exception {
@@ -97,7 +104,9 @@ final class FeedbackSteps {
 
     assertThat(bring("fbl@bounce.sender.test", report)).startsWith("250");
 
-    assertThat(storyWith(id, "COMPLAINED")).contains("abuse", RECIPIENT);
+    String story = storyWith(id, "COMPLAINED");
+    assertThat(story).contains("abuse", RECIPIENT);
+    circle.shouldTellTheSame(admin, id, "COMPLAINED", ControlJson.read(story));
   }
 
   /** What proves nothing changes nothing, and who is nobody gets nothing. */

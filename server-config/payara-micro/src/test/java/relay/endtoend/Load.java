@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ final class Load implements AutoCloseable {
 
   private final int port;
   private final int clients;
-  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> accepted = new ConcurrentHashMap<>();
   private final Queue<String> putOff = new ConcurrentLinkedQueue<>();
   private final Set<String> refusals = ConcurrentHashMap.newKeySet();
   private final AtomicInteger serial = new AtomicInteger();
@@ -48,7 +49,12 @@ final class Load implements AutoCloseable {
   }
 
   Set<String> accepted() {
-    return accepted;
+    return accepted.keySet();
+  }
+
+  /** The relay's own ids of these mails, as its replies told them. */
+  Collection<String> queueIds() {
+    return accepted.values();
   }
 
   /** Every 4xx reply. */
@@ -95,8 +101,8 @@ final class Load implements AutoCloseable {
       say(
           out,
           "From: load@sender.test\r\nSubject: crash\r\nX-Marker: " + marker + "\r\n\r\nbody\r\n.");
-      expect(in, "250");
-      accepted.add(marker);
+      String reply = expect(in, "250");
+      accepted.put(marker, reply.substring(reply.lastIndexOf(' ') + 1));
     }
     say(out, "QUIT");
   }
@@ -106,7 +112,8 @@ final class Load implements AutoCloseable {
     out.flush();
   }
 
-  private void expect(BufferedReader in, String code) throws IOException {
+  /** The last line of the reply. */
+  private String expect(BufferedReader in, String code) throws IOException {
     String line;
     do {
       line = in.readLine();
@@ -115,6 +122,7 @@ final class Load implements AutoCloseable {
         throw new IOException("expected " + code + ", got " + line);
       }
     } while (line.charAt(3) == '-');
+    return line;
   }
 
   private void note(String reply) {

@@ -44,6 +44,32 @@ class ReportCommandTest {
   }
 
   @Test
+  void shouldListTlsReportsThatWeSend() {
+    relay.answers(
+        200,
+        "{\"reports\":[{\"id\":\"1f\",\"day\":\"2026-01-01\",\"domain\":\"example.org\","
+            + "\"to\":\"mailto:tls@example.org\",\"successful_sessions\":7,"
+            + "\"failed_sessions\":2,\"state\":\"waiting\",\"answer\":\"answered 503\"}]}");
+
+    report("outgoing", "--domain", "example.org");
+
+    assertThat(relay.asked())
+        .containsExactly("GET /api/v1/tls-reports/outgoing?domain=example.org");
+    assertThat(relay.told())
+        .contains("1f  2026-01-01  example.org  mailto:tls@example.org  7     2       waiting");
+  }
+
+  @Test
+  void shouldShowOneThatWeSent() {
+    relay.answers(200, "{\"id\":\"1f\",\"document\":{}}");
+
+    report("outgoing", "1f");
+
+    assertThat(relay.asked()).containsExactly("GET /api/v1/tls-reports/outgoing/1f");
+    assertThat(relay.told()).contains("\"document\"");
+  }
+
+  @Test
   void shouldShowOneWithItsRows() {
     relay.answers(
         200,

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import relay.domain.mail.HeaderText;
 import relay.domain.mail.Mailbox;
+import relay.domain.mail.TransferEncoding;
 
 /**
  * Writes a document as a MIME mail: text and HTML as alternatives, pictures related to the HTML,

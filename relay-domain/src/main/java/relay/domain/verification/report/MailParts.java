@@ -12,6 +12,7 @@ import java.util.Locale;
 import relay.domain.mail.Content;
 import relay.domain.mail.HeaderField;
 import relay.domain.mail.HeaderSection;
+import relay.domain.mail.MultipartLines;
 
 /**
  * The decoded parts of a mail that may be a report (RFC 2045, 2046), in their order. Mail within
@@ -70,14 +71,13 @@ final class MailParts {
 
   private void multipart(byte[] delimiter, int from, int to, int depth) {
     int start = -1;
-    for (int line = from; line < to; line = afterLine(line, to)) {
-      if (isDelimiter(line, to, delimiter)) {
+    for (int line = from; line < to; line = MultipartLines.afterLine(mail, line, to)) {
+      if (MultipartLines.isDelimiter(mail, line, to, delimiter)) {
         if (start >= 0) {
           part(start, line, depth + 1);
         }
-        start = afterLine(line, to);
-        int end = line + delimiter.length;
-        if (end + 1 < to && mail[end] == '-' && mail[end + 1] == '-') {
+        start = MultipartLines.afterLine(mail, line, to);
+        if (MultipartLines.isLast(mail, line, to, delimiter)) {
           return;
         }
       }
@@ -86,24 +86,6 @@ final class MailParts {
     if (start >= 0 && start < to) {
       part(start, to, depth + 1);
     }
-  }
-
-  private boolean isDelimiter(int line, int to, byte[] delimiter) {
-    int end = line + delimiter.length;
-    if (end > to || !Arrays.equals(mail, line, end, delimiter, 0, delimiter.length)) {
-      return false;
-    }
-    boolean isLast = end + 1 < to && mail[end] == '-' && mail[end + 1] == '-';
-    end += isLast ? 2 : 0;
-    return end == to || " \t\r\n".indexOf(mail[end]) >= 0;
-  }
-
-  private int afterLine(int line, int to) {
-    int i = line;
-    while (i < to && mail[i] != '\n') {
-      i++;
-    }
-    return Math.min(i + 1, to);
   }
 
   private byte[] decoded(String encoding, int from, int to) {

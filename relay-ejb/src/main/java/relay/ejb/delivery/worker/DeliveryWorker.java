@@ -22,7 +22,6 @@ import relay.domain.journal.AttemptLedger.Standing;
 import relay.domain.journal.EventType;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
-import relay.domain.mail.DomainName;
 import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.QueueUnavailable;
@@ -41,6 +40,7 @@ import relay.domain.traffic.Decision.Go;
 import relay.domain.traffic.Decision.Later;
 import relay.domain.traffic.Experience;
 import relay.domain.traffic.Permit;
+import relay.ejb.delivery.worker.Marking.Marks;
 
 /**
  * Works on one queue entry from the lane to its outcome. When {@link #work} returns, the entry may
@@ -64,6 +64,7 @@ public final class DeliveryWorker {
   private final BrakeCheck brakes;
   private final SuppressionCheck suppressions;
   private final Marking marking;
+  private final LateMails late;
   private final Outcomes outcomes;
   private final FaultPoint faults;
   private final InstantSource clock;
@@ -78,6 +79,7 @@ public final class DeliveryWorker {
       BrakeCheck brakes,
       SuppressionCheck suppressions,
       Marking marking,
+      LateMails late,
       Outcomes outcomes,
       FaultPoint faults,
       InstantSource clock) {
@@ -90,6 +92,7 @@ public final class DeliveryWorker {
     this.brakes = brakes;
     this.suppressions = suppressions;
     this.marking = marking;
+    this.late = late;
     this.outcomes = outcomes;
     this.faults = faults;
     this.clock = clock;
@@ -119,6 +122,9 @@ public final class DeliveryWorker {
       return;
     }
     Instant now = clock.instant();
+    if (taken.isUnwritten()) {
+      late.begin(taken, now);
+    }
     if (!brakes.isWanted(taken, now)) {
       return;
     }
@@ -143,19 +149,17 @@ public final class DeliveryWorker {
     if (isReleased(taken)) {
       outcomes.announce(WorkerEvent.released(taken, brakes.answer(taken, now), now));
     }
-    Optional<DomainName> returnTo = marking.domain(mail);
+    Marks marks = marking.of(mail);
     List<Recipient> recipients = mail.envelope().recipients();
-    if (returnTo.isPresent() && recipients.size() > 1) {
-      split(mail, Marking.singly(passage.get(), recipients), returnTo, now, true);
+    if (marks.areSingle() && recipients.size() > 1) {
+      split(mail, Marking.singly(passage.get(), recipients), marks, now, true);
       return;
     }
-    if (returnTo.isPresent()) {
-      mail = marking.marked(mail, 0, returnTo.get());
-    }
+    mail = marking.marked(mail, 0, marks);
     Signatures signatures = sign(mail);
     Optional<Route> only = passage.get().only();
     if (only.isEmpty()) {
-      split(withSignatures(mail, signatures), passage.get(), Optional.empty(), now, true);
+      split(withSignatures(mail, signatures), passage.get(), Marks.NONE, now, true);
     } else {
       attempt(mail, signatures, only.get());
     }
@@ -231,7 +235,14 @@ public final class DeliveryWorker {
     Instant started = clock.instant();
     TransmissionReport report = null;
     try {
-      report = transmission.transmit(order(taken, signatures, hop, permit));
+      Optional<LateMails.Outgoing> outgoing =
+          taken.isUnwritten()
+              ? late.write(taken, hop.name(), started)
+              : Optional.of(new LateMails.Outgoing(taken, signatures));
+      if (outgoing.isEmpty()) {
+        return true;
+      }
+      report = transmission.transmit(order(outgoing.get(), hop, permit));
     } finally {
       claim.settle(report == null ? 0 : TargetVerdict.taken(report));
       if (report == null) {
@@ -259,22 +270,22 @@ public final class DeliveryWorker {
     return true;
   }
 
-  private TransmissionOrder order(
-      QueuedMail taken, Signatures signatures, NextHop hop, Permit permit) {
+  private TransmissionOrder order(LateMails.Outgoing outgoing, NextHop hop, Permit permit) {
+    QueuedMail mail = outgoing.mail();
+    Signatures signatures = outgoing.signatures();
     AtomicBoolean announced = new AtomicBoolean();
     return new TransmissionOrder(
-        taken.entry().mail().text(),
-        taken.owner(),
-        taken.outgoing(),
+        mail.entry().mail().text(),
+        mail.owner(),
+        mail.outgoing(),
         hop,
         permit.source().origin(),
         permit.allowance(clock),
         signatures == null ? NO_FIELDS : signatures.fields(),
-        taken.content(),
+        mail.content(),
         () -> {
           if (announced.compareAndSet(false, true)) {
-            outcomes.announce(
-                WorkerEvent.attempted(taken, hop.name(), signatures, clock.instant()));
+            outcomes.announce(WorkerEvent.attempted(mail, hop.name(), signatures, clock.instant()));
           }
         });
   }
@@ -283,15 +294,11 @@ public final class DeliveryWorker {
    * One copy for each next hop, in one transaction. Parts of a part (its route was changed while it
    * waited) are numbered so that no two parts of a mail ever share a number.
    *
-   * @param returnTo where each recipient gets a return path of his own; his copy is signed when it
-   *     is touched, for each differs
+   * @param marks of each recipient's own copy, which is signed when it is touched, for each
+   *     differs; NONE for a mail that is marked already
    */
   private void split(
-      QueuedMail mail,
-      Passage passage,
-      Optional<DomainName> returnTo,
-      Instant decidedAt,
-      boolean isNew)
+      QueuedMail mail, Passage passage, Marks marks, Instant decidedAt, boolean isNew)
       throws IOException {
     EntryId entry = mail.entry();
     int base = Math.multiplyExact(entry.part(), 1 << 16);
@@ -300,10 +307,10 @@ public final class DeliveryWorker {
       int place = copies.size();
       QueuedMail copy =
           mail.part(Math.addExact(base, place + 1), route.hop().name(), route.recipients());
-      copies.add(returnTo.isPresent() ? marking.marked(copy, place, returnTo.get()) : copy);
+      copies.add(marks.areSingle() ? marking.marked(copy, place, marks) : copy);
     }
     List<MailEvent> events =
-        isNew ? List.of(WorkerEvent.split(mail, passage, returnTo, decidedAt)) : List.of();
+        isNew ? List.of(WorkerEvent.split(mail, passage, marks.returnTo(), decidedAt)) : List.of();
     outcomes.split(events, copies, decidedAt);
   }
 
@@ -312,9 +319,14 @@ public final class DeliveryWorker {
     Optional<MailEvent> outcome = recorded(taken);
     if (outcome.filter(e -> e.type() == EventType.SPLIT).isPresent()) {
       Passage passage = Passage.recorded(outcome.get(), taken, ways);
-      Optional<DomainName> returnTo = WorkerEvent.returnDomain(outcome.get());
-      QueuedMail mail = returnTo.isPresent() ? taken : withSignatures(taken, sign(taken));
-      split(mail, passage, returnTo, outcome.get().at(), false);
+      Marks marks =
+          marking.again(taken, WorkerEvent.returnDomain(outcome.get()), passage.isSingle());
+      if (marks.areSingle()) {
+        split(taken, passage, marks, outcome.get().at(), false);
+      } else {
+        QueuedMail mail = marking.marked(taken, 0, marks);
+        split(withSignatures(mail, sign(mail)), passage, Marks.NONE, outcome.get().at(), false);
+      }
       return;
     }
     Instant now = clock.instant();
@@ -343,7 +355,9 @@ public final class DeliveryWorker {
   }
 
   private Signatures sign(QueuedMail mail) throws IOException {
-    return mail.signed() ? null : signer.sign(mail.owner().tenant(), NO_FIELDS, mail.content());
+    return mail.signed() || mail.isUnwritten()
+        ? null
+        : signer.sign(mail.owner().tenant(), NO_FIELDS, mail.content());
   }
 
   private static QueuedMail withSignatures(QueuedMail mail, Signatures signatures) {

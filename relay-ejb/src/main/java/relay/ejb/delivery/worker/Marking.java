@@ -15,38 +15,78 @@ import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.Route;
+import relay.domain.tracking.MailTracking;
 
 /**
- * Gives each recipient of a mail the return path and the header field that tell him, at the first
- * touch and before anything is signed. Thread-safe.
+ * Gives each recipient of a mail the return path and the header field that tell him, and the mail
+ * its tracked links, at the first touch and before anything is signed. Thread-safe.
  */
 final class Marking {
   private static final int HEADER_OCTETS_MAX = 64 << 10;
   private static final int HEADER_FIELDS_MAX = 1000;
   private final ReturnPaths paths;
+  private final MailTracking tracking;
 
-  Marking(ReturnPaths paths) {
+  Marking(ReturnPaths paths, MailTracking tracking) {
     this.paths = paths;
+    this.tracking = tracking;
   }
 
   /**
-   * At which domain this mail is to be marked; empty: not at all. Only a mail that nobody has
-   * touched still has all the recipients by whose places tokens tell them.
+   * What a mail is to be marked with.
+   *
+   * @param returnTo at which domain each recipient has a return path of his own; empty: none has
+   * @param tracking how its links are tracked; empty: they are not
    */
-  Optional<DomainName> domain(QueuedMail mail) {
-    EntryId entry = mail.entry();
-    return mail.signed() || entry.part() > 0 || entry.attempts() > 0
-        ? Optional.empty()
-        : paths.domain(mail.owner(), mail.lane(), mail.envelope().sender());
+  record Marks(Optional<DomainName> returnTo, Optional<MailTracking.Plan> tracking) {
+    static final Marks NONE = new Marks(Optional.empty(), Optional.empty());
+
+    /** Whether each recipient must have a mail of his own. */
+    boolean areSingle() {
+      return returnTo.isPresent() || tracking.filter(MailTracking.Plan::isSingle).isPresent();
+    }
   }
 
   /**
-   * The mail for one recipient, marked; where its stream wants that, with the fields by which he
-   * unsubscribes.
+   * With what this mail is to be marked. Only a mail that nobody has touched still has all the
+   * recipients by whose places tokens tell them.
+   */
+  Marks of(QueuedMail mail) {
+    EntryId entry = mail.entry();
+    return mail.signed() || mail.isUnwritten() || entry.part() > 0 || entry.attempts() > 0
+        ? Marks.NONE
+        : new Marks(
+            paths.domain(mail.owner(), mail.lane(), mail.envelope().sender()), tracking.plan(mail));
+  }
+
+  /**
+   * With what a mail is to be marked whose split is on record already.
+   *
+   * @param returnTo as it is on record
+   * @param isSingle whether each recipient was given a part of his own
+   */
+  Marks again(QueuedMail mail, Optional<DomainName> returnTo, boolean isSingle) {
+    Optional<MailTracking.Plan> plan = tracking.plan(mail).filter(p -> isSingle || !p.isSingle());
+    return new Marks(returnTo, plan);
+  }
+
+  /**
+   * The mail, marked; where its marks are single it is for one recipient.
    *
    * @param place of the recipient in the whole mail
    */
-  QueuedMail marked(QueuedMail mail, int place, DomainName domain) throws IOException {
+  QueuedMail marked(QueuedMail mail, int place, Marks marks) throws IOException {
+    QueuedMail tracked =
+        marks.tracking().isPresent()
+            ? mail.withContent(tracking.tracked(mail, marks.tracking().get()))
+            : mail;
+    return marks.returnTo().isPresent()
+        ? returning(tracked, place, marks.returnTo().get())
+        : tracked;
+  }
+
+  /** Where its stream wants that, with the fields by which he unsubscribes. */
+  private QueuedMail returning(QueuedMail mail, int place, DomainName domain) throws IOException {
     ReturnPaths.Mark mark = paths.mark(mail.entry().mail(), place, domain);
     byte[] fields = mark.field();
     Optional<byte[]> unsubscribe = paths.unsubscribeFields(mail.owner(), mail.lane(), mark);

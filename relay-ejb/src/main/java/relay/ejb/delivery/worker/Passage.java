@@ -61,6 +61,11 @@ record Passage(List<Route> routes) {
     return new Passage(routes);
   }
 
+  /** Whether each part is one recipient's. */
+  boolean isSingle() {
+    return routes.stream().allMatch(route -> route.recipients().size() == 1);
+  }
+
   /** The only way, when there is only one. */
   Optional<Route> only() {
     return routes.size() == 1 ? Optional.of(routes.get(0)) : Optional.empty();

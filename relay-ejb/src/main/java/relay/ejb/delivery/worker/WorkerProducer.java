@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import relay.domain.backup.Primaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.Brakes;
+import relay.domain.campaign.CampaignMails;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.AttemptJudge;
@@ -25,6 +26,7 @@ import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.AttemptLedger;
 import relay.domain.journal.Journal;
+import relay.domain.lease.Slices;
 import relay.domain.mail.Lane;
 import relay.domain.queue.MailQueues;
 import relay.domain.routing.BuiltInDomains;
@@ -42,6 +44,7 @@ import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tracking.MailTracking;
 import relay.domain.traffic.Provider;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -58,6 +61,8 @@ public class WorkerProducer {
   @Inject private InstantSource clock;
   @Inject private FaultPoint faults;
   @Inject private ReturnPaths returnPaths;
+  @Inject private MailTracking tracking;
+  @Inject private CampaignMails campaigns;
   @Inject private Instance<SuppressionCheck> suppressions;
 
   @Produces
@@ -109,14 +114,15 @@ public class WorkerProducer {
 
   @Produces
   @Singleton
-  TrafficControl traffic(CurrentTenancy tenancy) {
+  TrafficControl traffic(CurrentTenancy tenancy, Slices slices) {
     return new TrafficControl(
         () -> current.get().traffic(),
         Map.of(
             Lane.OTP, Integer.valueOf(OtpWorker.SESSIONS),
             Lane.TRANSACTIONAL, Integer.valueOf(TransactionalWorker.SESSIONS),
             Lane.BULK, Integer.valueOf(BulkWorker.SESSIONS)),
-        owner -> tenancy.get().weightOf(owner));
+        owner -> tenancy.get().weightOf(owner),
+        slices);
   }
 
   @Produces
@@ -168,7 +174,8 @@ public class WorkerProducer {
         judge,
         brakes,
         suppressions.get(),
-        new Marking(returnPaths),
+        new Marking(returnPaths, tracking),
+        new LateMails(campaigns, signer, judge, outcomes),
         outcomes,
         faults,
         clock);

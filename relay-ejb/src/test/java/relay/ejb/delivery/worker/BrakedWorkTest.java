@@ -65,6 +65,7 @@ import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.Tenant;
+import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
@@ -365,7 +366,8 @@ class BrakedWorkTest {
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> book, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
-        new Marking(ReturnPaths.NONE),
+        new Marking(ReturnPaths.NONE, TestTracking.none()),
+        Workshop.withoutCampaigns(outcomes),
         outcomes,
         s -> faults.reached(s),
         () -> NOW);

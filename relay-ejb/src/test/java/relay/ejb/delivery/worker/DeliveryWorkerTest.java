@@ -31,6 +31,7 @@ import relay.domain.queue.QueuedMail;
 import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
 import relay.domain.traffic.TrafficControl;
@@ -345,7 +346,8 @@ class DeliveryWorkerTest {
             egress,
             s -> faults.reached(s),
             now::get);
-    return workshop.worker((tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE));
+    return workshop.worker(
+        (tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE, TestTracking.none()));
   }
 
   private void dieAt(String step) {

@@ -39,6 +39,7 @@ import relay.domain.queue.QueuedMail;
 import relay.domain.settings.Settings;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.TrafficControl;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
@@ -241,7 +242,7 @@ class InDoubtWorkTest {
             now::get);
     return workshop.worker(
         (tenant, domain) -> List.of(),
-        new Marking(ReturnPaths.NONE),
+        new Marking(ReturnPaths.NONE, TestTracking.none()),
         SuppressionDoor.OPEN,
         () -> book,
         Map.of("retry.transactional.in-doubt", "ask"));

@@ -46,6 +46,7 @@ import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -216,7 +217,8 @@ class MarkedMailTest {
             s -> faults.reached(s),
             () -> NOW);
     return workshop.worker(
-        TestKeys.forExampleOrg(), new Marking(new ReturnPaths(() -> tokens, () -> TENANCY)));
+        TestKeys.forExampleOrg(),
+        new Marking(new ReturnPaths(() -> tokens, () -> TENANCY), TestTracking.none()));
   }
 
   /** Stands for the end of the process; nothing in the worker may catch it. */

@@ -56,6 +56,7 @@ import relay.domain.spend.SpendBook;
 import relay.domain.spend.Spent;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.warmup.WarmUpFixture;
@@ -343,7 +344,8 @@ class RouteFailoverTest {
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
-        new Marking(ReturnPaths.NONE),
+        new Marking(ReturnPaths.NONE, TestTracking.none()),
+        Workshop.withoutCampaigns(outcomes),
         outcomes,
         FaultPoint.NONE,
         now::get);

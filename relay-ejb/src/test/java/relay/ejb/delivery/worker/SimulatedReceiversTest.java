@@ -52,6 +52,8 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tlsreport.SessionTally;
+import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.transport.StsPolicies;
@@ -225,6 +227,7 @@ class SimulatedReceiversTest {
         order -> {
           throw new AssertionError("not for the sandbox");
         },
+        new SessionTally(configuration::tlsReports, now::get),
         configuration.transmission(),
         now::get);
   }
@@ -256,7 +259,8 @@ class SimulatedReceiversTest {
         new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
         new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
         new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
-        new Marking(ReturnPaths.NONE),
+        new Marking(ReturnPaths.NONE, TestTracking.none()),
+        Workshop.withoutCampaigns(outcomes),
         outcomes,
         FaultPoint.NONE,
         now::get);

@@ -36,6 +36,7 @@ import relay.domain.suppression.SuppressionScope;
 import relay.domain.suppression.SuppressionSettings;
 import relay.domain.suppression.SuppressionSubject;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -188,7 +189,9 @@ class SuppressedWorkTest {
             s -> faults.reached(s),
             () -> NOW);
     return workshop.worker(
-        (tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE), list.door(SETTINGS));
+        (tenant, domain) -> List.of(),
+        new Marking(ReturnPaths.NONE, TestTracking.none()),
+        list.door(SETTINGS));
   }
 
   private void dieAt(String step) {

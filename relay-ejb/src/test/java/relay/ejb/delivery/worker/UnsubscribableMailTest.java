@@ -47,6 +47,7 @@ import relay.domain.tenancy.OtherMail;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -211,6 +212,8 @@ class UnsubscribableMailTest {
             FaultPoint.NONE,
             () -> NOW);
     return workshop.worker(
-        keys, new Marking(new ReturnPaths(() -> tokens, () -> tenancy, () -> publicUrl)));
+        keys,
+        new Marking(
+            new ReturnPaths(() -> tokens, () -> tenancy, () -> publicUrl), TestTracking.none()));
   }
 }

@@ -32,6 +32,7 @@ import relay.domain.queue.QueuedMail;
 import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
+import relay.domain.tracking.TestTracking;
 import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
@@ -71,7 +72,8 @@ class WarmUpWorkTest {
                 egress,
                 FaultPoint.NONE,
                 () -> NOW)
-            .worker((tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE));
+            .worker(
+                (tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE, TestTracking.none()));
   }
 
   @AfterEach

@@ -3,12 +3,15 @@ package relay.ejb.delivery.worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.Brakes;
+import relay.domain.campaign.CampaignMails;
+import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
@@ -17,6 +20,7 @@ import relay.domain.delivery.SuppressionJudge;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.feedback.reply.TenantReplyRules;
+import relay.domain.identity.ReturnPaths;
 import relay.domain.mail.Lane;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.routing.FakeDns;
@@ -28,7 +32,10 @@ import relay.domain.signing.DkimSigner;
 import relay.domain.signing.KeyRing;
 import relay.domain.signing.SigningSettings;
 import relay.domain.suppression.SuppressionDoor;
+import relay.domain.template.TemplateSettings;
+import relay.domain.template.Templates;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
@@ -45,6 +52,8 @@ record Workshop(
     EgressFixture egress,
     FaultPoint faults,
     InstantSource clock) {
+  private static final TemplateSettings TEMPLATES =
+      TemplateSettings.from(Settings.of(TemplateSettings.ALL, Map.of(), Map.of()));
   private static final TrafficSettings TRAFFIC =
       TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
 
@@ -64,6 +73,18 @@ record Workshop(
     return worker(keys, marking, door, () -> BrakeBook.EMPTY, Map.of());
   }
 
+  /** What workers of tests have to which no mail of a campaign comes. */
+  static LateMails withoutCampaigns(Outcomes outcomes) {
+    var mails =
+        new CampaignMails(
+            () -> ControlState.EMPTY,
+            new Templates(() -> ControlState.EMPTY, () -> TEMPLATES),
+            ReturnPaths.NONE,
+            TestTracking.none(),
+            "relay.example");
+    return new LateMails(mails, null, null, outcomes);
+  }
+
   /** The same with brakes and settings of retries. */
   DeliveryWorker worker(
       KeyRing keys,
@@ -71,6 +92,17 @@ record Workshop(
       SuppressionDoor door,
       Brakes brakes,
       Map<String, String> settings) {
+    return worker(keys, marking, door, brakes, settings, Optional.empty());
+  }
+
+  /** The same for mails of campaigns. */
+  DeliveryWorker worker(
+      KeyRing keys,
+      Marking marking,
+      SuppressionDoor door,
+      Brakes brakes,
+      Map<String, String> settings,
+      Optional<CampaignMails> campaigns) {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, settings, Map.of()));
     var rules = new RetryRules(() -> retry, tenancy);
     var schedule = new RetrySchedule(rules, new Random(1));
@@ -86,12 +118,19 @@ record Workshop(
                     Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
             tenancy);
     var outcomes = new Outcomes(journal, queues, reports, faults, Duration.ofSeconds(5));
-    return new DeliveryWorker(
-        journal.ledger(),
+    var judge = new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE);
+    var signer =
         new DkimSigner(
             keys,
             SigningSettings.from(Settings.of(SigningSettings.ALL, Map.of(), Map.of())),
-            clock),
+            clock);
+    LateMails late =
+        campaigns
+            .map(mails -> new LateMails(mails, signer, judge, outcomes))
+            .orElseGet(() -> withoutCampaigns(outcomes));
+    return new DeliveryWorker(
+        journal.ledger(),
+        signer,
         ways,
         transmission,
         new Departures(
@@ -101,10 +140,11 @@ record Workshop(
             SomePrimaries.none(),
             WarmUpFixture.over(egress::state),
             clock),
-        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
+        judge,
         new BrakeCheck(brakes, rules, ways, outcomes),
         new SuppressionCheck(door, new SuppressionJudge(rules), outcomes),
         marking,
+        late,
         outcomes,
         faults,
         clock);

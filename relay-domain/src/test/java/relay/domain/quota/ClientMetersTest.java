@@ -1,4 +1,4 @@
-package relay.domain.unsubscribe;
+package relay.domain.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class WrongLinksTest {
+class ClientMetersTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private final WrongLinks wrong = new WrongLinks();
+  private final ClientMeters wrong = new ClientMeters();
 
   @Test
   void shouldAllowAsManyAMinuteAsItIsToldAndThenOneByOne() throws UnknownHostException {
@@ -42,7 +42,7 @@ class WrongLinksTest {
 
   @Test
   void shouldRememberSoManyAddressesAndForgetThoseThatTriedFirst() throws UnknownHostException {
-    for (int i = 0; i <= WrongLinks.ADDRESSES_MAX; i++) {
+    for (int i = 0; i <= ClientMeters.ADDRESSES_MAX; i++) {
       byte[] address = {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i};
       assertThat(wrong.take(InetAddress.getByAddress(address), 1, NOON)).isTrue();
     }

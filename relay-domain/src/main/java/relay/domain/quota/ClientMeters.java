@@ -1,4 +1,4 @@
-package relay.domain.unsubscribe;
+package relay.domain.quota;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,14 +7,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import relay.domain.quota.Meter;
-import relay.domain.quota.RateLimit;
 
 /**
- * Counts links that prove nothing, by the address of who tries them; of IPv6 the first 64 bits.
- * Remembers so many addresses at most, those that tried last. Thread-safe.
+ * Counts what clients do, by their address; of IPv6 the first 64 bits. Remembers so many addresses
+ * at most, those that came last. Thread-safe.
  */
-final class WrongLinks {
+public final class ClientMeters {
   /** Addresses that are remembered. */
   static final int ADDRESSES_MAX = 10_000;
 
@@ -28,7 +26,7 @@ final class WrongLinks {
       };
 
   /** Counts one; false when it is too many. */
-  synchronized boolean take(InetAddress client, int perMinute, Instant now) {
+  public synchronized boolean take(InetAddress client, int perMinute, Instant now) {
     byte[] octets = client.getAddress();
     byte[] key = client instanceof Inet6Address ? Arrays.copyOf(octets, NETWORK_OCTETS) : octets;
     Meter meter = meters.computeIfAbsent(ByteBuffer.wrap(key), k -> new Meter());

@@ -1,4 +1,4 @@
-package relay.domain.reception.document;
+package relay.domain.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

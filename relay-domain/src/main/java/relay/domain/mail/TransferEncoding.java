@@ -1,13 +1,15 @@
-package relay.domain.reception.document;
+package relay.domain.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** How octets travel through servers that know 7 bits and lines of 998 characters (RFC 2045 6). */
-enum TransferEncoding {
+public enum TransferEncoding {
   SEVEN_BIT("7bit"),
   QUOTED_PRINTABLE("quoted-printable"),
   BASE64("base64");
@@ -23,12 +25,12 @@ enum TransferEncoding {
     this.label = label;
   }
 
-  String label() {
+  public String label() {
     return label;
   }
 
   /** The plainest one that carries this text, whose line ends are CR LF. */
-  static TransferEncoding forText(byte[] text) {
+  public static TransferEncoding forText(byte[] text) {
     int foreign = 0;
     int line = 0;
     boolean longLine = false;
@@ -46,7 +48,7 @@ enum TransferEncoding {
   }
 
   /** Writes the octets, encoded, with a line end at the end. */
-  void write(byte[] octets, ByteArrayOutputStream out) {
+  public void write(byte[] octets, ByteArrayOutputStream out) {
     switch (this) {
       case SEVEN_BIT -> {
         out.writeBytes(octets);
@@ -57,6 +59,81 @@ enum TransferEncoding {
       case QUOTED_PRINTABLE -> writeQuotedPrintable(octets, out);
       default -> writeBase64(octets, out);
     }
+  }
+
+  /**
+   * The octets behind an encoded body. Strict: what a reader would have to guess at is refused.
+   *
+   * @return empty when the body is not written in this encoding
+   */
+  public Optional<byte[]> read(byte[] body) {
+    return switch (this) {
+      case SEVEN_BIT -> Optional.of(body);
+      case QUOTED_PRINTABLE -> readQuotedPrintable(body);
+      case BASE64 -> readBase64(body);
+    };
+  }
+
+  private static Optional<byte[]> readBase64(byte[] body) {
+    byte[] digits = new byte[body.length];
+    int count = 0;
+    for (byte octet : body) {
+      if (octet != '\r' && octet != '\n' && octet != ' ' && octet != '\t') {
+        digits[count++] = octet;
+      }
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(Arrays.copyOf(digits, count)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<byte[]> readQuotedPrintable(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length);
+    int i = 0;
+    while (i < body.length) {
+      byte c = body[i];
+      if (c == '=') {
+        int soft = afterSoftBreak(body, i + 1);
+        int high = soft < 0 && i + 2 < body.length ? Character.digit(body[i + 1], 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(body[i + 2], 16);
+        if (soft < 0 && low < 0) {
+          return Optional.empty();
+        }
+        if (soft < 0) {
+          out.write(high << 4 | low);
+        }
+        i = soft < 0 ? i + 3 : soft;
+      } else {
+        // blanks at the end of a line are of the way, not of the text (RFC 2045 6.7 rule 3)
+        int end = c == ' ' || c == '\t' ? lineEndAfterBlanks(body, i) : -1;
+        if (end < 0) {
+          out.write(c);
+        }
+        i = end < 0 ? i + 1 : end;
+      }
+    }
+    return Optional.of(out.toByteArray());
+  }
+
+  /** After a line end, with blanks before it, or after the body; -1 when there is none here. */
+  private static int afterSoftBreak(byte[] body, int from) {
+    int end = lineEndAfterBlanks(body, from);
+    if (end < 0 || end == body.length) {
+      return end;
+    }
+    return body[end] == '\r' ? end + 2 : end + 1;
+  }
+
+  /** Where a line end, or the end, follows with nothing but blanks before it; -1 for nowhere. */
+  private static int lineEndAfterBlanks(byte[] body, int from) {
+    int i = from;
+    while (i < body.length && (body[i] == ' ' || body[i] == '\t')) {
+      i++;
+    }
+    boolean isCrLf = i + 1 < body.length && body[i] == '\r' && body[i + 1] == '\n';
+    return i == body.length || isCrLf || body[i] == '\n' ? i : -1;
   }
 
   private static void writeBase64(byte[] octets, ByteArrayOutputStream out) {
