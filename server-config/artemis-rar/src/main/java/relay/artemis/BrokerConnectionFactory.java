@@ -26,7 +26,6 @@ import relay.domain.queue.TopicGauge;
 public class BrokerConnectionFactory
     implements ConnectionFactory, QueueGauge, QueueCensus, QueueSearch, TopicGauge, Serializable {
   private static final long serialVersionUID = 1;
-  private static final long RETRY_MILLIS = 200;
   private static final ConnectionGate GATE = new ConnectionGate(System::nanoTime);
 
   private transient ActiveMQJMSConnectionFactory artemis;
@@ -119,10 +118,8 @@ public class BrokerConnectionFactory
     made.setMinLargeMessageSize(settings.largeMessage());
     made.setConsumerWindowSize(settings.prefetch());
     made.setBlockOnDurableSend(true);
-    // With one host there is no other to look for: a connection fails at once, and not after the
-    // client's pause of 2 s, in which it lets nobody else try.
-    made.setUseTopologyForLoadBalancing(link.isCluster());
-    made.setRetryInterval(RETRY_MILLIS);
+    made.setUseTopologyForLoadBalancing(BrokerLink.CHOOSES_FROM_TOPOLOGY);
+    made.setRetryInterval(BrokerLink.RETRY_MILLIS);
     if (!settings.user().isEmpty()) {
       made.setUser(settings.user());
       made.setPassword(settings.password());

@@ -15,6 +15,17 @@ import relay.domain.queue.BrokerTlsSettings;
 /** How clients reach the broker: inside the process, or over TCP to outside brokers. */
 record BrokerLink(List<TransportConfiguration> connectors, boolean isCluster) {
 
+  /**
+   * A connection is opened to the hosts of the settings, one after the other, and never to what the
+   * brokers tell of each other. A backup that announces itself before its primary has taken its own
+   * place stands in their topology without it for as long as they run (Artemis 2.53), and the
+   * client then fails with a NullPointerException each time it chooses from there.
+   */
+  static final boolean CHOOSES_FROM_TOPOLOGY = false;
+
+  /** Between two hosts; the client's own pause is 2 s, in which it lets nobody else try. */
+  static final long RETRY_MILLIS = 200;
+
   // A broker whose machine is gone says nothing at all; by default that takes 30 s to notice.
   private static final String CONNECT_MILLIS_MAX = "5000";
 

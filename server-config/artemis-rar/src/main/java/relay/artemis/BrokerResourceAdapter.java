@@ -90,6 +90,8 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
     setConnectorClassName(link.classNames());
     setConnectionParameters(link.parameters());
     setHA(link.isCluster());
+    setUseTopologyForLoadBalancing(BrokerLink.CHOOSES_FROM_TOPOLOGY);
+    setRetryInterval(BrokerLink.RETRY_MILLIS);
     setMinLargeMessageSize(settings.largeMessage());
     setConsumerWindowSize(settings.prefetch());
     if (!settings.user().isEmpty()) {

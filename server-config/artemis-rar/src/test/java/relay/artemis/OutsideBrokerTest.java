@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.Pair;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.client.impl.ServerLocatorImpl;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -140,6 +142,27 @@ class OutsideBrokerTest {
           .isInstanceOf(JMSRuntimeException.class);
       assertThatThrownBy(() -> unknown.createContext().close())
           .isInstanceOf(JMSRuntimeException.class);
+    }
+  }
+
+  /** Seen of a pair whose backup was quicker: nothing was taken until both were started again. */
+  @Test
+  void shouldConnectAlthoughTheBrokersTellOfABackupWithoutItsPrimary() throws Exception {
+    BrokerSettings pair = settings("127.0.0.1:" + freePort() + ",127.0.0.1", "secret", Map.of());
+    try (var factory = BrokerConnectionFactory.connectedBy(pair)) {
+      var client = (ServerLocatorImpl) factory.getServerLocator();
+      TransportConfiguration backup = BrokerLink.of(pair).connectors().get(0);
+
+      client.notifyNodeUp(1, "the pair", null, null, new Pair<>(null, backup), true);
+
+      for (int i = 0; i < 3; i++) {
+        try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+          context
+              .createProducer()
+              .send(context.createQueue(QueueNames.OTP), context.createTextMessage());
+          context.commit();
+        }
+      }
     }
   }
 
