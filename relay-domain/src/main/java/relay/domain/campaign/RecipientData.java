@@ -3,14 +3,18 @@ package relay.domain.campaign;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import relay.domain.contacts.AttributeValue;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactFields;
 import relay.domain.control.ControlJson;
 import relay.domain.json.PlainValues;
+import relay.domain.mail.Content;
 import relay.domain.template.TemplateData;
 
 /**
@@ -64,6 +68,21 @@ public record RecipientData(int templateVersion, TemplateData data) {
       out.add(name, array);
     } else {
       out.add(name, value.toString());
+    }
+  }
+
+  /**
+   * What a queued mail holds in the place of its content.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static byte[] octets(Content content) throws IOException {
+    Optional<byte[]> inMemory = content.bytes();
+    if (inMemory.isPresent()) {
+      return inMemory.get();
+    }
+    try (InputStream in = content.open()) {
+      return in.readNBytes(OCTETS_MAX);
     }
   }
 

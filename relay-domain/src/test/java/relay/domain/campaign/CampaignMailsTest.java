@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import relay.domain.campaign.CampaignMails.Writing;
+import relay.domain.campaign.LetterWriter.Writing;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlKey;
 import relay.domain.identity.IdentityTokens;
@@ -47,13 +47,13 @@ class CampaignMailsTest {
   private final CampaignMails mails =
       new CampaignMails(
           world.store,
-          new Templates(world.store, () -> limits),
+          new LetterWriter(new Templates(world.store, () -> limits),
           new ReturnPaths(
               () -> tokens,
               () -> new Tenancy(world.store.state()),
               () -> Optional.of(URI.create("https://mail.example.com/"))),
           TestTracking.of(links, () -> new Tenancy(world.store.state()), () -> world.now()),
-          "relay.example");
+          "relay.example"));
 
   private QueuedMail queued(String more) {
     world.contacts(1);

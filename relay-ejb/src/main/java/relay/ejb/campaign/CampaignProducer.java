@@ -12,6 +12,7 @@ import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.CampaignPace;
 import relay.domain.campaign.CampaignSending;
 import relay.domain.campaign.CampaignSupply;
+import relay.domain.campaign.LetterWriter;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlSource;
@@ -53,8 +54,14 @@ public class CampaignProducer {
 
   @Produces
   @Singleton
-  CampaignMails mails(Templates templates, ReturnPaths paths, MailTracking tracking) {
-    return new CampaignMails(control, templates, paths, tracking, configuration.node().hostName());
+  LetterWriter letters(Templates templates, ReturnPaths paths, MailTracking tracking) {
+    return new LetterWriter(templates, paths, tracking, configuration.node().hostName());
+  }
+
+  @Produces
+  @Singleton
+  CampaignMails mails(LetterWriter letters) {
+    return new CampaignMails(control, letters);
   }
 
   @Produces

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import relay.domain.campaign.CampaignMails;
-import relay.domain.campaign.CampaignMails.Writing;
+import relay.domain.campaign.LetterWriter.Writing;
 import relay.domain.delivery.Attempt;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.journal.EventField;

@@ -23,6 +23,7 @@ import relay.domain.brake.BrakeBook;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.campaign.CampaignMailId;
 import relay.domain.campaign.CampaignMails;
+import relay.domain.campaign.LetterWriter;
 import relay.domain.campaign.RecipientData;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
@@ -152,10 +153,11 @@ class CampaignWorkTest {
     var mails =
         new CampaignMails(
             () -> state,
-            new Templates(() -> state, () -> limits),
-            ReturnPaths.NONE,
-            TestTracking.none(),
-            "relay.example");
+            new LetterWriter(
+                new Templates(() -> state, () -> limits),
+                ReturnPaths.NONE,
+                TestTracking.none(),
+                "relay.example"));
     return new Workshop(
             journal,
             queues,

@@ -11,6 +11,7 @@ import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.Brakes;
 import relay.domain.campaign.CampaignMails;
+import relay.domain.campaign.LetterWriter;
 import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.RetryRules;
@@ -78,10 +79,11 @@ record Workshop(
     var mails =
         new CampaignMails(
             () -> ControlState.EMPTY,
-            new Templates(() -> ControlState.EMPTY, () -> TEMPLATES),
-            ReturnPaths.NONE,
-            TestTracking.none(),
-            "relay.example");
+            new LetterWriter(
+                new Templates(() -> ControlState.EMPTY, () -> TEMPLATES),
+                ReturnPaths.NONE,
+                TestTracking.none(),
+                "relay.example"));
     return new LateMails(mails, null, null, outcomes);
   }
 

@@ -1,0 +1,151 @@
+package relay.domain.campaign;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import relay.domain.identity.ReturnPaths;
+import relay.domain.mail.Content;
+import relay.domain.mail.DomainName;
+import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailDate;
+import relay.domain.mail.Mailbox;
+import relay.domain.mail.ReversePath;
+import relay.domain.queue.QueuedMail;
+import relay.domain.reception.document.MailDocument;
+import relay.domain.template.CompiledTemplate;
+import relay.domain.template.Rendering;
+import relay.domain.template.TemplateData;
+import relay.domain.template.TemplateVersion;
+import relay.domain.template.Templates;
+import relay.domain.tracking.MailTracking;
+import relay.domain.tracking.TrackedRecipient;
+
+/**
+ * Makes a mail of a template and one recipient's data when it is about to be delivered: the same
+ * octets however often it is done, but for tracked links, which tell when they were written. Asks
+ * memory only; thread-safe.
+ */
+public final class LetterWriter {
+  private final Templates templates;
+  private final ReturnPaths paths;
+  private final MailTracking tracking;
+  private final String hostName;
+
+  /**
+   * What all recipients of a mail have in common.
+   *
+   * @param template id of the template
+   * @param version its published version
+   * @param replyTo empty: answers go to {@code from}
+   */
+  public record Letter(String template, int version, Mailbox from, Optional<Mailbox> replyTo) {}
+
+  /** What came of writing a mail. */
+  public sealed interface Writing {
+    /** The mail, ready to be signed, with the return path that it goes out with. */
+    record Written(QueuedMail mail) implements Writing {}
+
+    /** This recipient can get no such mail. */
+    record Refused(String why) implements Writing {}
+
+    /** Nobody can, until somebody mends something. */
+    record NotNow(String why) implements Writing {}
+  }
+
+  /**
+   * @param hostName of this node, for Message-IDs
+   */
+  public LetterWriter(
+      Templates templates, ReturnPaths paths, MailTracking tracking, String hostName) {
+    this.templates = templates;
+    this.paths = paths;
+    this.tracking = tracking;
+    this.hostName = hostName;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param queued with the envelope; its content is replaced
+   */
+  public Writing write(QueuedMail queued, Letter letter, TemplateData data) {
+    Optional<TemplateVersion> version =
+        templates.find(queued.owner().tenant(), letter.template(), Optional.of(letter.version()));
+    if (version.isEmpty()) {
+      return new Writing.NotNow(
+          "version " + letter.version() + " of template " + letter.template() + " was withdrawn");
+    }
+    CompiledTemplate template = templates.compiled(version.get());
+    Rendering rendering = templates.render(template, data);
+    if (rendering instanceof Rendering.Refused refused) {
+      return new Writing.Refused(refused.why());
+    }
+    return new Writing.Written(mail(queued, letter, (Rendering.Rendered) rendering));
+  }
+
+  /** The words as a mail. */
+  private QueuedMail mail(QueuedMail queued, Letter letter, Rendering.Rendered words) {
+    EmailAddress to = queued.envelope().recipients().get(0).address();
+    Content body =
+        document(letter, to)
+            .filled(words.subject(), tracked(queued, words.html(), to), words.text())
+            // boundaries that are the same each time
+            .compose(new SplittableRandom(queued.entry().mail().chance()));
+    ReversePath sender = queued.envelope().sender();
+    Optional<DomainName> returnTo = paths.domain(queued.owner(), queued.lane(), sender);
+    Optional<ReturnPaths.Mark> mark =
+        returnTo.map(domain -> paths.mark(queued.entry().mail(), 0, domain));
+    var fields = new ByteArrayOutputStream(1024);
+    mark.ifPresent(m -> fields.writeBytes(m.field()));
+    mark.flatMap(m -> paths.unsubscribeFields(queued.owner(), queued.lane(), m))
+        .ifPresent(fields::writeBytes);
+    String id = mark.map(ReturnPaths.Mark::token).orElse(queued.entry().mail().text());
+    fields.writeBytes(
+        ("Date: " + MailDate.of(queued.acceptedAt()) + "\r\nMessage-ID: <" + id + "@" + hostName)
+            .getBytes(StandardCharsets.US_ASCII));
+    fields.writeBytes(">\r\n".getBytes(StandardCharsets.US_ASCII));
+    Content whole = body.withHeader(fields.toByteArray(), 0);
+    return mark.isPresent()
+        ? queued.returning(mark.get().returnPath(), whole)
+        : queued.withContent(whole);
+  }
+
+  /** With the links of its stream, before anything is encoded and long before it is signed. */
+  private Optional<String> tracked(QueuedMail queued, Optional<String> html, EmailAddress to) {
+    Optional<MailTracking.Plan> plan =
+        html.isEmpty() ? Optional.empty() : tracking.plan(queued.owner(), queued.lane());
+    if (plan.isEmpty()) {
+      return html;
+    }
+    var recipient = Optional.of(new TrackedRecipient(queued.entry().mail(), to));
+    return Optional.of(tracking.tracked(html.get(), plan.get(), queued.owner(), recipient));
+  }
+
+  private static MailDocument document(Letter letter, EmailAddress to) {
+    return new MailDocument(
+        letter.from(),
+        ReversePath.of(letter.from().address()),
+        letter.replyTo().map(List::of).orElse(List.of()),
+        List.of(new Mailbox("", to)),
+        List.of(),
+        List.of(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
