@@ -47,13 +47,14 @@ class CampaignMailsTest {
   private final CampaignMails mails =
       new CampaignMails(
           world.store,
-          new LetterWriter(new Templates(world.store, () -> limits),
-          new ReturnPaths(
-              () -> tokens,
-              () -> new Tenancy(world.store.state()),
-              () -> Optional.of(URI.create("https://mail.example.com/"))),
-          TestTracking.of(links, () -> new Tenancy(world.store.state()), () -> world.now()),
-          "relay.example"));
+          new LetterWriter(
+              new Templates(world.store, () -> limits),
+              new ReturnPaths(
+                  () -> tokens,
+                  () -> new Tenancy(world.store.state()),
+                  () -> Optional.of(URI.create("https://mail.example.com/"))),
+              TestTracking.of(links, () -> new Tenancy(world.store.state()), () -> world.now()),
+              "relay.example"));
 
   private QueuedMail queued(String more) {
     world.contacts(1);
