@@ -10,6 +10,8 @@ import java.util.TreeMap;
  *
  * @param id given by the relay, of digits
  * @param consents state by id of list; without those that there are no lists for any more
+ * @param frequency how often he wants to be written to; his own choice, which no change of the
+ *     fields by the tenant undoes
  * @param version 1 when it was made, one more with each change; for ETag
  */
 public record Contact(
@@ -17,6 +19,7 @@ public record Contact(
     String id,
     ContactFields fields,
     Map<String, ConsentState> consents,
+    ContactFrequency frequency,
     Instant createdAt,
     Instant changedAt,
     long version) {

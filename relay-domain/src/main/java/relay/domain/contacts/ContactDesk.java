@@ -56,6 +56,14 @@ public interface ContactDesk {
   /** Judges and makes a change of consent; the list is one of the tenant's. */
   ConsentOutcome consent(String tenant, String id, ContactList list, Consent wish, Actor by);
 
+  /**
+   * Does what a contact chose, all at once. Each wish is judged by the rules of consent; one that
+   * they refuse, or for a list that there is not, changes nothing.
+   *
+   * @return the contact as he is now; empty when there is none
+   */
+  Optional<Contact> choose(String tenant, String id, ContactChoice choice, Actor by);
+
   /** Every proof there is of a contact, oldest first; empty when there is no such contact. */
   Optional<List<Consent>> proofs(String tenant, String id);
 

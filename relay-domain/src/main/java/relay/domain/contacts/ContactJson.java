@@ -31,6 +31,7 @@ public final class ContactJson {
                 .build())
         .addAll(ControlJson.object(write(contact.fields())))
         .add("consents", consents)
+        .add("frequency", contact.frequency().label())
         .add("created_at", contact.createdAt().toString())
         .add("changed_at", contact.changedAt().toString())
         .build();

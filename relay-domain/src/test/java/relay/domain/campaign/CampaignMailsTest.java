@@ -265,6 +265,7 @@ class CampaignMailsTest {
                 Optional.empty(),
                 Optional.empty()),
             Map.of(),
+            relay.domain.contacts.ContactFrequency.NORMAL,
             CampaignWorld.NOON,
             CampaignWorld.NOON,
             1));

@@ -181,7 +181,14 @@ class CampaignSendingTest {
             java.util.Optional.empty());
     var filled =
         new relay.domain.contacts.Contact(
-            "acme", "1", large, Map.of(), CampaignWorld.NOON, CampaignWorld.NOON, 1);
+            "acme",
+            "1",
+            large,
+            Map.of(),
+            relay.domain.contacts.ContactFrequency.NORMAL,
+            CampaignWorld.NOON,
+            CampaignWorld.NOON,
+            1);
 
     Entry entry =
         world.gate.judge(

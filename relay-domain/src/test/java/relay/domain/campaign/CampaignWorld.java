@@ -11,6 +11,7 @@ import java.util.Random;
 import relay.domain.audit.Actor;
 import relay.domain.campaign.CampaignSupply.Next;
 import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactFrequency;
 import relay.domain.contacts.Contacts;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
@@ -154,7 +155,8 @@ public final class CampaignWorld {
                 + "@example.org\",\"attributes\":{\"name\":\"Contact "
                 + number
                 + "\"}}");
-    ledger.contacts.put(id, new Contact("acme", id, fields, Map.of(), NOON, NOON, 1));
+    ledger.contacts.put(
+        id, new Contact("acme", id, fields, Map.of(), ContactFrequency.NORMAL, NOON, NOON, 1));
   }
 
   /** So many of them. */

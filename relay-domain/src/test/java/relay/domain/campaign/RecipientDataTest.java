@@ -10,12 +10,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactFrequency;
 import relay.domain.contacts.Contacts;
 
 class RecipientDataTest {
   private static RecipientData of(String json) {
     var contact =
-        new Contact("acme", "1", Contacts.fields(json), Map.of(), Contacts.NOON, Contacts.NOON, 1);
+        new Contact(
+            "acme",
+            "1",
+            Contacts.fields(json),
+            Map.of(),
+            ContactFrequency.NORMAL,
+            Contacts.NOON,
+            Contacts.NOON,
+            1);
     return RecipientData.of(3, contact);
   }
 

@@ -101,6 +101,7 @@ class ContactReaderTest {
             "7",
             fields(ANN),
             Map.of("weekly", ConsentState.PENDING, "news", ConsentState.CONFIRMED),
+            ContactFrequency.WEEKLY,
             Contacts.NOON,
             Contacts.NOON,
             3);
@@ -111,6 +112,7 @@ class ContactReaderTest {
                 + "\"locale\":\"de-AT\",\"zone\":\"Europe/Vienna\",\"attributes\":{\"age\":41,"
                 + "\"born\":\"1984-05-01\",\"name\":\"Ann\",\"tags\":[\"a\",\"b\"],\"vip\":true},"
                 + "\"consents\":{\"news\":\"confirmed\",\"weekly\":\"pending\"},"
+                + "\"frequency\":\"weekly\","
                 + "\"created_at\":\"2026-01-31T12:00:00Z\","
                 + "\"changed_at\":\"2026-01-31T12:00:00Z\"}");
   }

@@ -79,7 +79,17 @@ public final class InMemoryContactDesk implements ContactDesk {
       return new ContactOutcome.Taken(there.get().id());
     }
     return put(
-        new Contact(tenant, Long.toString(++last), fields, Map.of(), NOON, NOON, 1), "create", by);
+        new Contact(
+            tenant,
+            Long.toString(++last),
+            fields,
+            Map.of(),
+            ContactFrequency.NORMAL,
+            NOON,
+            NOON,
+            1),
+        "create",
+        by);
   }
 
   @Override
@@ -99,7 +109,14 @@ public final class InMemoryContactDesk implements ContactDesk {
   private static Contact with(
       Contact now, ContactFields fields, Map<String, ConsentState> consents) {
     return new Contact(
-        now.tenant(), now.id(), fields, consents, now.createdAt(), NOON, now.version() + 1);
+        now.tenant(),
+        now.id(),
+        fields,
+        consents,
+        now.frequency(),
+        now.createdAt(),
+        NOON,
+        now.version() + 1);
   }
 
   private ContactOutcome put(Contact contact, String what, Actor by) {
@@ -135,6 +152,31 @@ public final class InMemoryContactDesk implements ContactDesk {
       put(with(contact.get(), contact.get().fields(), consents), "consent", by);
     }
     return outcome;
+  }
+
+  @Override
+  public Optional<Contact> choose(String tenant, String id, ContactChoice choice, Actor by) {
+    for (Consent wish : choice.wishes()) {
+      if (schema.lists().containsKey(wish.list())) {
+        consent(tenant, id, schema.lists().get(wish.list()), wish, by);
+      }
+    }
+    Optional<Contact> now = find(tenant, id);
+    if (now.isEmpty() || choice.frequency().isEmpty()) {
+      return now;
+    }
+    Contact paced =
+        new Contact(
+            tenant,
+            id,
+            now.get().fields(),
+            now.get().consents(),
+            choice.frequency().get(),
+            now.get().createdAt(),
+            NOON,
+            now.get().version() + 1);
+    put(paced, "frequency", by);
+    return Optional.of(paced);
   }
 
   @Override

@@ -19,6 +19,7 @@ import relay.domain.contacts.AttributeValue;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactFields;
+import relay.domain.contacts.ContactFrequency;
 import relay.domain.mail.EmailAddress;
 
 /**
@@ -29,8 +30,8 @@ import relay.domain.mail.EmailAddress;
  */
 record ContactRows(String tenant, Map<String, AttributeColumn> columns, Set<String> lists) {
   private static final String OWN =
-      "id, address, locale, zone, consents, created_at, changed_at, version";
-  private static final int OWN_COLUMNS = 8;
+      "id, address, locale, zone, consents, created_at, changed_at, version, frequency";
+  private static final int OWN_COLUMNS = 9;
 
   /** A contact and what its row says of lists, also of those that are no more. */
   record Row(Contact contact, Map<String, ConsentState> marks) {}
@@ -86,7 +87,11 @@ record ContactRows(String tenant, Map<String, AttributeColumn> columns, Set<Stri
     Instant created = row.getObject(6, OffsetDateTime.class).toInstant();
     Instant changed = row.getObject(7, OffsetDateTime.class).toInstant();
     String id = Long.toString(row.getLong(1));
-    return new Row(new Contact(tenant, id, fields, told, created, changed, row.getLong(8)), marks);
+    // What a later version calls otherwise is no bound that this one knows.
+    ContactFrequency often =
+        ContactFrequency.labelled(row.getString(9)).orElse(ContactFrequency.NORMAL);
+    return new Row(
+        new Contact(tenant, id, fields, told, often, created, changed, row.getLong(8)), marks);
   }
 
   /** The statement that {@link #bindNew} fills. */

@@ -16,12 +16,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import relay.domain.audit.Actor;
-import relay.domain.audit.AuditEvent;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentOutcome;
-import relay.domain.contacts.ConsentRules;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactChoice;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactFields;
 import relay.domain.contacts.ContactFilter;
@@ -33,7 +32,6 @@ import relay.domain.control.InvalidField;
 import relay.domain.mail.EmailAddress;
 import relay.domain.suppression.SuppressionSubject;
 import relay.domain.view.ViewUnavailable;
-import relay.ejb.audit.AuditRows;
 import relay.ejb.contacts.ContactRows.Row;
 import relay.ejb.database.Database;
 
@@ -179,7 +177,7 @@ final class DatabaseContactDesk implements ContactDesk {
           }
           ConsentRows.end(connection, tenant, hash, Optional.empty());
           Contact made = rows.select(connection, same, 1).get(0);
-          audit(connection, "contact-create", made, by, now);
+          ConsentChange.audit(connection, "contact-create", made, by, now);
           return new ContactOutcome.Done(made);
         });
   }
@@ -227,7 +225,7 @@ final class DatabaseContactDesk implements ContactDesk {
       update.executeUpdate();
     }
     Contact contact = rows.lock(connection, id).orElseThrow().contact();
-    audit(connection, "contact-change", contact, by, now);
+    ConsentChange.audit(connection, "contact-change", contact, by, now);
     return contact;
   }
 
@@ -250,7 +248,7 @@ final class DatabaseContactDesk implements ContactDesk {
           Contact gone = locked.get().contact();
           String hash = ConsentRows.hash(gone.fields().subject());
           ConsentRows.end(connection, tenant, hash, Optional.of(now));
-          audit(connection, "contact-remove", gone, by, now);
+          ConsentChange.audit(connection, "contact-remove", gone, by, now);
           return true;
         });
   }
@@ -267,23 +265,34 @@ final class DatabaseContactDesk implements ContactDesk {
           if (locked.isEmpty()) {
             return new ConsentOutcome.Missing();
           }
-          Contact contact = locked.get().contact();
-          Map<String, ConsentState> marks = new TreeMap<>(locked.get().marks());
-          ConsentOutcome outcome =
-              ConsentRules.judge(list, Optional.ofNullable(marks.get(list.id())), wish);
-          if (outcome instanceof ConsentOutcome.Changed changed) {
-            marks.put(list.id(), changed.consent().state());
-            try (PreparedStatement update = rows.update(connection);
-                PreparedStatement insert = ConsentRows.insert(connection)) {
-              rows.bindChanged(update, number, contact.fields(), marks, now);
-              update.executeUpdate();
-              String hash = ConsentRows.hash(contact.fields().subject());
-              ConsentRows.bind(insert, tenant, hash, changed.consent(), by.name());
-              insert.executeUpdate();
-            }
-            audit(connection, "consent-" + changed.consent().state().label(), contact, by, now);
-          }
+          var change = new ConsentChange(rows, locked.get());
+          ConsentOutcome outcome = change.judge(list, wish);
+          change.write(connection, by, now);
           return outcome;
+        });
+  }
+
+  @Override
+  public Optional<Contact> choose(String tenant, String id, ContactChoice choice, Actor by) {
+    Instant now = clock.instant();
+    long number = id(id).orElse(-1L);
+    Map<String, ContactList> lists = schema(tenant).lists();
+    return database.durably(
+        connection -> {
+          ContactRows rows = rows(connection, tenant);
+          Optional<Row> locked = rows.lock(connection, number);
+          if (locked.isEmpty()) {
+            return Optional.empty();
+          }
+          var change = new ConsentChange(rows, locked.get());
+          for (Consent wish : choice.wishes()) {
+            if (lists.containsKey(wish.list())) {
+              change.judge(lists.get(wish.list()), wish);
+            }
+          }
+          choice.frequency().ifPresent(change::frequency);
+          change.write(connection, by, now);
+          return rows.lock(connection, number).map(Row::contact);
         });
   }
 
@@ -316,16 +325,6 @@ final class DatabaseContactDesk implements ContactDesk {
     database
         .inTransaction(connection -> ConsentRows.of(connection, hash, Optional.empty()))
         .forEach(sink);
-  }
-
-  /** Without the address: the audit is kept for ever, and its hash chain cannot forget. */
-  private static void audit(
-      Connection connection, String action, Contact contact, Actor by, Instant now)
-      throws SQLException {
-    AuditRows.add(
-        connection,
-        List.of(
-            new AuditEvent(now, by, action, contact.tenant(), "contact " + contact.id(), "", "")));
   }
 
   private static Optional<Long> id(String text) {

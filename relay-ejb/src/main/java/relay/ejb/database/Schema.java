@@ -40,7 +40,8 @@ final class Schema {
           "V31__contact_import.sql",
           "V34__tls_report.sql",
           "V36__node_lease.sql",
-          "V37__traffic_override.sql");
+          "V37__traffic_override.sql",
+          "V38__confirmation.sql");
 
   private Schema() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.contacts.ConsentSource.API;
 import static relay.domain.contacts.ConsentSource.IMPORT;
+import static relay.domain.contacts.ConsentSource.PREFERENCES;
 import static relay.domain.contacts.ConsentState.CONFIRMED;
 import static relay.domain.contacts.ConsentState.PENDING;
 import static relay.domain.contacts.ConsentState.UNSUBSCRIBED;
@@ -26,9 +27,11 @@ import relay.domain.contacts.AttributeValue;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentOutcome;
 import relay.domain.contacts.Contact;
+import relay.domain.contacts.ContactChoice;
 import relay.domain.contacts.ContactDesk.Page;
 import relay.domain.contacts.ContactFields;
 import relay.domain.contacts.ContactFilter;
+import relay.domain.contacts.ContactFrequency;
 import relay.domain.contacts.ContactOutcome;
 import relay.domain.contacts.Contacts;
 import relay.domain.control.InvalidField;
@@ -89,6 +92,61 @@ interface ContactDeskContract {
     assertThat(proofs).doesNotContainKey(bob.id());
     assertThat(node.desk.proofs("other", List.of(ann))).isEmpty();
     assertThat(node.desk.proofs("acme", List.of())).isEmpty();
+  }
+
+  @Test
+  default void shouldDoAllThatAContactChoseAtOnce() {
+    var node = new ContactNode(database());
+    Contact ann = node.known("ann@example.org");
+    node.desk.consent("acme", ann.id(), NEWS, consent(NEWS, CONFIRMED, API), AL);
+    Consent gone = new Consent("gone", CONFIRMED, PREFERENCES, NOON, Optional.empty(), "", "");
+    var choice =
+        new ContactChoice(
+            List.of(
+                consent(NEWS, UNSUBSCRIBED, PREFERENCES),
+                consent(WEEKLY, CONFIRMED, PREFERENCES),
+                gone),
+            Optional.of(ContactFrequency.MONTHLY));
+
+    Contact chosen = node.desk.choose("acme", ann.id(), choice, AL).orElseThrow();
+
+    assertThat(chosen.consents()).isEqualTo(Map.of("news", UNSUBSCRIBED, "weekly", CONFIRMED));
+    assertThat(chosen.frequency()).isEqualTo(ContactFrequency.MONTHLY);
+    assertThat(node.desk.find("acme", ann.id())).contains(chosen);
+    assertThat(node.desk.proofs("acme", ann.id()).orElseThrow()).hasSize(3);
+    assertThat(node.audit())
+        .endsWith(
+            "consent-unsubscribed contact " + ann.id(),
+            "consent-confirmed contact " + ann.id(),
+            "contact-frequency contact " + ann.id());
+  }
+
+  @Test
+  default void shouldChangeNothingByAChoiceThatStandsAlready() {
+    var node = new ContactNode(database());
+    Contact ann = node.known("ann@example.org");
+    var same = new ContactChoice(List.of(), Optional.of(ContactFrequency.NORMAL));
+
+    assertThat(node.desk.choose("acme", ann.id(), same, AL)).contains(ann);
+    assertThat(node.desk.choose("other", ann.id(), same, AL)).isEmpty();
+  }
+
+  @Test
+  default void shouldLeaveTheFrequencyToTheContactWhenTheTenantReplacesTheFields() {
+    var node = new ContactNode(database());
+    Contact ann = node.make(ANN);
+    var weekly = new ContactChoice(List.of(), Optional.of(ContactFrequency.WEEKLY));
+    node.desk.choose("acme", ann.id(), weekly, AL);
+
+    node.desk.change(
+        "acme",
+        ann.id(),
+        Set.of(),
+        fields -> Contacts.fields("{\"address\":\"ann@example.org\"}"),
+        AL);
+
+    assertThat(node.desk.find("acme", ann.id()).orElseThrow().frequency())
+        .isEqualTo(ContactFrequency.WEEKLY);
   }
 
   @Test

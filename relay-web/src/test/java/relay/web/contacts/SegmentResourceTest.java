@@ -75,6 +75,7 @@ class SegmentResourceTest {
               "7",
               Contacts.fields("{\"address\":\"ann@example.org\"}"),
               java.util.Map.of(),
+              relay.domain.contacts.ContactFrequency.NORMAL,
               Contacts.NOON,
               Contacts.NOON,
               1);

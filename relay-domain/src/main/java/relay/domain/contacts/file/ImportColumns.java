@@ -35,7 +35,7 @@ public record ImportColumns(List<String> targets) {
 
   /** What an export says of a contact that no import changes. */
   private static final Set<String> PASSED_OVER =
-      Set.of("id", "tenant", "version", "created_at", "changed_at", "proofs");
+      Set.of("id", "tenant", "version", "frequency", "created_at", "changed_at", "proofs");
 
   private static final int SHOWN_CHARS_MAX = 60;
 
