@@ -63,6 +63,6 @@ public class ContactProducer {
   @Produces
   @Singleton
   AgingRows oldProofs(Database database, CurrentConfiguration current) {
-    return new OldProofs(database, () -> current.get().contacts().proofRetention());
+    return OldProofs.of(database, () -> current.get().contacts().proofRetention());
   }
 }

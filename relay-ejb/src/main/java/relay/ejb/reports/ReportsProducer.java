@@ -24,7 +24,7 @@ public class ReportsProducer {
   @Produces
   @Singleton
   AgingRows oldReports(Database database, CurrentConfiguration configuration) {
-    return new OldReports(database, () -> configuration.get().othersReports().kept().keptFor());
+    return OldReports.of(database, () -> configuration.get().othersReports().kept().keptFor());
   }
 
   @Produces

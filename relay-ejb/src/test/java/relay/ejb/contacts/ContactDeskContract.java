@@ -309,7 +309,7 @@ interface ContactDeskContract {
     node.desk.consent("acme", gone, NEWS, consent(NEWS, UNSUBSCRIBED, API), AL);
     node.desk.consent("acme", there, NEWS, consent(NEWS, UNSUBSCRIBED, API), AL);
     node.desk.remove("acme", gone, AL);
-    var old = new OldProofs(database(), () -> Duration.ofDays(30));
+    var old = OldProofs.of(database(), () -> Duration.ofDays(30));
 
     assertThat(old.old(NOON.plus(Duration.ofDays(29)), "", 10)).isEmpty();
     List<String> ids = old.old(NOON.plus(Duration.ofDays(31)), "", 10);

@@ -31,7 +31,7 @@ interface ReportRowsContract extends ReportsContract {
     KeptReport tls = ReportsFixture.tls("b1", "acme", 0);
     KeptReport young = ReportsFixture.dmarc("a2", "acme", 5, 2);
     List.of(old, tls, young).forEach(report -> reports().keep(report, 100));
-    var rows = new OldReports(database(), () -> Duration.ofDays(3));
+    var rows = OldReports.of(database(), () -> Duration.ofDays(3));
     var now = LocalDate.of(2026, 1, 5).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     List<String> first = rows.old(now, "", 1);

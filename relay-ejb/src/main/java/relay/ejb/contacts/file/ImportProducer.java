@@ -80,7 +80,7 @@ public class ImportProducer {
   @Produces
   @Singleton
   AgingRows oldImports(Database database, CurrentConfiguration current) {
-    return new OldImports(database, () -> current.get().contacts().imports().retention());
+    return OldImports.of(database, () -> current.get().contacts().imports().retention());
   }
 
   private static ImportFolder folder(RelayConfiguration boot) {

@@ -302,7 +302,7 @@ interface ImportContract {
     ContactImport done = node.accepted(PEOPLE, "{}");
     node.run(done.id());
     ContactImport never = node.accepted(PEOPLE, "{}");
-    var old = new OldImports(database(), () -> Duration.ofDays(7));
+    var old = OldImports.of(database(), () -> Duration.ofDays(7));
 
     assertThat(old.old(ImportNode.NOON.plus(Duration.ofDays(6)), "", 10)).isEmpty();
     List<String> keys = old.old(ImportNode.NOON.plus(Duration.ofDays(8)), "", 10);
