@@ -6,22 +6,17 @@ import static relay.domain.brake.SomeBrakes.aBrake;
 import static relay.domain.queue.MailBuilder.aMail;
 import static relay.domain.tenancy.StreamBuilder.aStream;
 
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.backup.SomePrimaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
@@ -39,16 +34,13 @@ import relay.domain.fault.FaultPoint;
 import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.Hold;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.FakeDns;
@@ -70,12 +62,9 @@ import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
 import relay.domain.warmup.WarmUpFixture;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** What brakes and streams do to entries as the worker touches them. */
-class BrakedWorkTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class BrakedWorkTest extends WorkerTest {
   private static final TrafficSettings TRAFFIC =
       TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of()));
 
@@ -87,31 +76,8 @@ class BrakedWorkTest {
           ZoneId.of("UTC"),
           false);
 
-  @TempDir Path data;
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
   private BrakeBook book = BrakeBook.EMPTY;
   private Tenancy tenancy = Tenancy.EMPTY;
-  private FaultPoint faults = FaultPoint.NONE;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of(observer));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   @Test
   void shouldPutAsideWhatABrakeHolds() {
@@ -372,26 +338,4 @@ class BrakedWorkTest {
         s -> faults.reached(s),
         () -> NOW);
   }
-
-  private void dieAt(String step) {
-    faults =
-        reached -> {
-          if (reached.equals(step)) {
-            throw new Death();
-          }
-        };
-  }
-
-  private void restart() {
-    faults = FaultPoint.NONE;
-    journal.close();
-    open();
-  }
-
-  private List<EventType> types() {
-    return events.stream().map(MailEvent::type).toList();
-  }
-
-  /** Stands for the end of the process. */
-  private static final class Death extends Error {}
 }

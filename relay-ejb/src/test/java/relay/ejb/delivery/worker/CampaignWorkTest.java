@@ -6,17 +6,12 @@ import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.brake.BrakeBook;
@@ -30,14 +25,10 @@ import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlState;
 import relay.domain.control.InMemoryControlStore;
-import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
-import relay.domain.journal.MailEvent;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
@@ -47,7 +38,6 @@ import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.EntryId;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.Progress;
 import relay.domain.queue.QueuedMail;
@@ -62,46 +52,19 @@ import relay.domain.template.Templates;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** How the worker writes the mails of campaigns when it is about to deliver them. */
-class CampaignWorkTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class CampaignWorkTest extends WorkerTest {
   private static final Instant START = MailBuilder.NOON;
 
-  @TempDir Path data;
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
   private final TestKeys keys = TestKeys.forExampleOrg();
   private final InMemoryControlStore templates = new InMemoryControlStore();
   private ControlState state = ControlState.EMPTY;
-  private FaultPoint faults = FaultPoint.NONE;
-  private JournalFiles journal;
-
-  /** The process ends here. */
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1;
-  }
 
   @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of(observer));
+  void begin() {
     publish("{\"subject\":\"Hi {{name}}\",\"html\":\"<p>Dear {{name}}</p>\"}");
     campaign("running", 1);
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
   }
 
   private void publish(String template) {
@@ -158,15 +121,7 @@ class CampaignWorkTest {
                 ReturnPaths.NONE,
                 TestTracking.none(),
                 "relay.example"));
-    return new Workshop(
-            journal,
-            queues,
-            () -> tenancy,
-            transmission,
-            Workshop.usualTraffic(),
-            new EgressFixture(),
-            step -> faults.reached(step),
-            () -> NOW)
+    return workshop(() -> tenancy)
         .worker(
             keys,
             new Marking(ReturnPaths.NONE, TestTracking.none()),
@@ -180,10 +135,6 @@ class CampaignWorkTest {
     var order = transmission.orders().get(index);
     return new String(order.addedFields(), StandardCharsets.US_ASCII)
         + new String(order.content().open().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private List<EventType> types() {
-    return events.stream().map(MailEvent::type).toList();
   }
 
   @Test

@@ -5,69 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.queue.MailBuilder.aMail;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
-import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Reach;
-import relay.domain.traffic.TrafficControl;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
-class DeliveryWorkerTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class DeliveryWorkerTest extends WorkerTest {
 
-  @TempDir Path data;
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
-  private final EgressFixture egress = new EgressFixture();
-  private final TrafficControl traffic = Workshop.usualTraffic();
   private Tenancy tenancy = Tenancy.EMPTY;
-  private FaultPoint faults = FaultPoint.NONE;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            now::get,
-            new Random(1),
-            List.of(observer));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   @Test
   void shouldBeDoneWithAMailThatWasDelivered() {
@@ -336,45 +292,13 @@ class DeliveryWorkerTest {
   }
 
   private DeliveryWorker worker() {
-    var workshop =
-        new Workshop(
-            journal,
-            queues,
-            () -> tenancy,
-            transmission,
-            traffic,
-            egress,
-            s -> faults.reached(s),
-            now::get);
+    var workshop = workshop(() -> tenancy);
     return workshop.worker(
         (tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE, TestTracking.none()));
-  }
-
-  private void dieAt(String step) {
-    faults =
-        reached -> {
-          if (reached.equals(step)) {
-            throw new Death();
-          }
-        };
-  }
-
-  /** The process begins anew: only the files are left. */
-  private void restart() {
-    faults = FaultPoint.NONE;
-    journal.close();
-    open();
-  }
-
-  private List<EventType> types() {
-    return events.stream().map(MailEvent::type).toList();
   }
 
   private static relay.domain.mail.QueueId idFor(String step) {
     String digits = Integer.toString(Math.floorMod(step.hashCode(), 1_000_000));
     return new relay.domain.mail.QueueId("0".repeat(20 - digits.length()) + digits);
   }
-
-  /** Stands for the end of the process; nothing in the worker may catch it. */
-  private static final class Death extends Error {}
 }

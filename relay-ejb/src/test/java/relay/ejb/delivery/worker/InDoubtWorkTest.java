@@ -5,77 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.brake.SomeBrakes.aBrake;
 import static relay.domain.queue.MailBuilder.aMail;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
-import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.queue.Hold;
-import relay.domain.queue.InMemoryQueues;
-import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.settings.Settings;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
-import relay.domain.traffic.TrafficControl;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /**
  * Mail in doubt that an operator is asked about, as the worker touches it, and wherever it dies.
  */
-class InDoubtWorkTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class InDoubtWorkTest extends WorkerTest {
 
-  @TempDir Path data;
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
-  private final TrafficControl traffic = Workshop.usualTraffic();
   private BrakeBook book = BrakeBook.EMPTY;
-  private FaultPoint faults = FaultPoint.NONE;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            now::get,
-            new Random(1),
-            List.of(observer));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {FaultPoint.ATTEMPT_WRITTEN, FaultPoint.ANSWERED})
@@ -217,29 +174,13 @@ class InDoubtWorkTest {
 
   /** The process dies there and begins anew: only the files are left. */
   private void killAt(String step, QueuedMail mail) {
-    faults =
-        reached -> {
-          if (reached.equals(step)) {
-            throw new Death();
-          }
-        };
+    dieAt(step);
     assertThatThrownBy(() -> worker().work(mail)).as(step).isInstanceOf(Death.class);
-    faults = FaultPoint.NONE;
-    journal.close();
-    open();
+    restart();
   }
 
   private DeliveryWorker worker() {
-    var workshop =
-        new Workshop(
-            journal,
-            queues,
-            () -> Tenancy.EMPTY,
-            transmission,
-            traffic,
-            new EgressFixture(),
-            s -> faults.reached(s),
-            now::get);
+    var workshop = workshop(() -> Tenancy.EMPTY);
     return workshop.worker(
         (tenant, domain) -> List.of(),
         new Marking(ReturnPaths.NONE, TestTracking.none()),
@@ -247,11 +188,4 @@ class InDoubtWorkTest {
         () -> book,
         Map.of("retry.transactional.in-doubt", "ask"));
   }
-
-  private List<EventType> types() {
-    return events.stream().map(MailEvent::type).toList();
-  }
-
-  /** Stands for the end of the process. */
-  private static final class Death extends Error {}
 }

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.brake.SomeBrakes.aBrake;
 import static relay.domain.queue.MailBuilder.aMail;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.bounce.ReportSettings;
 import relay.domain.brake.BrakeBook;
@@ -27,15 +20,10 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
-import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
-import relay.domain.queue.InMemoryQueues;
-import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
@@ -43,39 +31,14 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.LockedContents;
 import relay.domain.settings.Settings;
 import relay.domain.tenancy.Tenancy;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** Mail whose content cannot be opened: it waits, whole, with the reason. */
-class LockedMailsTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class LockedMailsTest extends WorkerTest {
   private static final Duration WAIT = Duration.ofMinutes(15);
   private static final String TROUBLE = "the key k1 is missing; put it back into content.key-file";
 
-  @TempDir Path data;
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
   private final LockedContents locked = new LockedContents(WAIT);
   private BrakeBook book = BrakeBook.EMPTY;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            now::get,
-            new Random(1),
-            List.of(observer));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   @Test
   void shouldLetItWaitWithTheReasonAndRaiseOneAlarm() {
@@ -176,10 +139,6 @@ class LockedMailsTest {
         locked,
         WAIT,
         now::get);
-  }
-
-  private List<EventType> types() {
-    return events.stream().map(MailEvent::type).toList();
   }
 
   private static QueueId other() {

@@ -6,27 +6,18 @@ import static relay.domain.queue.MailBuilder.aMail;
 import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.delivery.TransmissionOrder;
-import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.IdentityTokens;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.identity.TestTokens;
 import relay.domain.identity.TokenVerdict.Genuine;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
@@ -36,10 +27,8 @@ import relay.domain.mail.Notify;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.EntryId;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.settings.Settings;
 import relay.domain.signing.TestKeys;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.OtherMail;
@@ -47,12 +36,9 @@ import relay.domain.tenancy.ReturnPathForm;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** Mail of a stream whose return paths are tokens. */
-class MarkedMailTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class MarkedMailTest extends WorkerTest {
   private static final Tenancy TENANCY =
       Tenancies.with(
           new InboundDomain(
@@ -67,29 +53,7 @@ class MarkedMailTest {
               Optional.empty()),
           aStream("default", "news").lane(Lane.BULK).returnPath(ReturnPathForm.TOKEN).build());
 
-  @TempDir Path data;
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
   private final IdentityTokens tokens = TestTokens.of(1);
-  private FaultPoint faults = FaultPoint.NONE;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of(events::addAll));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   private static MailBuilder news() {
     return aMail()
@@ -149,16 +113,9 @@ class MarkedMailTest {
   @Test
   void shouldMakeTheSameCopiesAgainAfterACrashWhateverTheStreamSaysThen() {
     QueuedMail mail = news().to("a@one.example", "b@one.example").build();
-    faults =
-        reached -> {
-          if (reached.equals(FaultPoint.SPLIT_WRITTEN)) {
-            throw new Death();
-          }
-        };
+    dieAt(FaultPoint.SPLIT_WRITTEN);
     assertThatThrownBy(() -> worker().work(mail)).isInstanceOf(Death.class);
-    faults = FaultPoint.NONE;
-    journal.close();
-    open();
+    restart();
 
     worker().work(mail);
 
@@ -206,21 +163,9 @@ class MarkedMailTest {
   }
 
   private DeliveryWorker worker() {
-    var workshop =
-        new Workshop(
-            journal,
-            queues,
-            () -> TENANCY,
-            transmission,
-            Workshop.usualTraffic(),
-            new EgressFixture(),
-            s -> faults.reached(s),
-            () -> NOW);
+    var workshop = workshop(() -> TENANCY);
     return workshop.worker(
         TestKeys.forExampleOrg(),
         new Marking(new ReturnPaths(() -> tokens, () -> TENANCY), TestTracking.none()));
   }
-
-  /** Stands for the end of the process; nothing in the worker may catch it. */
-  private static final class Death extends Error {}
 }

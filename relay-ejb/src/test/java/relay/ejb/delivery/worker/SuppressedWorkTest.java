@@ -4,30 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.queue.MailBuilder.aMail;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.audit.Actor;
-import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
-import relay.domain.journal.MailEvent;
 import relay.domain.mail.Lane;
-import relay.domain.queue.InMemoryQueues;
-import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
 import relay.domain.settings.Settings;
 import relay.domain.suppression.InMemorySuppressionDesk;
@@ -37,12 +24,9 @@ import relay.domain.suppression.SuppressionSettings;
 import relay.domain.suppression.SuppressionSubject;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** What the suppression list does to entries as the worker touches them. */
-class SuppressedWorkTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class SuppressedWorkTest extends WorkerTest {
 
   private static final SuppressionSettings SETTINGS =
       SuppressionSettings.from(Settings.of(SuppressionSettings.ALL, Map.of(), Map.of()));
@@ -50,30 +34,7 @@ class SuppressedWorkTest {
   private static final SuppressionScope GLOBAL = SuppressionScope.GLOBAL;
   private static final Actor AL = new Actor("al", "192.0.2.1");
 
-  @TempDir Path data;
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
   private final InMemorySuppressionDesk list = new InMemorySuppressionDesk();
-  private FaultPoint faults = FaultPoint.NONE;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of(observer));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   @Test
   void shouldEndWhoIsSuppressedWithoutAnAttemptAndTellTheSender() {
@@ -178,41 +139,10 @@ class SuppressedWorkTest {
   }
 
   private DeliveryWorker worker() {
-    var workshop =
-        new Workshop(
-            journal,
-            queues,
-            () -> Tenancy.EMPTY,
-            transmission,
-            Workshop.usualTraffic(),
-            new EgressFixture(),
-            s -> faults.reached(s),
-            () -> NOW);
+    var workshop = workshop(() -> Tenancy.EMPTY);
     return workshop.worker(
         (tenant, domain) -> List.of(),
         new Marking(ReturnPaths.NONE, TestTracking.none()),
         list.door(SETTINGS));
   }
-
-  private void dieAt(String step) {
-    faults =
-        reached -> {
-          if (reached.equals(step)) {
-            throw new Death();
-          }
-        };
-  }
-
-  private void restart() {
-    faults = FaultPoint.NONE;
-    journal.close();
-    open();
-  }
-
-  private List<EventType> types() {
-    return events.stream().map(MailEvent::type).toList();
-  }
-
-  /** Stands for the end of the process. */
-  private static final class Death extends Error {}
 }

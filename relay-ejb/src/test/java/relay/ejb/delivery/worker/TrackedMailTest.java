@@ -6,32 +6,20 @@ import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.delivery.TransmissionOrder;
-import relay.domain.egress.EgressFixture;
-import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
-import relay.domain.journal.JournalSettings;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.settings.Settings;
 import relay.domain.signing.DkimResult;
 import relay.domain.signing.DkimStatus;
 import relay.domain.signing.DkimVerifier;
@@ -46,39 +34,16 @@ import relay.domain.tracking.TestTracking;
 import relay.domain.tracking.TrackedLink;
 import relay.domain.tracking.TrackedLinks;
 import relay.domain.tracking.TrackedRecipient;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** What goes over the wire of mail of a tracked stream. */
-class TrackedMailTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class TrackedMailTest extends WorkerTest {
   private static final Pattern LINK = Pattern.compile(TestTracking.BASE + "c/([A-Za-z0-9_-]+)");
   private final TestKeys keys = TestKeys.forExampleOrg();
   private final TrackedLinks links = TestTracking.links(1);
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
   private Stream stream = tracked(TrackingMode.IDENTIFIED);
-  @TempDir Path data;
-  private JournalFiles journal;
 
   private static Stream tracked(TrackingMode mode) {
     return aStream("default", "news").lane(Lane.BULK).tracking(mode).build();
-  }
-
-  @BeforeEach
-  void open() {
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of());
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
   }
 
   @Test
@@ -202,16 +167,7 @@ class TrackedMailTest {
 
   private DeliveryWorker worker() {
     Tenancy tenancy = Tenancies.with(stream);
-    var workshop =
-        new Workshop(
-            journal,
-            queues,
-            () -> tenancy,
-            transmission,
-            Workshop.usualTraffic(),
-            new EgressFixture(),
-            FaultPoint.NONE,
-            () -> NOW);
+    var workshop = workshop(() -> tenancy);
     return workshop.worker(
         keys, new Marking(ReturnPaths.NONE, TestTracking.of(links, () -> tenancy, () -> NOW)));
   }

@@ -7,36 +7,25 @@ import static relay.domain.tenancy.StreamBuilder.aStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.delivery.TransmissionOrder;
-import relay.domain.egress.EgressFixture;
-import relay.domain.fault.FaultPoint;
 import relay.domain.identity.IdentityTokens;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.identity.TestTokens;
 import relay.domain.identity.TokenVerdict.Genuine;
-import relay.domain.journal.JournalSettings;
 import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.settings.Settings;
 import relay.domain.signing.DkimResult;
 import relay.domain.signing.DkimStatus;
 import relay.domain.signing.DkimVerifier;
@@ -48,38 +37,15 @@ import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** What mail of a stream carries that offers to unsubscribe (RFC 8058). */
-class UnsubscribableMailTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class UnsubscribableMailTest extends WorkerTest {
   private static final Pattern LINK =
       Pattern.compile("List-Unsubscribe: <https://mail\\.example\\.com/u/([a-z2-7]{32})>,");
   private final TestKeys keys = TestKeys.forExampleOrg();
   private final IdentityTokens tokens = TestTokens.of(1);
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
   private Stream stream = aStream("default", "news").lane(Lane.BULK).unsubscribe().build();
   private Optional<URI> publicUrl = Optional.of(URI.create("https://mail.example.com/"));
-  @TempDir Path data;
-  private JournalFiles journal;
-
-  @BeforeEach
-  void open() {
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of());
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
-  }
 
   @Test
   void shouldCarryALinkOfItsRecipientAndTheFieldThatPromisesOneClick() throws IOException {
@@ -201,16 +167,7 @@ class UnsubscribableMailTest {
                 Optional.empty(),
                 Optional.empty()),
             stream);
-    var workshop =
-        new Workshop(
-            journal,
-            queues,
-            () -> tenancy,
-            transmission,
-            Workshop.usualTraffic(),
-            new EgressFixture(),
-            FaultPoint.NONE,
-            () -> NOW);
+    var workshop = workshop(() -> tenancy);
     return workshop.worker(
         keys,
         new Marking(

@@ -3,82 +3,41 @@ package relay.ejb.delivery.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.queue.MailBuilder.aMail;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import relay.domain.egress.EgressFixture;
-import relay.domain.fault.FaultPoint;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventObserver;
 import relay.domain.journal.EventType;
-import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
-import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
 import relay.domain.warmup.WarmUpFixture;
-import relay.ejb.journal.JournalFiles;
-import relay.ejb.journal.JournalFolder;
 
 /** Mail of a pool with a source that is being warmed up, one mail in each hour. */
-class WarmUpWorkTest {
-  private static final Instant NOW = MailBuilder.NOON.plusSeconds(1);
+class WarmUpWorkTest extends WorkerTest {
   private static final String ONE_AN_HOUR =
       "'steps':{'*':'1, 2, 3'},'window':{'from':'12:00','until':'13:00','zone':'UTC'}";
 
-  @TempDir Path data;
-  private final InMemoryQueues queues = new InMemoryQueues();
-  private final List<MailEvent> events = new ArrayList<>();
-  private final ScriptedTransmission transmission = new ScriptedTransmission();
-  private final EgressFixture egress = new EgressFixture().has("127.0.0.2", "127.0.0.3");
-  private JournalFiles journal;
   private DeliveryWorker worker;
   private int mails;
 
   @BeforeEach
-  void open() {
-    EventObserver observer = events::addAll;
-    journal =
-        new JournalFiles(
-            new JournalFolder(data),
-            JournalSettings.from(Settings.of(JournalSettings.ALL, Map.of(), Map.of())),
-            () -> NOW,
-            new Random(1),
-            List.of(observer));
+  void begin() {
+    egress.has("127.0.0.2", "127.0.0.3");
     worker =
-        new Workshop(
-                journal,
-                queues,
-                () -> Tenancy.EMPTY,
-                transmission,
-                Workshop.usualTraffic(),
-                egress,
-                FaultPoint.NONE,
-                () -> NOW)
+        workshop(() -> Tenancy.EMPTY)
             .worker(
                 (tenant, domain) -> List.of(), new Marking(ReturnPaths.NONE, TestTracking.none()));
-  }
-
-  @AfterEach
-  void close() {
-    journal.close();
   }
 
   @Test
