@@ -12,11 +12,17 @@ import relay.domain.settings.Settings;
  * @param journal age of a journal file, counted from its last event
  * @param messages age of a finished mail in the message view, counted from its acceptance
  * @param contents age of a kept content, counted from its arrival
+ * @param campaigns age of the rows of a campaign's recipients, counted from its end
  * @param interval pause between two runs by schedule
  * @param batch most mails removed in one transaction
  */
 public record RetentionSettings(
-    Duration journal, Duration messages, Duration contents, Duration interval, int batch) {
+    Duration journal,
+    Duration messages,
+    Duration contents,
+    Duration campaigns,
+    Duration interval,
+    int batch) {
   private static final Duration TEN_YEARS = Duration.ofDays(3653);
   static final Setting<Duration> JOURNAL =
       new Setting<>(
@@ -36,6 +42,12 @@ public record RetentionSettings(
           SettingType.duration(Duration.ofSeconds(1), TEN_YEARS),
           "30d",
           "Age at which kept contents of mails (the sandbox) are removed; a stream's content_retention goes before it.");
+  static final Setting<Duration> CAMPAIGNS =
+      new Setting<>(
+          "retention.campaigns",
+          SettingType.duration(Duration.ofSeconds(1), TEN_YEARS),
+          "90d",
+          "Time after the end of a campaign at which the rows of its recipients are removed; its report stays.");
   static final Setting<Duration> INTERVAL =
       new Setting<>(
           "retention.interval",
@@ -54,6 +66,7 @@ public record RetentionSettings(
           JOURNAL.whileRunning(),
           MESSAGES.whileRunning(),
           CONTENTS.whileRunning(),
+          CAMPAIGNS.whileRunning(),
           INTERVAL,
           BATCH.whileRunning());
 
@@ -62,6 +75,7 @@ public record RetentionSettings(
         settings.get(JOURNAL),
         settings.get(MESSAGES),
         settings.get(CONTENTS),
+        settings.get(CAMPAIGNS),
         settings.get(INTERVAL),
         settings.get(BATCH));
   }

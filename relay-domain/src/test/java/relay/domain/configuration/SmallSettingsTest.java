@@ -55,6 +55,7 @@ class SmallSettingsTest {
                     "retention.journal", "1d",
                     "retention.messages", "2d",
                     "retention.contents", "5d",
+                    "retention.campaigns", "6d",
                     "retention.interval", "3h",
                     "retention.batch", "4"),
                 Map.of()));
@@ -65,6 +66,7 @@ class SmallSettingsTest {
                 Duration.ofDays(1),
                 Duration.ofDays(2),
                 Duration.ofDays(5),
+                Duration.ofDays(6),
                 Duration.ofHours(3),
                 4));
     RetentionSettings usual =
@@ -72,6 +74,7 @@ class SmallSettingsTest {
     assertThat(usual.journal()).isEqualTo(Duration.ofDays(30));
     assertThat(usual.messages()).isEqualTo(Duration.ofDays(90));
     assertThat(usual.contents()).isEqualTo(Duration.ofDays(30));
+    assertThat(usual.campaigns()).isEqualTo(Duration.ofDays(90));
   }
 
   @Test

@@ -22,7 +22,7 @@ class RetentionRulesTest {
   private static final StreamName RECEIPTS_NAME = new StreamName("acme", "receipts");
   private Tenancy tenancy = Tenancy.EMPTY;
   private RetentionSettings settings =
-      new RetentionSettings(days(30), days(90), days(20), days(1), 500);
+      new RetentionSettings(days(30), days(90), days(20), days(90), days(1), 500);
   private final RetentionRules rules = new RetentionRules(() -> tenancy, () -> settings);
 
   @Test
@@ -70,7 +70,7 @@ class RetentionRulesTest {
 
   @Test
   void shouldFollowAChangeOfTheSettings() {
-    settings = new RetentionSettings(days(30), days(5), days(6), days(1), 500);
+    settings = new RetentionSettings(days(30), days(5), days(6), days(90), days(1), 500);
 
     assertThat(rules.records(RECEIPTS)).isEqualTo(days(5));
     assertThat(rules.contents(RECEIPTS)).isEqualTo(days(6));

@@ -23,6 +23,7 @@ import relay.domain.identity.ReturnPaths;
 import relay.domain.queue.MailQueues;
 import relay.domain.queue.QueueGauge;
 import relay.domain.quota.QuotaDesk;
+import relay.domain.retention.AgingRows;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.template.TemplateDesk;
 import relay.domain.template.Templates;
@@ -56,6 +57,12 @@ public class CampaignProducer {
   @Singleton
   LetterWriter letters(Templates templates, ReturnPaths paths, MailTracking tracking) {
     return new LetterWriter(templates, paths, tracking, configuration.node().hostName());
+  }
+
+  @Produces
+  @Singleton
+  AgingRows oldRecipients(Database database) {
+    return new OldRecipients(database, control, () -> current.get().retention().campaigns());
   }
 
   @Produces

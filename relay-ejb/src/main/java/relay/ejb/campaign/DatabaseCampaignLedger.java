@@ -245,8 +245,12 @@ final class DatabaseCampaignLedger implements CampaignLedger {
               connection.prepareStatement(
                   "select state, reason, count(*), sum(case when complained then 1 else 0 end),"
                       + " sum(case when unsubscribed then 1 else 0 end) from campaign_mail"
-                      + " where run = ? group by state, reason")) {
+                      + " where run = ? group by state, reason"
+                      // of those whose rows are gone
+                      + " union all select state, reason, recipients, complaints, unsubscribes"
+                      + " from campaign_tally where run = ?")) {
             select.setLong(1, run);
+            select.setLong(2, run);
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
                 MailFate fate = MailFate.labelled(row.getString(1));

@@ -41,7 +41,8 @@ final class Schema {
           "V34__tls_report.sql",
           "V36__node_lease.sql",
           "V37__traffic_override.sql",
-          "V38__confirmation.sql");
+          "V38__confirmation.sql",
+          "V39__campaign_tally.sql");
 
   private Schema() {}
 

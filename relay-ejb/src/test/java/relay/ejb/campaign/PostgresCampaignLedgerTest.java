@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
-class PostgresCampaignLedgerTest implements CampaignLedgerContract, CampaignFollowerContract {
+class PostgresCampaignLedgerTest implements CampaignLedgerContract, CampaignFollowerContract, OldRecipientsContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES =
       PostgresDatabase.emptiedBy(CampaignLedgerContract::empty);
