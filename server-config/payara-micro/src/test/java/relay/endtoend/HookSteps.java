@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import relay.domain.journal.EventJson;
-import relay.domain.journal.RecordedEvent;
 import relay.domain.notice.Notice;
 
 /**
@@ -112,22 +108,8 @@ final class HookSteps {
   /** Ids of everything that the journal has to tell. */
   private Set<String> written() throws IOException {
     Set<String> ids = new HashSet<>();
-    List<Path> files;
-    try (var all = Files.list(relay.data().resolve("journal"))) {
-      files = all.filter(file -> file.toString().endsWith(".jsonl")).toList();
-    }
-    var json = new EventJson();
-    for (Path file : files) {
-      byte[] octets = Files.readAllBytes(file);
-      int start = 0;
-      for (int i = 0; i < octets.length; i++) {
-        if (octets[i] == '\n') {
-          RecordedEvent event = json.read(octets, start, i - start);
-          Notice.of(event).ifPresent(notice -> ids.add(notice.id()));
-          start = i + 1;
-        }
-      }
-    }
+    WrittenJournal.of(relay.data())
+        .forEach(event -> Notice.of(event).ifPresent(notice -> ids.add(notice.id())));
     return ids;
   }
 }

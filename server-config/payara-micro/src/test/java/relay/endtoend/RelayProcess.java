@@ -103,6 +103,15 @@ final class RelayProcess implements AutoCloseable {
     return ask(HttpRequest.newBuilder(http(path)).DELETE());
   }
 
+  /** What the administrator is answered, whatever it is. */
+  HttpResponse<String> ask(String method, String path, String type, String body)
+      throws IOException, InterruptedException {
+    return ask(
+        HttpRequest.newBuilder(http(path))
+            .header("Content-Type", type)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Hands in a mail as a program of this machine, without a login. */
   HttpResponse<String> handIn(String json) throws IOException, InterruptedException {
     return HTTP.send(

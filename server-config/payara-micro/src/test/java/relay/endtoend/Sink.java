@@ -18,7 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A next hop that takes mail and counts how often each marker (header X-Marker) arrived. */
+/**
+ * A next hop that takes mail and counts how often each marker (header X-Marker) arrived. The marker
+ * of a mail without the header is its recipient.
+ */
 final class Sink implements AutoCloseable {
   private static final String MARKER = "X-Marker: ";
 
@@ -68,6 +71,11 @@ final class Sink implements AutoCloseable {
     return returnPaths.get(marker);
   }
 
+  /** How many different mails have arrived. */
+  int arrived() {
+    return arrivals.size();
+  }
+
   long duplicates() {
     return arrivals.values().stream().mapToLong(n -> n.get() - 1L).sum();
   }
@@ -103,6 +111,7 @@ final class Sink implements AutoCloseable {
       gate.await();
       say(out, "220 sink.test ESMTP");
       String path = "";
+      String recipient = "";
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String verb =
             line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
@@ -115,9 +124,13 @@ final class Sink implements AutoCloseable {
             path = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
             say(out, "250 2.0.0 ok");
           }
+          case "RCPT" -> {
+            recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+            say(out, "250 2.0.0 ok");
+          }
           case "DATA" -> {
             say(out, "354 go on");
-            returnPaths.put(take(in), path);
+            returnPaths.put(take(in, recipient), path);
             say(out, "250 2.0.0 taken");
           }
           case "QUIT" -> {
@@ -137,7 +150,7 @@ final class Sink implements AutoCloseable {
   }
 
   /** Counts only what ended with the dot; tells its marker. */
-  private String take(BufferedReader in) throws IOException {
+  private String take(BufferedReader in, String recipient) throws IOException {
     String marker = "";
     boolean isSigned = false;
     List<String> header = new ArrayList<>();
@@ -160,6 +173,9 @@ final class Sink implements AutoCloseable {
       if (marker.isEmpty() && line.startsWith(MARKER)) {
         marker = line.substring(MARKER.length());
       }
+    }
+    if (marker.isEmpty()) {
+      marker = recipient;
     }
     if (isSigned) {
       signed.add(marker);
