@@ -115,7 +115,12 @@ interface CampaignLedgerContract {
         connection -> {
           try (Statement statement = connection.createStatement()) {
             for (String table :
-                List.of("contact", "campaign_mail", "campaign_run", "campaign_follower", "campaign_tally")) {
+                List.of(
+                    "contact",
+                    "campaign_mail",
+                    "campaign_run",
+                    "campaign_follower",
+                    "campaign_tally")) {
               statement.execute("delete from " + table);
             }
             return null;

@@ -180,8 +180,7 @@ interface OldRecipientsContract {
           }
         };
 
-    assertThat(
-            new OldRecipients(database(), unknown, () -> Duration.ofDays(90)).old(NOW, "", 10))
+    assertThat(new OldRecipients(database(), unknown, () -> Duration.ofDays(90)).old(NOW, "", 10))
         .isEmpty();
   }
 

@@ -4,7 +4,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
-class PostgresCampaignLedgerTest implements CampaignLedgerContract, CampaignFollowerContract, OldRecipientsContract {
+class PostgresCampaignLedgerTest
+    implements CampaignLedgerContract, CampaignFollowerContract, OldRecipientsContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES =
       PostgresDatabase.emptiedBy(CampaignLedgerContract::empty);

@@ -42,8 +42,12 @@ class OldRecordsTest {
   private static final MailOwner OTHERS = MailOwner.of(Lane.TRANSACTIONAL);
   private static final RetentionSettings SETTINGS =
       new RetentionSettings(
-          Duration.ofDays(365), Duration.ofDays(148), Duration.ofDays(30), Duration.ofDays(90),
-          Duration.ofHours(6), 10);
+          Duration.ofDays(365),
+          Duration.ofDays(148),
+          Duration.ofDays(30),
+          Duration.ofDays(90),
+          Duration.ofHours(6),
+          10);
   @TempDir Path folder;
   private final KeptMails sandbox = new KeptMails();
   private final InMemoryDeadLetters letters = new InMemoryDeadLetters();
