@@ -34,8 +34,15 @@ import relay.domain.routing.ScriptedDns;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultIT {
-  /** On request: they take minutes where processors are busy. */
-  private static final String BROKERS_DIE = "relay.tests.brokers-die";
+  /** On request: the second relay that it needs takes minutes where processors are busy. */
+  private static final String NODE_DIES = "relay.tests.node-dies";
+
+  /**
+   * More than the broker's client has threads by itself (8 for each of two processors) and fewer
+   * than the lane has workers: once in some forty starts in front of an outside broker one of the
+   * 32 got no mail before another one had been at work.
+   */
+  private static final int WORKERS_THAT_HANG = 24;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SLOW_DOMAINS = 60;
@@ -112,7 +119,6 @@ class FaultIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = BROKERS_DIE, matches = "true")
   void shouldLoseNothingWhenTheLiveBrokerDiesAndTheOtherTakesOver() throws Exception {
     loseNothing(load -> brokers.killLive());
     awaitHealth(200);
@@ -125,7 +131,7 @@ class FaultIT {
    */
   @Test
   @Order(Integer.MAX_VALUE)
-  @EnabledIfSystemProperty(named = BROKERS_DIE, matches = "true")
+  @EnabledIfSystemProperty(named = NODE_DIES, matches = "true")
   void shouldLoseNothingWhenANodeDiesForGood() throws Exception {
     dns.silent("orphan.mx.test");
     try (RelayProcess other = node(Files.createDirectory(folder.resolve("other")))) {
@@ -219,13 +225,14 @@ class FaultIT {
       bulk.add("bulk-" + i);
       handIn(bulk.get(i), "rcpt@" + domain, "X-Relay-Lane: bulk\r\n");
     }
-    // all workers of the lane, and more than the broker's client has threads by itself here
-    await().atMost(PATIENCE).until(() -> slow.connections() >= 32);
+    await().atMost(PATIENCE).until(() -> slow.connections() >= WORKERS_THAT_HANG);
 
     handIn("password-reset", "rcpt@fast.test", "X-Relay-Lane: otp\r\n");
     handIn("invoice", "rcpt@fast.test", "");
     awaitArrival(Set.of("password-reset", "invoice"));
-    assertThat(slow.connections()).as("bulk still hangs").isGreaterThanOrEqualTo(32);
+    assertThat(slow.connections())
+        .as("bulk still hangs")
+        .isGreaterThanOrEqualTo(WORKERS_THAT_HANG);
 
     slowGate.countDown();
     await().atMost(PATIENCE).until(() -> bulk.stream().allMatch(m -> slow.arrivals(m) > 0));
