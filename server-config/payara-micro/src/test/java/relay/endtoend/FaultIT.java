@@ -230,9 +230,7 @@ class FaultIT {
     handIn("password-reset", "rcpt@fast.test", "X-Relay-Lane: otp\r\n");
     handIn("invoice", "rcpt@fast.test", "");
     awaitArrival(Set.of("password-reset", "invoice"));
-    assertThat(slow.connections())
-        .as("bulk still hangs")
-        .isGreaterThanOrEqualTo(WORKERS_THAT_HANG);
+    assertThat(slow.connections()).as("bulk still hangs").isGreaterThanOrEqualTo(WORKERS_THAT_HANG);
 
     slowGate.countDown();
     await().atMost(PATIENCE).until(() -> bulk.stream().allMatch(m -> slow.arrivals(m) > 0));
