@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import relay.domain.brake.BrakeVerdict.Ended;
 import relay.domain.brake.BrakeVerdict.Free;
@@ -23,7 +24,7 @@ import relay.domain.queue.QueuedMail;
 public final class BrakeBook {
   /** No brakes. */
   public static final BrakeBook EMPTY =
-      new BrakeBook(List.of(), Instant.EPOCH, d -> Optional.empty());
+      new BrakeBook(List.of(), Instant.EPOCH, d -> Optional.empty(), m -> List.of());
 
   private final List<Brake> brakes;
   private final BrakeIndex index;
@@ -31,15 +32,21 @@ public final class BrakeBook {
   private final boolean hasStops;
   private final Instant madeAt;
   private final Function<String, Optional<String>> providerOf;
+  private final Function<MailTraits, List<String>> sourcesOf;
 
   private BrakeBook(
-      List<Brake> brakes, Instant madeAt, Function<String, Optional<String>> providerOf) {
-    // Nobody waits for the DNS at the door: a stop at a provider holds what was taken.
+      List<Brake> brakes,
+      Instant madeAt,
+      Function<String, Optional<String>> providerOf,
+      Function<MailTraits, List<String>> sourcesOf) {
+    // Nobody waits for the DNS at the door, and pools may have other sources a moment later: such
+    // a stop holds what was taken.
     List<Brake> some =
         brakes.stream()
-            .filter(b -> b.kind() == BrakeKind.STOP && b.scope().provider().isEmpty())
+            .filter(b -> b.kind() == BrakeKind.STOP && b.scope().knownLate().isEmpty())
             .toList();
     this.providerOf = providerOf;
+    this.sourcesOf = sourcesOf;
     this.brakes = brakes;
     this.index = new BrakeIndex(brakes);
     this.stops = new BrakeIndex(some);
@@ -49,11 +56,13 @@ public final class BrakeBook {
 
   /**
    * The book of those that are in force at a time; the others are left out. What names a provider
-   * matches nothing until {@link #asking} tells whom to ask.
+   * or an egress source matches nothing until {@link #asking} tells whom to ask.
    */
   public static BrakeBook of(Collection<Brake> brakes, Instant now) {
     List<Brake> active = brakes.stream().filter(b -> b.isActiveAt(now)).toList();
-    return active.isEmpty() ? EMPTY : new BrakeBook(active, now, d -> Optional.empty());
+    return active.isEmpty()
+        ? EMPTY
+        : new BrakeBook(active, now, d -> Optional.empty(), m -> List.of());
   }
 
   /**
@@ -61,9 +70,11 @@ public final class BrakeBook {
    *
    * @param providers the id of the provider of a domain; asked about mail that meets all other
    *     conditions of a brake that names one, and may take its time
+   * @param sources names of the egress sources that a mail may leave from, in the order of its pool
    */
-  public BrakeBook asking(Function<String, Optional<String>> providers) {
-    return isEmpty() ? this : new BrakeBook(brakes, madeAt, providers);
+  public BrakeBook asking(
+      Function<String, Optional<String>> providers, Function<MailTraits, List<String>> sources) {
+    return isEmpty() ? this : new BrakeBook(brakes, madeAt, providers, sources);
   }
 
   /** True when there is nothing to ask: the usual case. */
@@ -121,6 +132,7 @@ public final class BrakeBook {
     for (Brake brake : index.candidates(traits, recipientDomain)) {
       if (brake.isActiveAt(now)
           && brake.scope().matches(traits, recipientDomain, now)
+          && mayLeaveBy(brake, traits)
           && isAtProvider(brake, recipientDomain)) {
         matching.add(brake);
       }
@@ -136,17 +148,34 @@ public final class BrakeBook {
     return matching;
   }
 
+  private boolean mayLeaveBy(Brake brake, MailTraits traits) {
+    Optional<String> source = brake.scope().source();
+    return source.isEmpty() || sourcesOf.apply(traits).contains(source.get());
+  }
+
   private boolean isAtProvider(Brake brake, String domain) {
     Optional<String> wanted = brake.scope().provider();
     return wanted.isEmpty() || providerOf.apply(domain).equals(wanted);
   }
 
-  /** What is to be done with a recipient of this domain. */
+  /**
+   * What is to be done with a recipient of this domain. Where a brake names an egress source, each
+   * source that the mail may leave from is asked about: it leaves from those that are free, and
+   * only where none is, what is said of the first of them is done.
+   */
   public BrakeVerdict verdict(MailTraits traits, String recipientDomain, Instant now) {
+    List<Brake> matching = matching(traits, recipientDomain, now);
+    return matching.stream().allMatch(b -> b.scope().source().isEmpty())
+        ? verdict(matching)
+        : SourceVerdict.of(
+            sourcesOf.apply(traits), source -> verdict(SourceVerdict.from(source, matching)));
+  }
+
+  private static BrakeVerdict verdict(List<Brake> matching) {
     Optional<Brake> reroute = Optional.empty();
     Optional<Brake> slow = Optional.empty();
     boolean released = false;
-    for (Brake brake : matching(traits, recipientDomain, now)) {
+    for (Brake brake : matching) {
       switch (brake.kind()) {
         case STOP -> {
           return new Held(brake);
@@ -170,7 +199,9 @@ public final class BrakeBook {
         default -> {}
       }
     }
-    return reroute.isEmpty() && slow.isEmpty() ? BrakeVerdict.FREE : new Free(reroute, slow);
+    return reroute.isEmpty() && slow.isEmpty()
+        ? BrakeVerdict.FREE
+        : new Free(reroute, slow, Set.of());
   }
 
   private static boolean isSlower(Brake one, Brake other) {

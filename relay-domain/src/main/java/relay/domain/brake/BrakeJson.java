@@ -33,6 +33,7 @@ public final class BrakeJson {
     scope.senderDomain().ifPresent(d -> match.add("sender_domain", d.text()));
     scope.recipientDomain().ifPresent(d -> match.add("recipient_domain", d.text()));
     scope.provider().ifPresent(p -> match.add("provider", p));
+    scope.source().ifPresent(s -> match.add("egress_source", s));
     scope.mail().ifPresent(m -> match.add("message", m.text()));
     scope.recipient().ifPresent(r -> match.add("recipient", r.toString()));
     scope.olderThan().ifPresent(d -> match.add("older_than", d.toSeconds() + "s"));
@@ -81,6 +82,7 @@ public final class BrakeJson {
         text(match, "sender_domain").map(DomainPattern::new),
         text(match, "recipient_domain").map(DomainPattern::new),
         text(match, "provider"),
+        text(match, "egress_source"),
         text(match, "message").map(QueueId::new),
         text(match, "recipient").map(EmailAddress::parse),
         text(match, "older_than").map(t -> Duration.parse("PT" + t)));

@@ -79,6 +79,14 @@ public enum BrakeKind {
     return this == DELIVER_AGAIN || this == DELIVERED || this == GIVE_UP;
   }
 
+  /**
+   * Whether an egress source can be its condition: what is decided before the source of a mail is
+   * known, or has limits of its own by source, cannot.
+   */
+  public boolean canNameSource() {
+    return holdsMail() || this == BOUNCE || this == EXPIRE || this == RELEASE;
+  }
+
   public static Optional<BrakeKind> labelled(String label) {
     for (BrakeKind kind : values()) {
       if (kind.label().equals(label)) {

@@ -31,6 +31,7 @@ public final class BrakeOrderReader {
   private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\u0080-\\u009f]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
   private static final String PER_MINUTE = "per_minute";
+  private static final String SOURCE = "egress_source";
   private static final SettingType<Integer> PACE = SettingType.integer(1, 1_000_000);
   private static final List<String> FIELDS =
       List.of("kind", "match", "reason", "for", "until", "route", "per_minute");
@@ -43,19 +44,24 @@ public final class BrakeOrderReader {
           "sender_domain",
           "recipient_domain",
           "provider",
+          SOURCE,
           "message",
           "recipient",
           "older_than");
 
   private final BrakeSettings settings;
   private final Predicate<String> isRoute;
+  private final Predicate<String> isSource;
 
   /**
    * @param isRoute whether there is a route of this name
+   * @param isSource whether there is an egress source of this name
    */
-  public BrakeOrderReader(BrakeSettings settings, Predicate<String> isRoute) {
+  public BrakeOrderReader(
+      BrakeSettings settings, Predicate<String> isRoute, Predicate<String> isSource) {
     this.settings = settings;
     this.isRoute = isRoute;
+    this.isSource = isSource;
   }
 
   public Reading read(JsonObject document, Instant now) {
@@ -81,6 +87,12 @@ public final class BrakeOrderReader {
     if (scope.recipient().isPresent() && (!answers || scope.mail().isEmpty())) {
       problems.putIfAbsent(
           "match.recipient", "is for answers about one message in doubt, beside \"message\"");
+    }
+    if (scope.source().isPresent() && kind.filter(k -> !k.canNameSource()).isPresent()) {
+      problems.putIfAbsent(
+          "match." + SOURCE,
+          "is for stop, hold, suspend, bounce, expire and release: a source has limits of its own"
+              + " (relay egress-source), and routes and retries come before it is chosen");
     }
     Optional<Integer> perMinute = pace(document, kind, problems);
     return problems.isEmpty()
@@ -113,7 +125,7 @@ public final class BrakeOrderReader {
     }
   }
 
-  private static BrakeScope scope(JsonObject document, Map<String, String> problems) {
+  private BrakeScope scope(JsonObject document, Map<String, String> problems) {
     if (!(document.get("match") instanceof JsonObject match)) {
       problems.put(
           "match", "must be an object with at least one condition, or {\"everything\": true}");
@@ -128,6 +140,7 @@ public final class BrakeOrderReader {
             text(match, "match.", "sender_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "recipient_domain", BrakeOrderReader::domain, problems),
             text(match, "match.", "provider", BrakeOrderReader::name, problems),
+            text(match, "match.", SOURCE, this::source, problems),
             text(match, "match.", "message", BrakeOrderReader::queueId, problems),
             text(match, "match.", "recipient", EmailAddress::parse, problems),
             text(match, "match.", "older_than", BrakeOrderReader::duration, problems));
@@ -202,6 +215,8 @@ public final class BrakeOrderReader {
       case "kind" -> "one of " + kinds();
       case "reason" -> "a text of 1 to " + REASON_CHARS_MAX + " printable characters";
       case "provider" -> "the id of a provider, as relay diagnose provider tells it";
+      case SOURCE ->
+          "the name of an egress source (relay egress), or default for the settings' own";
       case "tenant", "stream" -> "a name of letters, digits, dot, hyphen, underscore";
       case "campaign" -> CampaignName.RULE.substring("must be ".length());
       case "sender_domain", "recipient_domain" ->
@@ -216,6 +231,11 @@ public final class BrakeOrderReader {
 
   private String route(String text) {
     check(isRoute.test(text));
+    return text;
+  }
+
+  private String source(String text) {
+    check(isSource.test(text));
     return text;
   }
 

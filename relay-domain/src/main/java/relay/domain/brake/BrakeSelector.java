@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import relay.domain.mail.EmailAddress;
@@ -22,11 +23,46 @@ public final class BrakeSelector {
   /** All mail that waits for an operator, for nobody knows whether it arrived. */
   public static final String IN_DOUBT = BRAKE + " = '" + Hold.IN_DOUBT + "'";
 
+  /** A longer condition would cost the broker more than the mail it finds too much. */
+  private static final int USERS_MAX = 200;
+
   private BrakeSelector() {}
 
-  /** All mail of a brake that was accepted before now. */
-  public static String of(Brake brake, Instant now) {
-    BrakeScope scope = brake.scope();
+  /**
+   * All mail of a brake that was accepted before now.
+   *
+   * @param leavingFrom the mail that may leave from an egress source; everything for all mail
+   */
+  public static String of(
+      Brake brake, Instant now, Function<String, List<BrakeScope>> leavingFrom) {
+    List<String> all = conditions(brake.scope(), now);
+    brake
+        .scope()
+        .source()
+        .map(leavingFrom)
+        .filter(users -> users.size() <= USERS_MAX)
+        .filter(users -> users.stream().noneMatch(BrakeScope::isEverything))
+        .ifPresent(users -> all.add(anyOf(users, now)));
+    if (brake.kind().isAnswer()) {
+      all.add(IN_DOUBT);
+    }
+    brake.scope().recipient().ifPresent(r -> all.add(recipient(r)));
+    if (brake.kind() == BrakeKind.RETRY_NOW) {
+      // What was never tried is not waiting for another attempt.
+      all.add("attempts > 0");
+    }
+    return all.isEmpty() ? "queueId IS NOT NULL" : String.join(" AND ", all);
+  }
+
+  private static String anyOf(List<BrakeScope> users, Instant now) {
+    return users.isEmpty()
+        ? "queueId IS NULL"
+        : users.stream()
+            .map(user -> String.join(" AND ", conditions(user, now)))
+            .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private static List<String> conditions(BrakeScope scope, Instant now) {
     List<String> all = new ArrayList<>();
     scope.mail().ifPresent(id -> all.add("queueId = " + quoted(id.text())));
     scope.tenant().ifPresent(t -> all.add(owned("tenant", t)));
@@ -35,15 +71,7 @@ public final class BrakeSelector {
     scope.senderDomain().ifPresent(d -> all.add(like("sender", d, "")));
     scope.recipientDomain().ifPresent(d -> all.add(like("envelope", d, "%")));
     scope.olderThan().ifPresent(age -> all.add("acceptedAt < " + now.minus(age).toEpochMilli()));
-    if (brake.kind().isAnswer()) {
-      all.add(IN_DOUBT);
-    }
-    scope.recipient().ifPresent(r -> all.add(recipient(r)));
-    if (brake.kind() == BrakeKind.RETRY_NOW) {
-      // What was never tried is not waiting for another attempt.
-      all.add("attempts > 0");
-    }
-    return all.isEmpty() ? "queueId IS NOT NULL" : String.join(" AND ", all);
+    return all;
   }
 
   /** All mail that waits for one of these brakes. */

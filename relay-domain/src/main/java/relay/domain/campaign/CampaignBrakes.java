@@ -74,6 +74,7 @@ final class CampaignBrakes {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

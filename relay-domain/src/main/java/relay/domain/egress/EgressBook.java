@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.brake.BrakeScope;
 import relay.domain.control.ControlState;
 import relay.domain.control.Responsible;
 import relay.domain.delivery.Origin;
@@ -125,6 +126,41 @@ public final class EgressBook {
   /** All pools that operators made. */
   public List<EgressPool> pools() {
     return state.all(EgressKinds.POOL);
+  }
+
+  /** Mail that may leave from a source, and perhaps some more: by stream, sender, tenant. */
+  List<BrakeScope> mailOf(String source) {
+    if (source.equals(Origin.DEFAULT_SOURCE)) {
+      return List.of(BrakeScope.EVERYTHING);
+    }
+    List<BrakeScope> mail = new ArrayList<>();
+    ofStreams.forEach(
+        (tenant, streams) ->
+            streams.forEach(
+                (stream, pool) -> {
+                  if (pool.has(source)) {
+                    mail.add(BrakeScope.ofStream(tenant, stream));
+                  }
+                }));
+    ofSenders.forEach(
+        (domain, pool) -> {
+          if (pool.has(source)) {
+            mail.add(BrakeScope.ofSenderDomain(domain));
+            mail.add(BrakeScope.ofSenderDomain("*." + domain));
+          }
+        });
+    ofTenants.forEach(
+        (tenant, pool) -> {
+          if (pool.has(source)) {
+            mail.add(BrakeScope.ofTenant(tenant));
+          }
+        });
+    return mail;
+  }
+
+  /** Whether there is a source of this name; that of the settings always is. */
+  public boolean knowsSource(String name) {
+    return sources.containsKey(name);
   }
 
   /** Streams that name a pool: {@code acme/news}. */

@@ -49,6 +49,10 @@ public record PoolBinding(
     members = List.copyOf(members);
   }
 
+  boolean has(String source) {
+    return members.stream().anyMatch(member -> member.source().name().equals(source));
+  }
+
   PoolBinding boundBy(Responsible other) {
     return new PoolBinding(pool, selection, members, other, note);
   }

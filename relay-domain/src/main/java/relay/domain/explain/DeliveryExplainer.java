@@ -128,13 +128,13 @@ final class DeliveryExplainer {
       steps.add(
           Step.waits(
               Topic.BRAKE,
-              held.brake().sentence(),
+              sentence(held.brake()),
               Optional.of(held.brake().until()),
               by(held.brake())));
       return Optional.empty();
     }
     if (verdict instanceof BrakeVerdict.Ended ended) {
-      steps.add(Step.end(Topic.BRAKE, ended.brake().sentence(), Optional.of(by(ended.brake()))));
+      steps.add(Step.end(Topic.BRAKE, sentence(ended.brake()), Optional.of(by(ended.brake()))));
       return Optional.empty();
     }
     var free = (BrakeVerdict.Free) verdict;
@@ -147,10 +147,30 @@ final class DeliveryExplainer {
       Brake slow = free.slow().get();
       String pace = " (" + slow.perMinute().orElseThrow() + " recipients a minute on each node)";
       steps.add(Step.go(Topic.BRAKE, slow.sentence() + pace, by(slow)));
+    } else if (!free.closed().isEmpty()) {
+      steps.add(closed(free, matching));
     } else {
       steps.add(Step.go(Topic.BRAKE, "no brake holds it"));
     }
     return free.reroute();
+  }
+
+  private static String sentence(Brake brake) {
+    String source = brake.scope().source().map(s -> " (egress source " + s + ")").orElse("");
+    return brake.sentence() + source;
+  }
+
+  /** It goes, but not from all sources of its pool. */
+  private static Step closed(BrakeVerdict.Free free, List<Brake> matching) {
+    List<Brake> by =
+        matching.stream()
+            .filter(b -> b.scope().source().filter(free.closed()::contains).isPresent())
+            .toList();
+    return Step.go(
+        Topic.BRAKE,
+        "it leaves from another source of its pool, for these are closed to it: "
+            + by.stream().map(DeliveryExplainer::sentence).collect(Collectors.joining("; ")),
+        by.stream().map(DeliveryExplainer::by).toArray(Responsible[]::new));
   }
 
   /** The zone of the recipients is not known here: a mail that names one may go at other times. */

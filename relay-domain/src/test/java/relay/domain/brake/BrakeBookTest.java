@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,8 @@ class BrakeBookTest {
                 domain -> {
                   asked.add(domain);
                   return Optional.of(domain.startsWith("g") ? "google" : "yahoo");
-                });
+                },
+                mail -> List.of());
     var news = new MailTraits("acme", "news", "", "", null, NOON);
 
     assertThat(book.verdict(news, "g.example", NOON)).isEqualTo(new BrakeVerdict.Held(brake));
@@ -58,14 +60,16 @@ class BrakeBookTest {
 
     assertThat(book.verdict(new MailTraits("acme", "news", "", "", null, NOON), "g.example", NOON))
         .isEqualTo(BrakeVerdict.FREE);
-    assertThat(BrakeBook.EMPTY.asking(d -> Optional.of("google"))).isSameAs(BrakeBook.EMPTY);
+    assertThat(BrakeBook.EMPTY.asking(d -> Optional.of("google"), m -> List.of()))
+        .isSameAs(BrakeBook.EMPTY);
   }
 
   /** Nobody who hands mail in waits for the DNS. */
   @Test
   void shouldNotAskForTheProviderAtTheDoor() {
     BrakeBook book =
-        book(aBrake(BrakeKind.STOP).provider("google").build()).asking(d -> Optional.of("google"));
+        book(aBrake(BrakeKind.STOP).provider("google").build())
+            .asking(d -> Optional.of("google"), m -> List.of());
     var arriving = new MailTraits("acme", "", "", "", null, NOON);
 
     assertThat(book.hasStops()).isFalse();
@@ -81,9 +85,9 @@ class BrakeBookTest {
     var traits = new MailTraits("acme", "news", "", "", null, NOON);
 
     assertThat(book(slow, slower).verdict(traits, "g.example", NOON))
-        .isEqualTo(new BrakeVerdict.Free(Optional.empty(), Optional.of(slower)));
+        .isEqualTo(new BrakeVerdict.Free(Optional.empty(), Optional.of(slower), Set.of()));
     assertThat(book(slower, slow).verdict(traits, "g.example", NOON))
-        .isEqualTo(new BrakeVerdict.Free(Optional.empty(), Optional.of(slower)));
+        .isEqualTo(new BrakeVerdict.Free(Optional.empty(), Optional.of(slower), Set.of()));
     assertThat(book(slow, release).verdict(traits, "g.example", NOON)).isEqualTo(BrakeVerdict.FREE);
   }
 

@@ -55,6 +55,18 @@ class BrakeOrderReaderTest {
   }
 
   @Test
+  void shouldTakeAnEgressSourceThatIsThereWhereItsKindCanNameOne() {
+    String order = "{\"kind\":\"%s\",\"reason\":\"x\",\"match\":{\"egress_source\":\"%s\"}}";
+
+    var read = ((Reading.Read) read(order.formatted("suspend", "mail-2"))).order();
+    assertThat(read.scope().source()).contains("mail-2");
+    assertThat(((Reading.Faulty) read(order.formatted("suspend", "mail-9"))).problems())
+        .containsOnlyKeys("match.egress_source");
+    assertThat(((Reading.Faulty) read(order.formatted("retry-now", "mail-2"))).problems())
+        .containsOnlyKeys("match.egress_source");
+  }
+
+  @Test
   void shouldEndByItselfWhenNobodySaysWhen() {
     var order =
         ((Reading.Read)
@@ -121,7 +133,7 @@ class BrakeOrderReaderTest {
 
   private static Reading read(String document) {
     try (var reader = Json.createReader(new StringReader(document))) {
-      return new BrakeOrderReader(SETTINGS, Set.of("mx", "backup")::contains)
+      return new BrakeOrderReader(SETTINGS, Set.of("mx", "backup")::contains, "mail-2"::equals)
           .read(reader.readObject(), NOON);
     }
   }

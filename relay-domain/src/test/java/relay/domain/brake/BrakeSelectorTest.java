@@ -20,7 +20,7 @@ class BrakeSelectorTest {
             .olderThan(Duration.ofSeconds(1))
             .build();
 
-    assertThat(BrakeSelector.of(brake, NOON))
+    assertThat(BrakeSelector.of(brake, NOON, source -> List.of()))
         .isEqualTo(
             "(sender LIKE '%.shop.example' ESCAPE '!')"
                 + " AND (envelope LIKE '%@my!_mail.example%' ESCAPE '!')"
@@ -30,7 +30,9 @@ class BrakeSelectorTest {
 
   @Test
   void shouldSelectACampaignByItsOwnProperty() {
-    assertThat(BrakeSelector.of(aBrake(BrakeKind.HOLD).campaign("spring-sale").build(), NOON))
+    assertThat(
+            BrakeSelector.of(
+                aBrake(BrakeKind.HOLD).campaign("spring-sale").build(), NOON, source -> List.of()))
         .isEqualTo("campaign = 'spring-sale'");
   }
 
@@ -38,12 +40,13 @@ class BrakeSelectorTest {
   void shouldSelectBothFormsOfAnInternationalDomain() {
     Brake brake = aBrake(BrakeKind.BOUNCE).recipientDomain("bücher.example").build();
 
-    assertThat(BrakeSelector.of(brake, NOON)).contains("xn--bcher-kva.example", "bücher.example");
+    assertThat(BrakeSelector.of(brake, NOON, source -> List.of()))
+        .contains("xn--bcher-kva.example", "bücher.example");
   }
 
   @Test
   void shouldNotSelectForARetryWhatWasNeverTried() {
-    assertThat(BrakeSelector.of(aBrake(BrakeKind.RETRY_NOW).build(), NOON))
+    assertThat(BrakeSelector.of(aBrake(BrakeKind.RETRY_NOW).build(), NOON, source -> List.of()))
         .isEqualTo("attempts > 0");
   }
 
@@ -61,7 +64,7 @@ class BrakeSelectorTest {
     Brake answer =
         aBrake(BrakeKind.DELIVERED).mail(MailBuilder.ID).recipient("a_b@x.example").build();
 
-    assertThat(BrakeSelector.of(answer, NOON))
+    assertThat(BrakeSelector.of(answer, NOON, source -> List.of()))
         .isEqualTo(
             "queueId = '"
                 + MailBuilder.ID

@@ -344,7 +344,7 @@ class EveryBrakeTest {
             Brake brake = ((Reading.Read) reading).order().brake("b", "ann", NOON, SETTINGS);
             assertThat(brake.until()).isAfter(NOON);
             assertThat(brake.route().isPresent()).isEqualTo(brake.kind() == BrakeKind.REROUTE);
-            assertThat(BrakeSelector.of(brake, NOON)).isNotBlank();
+            assertThat(BrakeSelector.of(brake, NOON, source -> List.of())).isNotBlank();
           }
         });
   }
@@ -371,11 +371,11 @@ class EveryBrakeTest {
   void shouldQuoteWhatStandsInASelector() {
     Brake brake = aBrake(BrakeKind.BOUNCE).tenant("o'hara").stream("x' OR 'a'='a").build();
 
-    assertThat(BrakeSelector.of(brake, NOON))
+    assertThat(BrakeSelector.of(brake, NOON, source -> List.of()))
         .isEqualTo(
             "(tenant = 'o''hara' OR tenant IS NULL) AND"
                 + " (stream = 'x'' OR ''a''=''a' OR stream IS NULL)");
-    assertThat(BrakeSelector.of(aBrake(BrakeKind.STOP).build(), NOON))
+    assertThat(BrakeSelector.of(aBrake(BrakeKind.STOP).build(), NOON, source -> List.of()))
         .isEqualTo("queueId IS NOT NULL");
   }
 
@@ -393,7 +393,7 @@ class EveryBrakeTest {
 
   private static Reading read(String document) {
     try (var reader = Json.createReader(new StringReader(document.replace('\'', '"')))) {
-      return new BrakeOrderReader(SETTINGS, Set.of("mx", "backup")::contains)
+      return new BrakeOrderReader(SETTINGS, Set.of("mx", "backup")::contains, "mail-2"::equals)
           .read(reader.readObject(), NOON);
     }
   }

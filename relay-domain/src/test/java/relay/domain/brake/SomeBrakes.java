@@ -23,6 +23,7 @@ public final class SomeBrakes {
   private Optional<EmailAddress> recipient = Optional.empty();
   private Instant createdAt = NOON.minusSeconds(60);
   private Optional<String> provider = Optional.empty();
+  private Optional<String> source = Optional.empty();
   private Optional<Integer> perMinute;
   private Instant until = NOON.plusSeconds(3_600);
 
@@ -96,6 +97,11 @@ public final class SomeBrakes {
     return this;
   }
 
+  public SomeBrakes source(String value) {
+    source = Optional.of(value);
+    return this;
+  }
+
   public SomeBrakes perMinute(int value) {
     perMinute = Optional.of(value);
     return this;
@@ -118,6 +124,7 @@ public final class SomeBrakes {
             senderDomain,
             recipientDomain,
             provider,
+            source,
             mail,
             recipient,
             olderThan),

@@ -47,6 +47,19 @@ class DeliveryExplainerTest {
   }
 
   @Test
+  void shouldNameTheBrakeOfTheSourceAMailWouldLeaveFrom() {
+    var brake = aBrake(BrakeKind.SUSPEND).source("default").build();
+
+    Step step = step(relay.brake(brake).explain(anyone()), Topic.BRAKE);
+
+    assertThat(step.effect()).isEqualTo(Effect.WAIT);
+    assertThat(step.says())
+        .startsWith("suspend suspend-1 by ann")
+        .endsWith("(egress source default)");
+    assertThat(step.by()).containsExactly(new Responsible("brake", "suspend-1"));
+  }
+
+  @Test
   void shouldTellHowLongItIsKeptAndWhatDecides() {
     Explanation usual = relay.explain(anyone());
 

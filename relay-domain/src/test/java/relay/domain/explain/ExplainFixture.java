@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
@@ -27,6 +28,7 @@ import relay.domain.delivery.RetrySchedule;
 import relay.domain.egress.AddressMemory;
 import relay.domain.egress.EgressDesk;
 import relay.domain.egress.EgressFixture;
+import relay.domain.egress.LeavingMail;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
@@ -144,7 +146,9 @@ public final class ExplainFixture {
         quotas(),
         new DkimSigner(this::keysFor, configuration.signing(), clock),
         new MailExplainer.DeliveryRules(
-            () -> BrakeBook.of(brakes, NOON),
+            () ->
+                BrakeBook.of(brakes, NOON)
+                    .asking(d -> Optional.empty(), new LeavingMail(egress(random))::sourcesOf),
             new StreamRoutes(new Router(configuration::routing, builtIn()), () -> tenancy),
             new HostSearch(
                 dns,
@@ -155,12 +159,16 @@ public final class ExplainFixture {
                 configuration::tlsPolicy, Optional.empty(), domain -> Optional.ofNullable(sts)),
             traffic(),
             new Sites(dns, () -> configuration.traffic(), clock),
-            new EgressDesk(
-                () -> tenancy.state(), new AddressMemory(addresses::contains, clock), random),
+            egress(random),
             warmUps(),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
         new RetentionRules(() -> tenancy, configuration::retention),
         clock);
+  }
+
+  private EgressDesk egress(RandomGenerator random) {
+    return new EgressDesk(
+        () -> tenancy.state(), new AddressMemory(addresses::contains, () -> NOON), random);
   }
 
   /** Over the same objects; what was counted is of this fixture. */

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeKind;
+import relay.domain.brake.BrakeScope;
 import relay.domain.brake.BrakeSelector;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueGauge;
@@ -44,6 +46,7 @@ public final class BrakePatrol {
   private final QueueGauge gauge;
   private final Runnable callHeld;
   private final Consumer<Predicate<String>> endPauses;
+  private final Function<String, List<BrakeScope>> leavingFrom;
   private final InstantSource clock;
   private final Map<String, List<Instant>> recalls = new HashMap<>();
   private Map<String, Brake> known = Map.of();
@@ -52,6 +55,7 @@ public final class BrakePatrol {
   /**
    * @param callHeld calls all held mail, for brokers that cannot search
    * @param endPauses ends the pauses of flows to the destinations that are meant
+   * @param leavingFrom the mail that may leave from an egress source
    */
   BrakePatrol(
       NodeBrakes brakes,
@@ -60,6 +64,7 @@ public final class BrakePatrol {
       QueueGauge gauge,
       Runnable callHeld,
       Consumer<Predicate<String>> endPauses,
+      Function<String, List<BrakeScope>> leavingFrom,
       InstantSource clock) {
     this.brakes = brakes;
     this.handOver = handOver;
@@ -67,6 +72,7 @@ public final class BrakePatrol {
     this.gauge = gauge;
     this.callHeld = callHeld;
     this.endPauses = endPauses;
+    this.leavingFrom = leavingFrom;
     this.clock = clock;
   }
 
@@ -171,8 +177,9 @@ public final class BrakePatrol {
         || brake.createdAt().isAfter(clock.instant().minus(AGAIN_AFTER.get(1)));
   }
 
-  private static String selector(java.util.stream.Stream<Brake> some, Instant now) {
-    return some.map(b -> "(" + BrakeSelector.of(b, now) + ")").collect(Collectors.joining(" OR "));
+  private String selector(java.util.stream.Stream<Brake> some, Instant now) {
+    return some.map(b -> "(" + BrakeSelector.of(b, now, leavingFrom) + ")")
+        .collect(Collectors.joining(" OR "));
   }
 
   private void call(String queue, String selector, Lane lane) {

@@ -13,6 +13,8 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.egress.EgressDesk;
+import relay.domain.egress.LeavingMail;
 import relay.domain.routing.NextHop;
 import relay.domain.traffic.Provider;
 import relay.domain.traffic.Sites;
@@ -39,13 +41,21 @@ public class BrakeProducer {
       RelayConfiguration configuration,
       ControlSource source,
       InstantSource clock,
-      Instance<Sites> sites) {
+      Instance<Sites> sites,
+      Instance<LeavingMail> leaving) {
     return new NodeBrakes(
         source,
         new BrakeFile(configuration.node().dataFolder()),
         clock,
-        domain ->
-            sites.get().find(new NextHop.MailExchangers(domain)).provider().map(Provider::id));
+        domain -> sites.get().find(new NextHop.MailExchangers(domain)).provider().map(Provider::id),
+        mail -> leaving.get().sourcesOf(mail));
+  }
+
+  /** Which mail leaves from where, for brakes that name an egress source. */
+  @Produces
+  @Singleton
+  LeavingMail leaving(EgressDesk egress) {
+    return new LeavingMail(egress);
   }
 
   @Produces
@@ -60,11 +70,19 @@ public class BrakeProducer {
       NodeBrakes brakes,
       BrakeRecord record,
       Broker broker,
+      LeavingMail leaving,
       CurrentConfiguration configuration,
       InstantSource clock,
       RandomGenerator random) {
     return new NodeBrakeDesk(
-        brakes, record, broker, broker, () -> configuration.get().brake(), clock, random);
+        brakes,
+        record,
+        broker,
+        broker,
+        () -> configuration.get().brake(),
+        leaving::of,
+        clock,
+        random);
   }
 
   @Produces
@@ -75,9 +93,10 @@ public class BrakeProducer {
       Broker broker,
       WaitingRoomPump pump,
       TrafficControl traffic,
+      LeavingMail leaving,
       InstantSource clock) {
     var handOver = new BrakeHandOver(brakes, record, clock);
     return new BrakePatrol(
-        brakes, handOver, broker, broker, pump::callHeld, traffic::endPauses, clock);
+        brakes, handOver, broker, broker, pump::callHeld, traffic::endPauses, leaving::of, clock);
   }
 }

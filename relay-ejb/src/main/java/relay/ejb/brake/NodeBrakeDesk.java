@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeOrder;
+import relay.domain.brake.BrakeScope;
 import relay.domain.brake.BrakeSelector;
 import relay.domain.brake.BrakeSettings;
 import relay.domain.brake.BrakesUnavailable;
@@ -36,6 +38,7 @@ final class NodeBrakeDesk implements BrakeDesk {
   private final QueueSearch search;
   private final QueueGauge gauge;
   private final Supplier<BrakeSettings> settings;
+  private final Function<String, List<BrakeScope>> leavingFrom;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -45,6 +48,7 @@ final class NodeBrakeDesk implements BrakeDesk {
       QueueSearch search,
       QueueGauge gauge,
       Supplier<BrakeSettings> settings,
+      Function<String, List<BrakeScope>> leavingFrom,
       InstantSource clock,
       RandomGenerator random) {
     this.brakes = brakes;
@@ -52,6 +56,7 @@ final class NodeBrakeDesk implements BrakeDesk {
     this.search = search;
     this.gauge = gauge;
     this.settings = settings;
+    this.leavingFrom = leavingFrom;
     this.clock = clock;
     this.random = random;
   }
@@ -107,7 +112,7 @@ final class NodeBrakeDesk implements BrakeDesk {
   @Override
   public Preview preview(BrakeOrder order, String author) {
     Brake brake = brakeOf(order, author);
-    String selector = BrakeSelector.of(brake, clock.instant());
+    String selector = BrakeSelector.of(brake, clock.instant(), leavingFrom);
     long found = 0;
     for (String queue : QueueNames.ofMail()) {
       if (gauge.isEmpty(queue)) {

@@ -16,6 +16,7 @@ import relay.domain.brake.BrakeBook;
 import relay.domain.brake.Brakes;
 import relay.domain.brake.BrakesKind;
 import relay.domain.brake.BrakesUnavailable;
+import relay.domain.brake.MailTraits;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
 
@@ -30,6 +31,7 @@ public final class NodeBrakes implements Brakes {
   private final BrakeFile file;
   private final InstantSource clock;
   private final Function<String, Optional<String>> providerOf;
+  private final Function<MailTraits, List<String>> sourcesOf;
   private Map<String, OwnBrake> own = new LinkedHashMap<>();
   private volatile Known known;
 
@@ -44,13 +46,16 @@ public final class NodeBrakes implements Brakes {
 
   /**
    * @param providerOf the provider of a domain; asked on the mail path where a brake names one
+   * @param sourcesOf names of the egress sources that a mail may leave from; asked likewise
    * @throws java.io.UncheckedIOException when the file of this node's own cannot be read
    */
   NodeBrakes(
       ControlSource source,
       BrakeFile file,
       InstantSource clock,
-      Function<String, Optional<String>> providerOf) {
+      Function<String, Optional<String>> providerOf,
+      Function<MailTraits, List<String>> sourcesOf) {
+    this.sourcesOf = sourcesOf;
     this.providerOf = providerOf;
     this.source = source;
     this.file = file;
@@ -86,7 +91,7 @@ public final class NodeBrakes implements Brakes {
     Map<String, Brake> all = new LinkedHashMap<>();
     state.all(KIND).forEach(b -> all.put(b.id(), b));
     own.values().forEach(b -> all.merge(b.brake().id(), b.brake(), Brake::with));
-    BrakeBook made = BrakeBook.of(all.values(), now).asking(providerOf);
+    BrakeBook made = BrakeBook.of(all.values(), now).asking(providerOf, sourcesOf);
     boolean isAsBefore = known != null && known.book().brakes().equals(made.brakes());
     known = new Known(state, own, all, isAsBefore ? known.book() : made);
   }

@@ -130,6 +130,7 @@ final class SpikeBrakes {
         place.provider(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

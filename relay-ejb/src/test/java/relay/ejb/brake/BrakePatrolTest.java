@@ -67,7 +67,14 @@ class BrakePatrolTest {
     node = new SomeNode(store, folder, now::get);
     patrol =
         new BrakePatrol(
-            node.brakes, node.handOver, broker, broker, () -> {}, triedNow::add, now::get);
+            node.brakes,
+            node.handOver,
+            broker,
+            broker,
+            () -> {},
+            triedNow::add,
+            source -> List.of(),
+            now::get);
     patrol.run();
   }
 
@@ -224,6 +231,7 @@ class BrakePatrolTest {
             broker,
             mails.theirPump()::callHeld,
             triedNow::add,
+            source -> List.of(),
             now::get);
     patrol.run();
     now.set(START.plusSeconds(1));
@@ -248,6 +256,7 @@ class BrakePatrolTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(new DomainPattern(recipientDomain)),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

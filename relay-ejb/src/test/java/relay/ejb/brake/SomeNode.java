@@ -22,7 +22,9 @@ final class SomeNode {
 
   SomeNode(InMemoryControlStore store, Path folder, InstantSource clock) {
     this.clock = clock;
-    brakes = new NodeBrakes(store, new BrakeFile(folder), clock, domain -> Optional.empty());
+    brakes =
+        new NodeBrakes(
+            store, new BrakeFile(folder), clock, domain -> Optional.empty(), mail -> List.of());
     record = new BrakeRecord(store, () -> {});
     handOver = new BrakeHandOver(brakes, record, clock);
   }
@@ -43,6 +45,13 @@ final class SomeNode {
   <B extends QueueSearch & QueueGauge> NodeBrakeDesk desk(
       B broker, BrakeSettings settings, long seed) {
     return new NodeBrakeDesk(
-        brakes, record, broker, broker, () -> settings, clock, new Random(seed));
+        brakes,
+        record,
+        broker,
+        broker,
+        () -> settings,
+        source -> List.of(),
+        clock,
+        new Random(seed));
   }
 }

@@ -64,7 +64,15 @@ class TouchesOfHeldMailTest {
     mails = new WaitingMails(broker, folder.resolve("files"), now::get);
     node = new SomeNode(store, folder, now::get);
     patrol =
-        new BrakePatrol(node.brakes, node.handOver, broker, broker, () -> {}, hop -> {}, now::get);
+        new BrakePatrol(
+            node.brakes,
+            node.handOver,
+            broker,
+            broker,
+            () -> {},
+            hop -> {},
+            source -> List.of(),
+            now::get);
   }
 
   @AfterEach

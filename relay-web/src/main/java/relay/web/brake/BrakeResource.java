@@ -2,6 +2,7 @@ package relay.web.brake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import relay.domain.access.Right;
 import relay.domain.audit.Actor;
 import relay.domain.brake.Brake;
@@ -29,6 +31,7 @@ import relay.domain.brake.BrakeOrder.Reading;
 import relay.domain.brake.BrakeOrderReader;
 import relay.domain.brake.BrakesUnavailable;
 import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.egress.EgressDesk;
 import relay.domain.routing.StreamRoutes;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
@@ -48,6 +51,7 @@ public class BrakeResource {
   @Inject BrakeDesk desk;
   @Inject CurrentConfiguration configuration;
   @Inject StreamRoutes routes;
+  @Inject EgressDesk egress;
   @Inject InstantSource clock;
 
   /** Sets a brake, or tells what it would do. */
@@ -111,7 +115,9 @@ public class BrakeResource {
     }
     JsonObject document =
         Json.readObject(body).orElseThrow(() -> Problem.of(400, "the body must be a JSON object"));
-    var reader = new BrakeOrderReader(configuration.get().brake(), routes::knows);
+    var reader =
+        new BrakeOrderReader(
+            configuration.get().brake(), routes::knows, egress.book()::knowsSource);
     Reading reading = reader.read(document, clock.instant());
     if (reading instanceof Reading.Faulty faulty) {
       throw Problem.inFields(422, faulty.problems());
@@ -130,7 +136,17 @@ public class BrakeResource {
     if (preview.isExact()) {
       out.add("mails_matching", preview.mails());
     }
+    List<String> late = preview.brake().scope().knownLate();
+    if (!late.isEmpty()) {
+      out.add("at_most", true).add("known_late", array(late));
+    }
     return out.build();
+  }
+
+  private static JsonArrayBuilder array(List<String> texts) {
+    JsonArrayBuilder out = Json.array();
+    texts.forEach(out::add);
+    return out;
   }
 
   private JsonObjectBuilder json(Brake brake) {

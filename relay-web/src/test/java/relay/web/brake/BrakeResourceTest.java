@@ -7,11 +7,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.egress.EgressFixture;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.tenancy.Tenancy;
@@ -35,6 +37,10 @@ class BrakeResourceTest {
     resource.routes =
         new StreamRoutes(
             new Router(() -> resource.configuration.get().routing()), () -> Tenancy.EMPTY);
+    resource.egress =
+        new EgressFixture()
+            .with(EgressFixture.source("mail-2", "'ipv4':'192.0.2.6'"))
+            .desk(new Random(1));
     resource.clock = () -> FakeBrakeDesk.NOW;
     peer = HttpPeer.of(resource);
   }
@@ -73,6 +79,21 @@ class BrakeResourceTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(HttpPeer.json(answer).getInt("mails_matching")).isEqualTo(42);
     assertThat(HttpPeer.json(peer.getAsAdmin("/api/v1/brakes")).getJsonArray("brakes")).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatNobodyKnowsTheSourcesOfMailBeforehand() {
+    String order =
+        HOLD.replace("\"recipient_domain\": \"gmail.com\"", "\"egress_source\":\"mail-2\"");
+
+    JsonObject preview = HttpPeer.json(post("/api/v1/brakes?dry-run=true", order));
+
+    assertThat(preview.getBoolean("at_most")).isTrue();
+    assertThat(preview.getJsonArray("known_late").getString(0)).isEqualTo("egress_source");
+    assertThat(HttpPeer.json(post("/api/v1/brakes?dry-run=true", HOLD)))
+        .doesNotContainKey("at_most");
+    assertThat(post("/api/v1/brakes", order.replace("mail-2", "mail-9")).statusCode())
+        .isEqualTo(422);
   }
 
   @Test

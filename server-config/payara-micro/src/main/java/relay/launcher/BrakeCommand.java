@@ -23,6 +23,7 @@ final class BrakeCommand implements Subcommand {
           "--from-domain", "sender_domain",
           "--to-domain", "recipient_domain",
           "--provider", "provider",
+          "--source", "egress_source",
           "--message", "message",
           "--older-than", "older_than");
 
@@ -44,7 +45,7 @@ final class BrakeCommand implements Subcommand {
         KIND: stop, suspend, hold, release, bounce, expire, slow, reroute, retry-now; of mail in
               doubt deliver-again, delivered, give-up (relay in-doubt)
         CONDITION: --to-domain D, --from-domain D, --provider P, --tenant T, --stream S,
-                   --campaign C, --message ID, --older-than 1h, or --everything
+                   --source EGRESS_SOURCE, --campaign C, --message ID, --older-than 1h, or --everything
         such as: relay brake add hold --from-domain news.example --reason "wrong price" --dry-run\
       """;
 
@@ -100,9 +101,14 @@ final class BrakeCommand implements Subcommand {
     } else if (isDry) {
       String found =
           answer.containsKey("mails_matching")
-              ? answer.getJsonNumber("mails_matching") + " queued mails match now"
+              ? (answer.getBoolean("at_most", false) ? "at most " : "")
+                  + answer.getJsonNumber("mails_matching")
+                  + " queued mails match now"
               : "the broker cannot count what matches";
       console.say(kind + " " + answer.getString("scope") + ": " + found);
+      if (answer.getBoolean("at_most", false)) {
+        console.say("Provider and egress source of a mail are known when it is taken up.");
+      }
       console.say(answer.getString("effect") + ", until " + answer.getString("until"));
       console.say("Nothing was changed.");
     } else {

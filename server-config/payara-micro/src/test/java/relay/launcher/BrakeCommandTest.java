@@ -79,6 +79,20 @@ class BrakeCommandTest {
   }
 
   @Test
+  void shouldSayWhenACountIsAnUpperBound() {
+    answer =
+        "{\"mails_matching\": 42, \"at_most\": true, \"known_late\": [\"egress_source\"],"
+            + " \"scope\": \"egress source mail-2\", \"effect\": \"no attempt\","
+            + " \"until\": \"2026-01-01T14:00:00Z\"}";
+
+    brake("add", "suspend", "--source", "mail-2", "--reason", "listed", "--dry-run");
+
+    assertThat(asked.get(0)).contains("{\"egress_source\":\"mail-2\"}");
+    assertThat(out.toString())
+        .contains("at most 42 queued mails match now", "known when it is taken up");
+  }
+
+  @Test
   void shouldListAndLift() {
     answer = "{\"brakes\": [" + BRAKE + "], \"mails_waiting\": 7}";
     brake("list");

@@ -96,7 +96,7 @@ final class BrakeCheck {
       }
       return waits(mail, (Free) only, now)
           ? Optional.empty()
-          : Optional.of(new Passage(routes(facts, only, recipients)));
+          : Optional.of(new Passage(routes(facts, only, recipients), ((Free) only).closed()));
     }
     if (mail.entry().part() >= PARTS_OF_PARTS) {
       Optional<Brake> strictest = strictest(verdicts);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import relay.domain.delivery.Attempt;
 import relay.domain.delivery.AttemptJudge;
@@ -161,26 +162,30 @@ public final class DeliveryWorker {
     if (only.isEmpty()) {
       split(withSignatures(mail, signatures), passage.get(), Marks.NONE, now, true);
     } else {
-      attempt(mail, signatures, only.get());
+      attempt(mail, signatures, only.get(), passage.get().closed());
     }
   }
 
   /** The next hop, and those that stand in while nobody at the one before could be talked to. */
-  private void attempt(QueuedMail taken, Signatures signatures, Route route) {
+  private void attempt(QueuedMail taken, Signatures signatures, Route route, Set<String> closed) {
     int standIns = Math.min(route.others().size(), STAND_INS_MAX);
     NextHop hop = route.hop();
     for (int i = 0; i < standIns; i++) {
-      if (attempt(taken, signatures, hop, true)) {
+      if (attempt(taken, signatures, hop, closed, true)) {
         return;
       }
       hop = route.others().get(i);
     }
-    attempt(taken, signatures, hop, false);
+    attempt(taken, signatures, hop, closed, false);
   }
 
   /** False when nothing was done and another next hop is to be tried. */
   private boolean attempt(
-      QueuedMail taken, Signatures signatures, NextHop hop, boolean hasStandIn) {
+      QueuedMail taken,
+      Signatures signatures,
+      NextHop hop,
+      Set<String> closed,
+      boolean hasStandIn) {
     if (hop instanceof NextHop.Barred barred) {
       Instant now = clock.instant();
       var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), now, now);
@@ -192,14 +197,14 @@ public final class DeliveryWorker {
     if (full.isPresent()) {
       return waitForQuota(taken, signatures, hop, full.get(), hasStandIn);
     }
-    Decision decision = departures.decide(taken, hop);
+    Decision decision = departures.decide(taken, hop, closed);
     if (decision instanceof Go go) {
       Optional<Claim> claim = ways.quotas().claim(hop, recipients);
       if (claim.isPresent()) {
         return transmit(taken, signatures, hop, go.permit(), claim.get(), hasStandIn);
       }
       go.permit().release(Experience.NONE, clock.instant());
-      return attempt(taken, signatures, hop, hasStandIn);
+      return attempt(taken, signatures, hop, closed, hasStandIn);
     }
     if (decision instanceof Away && hasStandIn) {
       return false;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import relay.domain.backup.Primaries;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.egress.EgressChoice;
@@ -61,8 +62,10 @@ final class Departures {
   /**
    * May wait a moment. Where the servers behind the next hop are not known yet, a place at the next
    * hop alone allows to look them up, so that a slow DNS cannot hold all workers.
+   *
+   * @param closed names of the egress sources that a brake closes to it, of which one is left open
    */
-  Decision decide(QueuedMail mail, NextHop hop) {
+  Decision decide(QueuedMail mail, NextHop hop, Set<String> closed) {
     Optional<LookAgain> kept = primaries.lookAgain(mail, hop);
     if (kept.isPresent()) {
       return new Later(kept.get().at(), kept.get().reason());
@@ -71,6 +74,11 @@ final class Departures {
         hop.isBuiltIn() ? EgressDesk.USUAL : egress.choose(mail.owner(), mail.envelope().sender());
     if (choice instanceof EgressChoice.Nowhere nowhere) {
       return new Away(nowhere.reply());
+    }
+    List<Source> open = open(((EgressChoice.From) choice).sources(), closed);
+    if (open.isEmpty()) {
+      // The pool has others than a moment ago: the brakes are asked about these.
+      return new Later(clock.instant().plus(AGAIN), Later.REASON);
     }
     Optional<Site> site = sites.known(hop);
     Wish wish =
@@ -82,7 +90,7 @@ final class Departures {
             mail.envelope().recipients().size(),
             mail.content().size(),
             mail.owner(),
-            ((EgressChoice.From) choice).sources());
+            open);
     // Who is behind a host of the operator's own sees that host's address and not ours.
     if (hop instanceof NextHop.MailExchangers && warmUps.concerns(wish.sources())) {
       return decideWarming(wish, hop, wishOf(mail));
@@ -92,6 +100,12 @@ final class Departures {
       return decision;
     }
     return traffic.join(go.permit(), wish.at(siteOf(hop, go.permit())), clock.instant());
+  }
+
+  private static List<Source> open(List<Source> sources, Set<String> closed) {
+    return closed.isEmpty()
+        ? sources
+        : sources.stream().filter(source -> !closed.contains(source.name())).toList();
   }
 
   /** The servers behind the next hop; gives the place back when they cannot be looked up. */

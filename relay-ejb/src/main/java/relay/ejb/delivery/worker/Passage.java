@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import relay.domain.journal.EventField;
 import relay.domain.journal.MailEvent;
@@ -17,8 +18,15 @@ import relay.domain.routing.StreamRoutes;
 /**
  * The ways on of a mail. Routes, streams and brakes may be others when a split is repeated after a
  * crash, so who was in which part is written down with it.
+ *
+ * @param closed names of egress sources that the only way must not leave from; each of several ways
+ *     is asked about anew
  */
-record Passage(List<Route> routes) {
+record Passage(List<Route> routes, Set<String> closed) {
+
+  Passage(List<Route> routes) {
+    this(routes, Set.of());
+  }
 
   /** For the journal: the places of each part's recipients in the mail. */
   List<String> parts(List<Recipient> recipients) {

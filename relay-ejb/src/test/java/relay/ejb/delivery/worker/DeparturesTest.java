@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import relay.domain.backup.SomePrimaries;
 import relay.domain.egress.EgressFixture;
@@ -90,7 +91,8 @@ class DeparturesTest {
             () -> NOW);
 
     for (int i = 0; i < 20; i++) {
-      assertThatThrownBy(() -> broken.decide(mail(), new NextHop.MailExchangers("one.example")))
+      assertThatThrownBy(
+              () -> broken.decide(mail(), new NextHop.MailExchangers("one.example"), Set.of()))
           .hasMessage("no clock");
     }
 
@@ -132,7 +134,7 @@ class DeparturesTest {
     assertThat(away.reply().local()).isTrue();
     assertThat(away.reply().toString()).contains("one is draining", "127.0.0.9 is no address");
     assertThat(traffic.size()).isZero();
-    assertThat(departures.decide(mail(), new NextHop.Sandbox())).isInstanceOf(Go.class);
+    assertThat(departures.decide(mail(), new NextHop.Sandbox(), Set.of())).isInstanceOf(Go.class);
   }
 
   private void usePool(String one, String two) {
@@ -145,7 +147,7 @@ class DeparturesTest {
   }
 
   private Decision decide(String domain) {
-    return departures.decide(mail(), new NextHop.MailExchangers(domain));
+    return departures.decide(mail(), new NextHop.MailExchangers(domain), Set.of());
   }
 
   private static QueuedMail mail() {
