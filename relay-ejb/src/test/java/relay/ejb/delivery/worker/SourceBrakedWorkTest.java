@@ -109,8 +109,7 @@ class SourceBrakedWorkTest {
     BrakeBook book =
         BrakeBook.of(List.of(brake), NOW)
             .asking(
-                domain -> Optional.empty(),
-                new LeavingMail(egress.desk(new Random(1)))::sourcesOf);
+                domain -> Optional.empty(), new LeavingMail(egress.desk(new Random(1)))::sourcesOf);
     return new Workshop(
             journal,
             queues,
