@@ -73,6 +73,11 @@ class BatchCampaignJobsTest {
     }
 
     @Override
+    public CampaignCounts counts(long run, Instant since) {
+      return counts(run);
+    }
+
+    @Override
     public CampaignCounts counts(long run) {
       return CampaignCounts.NONE;
     }

@@ -3,6 +3,7 @@ package relay.domain.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.GuardTrip;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
 import relay.domain.mail.Lane;
@@ -31,6 +32,13 @@ public record Campaign(String tenant, String id, long version, CampaignPlan plan
 
   public CampaignState state() {
     return run.state();
+  }
+
+  /** What a guard has done to it while it runs; empty for nothing. */
+  Optional<GuardTrip> slowedBy() {
+    return state() == CampaignState.RUNNING
+        ? run.guard().filter(GuardTrip::isSlow)
+        : Optional.empty();
   }
 
   /** Whose mails these are. */

@@ -28,10 +28,20 @@ final class CampaignBrakes {
 
   /** Sees to it that this brake of ours holds, and no other. */
   void set(Campaign campaign, BrakeKind kind, String reason, Instant now) {
+    set(campaign, kind, Optional.empty(), reason, now);
+  }
+
+  /** The same for a brake that slows, with the pace. */
+  void slow(Campaign campaign, int perMinute, String reason, Instant now) {
+    set(campaign, BrakeKind.SLOW, Optional.of(perMinute), reason, now);
+  }
+
+  private void set(
+      Campaign campaign, BrakeKind kind, Optional<Integer> pace, String reason, Instant now) {
     boolean there = false;
     for (Brake brake : desk.list(false)) {
       if (isOurs(brake, campaign)) {
-        if (brake.kind() == kind && !there) {
+        if (brake.kind() == kind && brake.perMinute().equals(pace) && !there) {
           there = true;
         } else {
           desk.lift(brake.id(), relay);
@@ -41,12 +51,7 @@ final class CampaignBrakes {
     if (!there) {
       desk.set(
           new BrakeOrder(
-              kind,
-              scope(campaign),
-              reason,
-              Optional.of(now.plus(TIME)),
-              Optional.empty(),
-              Optional.empty()),
+              kind, scope(campaign), reason, Optional.of(now.plus(TIME)), Optional.empty(), pace),
           relay);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import relay.domain.campaign.care.GuardFigures;
 
 /**
  * How many recipients of a campaign have come how far.
@@ -32,6 +33,17 @@ public record CampaignCounts(
 
   public long of(MailFate fate) {
     return byFate.getOrDefault(fate, 0L);
+  }
+
+  /** What the guards hold against it. */
+  public GuardFigures figures() {
+    return new GuardFigures(
+        of(MailFate.DELIVERED),
+        of(MailFate.BOUNCED),
+        of(MailFate.EXPIRED),
+        of(MailFate.DEFERRED),
+        complaints,
+        unsubscribes);
   }
 
   /** All recipients. */

@@ -22,6 +22,7 @@ public final class CampaignCourse {
     on(CampaignState.PREPARING, CampaignTurn.BROKEN, CampaignState.FAILED);
     on(CampaignState.PREPARING, CampaignTurn.STOP, CampaignState.STOPPING);
     on(CampaignState.RUNNING, CampaignTurn.PAUSE, CampaignState.PAUSED);
+    on(CampaignState.RUNNING, CampaignTurn.GUARDED, CampaignState.PAUSED);
     on(CampaignState.RUNNING, CampaignTurn.STOP, CampaignState.STOPPING);
     on(CampaignState.RUNNING, CampaignTurn.EMPTIED, CampaignState.FINISHED);
     on(CampaignState.RUNNING, CampaignTurn.BROKEN, CampaignState.FAILED);

@@ -4,6 +4,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.campaign.care.GuardTrip;
+import relay.domain.campaign.care.Guards;
 import relay.domain.contacts.ContactListKind;
 import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlJson;
@@ -33,7 +35,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
 
   /** Fields that the relay alone sets. */
   public static final Set<String> RELAY_FIELDS =
-      Set.of("state", "since", "run", "started_at", "ended_at", "node", "problem");
+      Set.of("state", "since", "run", "started_at", "ended_at", "node", "problem", "guard");
 
   static final int PER_MINUTE_MAX = 10_000_000;
   static final int WAITING_MAX = 10_000_000;
@@ -80,7 +82,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         mailbox(fields, "reply_to"),
         fields.instant("start_at"),
         (int) fields.number("per_minute", 0, PER_MINUTE_MAX, 0),
-        (int) fields.number("waiting_max", 0, WAITING_MAX, 0));
+        (int) fields.number("waiting_max", 0, WAITING_MAX, 0),
+        Guards.read(fields.within("guards")));
   }
 
   private static CampaignRun run(Fields fields) {
@@ -91,7 +94,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         fields.instant("started_at"),
         fields.instant("ended_at"),
         fields.text("node").orElse(""),
-        fields.text("problem").orElse(""));
+        fields.text("problem").orElse(""),
+        GuardTrip.read(fields.within("guard")));
   }
 
   private static String needed(Fields fields, String name) {
@@ -123,6 +127,10 @@ public final class CampaignKind implements ControlKind<Campaign> {
     plan.replyTo().ifPresent(box -> out.add("reply_to", text(box)));
     ControlJson.add(out, "start_at", plan.startAt());
     out.add("per_minute", plan.perMinute()).add("waiting_max", plan.waitingMax());
+    JsonObject guards = plan.guards().write();
+    if (!guards.isEmpty()) {
+      out.add("guards", guards);
+    }
     CampaignRun run = campaign.run();
     out.add("state", run.state().label());
     ControlJson.add(out, "since", run.since());
@@ -133,6 +141,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     ControlJson.add(out, "ended_at", run.endedAt());
     add(out, "node", run.node());
     add(out, "problem", run.problem());
+    run.guard().ifPresent(trip -> out.add("guard", trip.write()));
     return out.build();
   }
 
@@ -161,8 +170,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
       return conflict(
           "a campaign that is "
               + before.get().state().label()
-              + " keeps what it has; title, template_version, per_minute and waiting_max may"
-              + " change");
+              + " keeps what it has; title, template_version, per_minute, waiting_max and"
+              + " guards may change");
     }
     if (before.isEmpty() && state.all(this, after.tenant()).size() >= OF_A_TENANT_MAX) {
       return conflict("a tenant has at most " + OF_A_TENANT_MAX + " campaigns; remove one first");

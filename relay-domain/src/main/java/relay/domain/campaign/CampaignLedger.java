@@ -49,6 +49,12 @@ public interface CampaignLedger {
   CampaignCounts counts(long run);
 
   /**
+   * The same of those alone with whom something happened since a time; complaints and
+   * unsubscriptions count with their mail.
+   */
+  CampaignCounts counts(long run, Instant since);
+
+  /**
    * What is left to be done, in a time that does not grow with the number of recipients.
    *
    * @param recipients all of them

@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.Guards;
 import relay.domain.mail.Mailbox;
 
 /**
@@ -19,6 +20,7 @@ import relay.domain.mail.Mailbox;
  * @param startAt when it is to start once it was ordered to; empty: at once
  * @param perMinute recipients put into the lane a minute; 0: as many as there are
  * @param waitingMax most mails of it that wait to be delivered at a time; 0: as the settings say
+ * @param guards what slows and pauses it, where it says so
  */
 public record CampaignPlan(
     String title,
@@ -31,7 +33,8 @@ public record CampaignPlan(
     Optional<Mailbox> replyTo,
     Optional<Instant> startAt,
     int perMinute,
-    int waitingMax) {
+    int waitingMax,
+    Guards guards) {
 
   /** The same with this version of its template. */
   CampaignPlan withVersion(int version) {
@@ -46,12 +49,13 @@ public record CampaignPlan(
         replyTo,
         startAt,
         perMinute,
-        waitingMax);
+        waitingMax,
+        guards);
   }
 
   /**
-   * Whether the other differs only in what may change while a campaign runs: title, pace, and the
-   * version of the template, so that a mistake can be mended before the rest has it.
+   * Whether the other differs only in what may change while a campaign runs: title, pace, guards,
+   * and the version of the template, so that a mistake can be mended before the rest has it.
    */
   boolean isCorrectionOf(CampaignPlan other) {
     return new CampaignPlan(
@@ -65,7 +69,8 @@ public record CampaignPlan(
             replyTo,
             startAt,
             other.perMinute,
-            other.waitingMax)
+            other.waitingMax,
+            other.guards)
         .equals(other);
   }
 }

@@ -16,6 +16,8 @@ import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.control.ControlUnavailable;
 import relay.domain.control.InvalidField;
+import relay.domain.journal.Journal;
+import relay.domain.journal.JournalUnavailable;
 import relay.domain.template.TemplateDesk;
 import relay.domain.template.TemplateVersion;
 import relay.domain.view.ViewUnavailable;
@@ -33,14 +35,16 @@ public final class CampaignRound {
   private final CampaignLedger ledger;
   private final CampaignJobs jobs;
   private final CampaignPace pace;
+  private final CampaignWatch watch;
   private final CampaignBrakes brakes;
   private final TemplateDesk templates;
   private final Supplier<CampaignSettings> settings;
   private final String node;
   private final InstantSource clock;
 
-  /** Where campaigns and their rows are kept. */
-  public record Stores(ControlSource control, ControlStore store, CampaignLedger ledger) {}
+  /** Where campaigns and their rows are kept, and what happens to them is told. */
+  public record Stores(
+      ControlSource control, ControlStore store, CampaignLedger ledger, Journal journal) {}
 
   /**
    * @param node host name of this one
@@ -59,6 +63,7 @@ public final class CampaignRound {
     this.ledger = stores.ledger();
     this.jobs = jobs;
     this.pace = pace;
+    this.watch = new CampaignWatch(stores, settings, node, clock);
     this.brakes = new CampaignBrakes(desk, Actor.system(node));
     this.templates = templates;
     this.settings = settings;
@@ -71,8 +76,8 @@ public final class CampaignRound {
     for (Campaign campaign : control.state().all(CampaignKind.CAMPAIGN)) {
       try {
         look(campaign, clock.instant());
-      } catch (ViewUnavailable | ControlUnavailable | BrakesUnavailable e) {
-        LOG.log(Logger.Level.DEBUG, campaign.key() + " waits for the database", e);
+      } catch (ViewUnavailable | ControlUnavailable | BrakesUnavailable | JournalUnavailable e) {
+        LOG.log(Logger.Level.DEBUG, campaign.key() + " is looked at again later", e);
       }
     }
   }
@@ -132,9 +137,16 @@ public final class CampaignRound {
   }
 
   private void run(Campaign campaign, Instant now) {
-    brakes.lift(campaign);
+    campaign
+        .slowedBy()
+        .ifPresentOrElse(
+            trip -> brakes.slow(campaign, trip.perMinute(), trip.words(), now),
+            () -> brakes.lift(campaign));
     if (!ledger.isUpToDate()) {
       return; // what the journal tells of before a crash need not be sent again
+    }
+    if (watch.look(campaign, now).state() != CampaignState.RUNNING) {
+      return;
     }
     CampaignLedger.Rest rest = ledger.rest(campaign.run().number());
     if (!rest.hasOpen()) {
@@ -162,6 +174,7 @@ public final class CampaignRound {
   private void end(Campaign campaign, Instant now) {
     turn(campaign, CampaignTurn.EMPTIED, now);
     pace.forget(campaign.run().number());
+    watch.forget(campaign.run().number());
   }
 
   private void breaks(Campaign campaign, String why, Instant now) {

@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.GuardTrip;
 
 /**
  * How far a campaign has come.
@@ -12,7 +13,8 @@ import java.util.Optional;
  *     mails
  * @param endedAt when it was finished or stopped
  * @param node host name of the node that puts its mails into the lane; empty before it started
- * @param problem what somebody has to mend; empty text for nothing
+ * @param problem what somebody has to mend, or to look at; empty text for nothing
+ * @param guard which has slowed or paused it last, since it last began to run
  */
 public record CampaignRun(
     CampaignState state,
@@ -21,12 +23,20 @@ public record CampaignRun(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     String node,
-    String problem) {
+    String problem,
+    Optional<GuardTrip> guard) {
 
   /** Of a campaign that nobody has started. */
   public static final CampaignRun DRAFT =
       new CampaignRun(
-          CampaignState.DRAFT, Optional.empty(), 0, Optional.empty(), Optional.empty(), "", "");
+          CampaignState.DRAFT,
+          Optional.empty(),
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          "",
+          "",
+          Optional.empty());
 
   /** The same in another state since now. */
   CampaignRun in(CampaignState other, Instant now) {
@@ -37,7 +47,9 @@ public record CampaignRun(
         startedAt,
         other.isOver() ? Optional.of(now) : Optional.empty(),
         node,
-        other == CampaignState.FAILED ? problem : "");
+        other == CampaignState.FAILED || other == CampaignState.PAUSED ? problem : "",
+        // whoever lets it run again has seen why it stood
+        other == CampaignState.RUNNING || other.isOpen() ? Optional.empty() : guard);
   }
 
   /** The same, taken on by a node; the first time fixes when it started. */
@@ -49,16 +61,22 @@ public record CampaignRun(
         Optional.of(startedAt.orElse(Instant.ofEpochMilli(now.toEpochMilli()))),
         endedAt,
         node.isEmpty() ? host : node,
-        problem);
+        problem,
+        guard);
   }
 
   /** The same with its number in the ledger. */
   CampaignRun numbered(long other) {
-    return new CampaignRun(state, since, other, startedAt, endedAt, node, problem);
+    return new CampaignRun(state, since, other, startedAt, endedAt, node, problem, guard);
   }
 
   /** The same with something to mend; empty text: mended. */
   CampaignRun troubled(String what) {
-    return new CampaignRun(state, since, number, startedAt, endedAt, node, what);
+    return new CampaignRun(state, since, number, startedAt, endedAt, node, what, guard);
+  }
+
+  /** The same with what a guard has done; empty: it has let it go again. */
+  CampaignRun guarded(Optional<GuardTrip> other) {
+    return new CampaignRun(state, since, number, startedAt, endedAt, node, problem, other);
   }
 }

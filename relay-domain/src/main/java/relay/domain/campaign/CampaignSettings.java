@@ -2,6 +2,8 @@ package relay.domain.campaign;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import relay.domain.campaign.care.GuardSettings;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
@@ -15,9 +17,15 @@ import relay.domain.settings.Settings;
  * @param waitingMax most mails of a campaign that wait to be delivered, where it does not say
  * @param lateMax a start that is later than this asks somebody first
  * @param interval pause between two looks at the campaigns
+ * @param guards of campaigns that say nothing themselves
  */
 public record CampaignSettings(
-    int chunk, int shards, int waitingMax, Duration lateMax, Duration interval) {
+    int chunk,
+    int shards,
+    int waitingMax,
+    Duration lateMax,
+    Duration interval,
+    GuardSettings guards) {
   static final Setting<Integer> CHUNK =
       new Setting<>(
           "campaign.chunk",
@@ -52,12 +60,15 @@ public record CampaignSettings(
           "Pause between two looks at the campaigns: when one is due, to be paused, at its end.");
 
   public static final List<Setting<?>> ALL =
-      List.of(
-          CHUNK.whileRunning(),
-          SHARDS,
-          WAITING_MAX.whileRunning(),
-          LATE_MAX.whileRunning(),
-          INTERVAL);
+      Stream.concat(
+              Stream.of(
+                  CHUNK.whileRunning(),
+                  SHARDS,
+                  WAITING_MAX.whileRunning(),
+                  LATE_MAX.whileRunning(),
+                  INTERVAL),
+              GuardSettings.ALL.stream())
+          .toList();
 
   public static CampaignSettings from(Settings settings) {
     return new CampaignSettings(
@@ -65,7 +76,8 @@ public record CampaignSettings(
         settings.get(SHARDS),
         settings.get(WAITING_MAX),
         settings.get(LATE_MAX),
-        settings.get(INTERVAL));
+        settings.get(INTERVAL),
+        GuardSettings.from(settings));
   }
 
   /**

@@ -17,6 +17,8 @@ public enum CampaignTurn {
   FROZEN,
   /** Nobody is left who waits for it. */
   EMPTIED,
+  /** What came back of it forbids that it goes on before somebody has looked. */
+  GUARDED,
   /** It cannot go on by itself. */
   BROKEN;
 

@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  */
 public final class Fields {
   private static final int LIST_MAX = 1000;
+  private static final int DIGITS_MAX = 6;
   private static final int TEXT_CHARS_MAX = 4000;
   private final JsonObject json;
   private final String prefix;
@@ -72,6 +74,25 @@ public final class Fields {
               return number.longValue();
             })
         .orElse(absent);
+  }
+
+  /**
+   * A number from {@code min} to {@code max}, with at most six digits after the point.
+   *
+   * @param rule says what it must be
+   */
+  public Optional<BigDecimal> decimal(String name, BigDecimal min, BigDecimal max, String rule) {
+    return value(name)
+        .map(
+            value -> {
+              if (!(value instanceof JsonNumber number)
+                  || number.bigDecimalValue().scale() > DIGITS_MAX
+                  || number.bigDecimalValue().compareTo(min) < 0
+                  || number.bigDecimalValue().compareTo(max) > 0) {
+                throw invalid(name, rule);
+              }
+              return number.bigDecimalValue();
+            });
   }
 
   public boolean yesNo(String name, boolean absent) {

@@ -73,6 +73,12 @@ public enum EventType {
   STREAM_SUSPENDED,
   /** It goes as before. */
   STREAM_RESUMED,
+  /** Too much of what a campaign sent went wrong: it goes on slowly. */
+  CAMPAIGN_SLOWED,
+  /** So much of it went wrong that it waits for somebody. */
+  CAMPAIGN_PAUSED,
+  /** A campaign that was slowed goes as before. */
+  CAMPAIGN_RESUMED,
   /** Something an operator must look at: dead letters, disk, broker. */
   ALARM
 }

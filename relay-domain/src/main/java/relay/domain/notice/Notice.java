@@ -47,6 +47,7 @@ public record Notice(String id, NoticeType type, MailOwner owner, MailEvent even
           EventField.EXPIRES,
           EventField.DECISION,
           EventField.KIND,
+          EventField.CAMPAIGN,
           EventField.CLASS,
           EventField.HARD,
           EventField.DIAGNOSTIC,
@@ -70,7 +71,7 @@ public record Notice(String id, NoticeType type, MailOwner owner, MailEvent even
     if (type.isEmpty() || recorded.carried()) {
       return Optional.empty();
     }
-    if (event.mail().isEmpty() && !type.get().isOfStream()) {
+    if (event.mail().isEmpty() && type.get().isOfMail()) {
       return Optional.empty();
     }
     Lane lane =

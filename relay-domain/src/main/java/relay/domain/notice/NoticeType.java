@@ -26,9 +26,13 @@ public enum NoticeType {
   CLICKED(EventType.CLICKED),
   STREAM_SLOWED(EventType.STREAM_SLOWED),
   STREAM_SUSPENDED(EventType.STREAM_SUSPENDED),
-  STREAM_RESUMED(EventType.STREAM_RESUMED);
+  STREAM_RESUMED(EventType.STREAM_RESUMED),
+  CAMPAIGN_SLOWED(EventType.CAMPAIGN_SLOWED),
+  CAMPAIGN_PAUSED(EventType.CAMPAIGN_PAUSED),
+  CAMPAIGN_RESUMED(EventType.CAMPAIGN_RESUMED);
 
   private static final String OF_STREAM = "STREAM_";
+  private static final String OF_CAMPAIGN = "CAMPAIGN_";
 
   /** Of a test that somebody asked for; no event of the journal has it. */
   public static final String TEST = "webhook.test";
@@ -46,15 +50,13 @@ public enum NoticeType {
 
   NoticeType(EventType event) {
     this.event = event;
-    String plain = name().startsWith(OF_STREAM) ? name().substring(OF_STREAM.length()) : name();
-    this.word =
-        (isOfStream() ? "stream." : "message.")
-            + plain.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String words = (isOfMail() ? "MESSAGE_" : "") + name();
+    this.word = words.replaceFirst("_", ".").toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it is about a stream, and no mail. */
-  boolean isOfStream() {
-    return name().startsWith(OF_STREAM);
+  /** Whether it is about a mail, and not about all of a stream or campaign. */
+  final boolean isOfMail() {
+    return !name().startsWith(OF_STREAM) && !name().startsWith(OF_CAMPAIGN);
   }
 
   /** {@code message.delivered}, {@code stream.slowed}. */

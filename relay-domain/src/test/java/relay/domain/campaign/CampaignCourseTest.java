@@ -17,16 +17,16 @@ class CampaignCourseTest {
   /** Written by hand, so that it does not follow the code. Columns: {@link CampaignTurn}. */
   private static final String TABLE =
       """
-      DRAFT      SCHEDULED -       -        -        -         -       -        -        -
-      SCHEDULED  -         DRAFT   -        STOPPED  PREPARING MISSED  -        -        -
-      MISSED     PREPARING DRAFT   -        STOPPED  -         -       -        -        -
-      PREPARING  -         -       -        STOPPING -         -       RUNNING  -        FAILED
-      RUNNING    -         PAUSED  -        STOPPING -         -       -        FINISHED FAILED
-      PAUSED     -         -       RUNNING  STOPPING -         -       -        -        -
-      STOPPING   -         -       -        -        -         -       -        STOPPED  -
-      STOPPED    -         -       -        -        -         -       -        -        -
-      FINISHED   -         -       -        -        -         -       -        -        -
-      FAILED     PREPARING -       -        STOPPING -         -       -        -        -
+      DRAFT      SCHEDULED -       -        -        -         -       -        -        -        -
+      SCHEDULED  -         DRAFT   -        STOPPED  PREPARING MISSED  -        -        -        -
+      MISSED     PREPARING DRAFT   -        STOPPED  -         -       -        -        -        -
+      PREPARING  -         -       -        STOPPING -         -       RUNNING  -        -        FAILED
+      RUNNING    -         PAUSED  -        STOPPING -         -       -        FINISHED PAUSED   FAILED
+      PAUSED     -         -       RUNNING  STOPPING -         -       -        -        -        -
+      STOPPING   -         -       -        -        -         -       -        STOPPED  -        -
+      STOPPED    -         -       -        -        -         -       -        -        -        -
+      FINISHED   -         -       -        -        -         -       -        -        -        -
+      FAILED     PREPARING -       -        STOPPING -         -       -        -        -        -
       """;
 
   private static final Map<CampaignState, String[]> EXPECTED = expected();

@@ -36,7 +36,8 @@ class CampaignKindTest {
             + "\"template\":\"spring\",\"template_version\":3,"
             + "\"from\":\"\\\"News, the \\\\\\\"best\\\\\\\"\\\" <news@acme.example>\","
             + "\"reply_to\":\"help@acme.example\",\"start_at\":\"2026-03-01T08:00:00Z\","
-            + "\"per_minute\":600,\"waiting_max\":1000,\"state\":\"failed\","
+            + "\"per_minute\":600,\"waiting_max\":1000,"
+            + "\"guards\":{\"bounces\":{\"stop\":3}},\"state\":\"failed\","
             + "\"since\":\"2026-03-01T08:00:01Z\",\"run\":7,"
             + "\"started_at\":\"2026-03-01T08:00:00Z\",\"node\":\"relay.example\","
             + "\"problem\":\"something\"}";
@@ -72,6 +73,7 @@ class CampaignKindTest {
     "spring, start_at, '\"start_at\":\"tomorrow\"'",
     "spring, per_minute, '\"per_minute\":-1'",
     "spring, waiting_max, '\"waiting_max\":1e12'",
+    "spring, guards.bounces.slow, '\"guards\":{\"bounces\":{\"slow\":-1}}'",
     "spring, title, '\"title\":\"a\\nb\"'",
     "spring, state, '\"state\":\"flying\"'",
     "spring, run, '\"run\":16777216'",
@@ -146,7 +148,8 @@ class CampaignKindTest {
             refused -> assertThat(refused.why()).isInstanceOf(Refusal.Conflict.class));
     assertThat(
             patch(
-                "{\"template_version\":2,\"per_minute\":10,\"waiting_max\":5,\"title\":\"Mended\"}"))
+                "{\"template_version\":2,\"per_minute\":10,\"waiting_max\":5,\"title\":\"Mended\","
+                    + "\"guards\":{\"sample\":10}}"))
         .isInstanceOf(ChangeResult.Done.class);
     assertThat(world.campaign("spring").plan().templateVersion()).contains(2);
     assertThat(world.campaign("spring").state()).isEqualTo(CampaignState.RUNNING);

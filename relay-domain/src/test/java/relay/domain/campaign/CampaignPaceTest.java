@@ -44,7 +44,7 @@ class CampaignPaceTest {
 
   @Test
   void shouldTakeTheSettingWhereItSaysNothing() {
-    world.settings = new CampaignSettings(500, 2, 12, Duration.ofHours(1), Duration.ofSeconds(1));
+    world.set("campaign.waiting-max", "12");
     Campaign campaign = running("");
 
     assertThat(world.pace.take(campaign, 500, world.now())).isEqualTo(12);

@@ -24,6 +24,8 @@ import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
+import relay.domain.journal.Journal;
+import relay.domain.journal.MailEvent;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueuedMail;
@@ -57,6 +59,7 @@ public final class CampaignWorld {
   final InMemoryBrakes brakes = new InMemoryBrakes(() -> now());
   final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
   final TemplateDesk templates = new TemplateDesk(store, store, () -> now());
+  final Told journal = new Told();
   final Jobs jobs = new Jobs();
   CampaignSettings settings =
       CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(), Map.of()));
@@ -91,6 +94,21 @@ public final class CampaignWorld {
     }
   }
 
+  /** The journal: what was told. */
+  static final class Told implements Journal {
+    final List<MailEvent> events = new ArrayList<>();
+
+    @Override
+    public void write(List<MailEvent> more) {
+      events.addAll(more);
+    }
+
+    @Override
+    public void writeDurably(List<MailEvent> more) {
+      write(more);
+    }
+  }
+
   private final class Gauge implements QueueGauge {
     @Override
     public OptionalLong depth(String queue) {
@@ -104,6 +122,7 @@ public final class CampaignWorld {
   }
 
   public CampaignWorld() {
+    ledger.clock = () -> now();
     make(TenancyKinds.TENANT, "acme", "acme", "{}");
     put(Tenancies.domain("acme", "acme.example"));
     put(Contacts.NEWS);
@@ -119,6 +138,12 @@ public final class CampaignWorld {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
     return new RetrySchedule(
         new RetryRules(() -> retry, () -> new Tenancy(store.state())), new Random(1));
+  }
+
+  /** Runs with another setting. */
+  void set(String key, String value) {
+    settings =
+        CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(key, value), Map.of()));
   }
 
   Instant now() {
@@ -171,6 +196,11 @@ public final class CampaignWorld {
     return ledger;
   }
 
+  /** What its guards see. */
+  public CampaignGuards guards() {
+    return new CampaignGuards(ledger, () -> settings);
+  }
+
   /** A draft with these fields beside the usual ones. */
   public Campaign draft(String id, String more) {
     make(CampaignKind.CAMPAIGN, "acme", id, "{" + PLAN + more + "}");
@@ -192,7 +222,7 @@ public final class CampaignWorld {
 
   CampaignRound round(String node) {
     return new CampaignRound(
-        new CampaignRound.Stores(store, store, ledger),
+        new CampaignRound.Stores(store, store, ledger, journal),
         jobs,
         pace,
         brakes,

@@ -1,6 +1,7 @@
 package relay.domain.campaign;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class InMemoryLedger implements CampaignLedger {
   /** Who has left, by id. */
   final List<String> left = new ArrayList<>();
 
+  /** By which it notes when something happened. */
+  InstantSource clock = () -> Instant.EPOCH;
+
   boolean isUpToDate = true;
   boolean isDown;
   private final Map<String, Long> runs = new TreeMap<>();
@@ -31,6 +35,7 @@ final class InMemoryLedger implements CampaignLedger {
     String reason = "";
     boolean complained;
     boolean unsubscribed;
+    Instant changedAt = Instant.MIN;
 
     Row(String contact) {
       this.contact = contact;
@@ -101,12 +106,14 @@ final class InMemoryLedger implements CampaignLedger {
       if (row.fate == MailFate.WAITING || row.reason.equals(SkipReason.STOPPED.label())) {
         row.fate = MailFate.QUEUED;
         row.reason = "";
+        row.changedAt = at;
       }
     }
     skipped.forEach(
         (place, why) -> {
           row(run, place).fate = MailFate.SKIPPED;
           row(run, place).reason = why.label();
+          row(run, place).changedAt = at;
         });
   }
 
@@ -126,6 +133,11 @@ final class InMemoryLedger implements CampaignLedger {
 
   @Override
   public synchronized CampaignCounts counts(long run) {
+    return counts(run, Instant.MIN);
+  }
+
+  @Override
+  public synchronized CampaignCounts counts(long run, Instant since) {
     check();
     Map<MailFate, Long> fates = new EnumMap<>(MailFate.class);
     Map<String, Long> bounces = new TreeMap<>();
@@ -133,6 +145,9 @@ final class InMemoryLedger implements CampaignLedger {
     long complaints = 0;
     long unsubscribes = 0;
     for (Row row : rows.getOrDefault(run, Map.of()).values()) {
+      if (row.changedAt.isBefore(since)) {
+        continue;
+      }
       fates.merge(row.fate, 1L, Long::sum);
       if (row.fate == MailFate.BOUNCED) {
         bounces.merge(row.reason, 1L, Long::sum);
@@ -167,6 +182,8 @@ final class InMemoryLedger implements CampaignLedger {
 
   /** What the journal tells of a mail. */
   synchronized void fate(QueueId mail, MailFate fate) {
-    row(CampaignMailId.runOf(mail), mail.chance() & CampaignMailId.PLACE_MAX).fate = fate;
+    Row row = row(CampaignMailId.runOf(mail), mail.chance() & CampaignMailId.PLACE_MAX);
+    row.fate = fate;
+    row.changedAt = clock.instant();
   }
 }

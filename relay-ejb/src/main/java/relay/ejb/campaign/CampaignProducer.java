@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.campaign.CampaignDesk;
 import relay.domain.campaign.CampaignGate;
+import relay.domain.campaign.CampaignGuards;
 import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.CampaignPace;
@@ -82,6 +83,12 @@ public class CampaignProducer {
   @Singleton
   CampaignGate gate(SuppressionDoor suppressions, QuotaDesk quotas, RetrySchedule schedule) {
     return new CampaignGate(suppressions, quotas, schedule);
+  }
+
+  @Produces
+  @Singleton
+  CampaignGuards guards(CampaignLedger ledger) {
+    return new CampaignGuards(ledger, () -> current.get().campaign());
   }
 
   @Produces

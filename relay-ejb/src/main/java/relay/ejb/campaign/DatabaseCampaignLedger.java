@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,39 +233,12 @@ final class DatabaseCampaignLedger implements CampaignLedger {
 
   @Override
   public CampaignCounts counts(long run) {
-    return database.inTransaction(
-        connection -> {
-          Map<MailFate, Long> byFate = new EnumMap<>(MailFate.class);
-          Map<String, Long> bounces = new TreeMap<>();
-          Map<String, Long> skips = new TreeMap<>();
-          long complaints = 0;
-          long unsubscribes = 0;
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select state, reason, count(*), sum(case when complained then 1 else 0 end),"
-                      + " sum(case when unsubscribed then 1 else 0 end) from campaign_mail"
-                      + " where run = ? group by state, reason"
-                      // of those whose rows are gone
-                      + " union all select state, reason, recipients, complaints, unsubscribes"
-                      + " from campaign_tally where run = ?")) {
-            select.setLong(1, run);
-            select.setLong(2, run);
-            try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                MailFate fate = MailFate.labelled(row.getString(1));
-                long count = row.getLong(3);
-                byFate.merge(fate, count, Long::sum);
-                complaints += row.getLong(4);
-                unsubscribes += row.getLong(5);
-                if (fate == MailFate.BOUNCED || fate == MailFate.SKIPPED) {
-                  (fate == MailFate.BOUNCED ? bounces : skips)
-                      .merge(row.getString(2), count, Long::sum);
-                }
-              }
-            }
-          }
-          return new CampaignCounts(byFate, bounces, skips, complaints, unsubscribes);
-        });
+    return database.inTransaction(connection -> CountRows.of(connection, run, Optional.empty()));
+  }
+
+  @Override
+  public CampaignCounts counts(long run, Instant since) {
+    return database.inTransaction(connection -> CountRows.of(connection, run, Optional.of(since)));
   }
 
   @Override

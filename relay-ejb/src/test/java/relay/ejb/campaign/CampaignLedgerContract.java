@@ -297,6 +297,22 @@ interface CampaignLedgerContract {
   }
 
   @Test
+  default void shouldCountThoseAloneToWhomSomethingHappenedSinceATime() {
+    DatabaseCampaignLedger ledger = ledger();
+    long run = frozen(ledger).run().number();
+    ledger.sent(run, List.of(1L), Map.of(), NOON.plusSeconds(60));
+    ledger.sent(run, List.of(2L, 3L), Map.of(4L, SkipReason.SUPPRESSED), NOON.plusSeconds(120));
+    change("update campaign_mail set complained = true where place in (1, 2)");
+
+    CampaignCounts counts = ledger.counts(run, NOON.plusSeconds(120));
+
+    assertThat(counts.byFate())
+        .containsExactlyInAnyOrderEntriesOf(Map.of(MailFate.QUEUED, 2L, MailFate.SKIPPED, 1L));
+    assertThat(counts.complaints()).isEqualTo(1);
+    assertThat(ledger.counts(run, NOON).total()).isEqualTo(4);
+  }
+
+  @Test
   default void shouldKeepEachContactOnce() {
     long run = frozen(ledger()).run().number();
 

@@ -8,13 +8,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import relay.domain.access.Right;
 import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignCounts;
 import relay.domain.campaign.CampaignDesk;
+import relay.domain.campaign.CampaignGuards;
 import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.MailFate;
+import relay.domain.campaign.care.GuardTrip;
 import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
@@ -27,6 +30,7 @@ import relay.web.problem.Problem;
 public class CampaignReportResource {
   @Inject CampaignDesk desk;
   @Inject CampaignLedger ledger;
+  @Inject CampaignGuards guards;
 
   @GET
   public String report(@PathParam("tenant") String tenant, @PathParam("id") String id) {
@@ -51,10 +55,27 @@ public class CampaignReportResource {
             .add("bounces", words(counts.bounces()))
             .add("skips", words(counts.skips()))
             .add("complaints", counts.complaints())
-            .add("unsubscribes", counts.unsubscribes());
+            .add("unsubscribes", counts.unsubscribes())
+            .add("guards", stands(guards.of(campaign, counts)));
+    campaign.run().guard().ifPresent(trip -> out.add("guard", trip.write()));
     campaign.run().startedAt().ifPresent(at -> out.add("started_at", at.toString()));
     campaign.run().endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
     return Json.text(out.build());
+  }
+
+  private static JsonObjectBuilder stands(List<CampaignGuards.Stand> stands) {
+    JsonObjectBuilder out = Json.object();
+    for (CampaignGuards.Stand stand : stands) {
+      JsonObjectBuilder each =
+          Json.object()
+              .add("count", stand.count())
+              .add("of", stand.of())
+              .add("percent", GuardTrip.percent(stand.count(), stand.of()));
+      stand.slow().ifPresent(percent -> each.add("slow", percent));
+      stand.stop().ifPresent(percent -> each.add("stop", percent));
+      out.add(stand.guard().label(), each);
+    }
+    return out;
   }
 
   private static JsonObjectBuilder words(Map<String, Long> counts) {

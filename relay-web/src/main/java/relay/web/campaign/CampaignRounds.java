@@ -22,6 +22,7 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.journal.Journal;
 import relay.domain.template.TemplateDesk;
 import relay.domain.timer.Repeated;
 
@@ -43,6 +44,7 @@ public class CampaignRounds {
   @Inject ControlSource control;
   @Inject ControlStore store;
   @Inject CampaignLedger ledger;
+  @Inject Journal journal;
   @Inject CampaignJobs jobs;
   @Inject CampaignPace pace;
   @Inject BrakeDesk brakes;
@@ -54,7 +56,7 @@ public class CampaignRounds {
   void start() {
     var round =
         new CampaignRound(
-            new CampaignRound.Stores(control, store, ledger),
+            new CampaignRound.Stores(control, store, ledger, journal),
             jobs,
             pace,
             brakes,

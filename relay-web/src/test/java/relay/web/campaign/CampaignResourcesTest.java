@@ -28,6 +28,7 @@ class CampaignResourcesTest {
     var reports = new CampaignReportResource();
     reports.desk = world.desk;
     reports.ledger = world.ledger();
+    reports.guards = world.guards();
     peer = HttpPeer.of(orders, reports);
     world.contacts(3);
     world.draft("spring", "");
@@ -93,6 +94,8 @@ class CampaignResourcesTest {
     assertThat(report.getInt("open")).isEqualTo(3);
     assertThat(report.getInt("sent")).isZero();
     assertThat(report.getJsonObject("by_state").getInt("waiting")).isEqualTo(3);
+    assertThat(report.getJsonObject("guards").get("bounces"))
+        .hasToString("{\"count\":0,\"of\":0,\"percent\":0,\"slow\":5,\"stop\":10}");
     assertThat(report.getString("started_at")).isEqualTo("2026-01-01T12:00:00Z");
     assertThat(peer.getAs(People.ACME_READER, PATH + "summer/report").statusCode()).isEqualTo(404);
   }

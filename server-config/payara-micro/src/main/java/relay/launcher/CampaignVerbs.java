@@ -40,13 +40,25 @@ final class CampaignVerbs {
             new ObjectField("stream", TEXT, "of the bulk lane"),
             new ObjectField("start_at", TEXT, "such as 2026-03-01T08:00:00Z; absent: at once"),
             new ObjectField("per_minute", NUMBER, "recipients a minute; 0: as many as there are"),
-            new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time")),
+            new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
+            new ObjectField(
+                "guards.bounces.slow", NUMBER, "percent from which it is slowed; 0: never"),
+            new ObjectField(
+                "guards.bounces.stop", NUMBER, "percent from which it is paused; 0: never"),
+            new ObjectField("guards.complaints.slow", NUMBER, ""),
+            new ObjectField("guards.complaints.stop", NUMBER, ""),
+            new ObjectField("guards.deferrals.slow", NUMBER, ""),
+            new ObjectField("guards.deferrals.stop", NUMBER, ""),
+            new ObjectField("guards.unsubscribes.slow", NUMBER, ""),
+            new ObjectField("guards.unsubscribes.stop", NUMBER, ""),
+            new ObjectField("guards.sample", NUMBER, "mails before anything is judged")),
         List.of(
             "campaign create spring --tenant acme list=news template=spring"
                 + " from=\"News <news@acme.example>\"",
             "campaign start spring --tenant acme",
             "campaign report spring --tenant acme",
             "campaign set spring --tenant acme per_minute=600",
+            "campaign set spring --tenant acme guards.complaints.stop=0.2",
             "campaign list --tenant acme state=running"));
   }
 
