@@ -94,7 +94,7 @@ public class BatchCampaignJobs implements CampaignJobs {
     String about = parameters.getProperty(JobRuns.ABOUT);
     Long known = ofThisProcess.get(about);
     if (known != null && isAtWork(operator().getJobExecution(known))
-        || !ledger.hasWaiting(campaign.run().number(), shard)) {
+        || !hasWork(campaign, shard)) {
       return;
     }
     try {
@@ -102,6 +102,11 @@ public class BatchCampaignJobs implements CampaignJobs {
     } catch (BatchRuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "the job of " + about + " cannot begin; trying again");
     }
+  }
+
+  private boolean hasWork(Campaign campaign, Shard shard) {
+    Shard reach = campaign.reach(shard);
+    return !reach.isEmpty() && ledger.hasWaiting(campaign.run().number(), reach);
   }
 
   /** At work, or failed so short a time ago that the cause is most likely still there. */

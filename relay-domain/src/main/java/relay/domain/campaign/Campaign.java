@@ -3,6 +3,7 @@ package relay.domain.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
@@ -39,6 +40,16 @@ public record Campaign(String tenant, String id, long version, CampaignPlan plan
     return state() == CampaignState.RUNNING
         ? run.guard().filter(GuardTrip::isSlow)
         : Optional.empty();
+  }
+
+  /** What of a part of it may go now: while its canary is out, no more than that. */
+  public Shard reach(Shard part) {
+    long last =
+        run.canary()
+            .filter(canary -> !canary.isOver())
+            .map(CanaryCourse::recipients)
+            .orElse(part.last());
+    return new Shard(part.first(), Math.min(last, part.last()));
   }
 
   /** Whose mails these are. */

@@ -4,6 +4,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.campaign.care.Canary;
+import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
 import relay.domain.campaign.care.Guards;
 import relay.domain.contacts.ContactListKind;
@@ -35,7 +37,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
 
   /** Fields that the relay alone sets. */
   public static final Set<String> RELAY_FIELDS =
-      Set.of("state", "since", "run", "started_at", "ended_at", "node", "problem", "guard");
+      Set.of("state", "since", "run", "started_at", "ended_at", "node", "problem", "guard", "canary_course");
 
   static final int PER_MINUTE_MAX = 10_000_000;
   static final int WAITING_MAX = 10_000_000;
@@ -83,7 +85,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         fields.instant("start_at"),
         (int) fields.number("per_minute", 0, PER_MINUTE_MAX, 0),
         (int) fields.number("waiting_max", 0, WAITING_MAX, 0),
-        Guards.read(fields.within("guards")));
+        Guards.read(fields.within("guards")),
+        Canary.read(fields.within("canary")));
   }
 
   private static CampaignRun run(Fields fields) {
@@ -95,7 +98,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         fields.instant("ended_at"),
         fields.text("node").orElse(""),
         fields.text("problem").orElse(""),
-        GuardTrip.read(fields.within("guard")));
+        GuardTrip.read(fields.within("guard")),
+        CanaryCourse.read(fields.within("canary_course")));
   }
 
   private static String needed(Fields fields, String name) {
@@ -131,6 +135,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     if (!guards.isEmpty()) {
       out.add("guards", guards);
     }
+    plan.canary().ifPresent(canary -> out.add("canary", canary.write()));
     CampaignRun run = campaign.run();
     out.add("state", run.state().label());
     ControlJson.add(out, "since", run.since());
@@ -142,6 +147,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     add(out, "node", run.node());
     add(out, "problem", run.problem());
     run.guard().ifPresent(trip -> out.add("guard", trip.write()));
+    run.canary().ifPresent(course -> out.add("canary_course", course.write()));
     return out.build();
   }
 

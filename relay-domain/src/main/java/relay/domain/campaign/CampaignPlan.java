@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.Guards;
 import relay.domain.mail.Mailbox;
 
@@ -21,6 +22,7 @@ import relay.domain.mail.Mailbox;
  * @param perMinute recipients put into the lane a minute; 0: as many as there are
  * @param waitingMax most mails of it that wait to be delivered at a time; 0: as the settings say
  * @param guards what slows and pauses it, where it says so
+ * @param canary whether some go ahead, and how many
  */
 public record CampaignPlan(
     String title,
@@ -34,7 +36,8 @@ public record CampaignPlan(
     Optional<Instant> startAt,
     int perMinute,
     int waitingMax,
-    Guards guards) {
+    Guards guards,
+    Optional<Canary> canary) {
 
   /** The same with this version of its template. */
   CampaignPlan withVersion(int version) {
@@ -50,7 +53,8 @@ public record CampaignPlan(
         startAt,
         perMinute,
         waitingMax,
-        guards);
+        guards,
+        canary);
   }
 
   /**
@@ -70,7 +74,8 @@ public record CampaignPlan(
             startAt,
             other.perMinute,
             other.waitingMax,
-            other.guards)
+            other.guards,
+            canary)
         .equals(other);
   }
 }

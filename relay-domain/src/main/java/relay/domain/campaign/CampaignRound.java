@@ -36,6 +36,7 @@ public final class CampaignRound {
   private final CampaignJobs jobs;
   private final CampaignPace pace;
   private final CampaignWatch watch;
+  private final CampaignVanguard vanguard;
   private final CampaignBrakes brakes;
   private final TemplateDesk templates;
   private final Supplier<CampaignSettings> settings;
@@ -63,7 +64,9 @@ public final class CampaignRound {
     this.ledger = stores.ledger();
     this.jobs = jobs;
     this.pace = pace;
-    this.watch = new CampaignWatch(stores, settings, node, clock);
+    var news = new CampaignNews(store, stores.journal(), Actor.system(node));
+    this.watch = new CampaignWatch(stores, settings, news, clock);
+    this.vanguard = new CampaignVanguard(ledger, settings, news);
     this.brakes = new CampaignBrakes(desk, Actor.system(node));
     this.templates = templates;
     this.settings = settings;
@@ -124,7 +127,7 @@ public final class CampaignRound {
     }
     // those of a campaign before it that had the same name
     brakes.lift(campaign);
-    Campaign ready = campaign.with(plan);
+    Campaign ready = CampaignVanguard.begun(campaign.with(plan), frozen.recipients());
     Campaign running =
         ready
             .with(ready.run().numbered(frozen.run()))
@@ -145,14 +148,18 @@ public final class CampaignRound {
     if (!ledger.isUpToDate()) {
       return; // what the journal tells of before a crash need not be sent again
     }
-    if (watch.look(campaign, now).state() != CampaignState.RUNNING) {
-      return;
-    }
     CampaignLedger.Rest rest = ledger.rest(campaign.run().number());
     if (!rest.hasOpen()) {
       end(campaign, now);
-    } else if (rest.hasWaiting()) {
-      jobs.ensure(campaign, rest.recipients());
+      return;
+    }
+    Campaign watched = watch.look(campaign, now);
+    if (watched.state() != CampaignState.RUNNING) {
+      return;
+    }
+    Campaign led = vanguard.look(watched, now);
+    if (led.state() == CampaignState.RUNNING && rest.hasWaiting()) {
+      jobs.ensure(led, rest.recipients());
     }
   }
 

@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
 
 /**
@@ -15,6 +16,7 @@ import relay.domain.campaign.care.GuardTrip;
  * @param node host name of the node that puts its mails into the lane; empty before it started
  * @param problem what somebody has to mend, or to look at; empty text for nothing
  * @param guard which has slowed or paused it last, since it last began to run
+ * @param canary how far those have come who go ahead; empty: nobody does
  */
 public record CampaignRun(
     CampaignState state,
@@ -24,7 +26,8 @@ public record CampaignRun(
     Optional<Instant> endedAt,
     String node,
     String problem,
-    Optional<GuardTrip> guard) {
+    Optional<GuardTrip> guard,
+    Optional<CanaryCourse> canary) {
 
   /** Of a campaign that nobody has started. */
   public static final CampaignRun DRAFT =
@@ -36,6 +39,7 @@ public record CampaignRun(
           Optional.empty(),
           "",
           "",
+          Optional.empty(),
           Optional.empty());
 
   /** The same in another state since now. */
@@ -49,7 +53,8 @@ public record CampaignRun(
         node,
         other == CampaignState.FAILED || other == CampaignState.PAUSED ? problem : "",
         // whoever lets it run again has seen why it stood
-        other == CampaignState.RUNNING || other.isOpen() ? Optional.empty() : guard);
+        other == CampaignState.RUNNING || other.isOpen() ? Optional.empty() : guard,
+        canary);
   }
 
   /** The same, taken on by a node; the first time fixes when it started. */
@@ -62,21 +67,28 @@ public record CampaignRun(
         endedAt,
         node.isEmpty() ? host : node,
         problem,
-        guard);
+        guard,
+        canary);
   }
 
   /** The same with its number in the ledger. */
   CampaignRun numbered(long other) {
-    return new CampaignRun(state, since, other, startedAt, endedAt, node, problem, guard);
+    return new CampaignRun(state, since, other, startedAt, endedAt, node, problem, guard, canary);
   }
 
   /** The same with something to mend; empty text: mended. */
   CampaignRun troubled(String what) {
-    return new CampaignRun(state, since, number, startedAt, endedAt, node, what, guard);
+    return new CampaignRun(state, since, number, startedAt, endedAt, node, what, guard, canary);
   }
 
   /** The same with what a guard has done; empty: it has let it go again. */
   CampaignRun guarded(Optional<GuardTrip> other) {
-    return new CampaignRun(state, since, number, startedAt, endedAt, node, problem, other);
+    return new CampaignRun(state, since, number, startedAt, endedAt, node, problem, other, canary);
+  }
+
+  /** The same with how far those have come who go ahead. */
+  CampaignRun canary(CanaryCourse other) {
+    return new CampaignRun(
+        state, since, number, startedAt, endedAt, node, problem, guard, Optional.of(other));
   }
 }

@@ -55,7 +55,8 @@ public final class CampaignSupply {
     Optional<Campaign> found =
         campaign(tenant, id)
             .filter(c -> c.state() == CampaignState.RUNNING && c.run().number() == run);
-    if (found.isEmpty() || part.isEmpty()) {
+    Optional<Shard> reach = found.map(campaign -> campaign.reach(part));
+    if (reach.filter(shard -> !shard.isEmpty()).isEmpty()) {
       return new Next.Over();
     }
     Campaign campaign = found.get();
@@ -64,7 +65,7 @@ public final class CampaignSupply {
     if (free == 0) {
       return new Next.NotNow();
     }
-    List<CampaignRecipient> waiting = ledger.waiting(campaign, part.first(), part.last(), free);
+    List<CampaignRecipient> waiting = ledger.waiting(campaign, reach.get().first(), reach.get().last(), free);
     int within = gate.count(campaign, waiting.size(), now);
     pace.giveBack(campaign, free - within);
     if (waiting.isEmpty()) {

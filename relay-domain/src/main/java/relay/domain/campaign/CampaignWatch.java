@@ -1,6 +1,5 @@
 package relay.domain.campaign;
 
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,30 +7,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import relay.domain.audit.Actor;
 import relay.domain.campaign.care.GuardFigures;
 import relay.domain.campaign.care.GuardRules;
 import relay.domain.campaign.care.GuardRules.Finding;
 import relay.domain.campaign.care.GuardSettings;
 import relay.domain.campaign.care.GuardTrip;
-import relay.domain.control.ControlChange;
-import relay.domain.control.ControlOutcome;
 import relay.domain.journal.EventType;
 
 /**
  * Slows and pauses running campaigns of which too much goes wrong. It counts what came back since
- * the campaign last began to run: whoever resumes it knows of what was before. What it does is
- * durable before it is told. For one thread.
+ * the campaign last began to run: whoever resumes it knows of what was before. For one thread.
  */
 final class CampaignWatch {
-  private static final Logger LOG = System.getLogger(CampaignWatch.class.getName());
-
   /** So many times as long as it takes to count a campaign, it is not counted again. */
   private static final int REST = 20;
 
   private final CampaignRound.Stores stores;
   private final Supplier<CampaignSettings> settings;
-  private final Actor relay;
   private final CampaignNews news;
   private final InstantSource clock;
   private final Map<Long, Instant> nextLooks = new HashMap<>();
@@ -39,12 +31,11 @@ final class CampaignWatch {
   CampaignWatch(
       CampaignRound.Stores stores,
       Supplier<CampaignSettings> settings,
-      String node,
+      CampaignNews news,
       InstantSource clock) {
     this.stores = stores;
     this.settings = settings;
-    this.relay = Actor.system(node);
-    this.news = new CampaignNews(stores.journal());
+    this.news = news;
     this.clock = clock;
   }
 
@@ -91,35 +82,19 @@ final class CampaignWatch {
 
   private Campaign slow(Campaign campaign, GuardTrip trip, Instant now) {
     Campaign slowed = campaign.with(campaign.run().guarded(Optional.of(trip)));
-    return put(campaign, slowed, EventType.CAMPAIGN_SLOWED, trip.words(), now);
+    return news.put(campaign, slowed, EventType.CAMPAIGN_SLOWED, trip.words(), now);
   }
 
   private Campaign free(Campaign campaign, Instant now) {
     GuardTrip trip = campaign.slowedBy().orElseThrow();
     Campaign freed = campaign.with(campaign.run().guarded(Optional.empty()));
     String why = trip.finding().guard().label() + ": well below the limit again";
-    return put(campaign, freed, EventType.CAMPAIGN_RESUMED, why, now);
+    return news.put(campaign, freed, EventType.CAMPAIGN_RESUMED, why, now);
   }
 
   private Campaign pause(Campaign campaign, GuardTrip trip, Instant now) {
     String why = trip.words() + ": find out why, then resume or stop it";
-    Campaign paused =
-        campaign
-            .with(campaign.run().guarded(Optional.of(trip)).troubled(why))
-            .after(CampaignTurn.GUARDED, now)
-            .orElseThrow();
-    return put(campaign, paused, EventType.CAMPAIGN_PAUSED, why, now);
-  }
-
-  /** What somebody else changed meanwhile is judged at the next look. */
-  private Campaign put(Campaign before, Campaign after, EventType type, String why, Instant now) {
-    ControlOutcome outcome = stores.store().apply(new ControlChange.Replace(after), relay);
-    if (!(outcome instanceof ControlOutcome.Done done)) {
-      return before;
-    }
-    LOG.log(Logger.Level.WARNING, after.key() + ": " + type + ": " + why);
-    Campaign known = (Campaign) done.object();
-    news.tell(known, type, why, now);
-    return known;
+    return news.pause(
+        campaign, campaign.with(campaign.run().guarded(Optional.of(trip))), why, now);
   }
 }

@@ -37,7 +37,8 @@ class CampaignKindTest {
             + "\"from\":\"\\\"News, the \\\\\\\"best\\\\\\\"\\\" <news@acme.example>\","
             + "\"reply_to\":\"help@acme.example\",\"start_at\":\"2026-03-01T08:00:00Z\","
             + "\"per_minute\":600,\"waiting_max\":1000,"
-            + "\"guards\":{\"bounces\":{\"stop\":3}},\"state\":\"failed\","
+            + "\"guards\":{\"bounces\":{\"stop\":3}},"
+            + "\"canary\":{\"percent\":2,\"wait\":\"PT2H\",\"then\":\"ask\"},\"state\":\"failed\","
             + "\"since\":\"2026-03-01T08:00:01Z\",\"run\":7,"
             + "\"started_at\":\"2026-03-01T08:00:00Z\",\"node\":\"relay.example\","
             + "\"problem\":\"something\"}";
@@ -74,6 +75,7 @@ class CampaignKindTest {
     "spring, per_minute, '\"per_minute\":-1'",
     "spring, waiting_max, '\"waiting_max\":1e12'",
     "spring, guards.bounces.slow, '\"guards\":{\"bounces\":{\"slow\":-1}}'",
+    "spring, canary.wait, '\"canary\":{\"percent\":5}'",
     "spring, title, '\"title\":\"a\\nb\"'",
     "spring, state, '\"state\":\"flying\"'",
     "spring, run, '\"run\":16777216'",

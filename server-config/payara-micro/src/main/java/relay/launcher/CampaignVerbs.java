@@ -51,7 +51,11 @@ final class CampaignVerbs {
             new ObjectField("guards.deferrals.stop", NUMBER, ""),
             new ObjectField("guards.unsubscribes.slow", NUMBER, ""),
             new ObjectField("guards.unsubscribes.stop", NUMBER, ""),
-            new ObjectField("guards.sample", NUMBER, "mails before anything is judged")),
+            new ObjectField("guards.sample", NUMBER, "mails before anything is judged"),
+            new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
+            new ObjectField("canary.recipients", NUMBER, "how many go ahead, in place of percent"),
+            new ObjectField("canary.wait", TEXT, "before they are judged, such as PT2H"),
+            new ObjectField("canary.then", TEXT, "go-on, or ask somebody, when nothing is wrong")),
         List.of(
             "campaign create spring --tenant acme list=news template=spring"
                 + " from=\"News <news@acme.example>\"",
@@ -59,6 +63,7 @@ final class CampaignVerbs {
             "campaign report spring --tenant acme",
             "campaign set spring --tenant acme per_minute=600",
             "campaign set spring --tenant acme guards.complaints.stop=0.2",
+            "campaign set spring --tenant acme canary.percent=2 canary.wait=PT2H",
             "campaign list --tenant acme state=running"));
   }
 

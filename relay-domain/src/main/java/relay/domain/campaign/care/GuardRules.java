@@ -48,6 +48,11 @@ public record GuardRules(Map<Guard, GuardLimit> limits, int sample, int count) {
     return Optional.empty();
   }
 
+  /** The same rules for few mails, of which all has come back that is waited for. */
+  public GuardRules ofFew() {
+    return new GuardRules(limits, 1, Math.min(count, 2));
+  }
+
   /** Whether what slowed a campaign is well over. */
   public boolean isOver(Guard guard, GuardFigures figures) {
     return limits
