@@ -93,8 +93,7 @@ public class BatchCampaignJobs implements CampaignJobs {
   private void ensure(Properties parameters, Campaign campaign, Shard shard) {
     String about = parameters.getProperty(JobRuns.ABOUT);
     Long known = ofThisProcess.get(about);
-    if (known != null && isAtWork(operator().getJobExecution(known))
-        || !hasWork(campaign, shard)) {
+    if (known != null && isAtWork(operator().getJobExecution(known)) || !hasWork(campaign, shard)) {
       return;
     }
     try {

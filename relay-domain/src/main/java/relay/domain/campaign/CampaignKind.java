@@ -37,7 +37,16 @@ public final class CampaignKind implements ControlKind<Campaign> {
 
   /** Fields that the relay alone sets. */
   public static final Set<String> RELAY_FIELDS =
-      Set.of("state", "since", "run", "started_at", "ended_at", "node", "problem", "guard", "canary_course");
+      Set.of(
+          "state",
+          "since",
+          "run",
+          "started_at",
+          "ended_at",
+          "node",
+          "problem",
+          "guard",
+          "canary_course");
 
   static final int PER_MINUTE_MAX = 10_000_000;
   static final int WAITING_MAX = 10_000_000;

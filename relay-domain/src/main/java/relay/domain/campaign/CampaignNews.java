@@ -52,10 +52,7 @@ final class CampaignNews {
   /** Pauses it until somebody has looked at it. */
   Campaign pause(Campaign before, Campaign ready, String why, Instant now) {
     Campaign paused =
-        ready
-            .with(ready.run().troubled(why))
-            .after(CampaignTurn.GUARDED, now)
-            .orElseThrow();
+        ready.with(ready.run().troubled(why)).after(CampaignTurn.GUARDED, now).orElseThrow();
     return put(before, paused, EventType.CAMPAIGN_PAUSED, why, now);
   }
 

@@ -65,7 +65,8 @@ public final class CampaignSupply {
     if (free == 0) {
       return new Next.NotNow();
     }
-    List<CampaignRecipient> waiting = ledger.waiting(campaign, reach.get().first(), reach.get().last(), free);
+    List<CampaignRecipient> waiting =
+        ledger.waiting(campaign, reach.get().first(), reach.get().last(), free);
     int within = gate.count(campaign, waiting.size(), now);
     pace.giveBack(campaign, free - within);
     if (waiting.isEmpty()) {

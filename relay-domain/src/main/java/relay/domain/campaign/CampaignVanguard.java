@@ -21,8 +21,7 @@ final class CampaignVanguard {
   private final Supplier<CampaignSettings> settings;
   private final CampaignNews news;
 
-  CampaignVanguard(
-      CampaignLedger ledger, Supplier<CampaignSettings> settings, CampaignNews news) {
+  CampaignVanguard(CampaignLedger ledger, Supplier<CampaignSettings> settings, CampaignNews news) {
     this.ledger = ledger;
     this.settings = settings;
     this.news = news;
@@ -50,7 +49,9 @@ final class CampaignVanguard {
           : news.put(
               campaign,
               campaign.with(
-                  campaign.run().canary(course.get().waitingUntil(now.plus(canary.get().patience())))));
+                  campaign
+                      .run()
+                      .canary(course.get().waitingUntil(now.plus(canary.get().patience())))));
     }
     return course.get().isDue(now) ? judge(campaign, canary.get(), course.get(), now) : campaign;
   }
@@ -81,7 +82,6 @@ final class CampaignVanguard {
     }
     return canary.then() == Canary.Then.GO_ON
         ? news.put(campaign, passed)
-        : news.pause(
-            campaign, passed, words + "came back well: resume it for the others", now);
+        : news.pause(campaign, passed, words + "came back well: resume it for the others", now);
   }
 }

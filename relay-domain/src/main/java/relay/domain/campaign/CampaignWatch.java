@@ -94,7 +94,6 @@ final class CampaignWatch {
 
   private Campaign pause(Campaign campaign, GuardTrip trip, Instant now) {
     String why = trip.words() + ": find out why, then resume or stop it";
-    return news.pause(
-        campaign, campaign.with(campaign.run().guarded(Optional.of(trip))), why, now);
+    return news.pause(campaign, campaign.with(campaign.run().guarded(Optional.of(trip))), why, now);
   }
 }

@@ -23,8 +23,7 @@ class CampaignVanguardTest {
 
   private Campaign started(String then) {
     world.draft(
-        "spring",
-        ",\"canary\":{\"recipients\":60,\"wait\":\"PT1H\",\"then\":\"" + then + "\"}");
+        "spring", ",\"canary\":{\"recipients\":60,\"wait\":\"PT1H\",\"then\":\"" + then + "\"}");
     return world.running("spring");
   }
 

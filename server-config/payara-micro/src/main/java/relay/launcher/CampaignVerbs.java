@@ -52,7 +52,8 @@ final class CampaignVerbs {
             new ObjectField("guards.unsubscribes.slow", NUMBER, ""),
             new ObjectField("guards.unsubscribes.stop", NUMBER, ""),
             new ObjectField("guards.sample", NUMBER, "mails before anything is judged"),
-            new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
+            new ObjectField(
+                "canary.percent", NUMBER, "of its recipients who go ahead of the others"),
             new ObjectField("canary.recipients", NUMBER, "how many go ahead, in place of percent"),
             new ObjectField("canary.wait", TEXT, "before they are judged, such as PT2H"),
             new ObjectField("canary.then", TEXT, "go-on, or ask somebody, when nothing is wrong")),

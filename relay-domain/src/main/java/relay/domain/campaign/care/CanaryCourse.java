@@ -37,9 +37,7 @@ public record CanaryCourse(Phase phase, long recipients, Optional<Instant> until
         .map(
             phase ->
                 new CanaryCourse(
-                    phase,
-                    fields.number("recipients", 0, COUNT_MAX, 0),
-                    fields.instant("until")));
+                    phase, fields.number("recipients", 0, COUNT_MAX, 0), fields.instant("until")));
   }
 
   public JsonObject write() {
