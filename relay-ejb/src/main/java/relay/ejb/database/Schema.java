@@ -42,7 +42,8 @@ final class Schema {
           "V36__node_lease.sql",
           "V37__traffic_override.sql",
           "V38__confirmation.sql",
-          "V39__campaign_tally.sql");
+          "V39__campaign_tally.sql",
+          "V43__suppression_scope.sql");
 
   private Schema() {}
 

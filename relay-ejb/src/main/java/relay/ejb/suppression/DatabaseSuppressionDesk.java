@@ -41,12 +41,13 @@ final class DatabaseSuppressionDesk implements SuppressionDesk {
 
   @Override
   public Page list(SuppressionFilter filter, Optional<String> cursor, int most) {
-    var select = new SuppressionSelect(filter);
-    cursor.map(Cursor::parse).ifPresent(c -> c.limit(select));
+    Optional<Cursor> from = cursor.map(Cursor::parse);
     List<Listed> entries = new ArrayList<>();
     Optional<String> next =
         in(
             connection -> {
+              var select = new SuppressionSelect(connection, filter);
+              from.ifPresent(c -> c.limit(select));
               try (PreparedStatement statement =
                   connection.prepareStatement(
                       "select "
@@ -149,7 +150,7 @@ final class DatabaseSuppressionDesk implements SuppressionDesk {
           Version next = SuppressionRows.next(connection);
           Optional<Listed> before = SuppressionRows.find(connection, id);
           if (before.isPresent()) {
-            var select = new SuppressionSelect(SuppressionFilter.ALL);
+            var select = new SuppressionSelect(connection, SuppressionFilter.ALL);
             select.and("id = ?", id);
             takeOut(connection, select, next.revision(), now);
             audit(
@@ -161,9 +162,9 @@ final class DatabaseSuppressionDesk implements SuppressionDesk {
 
   @Override
   public long count(SuppressionFilter filter) {
-    var select = new SuppressionSelect(filter);
     return in(
         connection -> {
+          var select = new SuppressionSelect(connection, filter);
           try (PreparedStatement statement =
               connection.prepareStatement(
                   "select count(*) from suppression where " + select.condition())) {
@@ -182,7 +183,7 @@ final class DatabaseSuppressionDesk implements SuppressionDesk {
     return changed(
         connection -> {
           Version next = SuppressionRows.next(connection);
-          long removed = takeOut(connection, new SuppressionSelect(filter), next.revision(), now);
+          long removed = takeOut(connection, new SuppressionSelect(connection, filter), next.revision(), now);
           audit(connection, "suppression-undo", filter, removed, by, now);
           return removed;
         });
@@ -228,10 +229,10 @@ final class DatabaseSuppressionDesk implements SuppressionDesk {
 
   /** By name, so that a slow reader keeps no transaction open. */
   private List<Listed> some(SuppressionFilter filter, String after) {
-    var select = new SuppressionSelect(filter);
-    select.and("id > ?", after);
     return in(
         connection -> {
+          var select = new SuppressionSelect(connection, filter);
+          select.and("id > ?", after);
           try (PreparedStatement statement =
               connection.prepareStatement(
                   "select "

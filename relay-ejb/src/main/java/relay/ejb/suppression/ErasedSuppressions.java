@@ -34,8 +34,10 @@ final class ErasedSuppressions implements PersonalStore {
     return database.inTransaction(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement("select count(*) from suppression where subject = ?")) {
-            select.setString(1, subject(order));
+              connection.prepareStatement(
+                  "select count(*) from suppression where id = any(?) and subject = ?")) {
+            select.setArray(1, SuppressionScopes.names(connection, subject(order)));
+            select.setString(2, subject(order).text());
             try (ResultSet row = select.executeQuery()) {
               row.next();
               return row.getLong(1);
@@ -52,14 +54,15 @@ final class ErasedSuppressions implements PersonalStore {
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update suppression set subject = '', domain = '', evidence = '', event = ''"
-                      + " where subject = ?")) {
-            update.setString(1, subject(order));
+                      + " where id = any(?) and subject = ?")) {
+            update.setArray(1, SuppressionScopes.names(connection, subject(order)));
+            update.setString(2, subject(order).text());
             return Step.finished(update.executeUpdate(), place);
           }
         });
   }
 
-  private static String subject(ErasureOrder order) {
-    return SuppressionSubject.of(order.address()).text();
+  private static SuppressionSubject subject(ErasureOrder order) {
+    return SuppressionSubject.of(order.address());
   }
 }

@@ -81,6 +81,7 @@ public final class SuppressionRows {
       throws SQLException {
     // Drivers that send many rows as one statement do not tell which of them were there before.
     Map<String, Boolean> there = there(connection, some);
+    SuppressionScopes.add(connection, some);
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into suppression (subject, domain, tenant, stream, reason, reply_class,"

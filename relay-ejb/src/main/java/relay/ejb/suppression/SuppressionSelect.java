@@ -1,5 +1,6 @@
 package relay.ejb.suppression;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,12 +8,15 @@ import java.util.List;
 import relay.domain.suppression.SuppressionFilter;
 import relay.domain.suppression.SuppressionReason;
 
-/** A filter as a condition of SQL. */
+/** A filter as a condition of SQL, within a transaction of the caller. */
 final class SuppressionSelect {
   private final StringBuilder condition = new StringBuilder("not gone");
   private final List<Object> values = new ArrayList<>();
 
-  SuppressionSelect(SuppressionFilter filter) {
+  SuppressionSelect(Connection connection, SuppressionFilter filter) throws SQLException {
+    if (filter.subject().isPresent()) {
+      and("id = any(?)", SuppressionScopes.names(connection, filter.subject().get()));
+    }
     filter.tenant().ifPresent(tenant -> equal("tenant", tenant));
     filter.stream().ifPresent(stream -> equal("stream", stream));
     filter.subject().ifPresent(subject -> equal("subject", subject.text()));

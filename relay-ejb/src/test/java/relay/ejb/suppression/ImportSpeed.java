@@ -75,6 +75,15 @@ final class ImportSpeed {
 
   private static void tell(String text, long number, long begin) {
     LOG.info(String.format(Locale.ROOT, text, number, (System.nanoTime() - begin) / 1e9));
+    LOG.info(() -> "processor time since the start: " + processorSeconds() + " s");
+  }
+
+  private static long processorSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(Duration::toSeconds)
+        .orElse(-1L);
   }
 
   /** A file that nobody has to write first. */

@@ -44,6 +44,7 @@ final class SuppressionNode {
         connection -> {
           try (Statement statement = connection.createStatement()) {
             statement.execute("delete from suppression");
+            statement.execute("delete from suppression_scope");
             statement.execute("delete from bounce_history");
             statement.execute("delete from suppression_follower");
             return statement.execute(
