@@ -183,7 +183,8 @@ final class DatabaseSuppressionDesk implements SuppressionDesk {
     return changed(
         connection -> {
           Version next = SuppressionRows.next(connection);
-          long removed = takeOut(connection, new SuppressionSelect(connection, filter), next.revision(), now);
+          long removed =
+              takeOut(connection, new SuppressionSelect(connection, filter), next.revision(), now);
           audit(connection, "suppression-undo", filter, removed, by, now);
           return removed;
         });

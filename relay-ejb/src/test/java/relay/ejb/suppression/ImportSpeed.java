@@ -79,11 +79,7 @@ final class ImportSpeed {
   }
 
   private static long processorSeconds() {
-    return ProcessHandle.current()
-        .info()
-        .totalCpuDuration()
-        .map(Duration::toSeconds)
-        .orElse(-1L);
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toSeconds).orElse(-1L);
   }
 
   /** A file that nobody has to write first. */
