@@ -1,8 +1,13 @@
 package relay.domain.contacts;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import relay.domain.control.Fields;
+import relay.domain.control.InvalidField;
 
 /** What can be asked of an attribute; texts are compared without regard to case. */
 public enum AttributeComparison {
@@ -34,5 +39,30 @@ public enum AttributeComparison {
   /** Such as {@code at-least}. */
   String label() {
     return Fields.word(this);
+  }
+
+  /** Whether it asks which of two comes first. */
+  boolean isOfOrder() {
+    return this == BELOW || this == AT_MOST || this == AT_LEAST || this == ABOVE;
+  }
+
+  /**
+   * The one that a condition names by {@code is}.
+   *
+   * @throws InvalidField when this type has none of this name
+   */
+  static AttributeComparison among(JsonObject json, String at, AttributeType type) {
+    String label = json.get("is") instanceof JsonString text ? text.getString() : "";
+    return Arrays.stream(values())
+        .filter(each -> each.label().equals(label) && each.suits(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidField(
+                    at + ".is",
+                    Arrays.stream(values())
+                        .filter(each -> each.suits(type))
+                        .map(AttributeComparison::label)
+                        .collect(Collectors.joining(", ", "must be one of ", ""))));
   }
 }

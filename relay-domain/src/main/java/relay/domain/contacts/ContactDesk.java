@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import relay.domain.audit.Actor;
+import relay.domain.contacts.behaviour.Behaviour;
 import relay.domain.mail.EmailAddress;
 
 /**
@@ -38,6 +39,9 @@ public interface ContactDesk {
 
   /** Those of an address, whosever they are. */
   List<Contact> of(EmailAddress address);
+
+  /** What is known of a contact's behaviour; {@link Behaviour#NONE} for nothing. */
+  Behaviour behaviour(Contact contact);
 
   ContactOutcome create(String tenant, ContactFields fields, Actor by);
 

@@ -2,7 +2,10 @@ package relay.domain.contacts;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.Locale;
+import relay.domain.contacts.behaviour.Behaviour;
+import relay.domain.contacts.behaviour.Engagement;
 import relay.domain.control.ControlJson;
 
 /** Contacts and consents as JSON. */
@@ -34,6 +37,18 @@ public final class ContactJson {
         .add("frequency", contact.frequency().label())
         .add("created_at", contact.createdAt().toString())
         .add("changed_at", contact.changedAt().toString())
+        .build();
+  }
+
+  /** What is known of its behaviour, with the score of now. */
+  public static JsonObject write(Behaviour known, Instant now) {
+    JsonObjectBuilder out = ControlJson.object();
+    ControlJson.add(out, "sent_at", known.sent());
+    ControlJson.add(out, "delivered_at", known.delivered());
+    ControlJson.add(out, "opened_at", known.opened().at());
+    ControlJson.add(out, "clicked_at", known.clicked().at());
+    return out.add("mails_since", known.since())
+        .add("score", Math.round(Engagement.score(known.kept(), now) * 100) / 100.0)
         .build();
   }
 

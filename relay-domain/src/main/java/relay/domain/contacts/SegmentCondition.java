@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import relay.domain.contacts.behaviour.BehaviourKind;
 
 /**
  * Which contacts a segment means; made by {@link SegmentReader}, within its bounds. Of each contact
@@ -62,4 +63,23 @@ public sealed interface SegmentCondition {
 
   /** Made in the last days. */
   record MadeWithin(int days) implements SegmentCondition {}
+
+  /**
+   * What became of its mail, or what the person did with it, as far back as that is kept.
+   *
+   * @param link without query and fragment; of clicks only
+   * @param days the last ones; empty: ever
+   */
+  record Did(BehaviourKind what, Optional<String> link, Optional<Integer> days)
+      implements SegmentCondition {}
+
+  /** No open and no click of the person for so long, although it had mail by then. */
+  record Inactive(int days) implements SegmentCondition {}
+
+  /**
+   * How engaged it is now, by {@link relay.domain.contacts.behaviour.Engagement}.
+   *
+   * @param test below, at most, at least or above
+   */
+  record Scores(AttributeComparison test, double points) implements SegmentCondition {}
 }

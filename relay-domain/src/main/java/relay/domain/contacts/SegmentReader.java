@@ -6,12 +6,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import relay.domain.control.InvalidField;
 import relay.domain.mail.DomainName;
 
@@ -28,8 +26,8 @@ public final class SegmentReader {
 
   private static final int DAYS_MAX = 36_500;
   private static final String FORMS =
-      "must have exactly one of all, any, not, attribute, list, domain, locale, zone or"
-          + " made_within_days";
+      "must have exactly one of all, any, not, attribute, list, domain, locale, zone,"
+          + " made_within_days, behaviour, inactive_days or score";
   private static final Set<String> ATTRIBUTE_FIELDS = Set.of("attribute", "is", "value");
   private final ContactSchema schema;
   private int parts;
@@ -60,6 +58,10 @@ public final class SegmentReader {
       return attribute(json, at);
     } else if (json.containsKey("list")) {
       return stands(json, at);
+    } else if (json.containsKey("behaviour")) {
+      return BehaviourConditions.did(json, at);
+    } else if (json.containsKey("score")) {
+      return BehaviourConditions.scores(json, at);
     }
     if (json.size() != 1) {
       throw new InvalidField(at, FORMS);
@@ -81,6 +83,7 @@ public final class SegmentReader {
           new SegmentCondition.InZone(
               text(inner, within, ContactReader.ZONE_RULE, ContactReader::zone));
       case "made_within_days" -> new SegmentCondition.MadeWithin(days(inner, within));
+      case "inactive_days" -> new SegmentCondition.Inactive(days(inner, within));
       default -> throw new InvalidField(at, FORMS);
     };
   }
@@ -111,7 +114,7 @@ public final class SegmentReader {
     if (type == null) {
       throw new InvalidField(at + ".attribute", "is not declared; make the attribute first");
     }
-    AttributeComparison test = test(json, at, type);
+    AttributeComparison test = AttributeComparison.among(json, at, type);
     JsonValue value = json.get("value");
     if ((test == AttributeComparison.SET) != (value == null)) {
       throw new InvalidField(
@@ -119,21 +122,6 @@ public final class SegmentReader {
           value == null ? "must be given: " + type.rule() : "must be left out: set asks for any");
     }
     return new SegmentCondition.Attribute(name, test, values(test, type, value, at + ".value"));
-  }
-
-  private static AttributeComparison test(JsonObject json, String at, AttributeType type) {
-    String label = json.get("is") instanceof JsonString text ? text.getString() : "";
-    return Arrays.stream(AttributeComparison.values())
-        .filter(each -> each.label().equals(label) && each.suits(type))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidField(
-                    at + ".is",
-                    Arrays.stream(AttributeComparison.values())
-                        .filter(each -> each.suits(type))
-                        .map(AttributeComparison::label)
-                        .collect(Collectors.joining(", ", "must be one of ", ""))));
   }
 
   private List<AttributeValue> values(
@@ -185,7 +173,7 @@ public final class SegmentReader {
     return new SegmentCondition.Stands(list, Optional.of(state));
   }
 
-  private static int days(JsonValue value, String at) {
+  static int days(JsonValue value, String at) {
     if (value instanceof JsonNumber number
         && number.isIntegral()
         && number.bigIntegerValue().bitLength() < 31
@@ -196,7 +184,7 @@ public final class SegmentReader {
     throw new InvalidField(at, "must be a number from 1 to " + DAYS_MAX);
   }
 
-  private static <T> T text(JsonValue value, String at, String rule, Function<String, T> reader) {
+  static <T> T text(JsonValue value, String at, String rule, Function<String, T> reader) {
     if (value instanceof JsonString text) {
       try {
         return reader.apply(text.getString());

@@ -147,8 +147,9 @@ public record TrackingSettings(
           "tracking.keep",
           SettingType.duration(Duration.ofDays(1), Duration.ofDays(3_660)),
           "400d",
-          "How long the figures of opens and clicks are kept; there is no person in them. The events"
-              + " of identified streams go with their mail (retention.messages, retention.journal).");
+          "How long the figures of opens and clicks are kept; there is no person in them; and what"
+              + " contacts opened and clicked last. The events of identified streams go with their"
+              + " mail (retention.messages, retention.journal).");
 
   public static final List<Setting<?>> ALL =
       Setting.whileRunning(

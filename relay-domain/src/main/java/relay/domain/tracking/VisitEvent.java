@@ -40,19 +40,11 @@ public record VisitEvent(
         visit.at(),
         link.owner(),
         link.recipient(),
-        withoutQuery(link.target()),
+        LinkName.withoutQuery(link.target()),
         link.number(),
         visit.verdict().isMachine(),
         visit.verdict().why(),
         visit.revised());
-  }
-
-  private static String withoutQuery(String target) {
-    int end = 0;
-    while (end < target.length() && "?#".indexOf(target.charAt(end)) < 0) {
-      end++;
-    }
-    return target.substring(0, end);
   }
 
   /** The line of the journal. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import relay.domain.audit.Actor;
+import relay.domain.contacts.behaviour.Behaviour;
 import relay.domain.mail.EmailAddress;
 import relay.domain.suppression.SuppressionSubject;
 
@@ -19,6 +20,9 @@ public final class InMemoryContactDesk implements ContactDesk {
 
   /** What was done and by whom. */
   public final List<String> audit = new ArrayList<>();
+
+  /** By id. */
+  public final Map<String, Behaviour> behaviour = new TreeMap<>();
 
   private final Map<Long, Contact> contacts = new TreeMap<>();
   private final Map<String, List<Proof>> proofs = new TreeMap<>();
@@ -34,6 +38,11 @@ public final class InMemoryContactDesk implements ContactDesk {
   @Override
   public ContactSchema schema(String tenant) {
     return schema;
+  }
+
+  @Override
+  public Behaviour behaviour(Contact contact) {
+    return behaviour.getOrDefault(contact.id(), Behaviour.NONE);
   }
 
   @Override

@@ -25,7 +25,7 @@ class SegmentBordersTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{} | condition must have exactly one of all, any, not, attribute, list, domain, locale, zone or made_within_days",
+        "{} | condition must have exactly one of all, any, not, attribute, list, domain, locale, zone, made_within_days, behaviour, inactive_days or score",
         "{'all':[{'list':'news'}],'not':{}} | condition must have exactly one of",
         "{'ALL':[]} | condition must have exactly one of",
         "{'list':'news','attribute':'age'} | condition must have attribute, is and value, and nothing else",

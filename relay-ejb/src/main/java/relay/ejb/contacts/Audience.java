@@ -57,7 +57,9 @@ public record Audience(String tenant, ContactSchema schema, String list) {
             + target
             + " select "
             + typed(values)
-            + "row_number() over (order by id), id from contact where "
+            + "row_number() over (order by id), id from "
+            + who.from()
+            + " where "
             + who;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       int next = 1;

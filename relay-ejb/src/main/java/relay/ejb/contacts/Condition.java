@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A condition of SQL: text of ours, and the values that are bound to it. */
+/** A condition of SQL over contacts: text of ours, and the values that are bound to it. */
 final class Condition {
   private final StringBuilder text = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
+  private String from = "contact";
 
   /** Of one tenant's contacts. */
   static Condition ofTenant(String tenant) {
@@ -29,6 +30,16 @@ final class Condition {
     text.append(more);
     values.addAll(given);
     return this;
+  }
+
+  /** Each contact beside what is known of its behaviour, {@code b}, if anything is. */
+  void joinBehaviour() {
+    from = "contact left join contact_behaviour b on b.contact_id = contact.id";
+  }
+
+  /** What it is a condition over: what stands behind {@code from} in the query. */
+  String from() {
+    return from;
   }
 
   /** Sets the values; the place of the next one. */

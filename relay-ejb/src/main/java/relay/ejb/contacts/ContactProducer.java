@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.CurrentConfiguration;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.contacts.ContactAttribute;
 import relay.domain.contacts.ContactAttributeKind;
 import relay.domain.contacts.ContactDesk;
@@ -18,6 +19,7 @@ import relay.domain.control.ControlSource;
 import relay.domain.privacy.PersonalStore;
 import relay.domain.retention.AgingRows;
 import relay.ejb.database.Database;
+import relay.ejb.journal.JournalReader;
 
 /** Makes what keeps contacts. */
 @ApplicationScoped
@@ -64,5 +66,23 @@ public class ContactProducer {
   @Singleton
   AgingRows oldProofs(Database database, CurrentConfiguration current) {
     return OldProofs.of(database, () -> current.get().contacts().proofRetention());
+  }
+
+  /** Asked as a Follower, too. */
+  @Produces
+  @Singleton
+  BehaviourFollower behaviour(
+      JournalReader journal,
+      Database database,
+      RelayConfiguration configuration,
+      CurrentConfiguration current,
+      InstantSource clock) {
+    return new BehaviourFollower(
+        journal,
+        database,
+        configuration.node().hostName(),
+        configuration.database(),
+        () -> current.get().tracking().keep(),
+        clock);
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.Consent;
+import relay.domain.contacts.behaviour.Behaviour;
 import relay.domain.contacts.ConsentOutcome;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
@@ -116,6 +117,14 @@ final class DatabaseContactDesk implements ContactDesk {
                             .select(connection, Condition.ofTenant(tenant).and("id = ?", number), 1)
                             .stream()
                             .findFirst()));
+  }
+
+  @Override
+  public Behaviour behaviour(Contact contact) {
+    Long id = Long.valueOf(contact.id());
+    return database
+        .inTransaction(connection -> BehaviourRows.read(connection, List.of(id), ""))
+        .getOrDefault(id, Behaviour.NONE);
   }
 
   @Override

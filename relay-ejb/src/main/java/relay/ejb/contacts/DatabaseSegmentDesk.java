@@ -60,7 +60,8 @@ final class DatabaseSegmentDesk implements SegmentDesk {
 
   private static long count(Connection connection, Condition condition) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select count(*) from contact where " + condition)) {
+        connection.prepareStatement(
+            "select count(*) from " + condition.from() + " where " + condition)) {
       select.setQueryTimeout(SECONDS_MAX);
       condition.bind(select, 1);
       try (ResultSet row = select.executeQuery()) {

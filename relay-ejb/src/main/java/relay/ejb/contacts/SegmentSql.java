@@ -1,12 +1,16 @@
 package relay.ejb.contacts;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import relay.domain.contacts.AttributeComparison;
 import relay.domain.contacts.AttributeType;
 import relay.domain.contacts.SegmentCondition;
+import relay.domain.contacts.behaviour.Engagement;
+import relay.domain.tracking.LinkName;
 
 /**
  * A condition as SQL over one row. Each leaf is true or false and never unknown, so that not means
@@ -61,8 +65,51 @@ final class SegmentSql {
     } else if (condition instanceof SegmentCondition.InZone in) {
       out.add("zone = ?", in.zone().getId());
     } else if (condition instanceof SegmentCondition.MadeWithin made) {
-      out.add("created_at >= ?", ContactRows.at(now.minus(made.days(), ChronoUnit.DAYS)));
+      out.add("created_at >= ?", daysAgo(made.days()));
+    } else if (condition instanceof SegmentCondition.Did did) {
+      did(did);
+    } else if (condition instanceof SegmentCondition.Inactive inactive) {
+      inactive(daysAgo(inactive.days()));
+    } else if (condition instanceof SegmentCondition.Scores scores) {
+      out.joinBehaviour();
+      number(
+          "coalesce(b.points, 0)",
+          scores.test(),
+          List.of(Engagement.kept(scores.points(), now)));
     }
+  }
+
+  private OffsetDateTime daysAgo(int days) {
+    return ContactRows.at(now.minus(days, ChronoUnit.DAYS));
+  }
+
+  private void did(SegmentCondition.Did did) {
+    if (did.link().isPresent()) {
+      out.add(
+          "exists (select 1 from contact_click c where c.contact_id = contact.id and c.link_id = ?",
+          LinkName.hash(did.link().get()));
+      did.days().ifPresent(days -> out.add(" and c.clicked_at >= ?", daysAgo(days)));
+      out.add(")");
+      return;
+    }
+    out.joinBehaviour();
+    String column =
+        switch (did.what()) {
+          case SENT -> "b.sent_at";
+          case DELIVERED -> "b.delivered_at";
+          case OPENED -> "b.opened_at";
+          case CLICKED -> "b.clicked_at";
+        };
+    out.add("(" + column + " is not null");
+    did.days().ifPresent(days -> out.add(" and " + column + " >= ?", daysAgo(days)));
+    out.add(")");
+  }
+
+  private void inactive(OffsetDateTime since) {
+    out.joinBehaviour();
+    out.add("(b.first_delivered_at is not null and b.first_delivered_at < ?", since);
+    out.add(" and (b.opened_at is null or b.opened_at < ?)", since);
+    out.add(" and (b.clicked_at is null or b.clicked_at < ?))", since);
   }
 
   private void several(List<SegmentCondition> parts, String between) {
@@ -89,7 +136,7 @@ final class SegmentSql {
       } else if (found.type() == AttributeType.LIST) {
         out.add(column + " like ? escape '!'", "%|" + escaped(asked.values().get(0).text()) + "|%");
       } else {
-        number(column, asked);
+        number(column, asked.test(), asked.values().stream().map(AttributeColumn::kept).toList());
       }
     }
     out.add(")");
@@ -106,9 +153,8 @@ final class SegmentSql {
     }
   }
 
-  private void number(String column, SegmentCondition.Attribute asked) {
-    List<Object> values = asked.values().stream().map(AttributeColumn::kept).toList();
-    switch (asked.test()) {
+  private void number(String column, AttributeComparison test, List<? extends Object> values) {
+    switch (test) {
       case BELOW -> out.add(column + " < ?", values.get(0));
       case AT_MOST -> out.add(column + " <= ?", values.get(0));
       case AT_LEAST -> out.add(column + " >= ?", values.get(0));

@@ -1,16 +1,13 @@
 package relay.ejb.tracking;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Map;
+import relay.domain.tracking.LinkName;
 import relay.domain.tracking.VisitCounts;
 
 /** The rows of one node, within one transaction. */
@@ -21,7 +18,6 @@ final class VisitRows {
    */
   static final int ROWS_MAX = 2_000;
 
-  private static final int ID_OCTETS = 16;
   private static final String KEY =
       " where tenant = ? and stream = ? and campaign = ? and day_of = ? and node = ?";
   private final Connection connection;
@@ -111,16 +107,7 @@ final class VisitRows {
   }
 
   private static String id(String link) {
-    if (link.isEmpty()) {
-      return "";
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(link.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, ID_OCTETS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return link.isEmpty() ? "" : LinkName.hash(link);
   }
 
   /** Lets go of all days before this one. */

@@ -86,6 +86,7 @@ final class ContactNode {
           try (Statement statement = connection.createStatement()) {
             statement.execute("delete from contact");
             statement.execute("delete from contact_slot");
+            statement.execute("delete from behaviour_follower");
             return statement.execute("delete from consent_proof");
           }
         });

@@ -95,7 +95,15 @@ public class PrivacyResource {
           });
       List<Contact> known = contacts.of(address);
       known.forEach(
-          contact -> line(out, Json.object().add("contact", ContactJson.write(contact)).build()));
+          contact ->
+              line(
+                  out,
+                  Json.object()
+                      .add("contact", ContactJson.write(contact))
+                      .add(
+                          "behaviour",
+                          ContactJson.write(contacts.behaviour(contact), clock.instant()))
+                      .build()));
       contacts.proofs(address, proof -> line(out, consent(proof)));
       line(
           out,

@@ -22,6 +22,9 @@ import relay.domain.contacts.ConsentSource;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contacts;
 import relay.domain.contacts.InMemoryContactDesk;
+import relay.domain.contacts.behaviour.Behaviour;
+import relay.domain.contacts.behaviour.BehaviourKind;
+import relay.domain.contacts.behaviour.BehaviourNote;
 import relay.domain.http.Administrator;
 import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
@@ -34,6 +37,7 @@ import relay.domain.privacy.PersonalRecords;
 import relay.domain.suppression.InMemorySuppressionDesk;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
+import relay.domain.suppression.SuppressionSubject;
 import relay.domain.view.MessagePage;
 import relay.domain.view.MessageQuery;
 import relay.domain.view.MessageRow;
@@ -137,6 +141,16 @@ class PrivacyResourceTest {
     contacts.declaring(Contacts.SCHEMA);
     contacts.create("acme", Contacts.fields("{\"address\":\"Bob@b.example\"}"), by);
     contacts.create("acme", Contacts.fields("{\"address\":\"eve@b.example\"}"), by);
+    contacts.behaviour.put(
+        "1",
+        Behaviour.NONE.after(
+            new BehaviourNote(
+                "acme",
+                SuppressionSubject.parse(BOB),
+                THEN,
+                BehaviourKind.CLICKED,
+                "https://b.example/",
+                false)));
     contacts.consent(
         "acme",
         "1",
@@ -149,6 +163,9 @@ class PrivacyResourceTest {
     assertThat(lines).hasSize(5);
     var contact = Json.readObject(lines.get(2)).orElseThrow().getJsonObject("contact");
     assertThat(contact.getString("address")).isEqualTo("Bob@b.example");
+    var behaviour = Json.readObject(lines.get(2)).orElseThrow().getJsonObject("behaviour");
+    assertThat(behaviour.getString("clicked_at")).isEqualTo(THEN.toString());
+    assertThat(behaviour.getJsonNumber("score").doubleValue()).isEqualTo(3);
     var consent = Json.readObject(lines.get(3)).orElseThrow().getJsonObject("consent");
     assertThat(consent.getString("tenant")).isEqualTo("acme");
     assertThat(consent.getString("ip")).isEqualTo("192.0.2.7");
