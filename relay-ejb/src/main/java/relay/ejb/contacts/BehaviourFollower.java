@@ -115,8 +115,7 @@ public final class BehaviourFollower implements Follower {
     return !batch.events().isEmpty();
   }
 
-  private static void note(Connection connection, List<RecordedEvent> events)
-      throws SQLException {
+  private static void note(Connection connection, List<RecordedEvent> events) throws SQLException {
     Map<String, Map<String, List<BehaviourNote>>> byTenant = new TreeMap<>();
     for (RecordedEvent each : events) {
       BehaviourNote.of(each.event())

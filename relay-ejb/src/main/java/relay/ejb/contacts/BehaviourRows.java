@@ -22,8 +22,7 @@ public final class BehaviourRows {
   private static final String VALUES =
       "sent_at = ?, delivered_at = ?, first_delivered_at = ?, opened_at = ?, opened_before = ?,"
           + " clicked_at = ?, clicked_before = ?, mails_since = ?, mails_before = ?, points = ?";
-  private static final String COLUMNS =
-      "contact_id, " + VALUES.replace(" = ?", "");
+  private static final String COLUMNS = "contact_id, " + VALUES.replace(" = ?", "");
 
   private BehaviourRows() {}
 
@@ -49,8 +48,8 @@ public final class BehaviourRows {
   }
 
   /** Of those of whom something is known. */
-  static Map<Long, Behaviour> read(
-      Connection connection, Collection<Long> contacts, String end) throws SQLException {
+  static Map<Long, Behaviour> read(Connection connection, Collection<Long> contacts, String end)
+      throws SQLException {
     Map<Long, Behaviour> known = new HashMap<>();
     if (contacts.isEmpty()) {
       return known;
@@ -94,8 +93,7 @@ public final class BehaviourRows {
   }
 
   /** Writes what became of rows that {@link #lock} told of, and those that it did not. */
-  static void write(
-      Connection connection, Map<Long, Behaviour> before, Map<Long, Behaviour> after)
+  static void write(Connection connection, Map<Long, Behaviour> before, Map<Long, Behaviour> after)
       throws SQLException {
     List<Long> ids = new ArrayList<>(after.keySet());
     ids.sort(null);
@@ -104,7 +102,8 @@ public final class BehaviourRows {
                 "update contact_behaviour set " + VALUES + " where contact_id = ?");
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into contact_behaviour (" + VALUES.replace(" = ?", "")
+                "insert into contact_behaviour ("
+                    + VALUES.replace(" = ?", "")
                     + ", contact_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       for (Long id : ids) {
         PreparedStatement statement = before.containsKey(id) ? update : insert;
@@ -131,8 +130,7 @@ public final class BehaviourRows {
   }
 
   static void set(PreparedStatement row, int index, Optional<Instant> time) throws SQLException {
-    row.setObject(
-        index, time.map(ContactRows::at).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+    row.setObject(index, time.map(ContactRows::at).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   /** Forgets visits before this, and whom nothing happened to since. */

@@ -59,8 +59,7 @@ final class ClickRows {
       select.setString(2, link);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(
-                new LastTime(BehaviourRows.time(row, 1), BehaviourRows.time(row, 2)))
+            ? Optional.of(new LastTime(BehaviourRows.time(row, 1), BehaviourRows.time(row, 2)))
             : Optional.empty();
       }
     }

@@ -54,13 +54,7 @@ record ContactRows(String tenant, Map<String, AttributeColumn> columns, Set<Stri
     columns.values().forEach(each -> columnNames.append(", ").append(each.column()));
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select "
-                + columnNames
-                + " from "
-                + condition.from()
-                + " where "
-                + condition
-                + end)) {
+            "select " + columnNames + " from " + condition.from() + " where " + condition + end)) {
       condition.bind(select, 1);
       List<Row> rows = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {

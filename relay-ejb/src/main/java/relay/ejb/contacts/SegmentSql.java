@@ -73,9 +73,7 @@ final class SegmentSql {
     } else if (condition instanceof SegmentCondition.Scores scores) {
       out.joinBehaviour();
       number(
-          "coalesce(b.points, 0)",
-          scores.test(),
-          List.of(Engagement.kept(scores.points(), now)));
+          "coalesce(b.points, 0)", scores.test(), List.of(Engagement.kept(scores.points(), now)));
     }
   }
 

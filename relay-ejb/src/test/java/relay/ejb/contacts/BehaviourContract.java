@@ -76,12 +76,13 @@ interface BehaviourContract {
                     + "{'not':{'behaviour':'sent'}}]}",
                 List.of("bob", "joe")),
             Map.entry(
-                "{'not':{'any':[{'behaviour':'clicked','link':'" + TEA + "'},{'score':1,"
+                "{'not':{'any':[{'behaviour':'clicked','link':'"
+                    + TEA
+                    + "'},{'score':1,"
                     + "'is':'above'},{'inactive_days':9}]}}",
                 List.of("eve", "joe")))
         .forEach(
-            (condition, names) ->
-                assertThat(node.names(condition)).as(condition).isEqualTo(names));
+            (condition, names) -> assertThat(node.names(condition)).as(condition).isEqualTo(names));
   }
 
   @Test
@@ -131,8 +132,7 @@ interface BehaviourContract {
     BehaviourNode node = node(folder);
     node.write(node.clicked("bob", -1, CUP, false), node.clicked("ann", -1, TEA, false));
     node.follow();
-    assertThat(node.names("{'behaviour':'clicked','within_days':2}"))
-        .containsExactly("ann", "bob");
+    assertThat(node.names("{'behaviour':'clicked','within_days':2}")).containsExactly("ann", "bob");
 
     node.write(node.takenBack("bob", -1, CUP), node.takenBack("ann", -1, TEA));
     node.follow();

@@ -96,14 +96,12 @@ class BehaviourTest {
 
   @Test
   void shouldTakeBackAllClicksOfAScanner() {
-    Behaviour before =
-        after(note(BehaviourKind.CLICKED, 5), note(BehaviourKind.DELIVERED, 10));
+    Behaviour before = after(note(BehaviourKind.CLICKED, 5), note(BehaviourKind.DELIVERED, 10));
     Instant first = at(30);
     Instant second = at(30).plusSeconds(1);
 
     for (List<Instant> order : List.of(List.of(first, second), List.of(second, first))) {
-      Behaviour known =
-          before.after(visit(first)).after(visit(second));
+      Behaviour known = before.after(visit(first)).after(visit(second));
       for (Instant each : order) {
         known = known.after(takenBack(BehaviourKind.CLICKED, each));
       }

@@ -32,8 +32,7 @@ class EngagementTest {
         Engagement.of(BehaviourKind.CLICKED, NOON)
             + Engagement.of(BehaviourKind.OPENED, NOON.plus(Duration.ofDays(30)));
 
-    assertThat(Engagement.score(kept, NOON.plus(Duration.ofDays(30))))
-        .isCloseTo(2.5, within(1e-9));
+    assertThat(Engagement.score(kept, NOON.plus(Duration.ofDays(30)))).isCloseTo(2.5, within(1e-9));
   }
 
   @Test
