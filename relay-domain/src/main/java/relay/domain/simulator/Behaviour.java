@@ -25,6 +25,10 @@ public enum Behaviour {
   TLS_BROKEN,
   /** Hangs up when it hears the recipient. */
   DROP,
+  /** Takes the mail and reports later that it could not be delivered (RFC 3464). */
+  BOUNCE,
+  /** Takes the mail and complains about it later (RFC 5965). */
+  COMPLAIN,
   /** Hangs up when it has the whole mail, without a word whether it was taken. */
   IN_DOUBT;
 
@@ -41,6 +45,11 @@ public enum Behaviour {
   /** How addresses name it: {@code tls-broken}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether a mail comes back after this one was taken. */
+  boolean reportsBack() {
+    return this == BOUNCE || this == COMPLAIN;
   }
 
   /** What is always said to a recipient that behaves so; empty: it is taken, or it depends. */

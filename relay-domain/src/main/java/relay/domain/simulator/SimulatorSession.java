@@ -12,6 +12,7 @@ import relay.domain.simulator.SimulatorStep.BreakTls;
 import relay.domain.simulator.SimulatorStep.Farewell;
 import relay.domain.simulator.SimulatorStep.HangUp;
 import relay.domain.simulator.SimulatorStep.ReadMail;
+import relay.domain.simulator.SimulatorStep.Report;
 import relay.domain.simulator.SimulatorStep.Say;
 import relay.domain.smtp.CommandLine;
 import relay.domain.smtp.CommandVerb;
@@ -32,19 +33,25 @@ public final class SimulatorSession {
   private final SimulatorSettings settings;
   private final SimulatorMemory memory;
   private final SessionOffer offer;
-  private final List<Behaviour> taken = new ArrayList<>();
+  private final FeedbackWay way;
+  private final List<Taken> taken = new ArrayList<>();
   private Optional<ReversePath> sender = Optional.empty();
   private boolean smtpUtf8;
   private int errors;
 
+  private record Taken(EmailAddress address, Behaviour behaviour) {}
+
   /**
+   * @param way by which bounces and complaints come back
    * @param breaksTls whether it offers STARTTLS, which it then cannot do
    */
   public SimulatorSession(
       SimulatorDomain domain,
       SimulatorSettings settings,
       SimulatorMemory memory,
+      FeedbackWay way,
       boolean breaksTls) {
+    this.way = way;
     this.domain = domain;
     this.settings = settings;
     this.memory = memory;
@@ -103,21 +110,43 @@ public final class SimulatorSession {
    * What follows when the whole mail was read.
    *
    * @param octets of the mail; more than it may have: its end may not have been read
+   * @param header of the mail, or its beginning, one char for each octet
    */
-  public SimulatorStep read(long octets) {
-    boolean slow = taken.contains(Behaviour.SLOW);
-    boolean silent = taken.contains(Behaviour.IN_DOUBT);
+  public SimulatorStep read(long octets, String header, Instant now) {
+    List<SimulatedReport> reports = reports(header, now);
+    boolean slow = hasTaken(Behaviour.SLOW);
+    boolean silent = hasTaken(Behaviour.IN_DOUBT);
     reset();
     if (octets > settings.sizeMax()) {
       return new Farewell(
           SmtpReply.local(
               552, "5.3.4", "the mail has more than " + settings.sizeMax() + " octets"));
     }
-    return silent
-        ? new HangUp()
-        : new Say(
-            SmtpReply.local(250, "2.0.0", "taken by the simulator"),
-            slow ? settings.slow() : Duration.ZERO);
+    if (silent) {
+      return new HangUp();
+    }
+    SmtpReply reply = SmtpReply.local(250, "2.0.0", "taken by the simulator");
+    return reports.isEmpty()
+        ? new Say(reply, slow ? settings.slow() : Duration.ZERO)
+        : new Report(reply, reports);
+  }
+
+  private boolean hasTaken(Behaviour behaviour) {
+    return taken.stream().anyMatch(t -> t.behaviour() == behaviour);
+  }
+
+  private List<SimulatedReport> reports(String header, Instant now) {
+    List<SimulatedReport> reports = new ArrayList<>();
+    for (Taken one : taken) {
+      if (one.behaviour().reportsBack()) {
+        EmailAddress back = sender.orElseThrow().address().orElseThrow();
+        reports.add(
+            one.behaviour() == Behaviour.BOUNCE
+                ? SimulatedReport.bounce(domain, back, one.address(), header, now)
+                : SimulatedReport.complaint(domain, back, one.address(), header, now));
+      }
+    }
+    return reports;
   }
 
   private String greets() {
@@ -176,6 +205,11 @@ public final class SimulatorSession {
     if (behaviour.get() == Behaviour.DROP) {
       return new HangUp();
     }
+    Optional<String> obstacle =
+        behaviour.get().reportsBack() ? way.obstacle(sender.orElseThrow()) : Optional.empty();
+    if (obstacle.isPresent()) {
+      return Say.now(550, "5.7.1", obstacle.get());
+    }
     Optional<SmtpReply> refusal = refusal(behaviour.get(), address, now);
     if (refusal.isPresent()) {
       return Say.now(refusal.get());
@@ -183,7 +217,7 @@ public final class SimulatorSession {
     if (taken.size() >= RECIPIENTS_MAX) {
       return Say.now(452, "4.5.3", "too many recipients");
     }
-    taken.add(behaviour.get());
+    taken.add(new Taken(address, behaviour.get()));
     return Say.now(250, "2.1.5", "recipient taken");
   }
 

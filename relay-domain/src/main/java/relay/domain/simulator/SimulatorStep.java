@@ -1,6 +1,7 @@
 package relay.domain.simulator;
 
 import java.time.Duration;
+import java.util.List;
 import relay.domain.smtp.SmtpReply;
 
 /** What a connection of the practice ground does next. */
@@ -14,6 +15,13 @@ public sealed interface SimulatorStep {
 
     static Say now(int code, String status, String text) {
       return now(SmtpReply.local(code, status, text));
+    }
+  }
+
+  /** Says this, and sends the reports once it is said. */
+  record Report(SmtpReply reply, List<SimulatedReport> reports) implements SimulatorStep {
+    public Report {
+      reports = List.copyOf(reports);
     }
   }
 

@@ -17,6 +17,7 @@ final class Simulated {
   static final SimulatorDomain DOMAIN = new SimulatorDomain(DomainName.of("simulator.test"));
   private final SimulatorSettings settings;
   private final SimulatorMemory memory;
+  private FeedbackWay way = SomeFeedbackWay.none();
   private Instant now = NOON;
   private SimulatorSession session;
 
@@ -38,9 +39,22 @@ final class Simulated {
     return EmailAddress.parse(text);
   }
 
+  /** The same with a way back. */
+  Simulated with(FeedbackWay other) {
+    way = other;
+    return connect(false);
+  }
+
+  /** What comes back to a mail with this header that was sent after 354. */
+  List<SimulatedReport> reports(String header) {
+    return session.read(100, header, now) instanceof SimulatorStep.Report report
+        ? report.reports()
+        : List.of();
+  }
+
   /** A new connection; what was remembered stays. */
   Simulated connect(boolean breaksTls) {
-    session = new SimulatorSession(DOMAIN, settings, memory, breaksTls);
+    session = new SimulatorSession(DOMAIN, settings, memory, way, breaksTls);
     return this;
   }
 
@@ -61,7 +75,7 @@ final class Simulated {
 
   /** The answer to a mail that was sent after 354. */
   List<String> mail(long octets) {
-    return told(session.read(octets));
+    return told(session.read(octets, "", now));
   }
 
   /** The first line of the answer to RCPT in a transaction of its own. */

@@ -53,6 +53,8 @@ class SimulatorSessionTest {
           greylist   | 450 4.7.1 Greylisted (simulated), try again in 60 seconds
           ratelimit  | 250 2.1.5 recipient taken
           block      | 554 5.7.1 Service refused; your IP address is on our blocklist (simulated)
+          bounce     | 550 5.7.1 nothing can come back: there is no listener of role inbound with a port and without PROXY or implicit TLS (listener.NAME.role)
+          complain   | 550 5.7.1 nothing can come back: there is no listener of role inbound with a port and without PROXY or implicit TLS (listener.NAME.role)
           drop       | (hangs up)
           """)
   void shouldAnswerARecipientAsItsWordSays(String word, String answer) {
@@ -77,7 +79,7 @@ class SimulatorSessionTest {
     assertThat(simulator.rcpt(address))
         .isEqualTo(
             "550 5.1.2 The simulator knows these words: accept, unknown, full,"
-                + " defer, greylist, slow, ratelimit, block, tls-broken, drop, in-doubt");
+                + " defer, greylist, slow, ratelimit, block, tls-broken, drop, bounce, complain, in-doubt");
   }
 
   @Test

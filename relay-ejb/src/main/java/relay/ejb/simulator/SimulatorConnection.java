@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import relay.domain.simulator.SimulatedReport;
 import relay.domain.simulator.SimulatorSession;
 import relay.domain.simulator.SimulatorSettings;
 import relay.domain.simulator.SimulatorStep;
@@ -37,19 +39,22 @@ final class SimulatorConnection {
   private final SimulatorSettings settings;
   private final InstantSource clock;
   private final CountDownLatch end;
+  private final Consumer<SimulatedReport> reports;
   private final byte[] block = new byte[BLOCK_OCTETS];
   private int from;
   private int to;
 
   /**
    * @param end counted down when the server closes
+   * @param reports takes what is to come back
    */
   SimulatorConnection(
       Socket socket,
       SimulatorSession session,
       SimulatorSettings settings,
       InstantSource clock,
-      CountDownLatch end)
+      CountDownLatch end,
+      Consumer<SimulatedReport> reports)
       throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();
@@ -58,6 +63,7 @@ final class SimulatorConnection {
     this.settings = settings;
     this.clock = clock;
     this.end = end;
+    this.reports = reports;
   }
 
   /** Too short to wait for anybody: a new connection has room for it. */
@@ -78,6 +84,12 @@ final class SimulatorConnection {
   private boolean goesOn(SimulatorStep step) throws IOException, InterruptedException {
     if (step instanceof SimulatorStep.Say said) {
       return isPatient(said.pause()) && says(said.reply());
+    }
+    if (step instanceof SimulatorStep.Report told) {
+      says(told.reply());
+      out.flush();
+      told.reports().forEach(reports);
+      return true;
     }
     if (step instanceof SimulatorStep.ReadMail read) {
       return says(read.reply());
@@ -158,8 +170,14 @@ final class SimulatorConnection {
 
   private SimulatorStep readMail() throws IOException {
     long[] octets = new long[1];
+    var header = new HeaderCopy();
     BodyDecoder decoder =
-        BodyDecoder.ofData(Integer.MAX_VALUE, (all, start, length) -> octets[0] += length);
+        BodyDecoder.ofData(
+            Integer.MAX_VALUE,
+            (all, start, length) -> {
+              octets[0] += length;
+              header.add(all, start, length);
+            });
     try {
       while (!decoder.isEnded() && octets[0] <= settings.sizeMax()) {
         if (from == to) {
@@ -170,7 +188,7 @@ final class SimulatorConnection {
     } catch (SocketTimeoutException e) {
       return session.broken("your mail stopped for too long");
     }
-    return session.read(octets[0]);
+    return session.read(octets[0], header.text(), clock.instant());
   }
 
   private static byte[] octets(SmtpReply reply) {

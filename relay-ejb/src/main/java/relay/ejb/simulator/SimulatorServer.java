@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import relay.domain.simulator.FeedbackWay;
+import relay.domain.simulator.SimulatedReport;
 import relay.domain.simulator.SimulatorDomain;
 import relay.domain.simulator.SimulatorMemory;
 import relay.domain.simulator.SimulatorRoutes;
@@ -31,6 +35,8 @@ public final class SimulatorServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int BACKLOG = 64;
   private static final int ACCEPTORS = 2;
+  private static final int REPORTERS = 1;
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
   /** A connection gives back its place a moment before its thread is free. */
   private static final int SPARE = 4;
@@ -41,6 +47,8 @@ public final class SimulatorServer implements AutoCloseable {
   private final SimulatorDomain domain;
   private final SimulatorSettings settings;
   private final SimulatorMemory memory;
+  private final FeedbackWay way;
+  private final Optional<ReportSender> reporter;
   private final InstantSource clock;
   private final ServerSocket usual;
   private final ServerSocket breakingTls;
@@ -50,11 +58,15 @@ public final class SimulatorServer implements AutoCloseable {
 
   /**
    * @param settings with a domain
+   * @param way by which bounces and complaints come back
    * @param factory of the container
    * @throws IOException when no port of this machine can be had
    */
-  public SimulatorServer(SimulatorSettings settings, InstantSource clock, ThreadFactory factory)
+  public SimulatorServer(
+      SimulatorSettings settings, FeedbackWay way, InstantSource clock, ThreadFactory factory)
       throws IOException {
+    this.way = way;
+    this.reporter = way.door().map(door -> new ReportSender(new InetSocketAddress(door.address(), door.port()), end, AGAIN_AFTER));
     this.domain = settings.domain().orElseThrow();
     this.settings = settings;
     this.memory = new SimulatorMemory(settings);
@@ -69,13 +81,14 @@ public final class SimulatorServer implements AutoCloseable {
     this.threads =
         new ThreadPoolExecutor(
             0,
-            settings.connectionsMax() + ACCEPTORS + SPARE,
+            settings.connectionsMax() + ACCEPTORS + REPORTERS + SPARE,
             KEEP_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             factory);
     threads.execute(() -> accept(usual, false));
     threads.execute(() -> accept(breakingTls, true));
+    reporter.ifPresent(sender -> threads.execute(sender::run));
     LOG.log(
         Level.INFO,
         "mail to "
@@ -161,11 +174,15 @@ public final class SimulatorServer implements AutoCloseable {
     }
   }
 
+  private void report(SimulatedReport report) {
+    reporter.ifPresent(sender -> sender.add(report));
+  }
+
   private void serve(Socket socket, boolean breaksTls) {
     try (socket) {
       if (end.getCount() > 0) {
-        var session = new SimulatorSession(domain, settings, memory, breaksTls);
-        new SimulatorConnection(socket, session, settings, clock, end).hold();
+        var session = new SimulatorSession(domain, settings, memory, way, breaksTls);
+        new SimulatorConnection(socket, session, settings, clock, end, this::report).hold();
       }
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "a connection to the simulator ended early", e);

@@ -16,6 +16,7 @@ import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.InvalidAddress;
+import relay.domain.routing.BuiltInDomains;
 import relay.domain.routing.HostAddress;
 import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
@@ -38,6 +39,7 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class TlsDiagnosisResource {
   @Inject CurrentConfiguration configuration;
+  @Inject BuiltInDomains builtIn;
   @Inject HostSearch hosts;
   @Inject TransportRules rules;
   @Inject StsPolicies policies;
@@ -49,15 +51,17 @@ public class TlsDiagnosisResource {
   @GET
   public String tls(@QueryParam("domain") String text) {
     DomainName domain = domain(text);
-    NextHop hop =
-        new Router(configuration.get().routing())
-            .hopOf(new EmailAddress("somebody", domain.ascii()));
+    var somebody = new EmailAddress("somebody", domain.ascii());
+    var router = new Router(() -> configuration.get().routing(), builtIn);
+    NextHop hop = router.hopOf(somebody);
     JsonObjectBuilder out = Json.object().add("domain", domain.ascii()).add("hop", hop.name());
     if (hop instanceof NextHop.Sandbox) {
       return Json.text(out.build());
     }
     TransportPlan plan = rules.planFor(hop, false);
-    out.add("decided_by", plan.settingKey());
+    out.add(
+        "decided_by",
+        hop instanceof NextHop.Simulator ? router.settingFor(somebody) : plan.settingKey());
     if (hop instanceof NextHop.MailExchangers) {
       policies.policyOf(domain).ifPresent(policy -> out.add("mta_sts", policy(policy)));
     }

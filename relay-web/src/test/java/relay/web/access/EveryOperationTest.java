@@ -53,6 +53,7 @@ import relay.domain.mail.Lane;
 import relay.domain.onboarding.OnboardingSettings;
 import relay.domain.rotation.RotationSettings;
 import relay.domain.routing.HostSearchSettings;
+import relay.domain.routing.BuiltInDomains;
 import relay.domain.routing.Ourselves;
 import relay.domain.routing.Router;
 import relay.domain.routing.RoutingSettings;
@@ -318,6 +319,8 @@ class EveryOperationTest {
       return DEFAULTS.othersReports().received();
     } else if (type == OnboardingSettings.class) {
       return DEFAULTS.onboarding();
+    } else if (type == BuiltInDomains.class) {
+      return BuiltInDomains.NONE;
     } else if (type == EgressDesk.class) {
       return EgressFixture.none();
     } else if (type == NamePatrol.class) {

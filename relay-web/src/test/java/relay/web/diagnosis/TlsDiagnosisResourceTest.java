@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.routing.FakeDns;
+import relay.domain.mail.DomainName;
+import relay.domain.simulator.SimulatorDomain;
+import relay.domain.simulator.SimulatorRoutes;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
 import relay.domain.transport.StsPolicies;
@@ -105,8 +108,23 @@ class TlsDiagnosisResourceTest {
     policies = domain -> Optional.of(policy);
   }
 
+  @Test
+  void shouldKnowTheSimulator() {
+    try (var peer = HttpPeer.of(resource())) {
+      var answer =
+          HttpPeer.json(peer.getAsAdmin("/api/v1/diagnose/tls?domain=slow.simulator.test"));
+
+      assertThat(answer.getString("hop")).isEqualTo("slow.simulator.test");
+      assertThat(answer.getString("decided_by")).isEqualTo("simulator.domain");
+      assertThat(answer.getJsonArray("hosts").getJsonObject(0).getInt("port")).isEqualTo(2501);
+    }
+  }
+
   private TlsDiagnosisResource resource() {
     var resource = new TlsDiagnosisResource();
+    resource.builtIn =
+        new SimulatorRoutes(
+            new SimulatorDomain(DomainName.of("simulator.test")), "127.0.0.1", 2501, 2502);
     resource.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
     resource.hosts =
         new HostSearch(

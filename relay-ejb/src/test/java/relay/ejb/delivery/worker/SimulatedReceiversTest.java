@@ -50,6 +50,7 @@ import relay.domain.routing.Ourselves;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
+import relay.domain.simulator.SomeFeedbackWay;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tlsreport.SessionTally;
@@ -88,7 +89,11 @@ class SimulatedReceiversTest {
   @BeforeEach
   void open() throws IOException {
     simulator =
-        new SimulatorServer(configuration.simulator(), now::get, Executors.defaultThreadFactory());
+        new SimulatorServer(
+            configuration.simulator(),
+            SomeFeedbackWay.none(),
+            now::get,
+            Executors.defaultThreadFactory());
     journal =
         new JournalFiles(
             new JournalFolder(data),
