@@ -16,7 +16,11 @@ public record SimulatedReport(EmailAddress to, String text) {
 
   /** That a mail could not be delivered after all (RFC 3464). */
   static SimulatedReport bounce(
-      SimulatorDomain domain, EmailAddress sender, EmailAddress recipient, String header, Instant now) {
+      SimulatorDomain domain,
+      EmailAddress sender,
+      EmailAddress recipient,
+      String header,
+      Instant now) {
     String status =
         "Reporting-MTA: dns; %1$s\r\n\r\nFinal-Recipient: rfc822; %2$s\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 No such user here (simulated)\r\n"
             .formatted(domain.name().ascii(), octets(recipient.toString()));
@@ -34,7 +38,11 @@ public record SimulatedReport(EmailAddress to, String text) {
 
   /** That its recipient complains of a mail (RFC 5965). */
   static SimulatedReport complaint(
-      SimulatorDomain domain, EmailAddress sender, EmailAddress recipient, String header, Instant now) {
+      SimulatorDomain domain,
+      EmailAddress sender,
+      EmailAddress recipient,
+      String header,
+      Instant now) {
     String status =
         "Feedback-Type: abuse\r\nUser-Agent: simulator/1\r\nVersion: 1\r\nOriginal-Rcpt-To: %s\r\nArrival-Date: %s\r\n"
             .formatted(octets(recipient.toString()), MailDate.of(now));
@@ -61,14 +69,30 @@ public record SimulatedReport(EmailAddress to, String text) {
       String header,
       Instant now) {
     String text =
-        "From: <" + from + "@" + domain.name().ascii() + ">\r\nTo: <" + octets(to.toString()) + ">\r\n"
-            + "Subject: " + subject + "\r\nDate: " + MailDate.of(now) + "\r\n"
+        "From: <"
+            + from
+            + "@"
+            + domain.name().ascii()
+            + ">\r\nTo: <"
+            + octets(to.toString())
+            + ">\r\n"
+            + "Subject: "
+            + subject
+            + "\r\nDate: "
+            + MailDate.of(now)
+            + "\r\n"
             + "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
-            + "Content-Type: multipart/report; report-type=" + type + "; boundary=\"" + BOUNDARY + "\"\r\n\r\n"
+            + "Content-Type: multipart/report; report-type="
+            + type
+            + "; boundary=\""
+            + BOUNDARY
+            + "\"\r\n\r\n"
             + part("text/plain; charset=utf-8", words + "\r\n")
             + part("message/" + type, status)
             + part("text/rfc822-headers", header)
-            + "--" + BOUNDARY + "--\r\n";
+            + "--"
+            + BOUNDARY
+            + "--\r\n";
     return new SimulatedReport(to, text);
   }
 

@@ -31,7 +31,9 @@ public final class SomeFeedbackWay {
 
   static FeedbackWay with(Map<String, String> settings) {
     Tenancy tenancy =
-        Tenancies.with(Tenant.of("acme"), new InboundDomain(
+        Tenancies.with(
+            Tenant.of("acme"),
+            new InboundDomain(
                 "acme",
                 DomainName.of("bounce.acme.example"),
                 1,
@@ -44,8 +46,7 @@ public final class SomeFeedbackWay {
     return new FeedbackWay(listeners(settings), () -> tenancy);
   }
 
-  private static List<ListenerSettings> listeners(
-      Map<String, String> settings) {
+  private static List<ListenerSettings> listeners(Map<String, String> settings) {
     return RelayConfiguration.of(settings, Map.of()).smtp().listeners();
   }
 }

@@ -66,7 +66,12 @@ public final class SimulatorServer implements AutoCloseable {
       SimulatorSettings settings, FeedbackWay way, InstantSource clock, ThreadFactory factory)
       throws IOException {
     this.way = way;
-    this.reporter = way.door().map(door -> new ReportSender(new InetSocketAddress(door.address(), door.port()), end, AGAIN_AFTER));
+    this.reporter =
+        way.door()
+            .map(
+                door ->
+                    new ReportSender(
+                        new InetSocketAddress(door.address(), door.port()), end, AGAIN_AFTER));
     this.domain = settings.domain().orElseThrow();
     this.settings = settings;
     this.memory = new SimulatorMemory(settings);

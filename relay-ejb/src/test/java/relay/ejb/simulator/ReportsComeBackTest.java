@@ -82,7 +82,8 @@ class ReportsComeBackTest {
     var thread = new Thread(sender::run);
     thread.start();
 
-    sender.add(new SimulatedReport(EmailAddress.parse("fbl@acme.example"), "Subject: x\r\n\r\n.\r\n"));
+    sender.add(
+        new SimulatedReport(EmailAddress.parse("fbl@acme.example"), "Subject: x\r\n\r\n.\r\n"));
 
     assertThat(heard.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)).contains("..");
     end.countDown();
