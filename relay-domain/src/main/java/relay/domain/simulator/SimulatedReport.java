@@ -14,6 +14,16 @@ import relay.domain.mail.MailDate;
 public record SimulatedReport(EmailAddress to, String text) {
   private static final String BOUNDARY = "=_simulated";
 
+  /**
+   * What makes the two kinds differ.
+   *
+   * @param from local part of its sender
+   * @param type of the report, as in {@code message/delivery-status}
+   * @param words for people
+   * @param fields for machines, CR LF ended
+   */
+  private record Kind(String from, String subject, String type, String words, String fields) {}
+
   /** That a mail could not be delivered after all (RFC 3464). */
   static SimulatedReport bounce(
       SimulatorDomain domain,
@@ -21,19 +31,22 @@ public record SimulatedReport(EmailAddress to, String text) {
       EmailAddress recipient,
       String header,
       Instant now) {
-    String status =
-        "Reporting-MTA: dns; %1$s\r\n\r\nFinal-Recipient: rfc822; %2$s\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 No such user here (simulated)\r\n"
-            .formatted(domain.name().ascii(), octets(recipient.toString()));
-    return report(
-        domain,
-        "MAILER-DAEMON",
-        sender,
-        "Undelivered Mail Returned to Sender",
-        "delivery-status",
-        "Your mail to " + octets(recipient.toString()) + " could not be delivered (simulated).",
-        status,
-        header,
-        now);
+    String to = octets(recipient.toString());
+    String fields =
+        "Reporting-MTA: dns; "
+            + domain.name().ascii()
+            + "\r\n\r\nFinal-Recipient: rfc822; "
+            + to
+            + "\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+            + "Diagnostic-Code: smtp; 550 5.1.1 No such user here (simulated)\r\n";
+    var kind =
+        new Kind(
+            "MAILER-DAEMON",
+            "Undelivered Mail Returned to Sender",
+            "delivery-status",
+            "Your mail to " + to + " could not be delivered (simulated).",
+            fields);
+    return report(domain, kind, sender, header, now);
   }
 
   /** That its recipient complains of a mail (RFC 5965). */
@@ -43,52 +56,37 @@ public record SimulatedReport(EmailAddress to, String text) {
       EmailAddress recipient,
       String header,
       Instant now) {
-    String status =
-        "Feedback-Type: abuse\r\nUser-Agent: simulator/1\r\nVersion: 1\r\nOriginal-Rcpt-To: %s\r\nArrival-Date: %s\r\n"
-            .formatted(octets(recipient.toString()), MailDate.of(now));
-    return report(
-        domain,
-        "fbl",
-        new EmailAddress("fbl", sender.domain()),
-        "Complaint (simulated)",
-        "feedback-report",
-        "A recipient complains of the mail below (simulated).",
-        status,
-        header,
-        now);
+    String fields =
+        "Feedback-Type: abuse\r\nUser-Agent: simulator/1\r\nVersion: 1\r\nOriginal-Rcpt-To: "
+            + octets(recipient.toString())
+            + "\r\nArrival-Date: "
+            + MailDate.of(now)
+            + "\r\n";
+    var kind =
+        new Kind(
+            "fbl",
+            "Complaint (simulated)",
+            "feedback-report",
+            "A recipient complains of the mail below (simulated).",
+            fields);
+    return report(domain, kind, new EmailAddress("fbl", sender.domain()), header, now);
   }
 
   private static SimulatedReport report(
-      SimulatorDomain domain,
-      String from,
-      EmailAddress to,
-      String subject,
-      String type,
-      String words,
-      String status,
-      String header,
-      Instant now) {
+      SimulatorDomain domain, Kind kind, EmailAddress to, String header, Instant now) {
     String text =
-        "From: <"
-            + from
-            + "@"
-            + domain.name().ascii()
-            + ">\r\nTo: <"
-            + octets(to.toString())
-            + ">\r\n"
-            + "Subject: "
-            + subject
-            + "\r\nDate: "
-            + MailDate.of(now)
-            + "\r\n"
+        "From: <%s@%s>\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\n"
+                .formatted(
+                    kind.from(),
+                    domain.name().ascii(),
+                    octets(to.toString()),
+                    kind.subject(),
+                    MailDate.of(now))
             + "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
-            + "Content-Type: multipart/report; report-type="
-            + type
-            + "; boundary=\""
-            + BOUNDARY
-            + "\"\r\n\r\n"
-            + part("text/plain; charset=utf-8", words + "\r\n")
-            + part("message/" + type, status)
+            + "Content-Type: multipart/report; report-type=%s; boundary=\"%s\"\r\n\r\n"
+                .formatted(kind.type(), BOUNDARY)
+            + part("text/plain; charset=utf-8", kind.words() + "\r\n")
+            + part("message/" + kind.type(), kind.fields())
             + part("text/rfc822-headers", header)
             + "--"
             + BOUNDARY
