@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import relay.domain.feedback.event.FeedbackEvent;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.event.SentMail;
@@ -25,15 +23,13 @@ import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.EmailAddress;
-import relay.domain.quota.ClientMeters;
 import relay.domain.suppression.SuppressionMemory;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
 import relay.domain.suppression.SuppressionSubject;
-import relay.domain.view.ViewUnavailable;
 
 /**
- * Where links to unsubscribe come back. What it has answered with {@link UnsubscribeOutcome#DONE}
+ * Where links to unsubscribe come back. What it has answered with {@link LinkOutcome#DONE}
  * is durable and in force on this node at once; on the others, and in the list that people see,
  * when the journal has been read, a second or two later. Thread-safe.
  */
@@ -45,23 +41,21 @@ public final class UnsubscribeDoor {
   private final SentMails sent;
   private final Journal journal;
   private final SuppressionMemory memory;
-  private final Supplier<UnsubscribeSettings> settings;
+  private final LinkGate gate;
   private final InstantSource clock;
-  private final ClientMeters wrong = new ClientMeters();
-  private final AtomicInteger working = new AtomicInteger();
 
   public UnsubscribeDoor(
       TokenSource tokens,
       SentMails sent,
       Journal journal,
       SuppressionMemory memory,
-      Supplier<UnsubscribeSettings> settings,
+      LinkGate gate,
       InstantSource clock) {
     this.tokens = tokens;
     this.sent = sent;
     this.journal = journal;
     this.memory = memory;
-    this.settings = settings;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -70,55 +64,42 @@ public final class UnsubscribeDoor {
    *
    * @return DONE for a genuine link
    */
-  public UnsubscribeOutcome look(String token, InetAddress client) {
+  public LinkOutcome look(String token, InetAddress client) {
     Instant now = clock.instant();
     TokenVerdict verdict = tokens.get().check(token, now);
     if (verdict instanceof Genuine) {
-      return UnsubscribeOutcome.DONE;
+      return LinkOutcome.DONE;
     }
-    if (!wrong.take(client, settings.get().wrongPerMinute(), now)) {
-      return UnsubscribeOutcome.TOO_MANY;
-    }
-    return outcome(verdict);
+    return gate.takeWrong(client) ? outcome(verdict) : LinkOutcome.TOO_MANY;
   }
 
   /** Unsubscribes the recipient whose mail had this token. Doing it again changes nothing. */
-  public UnsubscribeOutcome unsubscribe(String token, InetAddress client) {
+  public LinkOutcome unsubscribe(String token, InetAddress client) {
     Instant now = clock.instant();
     TokenVerdict verdict = tokens.get().check(token, now);
     if (!(verdict instanceof Genuine genuine)) {
       return refused(verdict, token, client, now);
     }
-    if (working.incrementAndGet() > settings.get().atOnce()) {
-      working.decrementAndGet();
-      return UnsubscribeOutcome.LATER;
-    }
-    try {
-      return unsubscribe(genuine, token, now);
-    } catch (ViewUnavailable | JournalUnavailable e) {
-      return UnsubscribeOutcome.LATER;
-    } finally {
-      working.decrementAndGet();
-    }
+    return gate.work(() -> unsubscribe(genuine, token, now), LinkOutcome.LATER);
   }
 
-  private UnsubscribeOutcome unsubscribe(Genuine genuine, String token, Instant now) {
+  private LinkOutcome unsubscribe(Genuine genuine, String token, Instant now) {
     Optional<SentMail> mail = sent.find(genuine.mail());
     if (mail.isEmpty()) {
       Duration age = Duration.ofMillis(now.toEpochMilli() - genuine.mail().millis());
       return age.compareTo(FeedbackJudge.RECORD_LAG_MAX) < 0
-          ? UnsubscribeOutcome.LATER
-          : UnsubscribeOutcome.FORGOTTEN;
+          ? LinkOutcome.LATER
+          : LinkOutcome.FORGOTTEN;
     }
     Optional<EmailAddress> recipient = mail.get().recipientOf(genuine);
     if (recipient.isEmpty()) {
-      return UnsubscribeOutcome.FORGOTTEN;
+      return LinkOutcome.FORGOTTEN;
     }
     var owner = mail.get().owner().withoutCredential();
     var subject = SuppressionSubject.of(recipient.get());
     var scope = SuppressionScope.ofStream(owner.tenant(), owner.stream());
     if (memory.holds(subject, scope, SuppressionReason.UNSUBSCRIBED, now)) {
-      return UnsubscribeOutcome.DONE;
+      return LinkOutcome.DONE;
     }
     var event =
         new FeedbackEvent(
@@ -135,13 +116,13 @@ public final class UnsubscribeDoor {
             Optional.empty());
     journal.writeDurably(List.of(event.event()));
     memory.hold(subject, scope, SuppressionReason.UNSUBSCRIBED);
-    return UnsubscribeOutcome.DONE;
+    return LinkOutcome.DONE;
   }
 
-  private UnsubscribeOutcome refused(
+  private LinkOutcome refused(
       TokenVerdict verdict, String token, InetAddress client, Instant now) {
-    if (!wrong.take(client, settings.get().wrongPerMinute(), now)) {
-      return UnsubscribeOutcome.TOO_MANY;
+    if (!gate.takeWrong(client)) {
+      return LinkOutcome.TOO_MANY;
     }
     Map<String, Object> details = new LinkedHashMap<>();
     details.put(
@@ -165,12 +146,12 @@ public final class UnsubscribeDoor {
                   Optional.empty(),
                   details)));
     } catch (JournalUnavailable e) {
-      return UnsubscribeOutcome.LATER;
+      return LinkOutcome.LATER;
     }
     return outcome(verdict);
   }
 
-  private static UnsubscribeOutcome outcome(TokenVerdict verdict) {
-    return verdict instanceof Expired ? UnsubscribeOutcome.EXPIRED : UnsubscribeOutcome.FORGED;
+  private static LinkOutcome outcome(TokenVerdict verdict) {
+    return verdict instanceof Expired ? LinkOutcome.EXPIRED : LinkOutcome.FORGED;
   }
 }

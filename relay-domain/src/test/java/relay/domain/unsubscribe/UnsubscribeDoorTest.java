@@ -30,7 +30,7 @@ class UnsubscribeDoorTest {
 
   @Test
   void shouldHoldBackTheRecipientOfTheTokenFromItsStreamAtOnce() {
-    assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
 
     assertThat(laboratory.isHeldBack()).isTrue();
     assertThat(laboratory.isHeldBack("bob@example.org", new MailOwner("acme", "receipts", "")))
@@ -69,7 +69,7 @@ class UnsubscribeDoorTest {
 
   @Test
   void shouldChangeNothingByLooking() {
-    assertThat(door.look(laboratory.token(), HERE)).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(door.look(laboratory.token(), HERE)).isEqualTo(LinkOutcome.DONE);
 
     assertThat(laboratory.isHeldBack()).isFalse();
     assertThat(laboratory.events()).isEmpty();
@@ -80,14 +80,14 @@ class UnsubscribeDoorTest {
     laboratory.isDatabaseDown = true;
     laboratory.isJournalFull = true;
 
-    assertThat(door.look(laboratory.token(), HERE)).isEqualTo(UnsubscribeOutcome.DONE);
-    assertThat(door.look("nonsense", HERE)).isEqualTo(UnsubscribeOutcome.FORGED);
+    assertThat(door.look(laboratory.token(), HERE)).isEqualTo(LinkOutcome.DONE);
+    assertThat(door.look("nonsense", HERE)).isEqualTo(LinkOutcome.FORGED);
   }
 
   @Test
   void shouldDoItOnceHoweverOftenItIsAskedFor() {
     for (int i = 0; i < 10; i++) {
-      assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.DONE);
+      assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
     }
 
     assertThat(laboratory.events()).hasSize(1);
@@ -129,7 +129,7 @@ class UnsubscribeDoorTest {
         "ünsubscribe"
       })
   void shouldChangeNothingForAForgedTokenAndCountIt(String token) {
-    assertThat(click(token)).isEqualTo(UnsubscribeOutcome.FORGED);
+    assertThat(click(token)).isEqualTo(LinkOutcome.FORGED);
 
     assertThat(laboratory.events()).isEmpty();
     assertThat(laboratory.list.current().isEmpty()).isTrue();
@@ -147,7 +147,7 @@ class UnsubscribeDoorTest {
       char other = token.charAt(at) == 'a' ? 'b' : 'a';
       String changed = token.substring(0, at) + other + token.substring(at + 1);
 
-      assertThat(click(changed)).as(changed).isNotEqualTo(UnsubscribeOutcome.DONE);
+      assertThat(click(changed)).as(changed).isNotEqualTo(LinkOutcome.DONE);
     }
     assertThat(laboratory.events()).isEmpty();
   }
@@ -156,7 +156,7 @@ class UnsubscribeDoorTest {
   void shouldTakeATokenThatWasWrittenInCapitals() {
     String token = laboratory.token().toUpperCase(java.util.Locale.ROOT);
 
-    assertThat(click(token)).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(click(token)).isEqualTo(LinkOutcome.DONE);
   }
 
   @Test
@@ -164,8 +164,8 @@ class UnsubscribeDoorTest {
     String token = laboratory.token();
     laboratory.passDays(91);
 
-    assertThat(door.look(token, HERE)).isEqualTo(UnsubscribeOutcome.EXPIRED);
-    assertThat(click(token)).isEqualTo(UnsubscribeOutcome.EXPIRED);
+    assertThat(door.look(token, HERE)).isEqualTo(LinkOutcome.EXPIRED);
+    assertThat(click(token)).isEqualTo(LinkOutcome.EXPIRED);
 
     assertThat(laboratory.events()).isEmpty();
     assertThat(laboratory.ignored().get(0).details()).containsEntry(EventField.TOKEN, token);
@@ -175,77 +175,77 @@ class UnsubscribeDoorTest {
   void shouldAskToComeAgainForAMailThatIsNotOnRecordYet() {
     QueueId young = QueueId.next(NOON.minusSeconds(2), new Random(8));
 
-    assertThat(click(laboratory.tokens.make(young, 0))).isEqualTo(UnsubscribeOutcome.LATER);
+    assertThat(click(laboratory.tokens.make(young, 0))).isEqualTo(LinkOutcome.LATER);
 
     laboratory.sent.put(young, new SentMail(young, NEWS, List.of("bob@example.org")));
-    assertThat(click(laboratory.tokens.make(young, 0))).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(click(laboratory.tokens.make(young, 0))).isEqualTo(LinkOutcome.DONE);
   }
 
   @Test
   void shouldSayThatItIsForgottenWhoseMailItWas() {
     QueueId old = QueueId.next(NOON.minus(Duration.ofDays(80)), new Random(8));
 
-    assertThat(click(laboratory.tokens.make(old, 0))).isEqualTo(UnsubscribeOutcome.FORGOTTEN);
+    assertThat(click(laboratory.tokens.make(old, 0))).isEqualTo(LinkOutcome.FORGOTTEN);
     // an erased address leaves no address behind
     laboratory.sent.put(old, new SentMail(old, NEWS, List.of("")));
-    assertThat(click(laboratory.tokens.make(old, 0))).isEqualTo(UnsubscribeOutcome.FORGOTTEN);
+    assertThat(click(laboratory.tokens.make(old, 0))).isEqualTo(LinkOutcome.FORGOTTEN);
     assertThat(laboratory.events()).isEmpty();
   }
 
   @Test
   void shouldTakeATokenOfAWholeMailOnlyWhereItHadOneRecipient() {
     assertThat(click(laboratory.wholeMailToken(laboratory.mail)))
-        .isEqualTo(UnsubscribeOutcome.FORGOTTEN);
+        .isEqualTo(LinkOutcome.FORGOTTEN);
 
     laboratory.sent.put(
         laboratory.mail, new SentMail(laboratory.mail, NEWS, List.of("bob@example.org")));
     assertThat(click(laboratory.wholeMailToken(laboratory.mail)))
-        .isEqualTo(UnsubscribeOutcome.DONE);
+        .isEqualTo(LinkOutcome.DONE);
   }
 
   @Test
   void shouldPromiseNothingWhileDatabaseOrJournalAreAway() {
     laboratory.isDatabaseDown = true;
-    assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.LATER);
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.LATER);
     laboratory.isDatabaseDown = false;
     laboratory.isJournalFull = true;
-    assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.LATER);
-    assertThat(click("nonsense")).isEqualTo(UnsubscribeOutcome.LATER);
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.LATER);
+    assertThat(click("nonsense")).isEqualTo(LinkOutcome.LATER);
     assertThat(laboratory.isHeldBack()).isFalse();
 
     laboratory.isJournalFull = false;
-    assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
   }
 
   @Test
   void shouldWorkOnAsManyAtATimeAsItMay() {
-    UnsubscribeOutcome[] second = new UnsubscribeOutcome[1];
+    LinkOutcome[] second = new LinkOutcome[1];
     laboratory.whileWorking =
         () -> {
           laboratory.whileWorking = () -> {};
           second[0] = click(laboratory.tokens.make(laboratory.mail, 1));
         };
 
-    assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
 
-    assertThat(second[0]).isEqualTo(UnsubscribeOutcome.LATER);
+    assertThat(second[0]).isEqualTo(LinkOutcome.LATER);
     assertThat(click(laboratory.tokens.make(laboratory.mail, 1)))
-        .isEqualTo(UnsubscribeOutcome.DONE);
+        .isEqualTo(LinkOutcome.DONE);
   }
 
   @Test
   void shouldStopCountingWrongLinksOfWhoTriesTooMany() {
     for (int i = 0; i < UnsubscribeLaboratory.WRONG_PER_MINUTE; i++) {
-      assertThat(click("nonsense" + i)).isEqualTo(UnsubscribeOutcome.FORGED);
+      assertThat(click("nonsense" + i)).isEqualTo(LinkOutcome.FORGED);
     }
 
-    assertThat(click("nonsense")).isEqualTo(UnsubscribeOutcome.TOO_MANY);
-    assertThat(door.look("nonsense", HERE)).isEqualTo(UnsubscribeOutcome.TOO_MANY);
+    assertThat(click("nonsense")).isEqualTo(LinkOutcome.TOO_MANY);
+    assertThat(door.look("nonsense", HERE)).isEqualTo(LinkOutcome.TOO_MANY);
     assertThat(laboratory.ignored()).hasSize(UnsubscribeLaboratory.WRONG_PER_MINUTE);
-    assertThat(click(laboratory.token())).isEqualTo(UnsubscribeOutcome.DONE);
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
 
     laboratory.passSeconds(60);
-    assertThat(click("nonsense")).isEqualTo(UnsubscribeOutcome.FORGED);
+    assertThat(click("nonsense")).isEqualTo(LinkOutcome.FORGED);
   }
 
   @Test
@@ -261,7 +261,7 @@ class UnsubscribeDoorTest {
         .contains("Bob@example.org");
   }
 
-  private UnsubscribeOutcome click(String token) {
+  private LinkOutcome click(String token) {
     return door.unsubscribe(token, HERE);
   }
 }

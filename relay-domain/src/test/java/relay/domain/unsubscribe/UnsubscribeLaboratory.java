@@ -56,7 +56,8 @@ public final class UnsubscribeLaboratory {
             },
             new Told(),
             list,
-            () -> new UnsubscribeSettings(Optional.empty(), WRONG_PER_MINUTE, 1),
+            new LinkGate(
+                () -> new UnsubscribeSettings(Optional.empty(), WRONG_PER_MINUTE, 1), () -> now),
             () -> now);
   }
 

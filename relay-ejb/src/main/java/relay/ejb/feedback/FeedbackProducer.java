@@ -19,6 +19,7 @@ import relay.domain.reports.ReportIntake;
 import relay.domain.secret.LockedContents;
 import relay.domain.suppression.SuppressionMemory;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.unsubscribe.LinkGate;
 import relay.domain.unsubscribe.UnsubscribeDoor;
 import relay.domain.verification.RecordLookup;
 import relay.domain.verification.dmarc.MailCheck;
@@ -73,6 +74,13 @@ public class FeedbackProducer {
     return new FeedbackWorker.Readers(reader, replies, judge, reports, senders);
   }
 
+  /** One for the doors of all links, so that a client is bounded once. */
+  @Produces
+  @Singleton
+  LinkGate linkGate(CurrentConfiguration configuration) {
+    return new LinkGate(() -> configuration.get().unsubscribe(), clock);
+  }
+
   @Produces
   @Singleton
   UnsubscribeDoor unsubscribeDoor(
@@ -80,14 +88,9 @@ public class FeedbackProducer {
       MessageView view,
       Journal journal,
       SuppressionMemory memory,
-      CurrentConfiguration configuration) {
+      LinkGate gate) {
     return new UnsubscribeDoor(
-        tokens,
-        new RecordedMails(view),
-        journal,
-        memory,
-        () -> configuration.get().unsubscribe(),
-        clock);
+        tokens, new RecordedMails(view), journal, memory, gate, clock);
   }
 
   @Produces

@@ -1,7 +1,7 @@
 package relay.web.unsubscribe;
 
 import relay.domain.identity.UnsubscribeFields;
-import relay.domain.unsubscribe.UnsubscribeOutcome;
+import relay.domain.unsubscribe.LinkOutcome;
 import relay.web.html.RecipientPage;
 
 /**
@@ -28,7 +28,7 @@ final class UnsubscribePage {
         });
   }
 
-  static String of(UnsubscribeOutcome outcome) {
+  static String of(LinkOutcome outcome) {
     return switch (outcome) {
       case DONE ->
           RecipientPage.told(

@@ -18,7 +18,7 @@ import java.io.InputStream;
 import relay.domain.access.Right;
 import relay.domain.unsubscribe.OneClickBody;
 import relay.domain.unsubscribe.UnsubscribeDoor;
-import relay.domain.unsubscribe.UnsubscribeOutcome;
+import relay.domain.unsubscribe.LinkOutcome;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 
@@ -36,8 +36,8 @@ public class UnsubscribeResource {
   /** A page with a button; changes nothing, for mail scanners follow every link. */
   @GET
   public Response ask(@PathParam("token") String token, @Context SecurityContext security) {
-    UnsubscribeOutcome outcome = door.look(token, Caller.of(security).address());
-    return outcome == UnsubscribeOutcome.DONE
+    LinkOutcome outcome = door.look(token, Caller.of(security).address());
+    return outcome == LinkOutcome.DONE
         ? Response.ok(UnsubscribePage.question()).build()
         : answer(outcome);
   }
@@ -59,7 +59,7 @@ public class UnsubscribeResource {
     return answer(door.unsubscribe(token, Caller.of(security).address()));
   }
 
-  private static Response answer(UnsubscribeOutcome outcome) {
+  private static Response answer(LinkOutcome outcome) {
     Response.ResponseBuilder answer =
         Response.status(
             switch (outcome) {
@@ -69,9 +69,9 @@ public class UnsubscribeResource {
               case LATER -> 503;
               case TOO_MANY -> 429;
             });
-    if (outcome == UnsubscribeOutcome.LATER) {
+    if (outcome == LinkOutcome.LATER) {
       answer.header(HttpHeaders.RETRY_AFTER, SOON_SECONDS);
-    } else if (outcome == UnsubscribeOutcome.TOO_MANY) {
+    } else if (outcome == LinkOutcome.TOO_MANY) {
       answer.header(HttpHeaders.RETRY_AFTER, MINUTE_SECONDS);
     }
     return answer.entity(UnsubscribePage.of(outcome)).build();
