@@ -11,6 +11,8 @@ import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
 import relay.web.campaign.CampaignOrderResource;
 import relay.web.campaign.CampaignReportResource;
+import relay.web.consent.ConfirmationResource;
+import relay.web.consent.PreferenceResource;
 import relay.web.contacts.ConsentResource;
 import relay.web.contacts.ContactExportResource;
 import relay.web.contacts.ContactImportResource;
@@ -140,6 +142,8 @@ public class RelayApplication extends Application {
           CampaignOrderResource.class,
           CampaignReportResource.class,
           UnsubscribeResource.class,
+          ConfirmationResource.class,
+          PreferenceResource.class,
           ClickResource.class,
           OpenResource.class,
           TrackingReportResource.class,

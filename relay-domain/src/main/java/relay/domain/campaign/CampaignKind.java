@@ -18,12 +18,10 @@ import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
 import relay.domain.mail.CampaignName;
-import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
-import relay.domain.mail.Mailbox;
 import relay.domain.template.TemplateKind;
 import relay.domain.template.TemplateVersionKind;
-import relay.domain.tenancy.SendingDomain;
+import relay.domain.tenancy.SenderField;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.tenancy.Tenant;
@@ -89,8 +87,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         fields.text("segment", ID_CHARS_MAX),
         needed(fields, "template"),
         number == 0 ? Optional.empty() : Optional.of((int) number),
-        mailbox(fields, "from").orElseThrow(() -> fields.invalid("from", "must be given")),
-        mailbox(fields, "reply_to"),
+        SenderField.read(fields, "from").orElseThrow(() -> fields.invalid("from", "must be given")),
+        SenderField.read(fields, "reply_to"),
         fields.instant("start_at"),
         (int) fields.number("per_minute", 0, PER_MINUTE_MAX, 0),
         (int) fields.number("waiting_max", 0, WAITING_MAX, 0),
@@ -118,15 +116,6 @@ public final class CampaignKind implements ControlKind<Campaign> {
         .orElseThrow(() -> fields.invalid(name, "must be given"));
   }
 
-  private static Optional<Mailbox> mailbox(Fields fields, String name) {
-    Optional<Mailbox> box =
-        fields.value(name, "must be an address such as News <news@example.com>", Mailbox::parse);
-    if (box.filter(b -> b.address().needsSmtpUtf8() || b.address().isLiteral()).isPresent()) {
-      throw fields.invalid(name, "must be an address in ASCII, at a domain");
-    }
-    return box;
-  }
-
   @Override
   public JsonObject write(Campaign campaign) {
     CampaignPlan plan = campaign.plan();
@@ -136,8 +125,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
     ControlJson.add(out, "segment", plan.segment());
     out.add("template", plan.template());
     plan.templateVersion().ifPresent(number -> out.add("template_version", number));
-    out.add("from", text(plan.from()));
-    plan.replyTo().ifPresent(box -> out.add("reply_to", text(box)));
+    out.add("from", SenderField.write(plan.from()));
+    plan.replyTo().ifPresent(box -> out.add("reply_to", SenderField.write(box)));
     ControlJson.add(out, "start_at", plan.startAt());
     out.add("per_minute", plan.perMinute()).add("waiting_max", plan.waitingMax());
     JsonObject guards = plan.guards().write();
@@ -166,13 +155,6 @@ public final class CampaignKind implements ControlKind<Campaign> {
     }
   }
 
-  private static String text(Mailbox box) {
-    String address = box.address().withAsciiDomain();
-    return box.name().isEmpty()
-        ? address
-        : "\"" + box.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\" <" + address + ">";
-  }
-
   @Override
   public Optional<Refusal> judgePut(ControlState state, Campaign after) {
     Optional<Campaign> before = state.find(this, after.tenant(), after.id());
@@ -194,7 +176,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     return Tenant.mustExist(state, after.tenant())
         .<Refusal>map(refusal -> new Refusal.Invalid("tenant", "there is no tenant of this id"))
         .or(() -> missing(state, after))
-        .or(() -> foreign(state, after));
+        .or(() -> SenderField.judge(state, after.tenant(), "from", after.plan().from()));
   }
 
   private static Optional<Refusal> missing(ControlState state, Campaign campaign) {
@@ -229,27 +211,6 @@ public final class CampaignKind implements ControlKind<Campaign> {
         .map(Stream::lane)
         .map(Lane.BULK::equals)
         .orElseGet(() -> stream.equals(Lane.BULK.label()));
-  }
-
-  /** As at the door: a tenant that may send from its own domains only. */
-  private static Optional<Refusal> foreign(ControlState state, Campaign campaign) {
-    boolean any =
-        state
-            .find(TenancyKinds.TENANT, campaign.tenant(), campaign.tenant())
-            .filter(Tenant::ownDomainsOnly)
-            .isEmpty();
-    DomainName domain = DomainName.of(campaign.plan().from().address().domain());
-    return any || isOwn(state, campaign.tenant(), domain)
-        ? Optional.empty()
-        : invalid("from", "must be at a verified domain of the tenant");
-  }
-
-  private static boolean isOwn(ControlState state, String tenant, DomainName domain) {
-    return new relay.domain.tenancy.Tenancy(state)
-        .verifiedDomain(domain)
-        .map(SendingDomain::tenant)
-        .filter(tenant::equals)
-        .isPresent();
   }
 
   @Override

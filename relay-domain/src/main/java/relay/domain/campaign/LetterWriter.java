@@ -2,11 +2,9 @@ package relay.domain.campaign;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
@@ -33,6 +31,7 @@ public final class LetterWriter {
   private final Templates templates;
   private final ReturnPaths paths;
   private final MailTracking tracking;
+  private final ConsentAddresses addresses;
   private final String hostName;
 
   /**
@@ -60,10 +59,15 @@ public final class LetterWriter {
    * @param hostName of this node, for Message-IDs
    */
   public LetterWriter(
-      Templates templates, ReturnPaths paths, MailTracking tracking, String hostName) {
+      Templates templates,
+      ReturnPaths paths,
+      MailTracking tracking,
+      ConsentAddresses addresses,
+      String hostName) {
     this.templates = templates;
     this.paths = paths;
     this.tracking = tracking;
+    this.addresses = addresses;
     this.hostName = hostName;
   }
 
@@ -80,18 +84,27 @@ public final class LetterWriter {
           "version " + letter.version() + " of template " + letter.template() + " was withdrawn");
     }
     CompiledTemplate template = templates.compiled(version.get());
-    Rendering rendering = templates.render(template, data);
+    Rendering rendering = templates.render(template, withLinks(queued, data));
     if (rendering instanceof Rendering.Refused refused) {
       return new Writing.Refused(refused.why());
     }
     return new Writing.Written(mail(queued, letter, (Rendering.Rendered) rendering));
   }
 
+  /** With what leads the recipient to his preferences, where that leads anywhere. */
+  private TemplateData withLinks(QueuedMail queued, TemplateData data) {
+    EmailAddress to = queued.envelope().recipients().get(0).address();
+    return addresses
+        .preferences(queued.owner().tenant(), to, queued.acceptedAt())
+        .map(url -> data.with(ConsentAddresses.PREFERENCES_URL, url))
+        .orElse(data);
+  }
+
   /** The words as a mail. */
   private QueuedMail mail(QueuedMail queued, Letter letter, Rendering.Rendered words) {
     EmailAddress to = queued.envelope().recipients().get(0).address();
     Content body =
-        document(letter, to)
+        MailDocument.toOne(letter.from(), letter.replyTo(), to)
             .filled(words.subject(), tracked(queued, words.html(), to), words.text())
             // boundaries that are the same each time
             .compose(new SplittableRandom(queued.entry().mail().chance()));
@@ -123,29 +136,5 @@ public final class LetterWriter {
     }
     var recipient = Optional.of(new TrackedRecipient(queued.entry().mail(), to));
     return Optional.of(tracking.tracked(html.get(), plan.get(), queued.owner(), recipient));
-  }
-
-  private static MailDocument document(Letter letter, EmailAddress to) {
-    return new MailDocument(
-        letter.from(),
-        ReversePath.of(letter.from().address()),
-        letter.replyTo().map(List::of).orElse(List.of()),
-        List.of(new Mailbox("", to)),
-        List.of(),
-        List.of(),
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 }

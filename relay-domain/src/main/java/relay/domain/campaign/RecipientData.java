@@ -6,12 +6,9 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import relay.domain.contacts.AttributeValue;
 import relay.domain.contacts.Contact;
-import relay.domain.contacts.ContactFields;
+import relay.domain.contacts.ContactValues;
 import relay.domain.control.ControlJson;
 import relay.domain.json.PlainValues;
 import relay.domain.mail.Content;
@@ -33,18 +30,8 @@ public record RecipientData(int templateVersion, TemplateData data) {
 
   /** Of a contact as he is now. */
   public static RecipientData of(int templateVersion, Contact contact) {
-    ContactFields fields = contact.fields();
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("address", fields.address().toString());
-    fields.attributes().forEach((name, value) -> values.put(name, plain(value)));
-    return new RecipientData(templateVersion, TemplateData.of(values));
-  }
-
-  private static Object plain(AttributeValue value) {
-    if (value instanceof AttributeValue.YesNo yesNo) {
-      return yesNo.yes();
-    }
-    return value instanceof AttributeValue.Words words ? words.words() : value.text();
+    return new RecipientData(
+        templateVersion, TemplateData.of(ContactValues.of(contact.fields())));
   }
 
   /** For the queue. */

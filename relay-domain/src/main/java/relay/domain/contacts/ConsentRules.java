@@ -25,11 +25,33 @@ public final class ConsentRules {
     if (wish.source() == ConsentSource.ONE_CLICK) {
       return new ConsentOutcome.Refused("one click unsubscribes and does nothing else");
     }
+    if (wish.source() == ConsentSource.LINK
+        && now != ConsentState.PENDING
+        && now != ConsentState.CONFIRMED) {
+      // an old link must not bring back who left since
+      return new ConsentOutcome.Refused(
+          "left list "
+              + list.id()
+              + ", or was never asked to confirm it; only the person can come back, by a form");
+    }
     if (now == ConsentState.CONFIRMED) {
       return new ConsentOutcome.Kept(now);
     }
     boolean confirms = wish.state() == ConsentState.CONFIRMED && counts(list, now, wish);
     return settled(now, wish.in(confirms ? ConsentState.CONFIRMED : ConsentState.PENDING));
+  }
+
+  /**
+   * Whether a mail is to ask the contact to confirm, after this became of his or somebody's wish:
+   * when he becomes pending, and when he fills in the form once more because he has no such mail.
+   */
+  public static boolean asks(ContactList list, Consent wish, ConsentOutcome outcome) {
+    boolean isPending =
+        outcome instanceof ConsentOutcome.Changed changed
+            ? changed.consent().state() == ConsentState.PENDING
+            : outcome.equals(new ConsentOutcome.Kept(ConsentState.PENDING))
+                && wish.source() == ConsentSource.FORM;
+    return list.asksToConfirm() && isPending;
   }
 
   /**

@@ -11,6 +11,9 @@ import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
 import relay.domain.tenancy.ShortName;
+import relay.domain.mail.Mailbox;
+import relay.domain.template.TemplateKind;
+import relay.domain.tenancy.SenderField;
 import relay.domain.tenancy.Tenant;
 
 /** Lists as control objects. */
@@ -20,7 +23,10 @@ public final class ContactListKind implements ControlKind<ContactList> {
   /** Of a tenant. */
   public static final int OF_A_TENANT_MAX = 100;
 
+  private static final String FROM = "confirm_from";
+  private static final String TEMPLATE = "confirm_template";
   private static final int LINE_CHARS_MAX = 300;
+  private static final int TEMPLATE_CHARS_MAX = 64;
 
   private ContactListKind() {}
 
@@ -53,7 +59,19 @@ public final class ContactListKind implements ControlKind<ContactList> {
         version,
         line(fields, "title"),
         line(fields, "description"),
-        fields.yesNo("double_opt_in", false));
+        fields.yesNo("double_opt_in", false),
+        fields.yesNo("public", false),
+        confirmation(fields));
+  }
+
+  private static Optional<ListConfirmation> confirmation(Fields fields) {
+    Optional<Mailbox> from = SenderField.read(fields, FROM);
+    Optional<String> template =
+        fields.text(TEMPLATE, TEMPLATE_CHARS_MAX).filter(text -> !text.isEmpty());
+    if (template.isPresent() && from.isEmpty()) {
+      throw fields.invalid(FROM, "must be given with " + TEMPLATE);
+    }
+    return from.map(box -> new ListConfirmation(box, template));
   }
 
   @Override
@@ -65,7 +83,14 @@ public final class ContactListKind implements ControlKind<ContactList> {
     if (!list.description().isEmpty()) {
       out.add("description", list.description());
     }
-    return out.add("double_opt_in", list.isDoubleOptIn()).build();
+    out.add("double_opt_in", list.isDoubleOptIn()).add("public", list.isPublic());
+    list.confirmation()
+        .ifPresent(
+            asks -> {
+              out.add(FROM, SenderField.write(asks.from()));
+              asks.template().ifPresent(template -> out.add(TEMPLATE, template));
+            });
+    return out.build();
   }
 
   @Override
@@ -77,7 +102,19 @@ public final class ContactListKind implements ControlKind<ContactList> {
           new Refusal.Conflict(
               "a tenant has at most " + OF_A_TENANT_MAX + " lists; remove one first"));
     }
-    return missingTenant(state, after.tenant());
+    return missingTenant(state, after.tenant())
+        .or(() -> after.confirmation().flatMap(asks -> judge(state, after.tenant(), asks)));
+  }
+
+  private static Optional<Refusal> judge(
+      ControlState state, String tenant, ListConfirmation asks) {
+    boolean isMissing =
+        asks.template()
+            .filter(id -> state.find(TemplateKind.TEMPLATE, tenant, id).isEmpty())
+            .isPresent();
+    return isMissing
+        ? Optional.of(new Refusal.Invalid(TEMPLATE, "must be a template of the tenant"))
+        : SenderField.judge(state, tenant, FROM, asks.from());
   }
 
   static Optional<Refusal> missingTenant(ControlState state, String tenant) {

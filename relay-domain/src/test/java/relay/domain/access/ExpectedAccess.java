@@ -35,6 +35,10 @@ public final class ExpectedAccess {
       HEAD   /o/{token}                                       + + + + +
       GET    /u/{token}                                       + + + + +
       POST   /u/{token}                                       + + + + +
+      GET    /confirm/{token}                                 + + + + +
+      POST   /confirm/{token}                                 + + + + +
+      GET    /preferences/{token}                             + + + + +
+      POST   /preferences/{token}                             + + + + +
       GET    /report.css                                      + + + + +
       GET    /metrics                                         + + - - -
       GET    /                                                + + - - -
@@ -186,6 +190,8 @@ public final class ExpectedAccess {
       GET    /api/v1/tenants/{tenant}/contact-imports/{id}/report + + + + -
       GET    /api/v1/tenants/{tenant}/contacts/{id}/consents  + + + + -
       PUT    /api/v1/tenants/{tenant}/contacts/{id}/consents/{list} + - + - -
+      GET    /api/v1/tenants/{tenant}/contacts/{id}/consents/{list}/confirmation + + + + -
+      POST   /api/v1/tenants/{tenant}/contacts/{id}/consents/{list}/confirmation + - + - -
       *      /api/v1/tenants/{tenant}/client-ranges           + + + + - / + - - - -
       *      /api/v1/tenants/{tenant}/inbound-domains         + + + + - / + - - - -
       """;

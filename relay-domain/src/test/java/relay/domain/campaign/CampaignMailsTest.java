@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import relay.domain.campaign.LetterWriter.Writing;
+import relay.domain.consent.ConsentAddresses;
+import relay.domain.consent.ConsentLink;
+import relay.domain.consent.ConsentLinks;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlKey;
 import relay.domain.identity.IdentityTokens;
@@ -36,6 +39,7 @@ import relay.domain.tracking.TrackedLink;
 import relay.domain.tracking.TrackedLinks;
 import relay.domain.tracking.TrackedRecipient;
 import relay.domain.tracking.VisitKind;
+import relay.domain.unsubscribe.UnsubscribeSettings;
 
 /** The mails of campaigns as they leave. */
 class CampaignMailsTest {
@@ -44,6 +48,9 @@ class CampaignMailsTest {
   private final TemplateSettings limits =
       TemplateSettings.from(Settings.of(TemplateSettings.ALL, Map.of(), Map.of()));
   private final TrackedLinks links = TestTracking.links(2);
+  private final ConsentLinks consents = new ConsentLinks(() -> tokens);
+  private UnsubscribeSettings reach =
+      new UnsubscribeSettings(Optional.of(URI.create(TestTracking.BASE)), 60, 8);
   private final CampaignMails mails =
       new CampaignMails(
           world.store,
@@ -54,6 +61,7 @@ class CampaignMailsTest {
                   () -> new Tenancy(world.store.state()),
                   () -> Optional.of(URI.create("https://mail.example.com/"))),
               TestTracking.of(links, () -> new Tenancy(world.store.state()), () -> world.now()),
+              new ConsentAddresses(consents, () -> reach),
               "relay.example"));
 
   private QueuedMail queued(String more) {
@@ -91,6 +99,31 @@ class CampaignMailsTest {
             "Dear Contact 1");
     assertThat(mail.split("\r\n\r\n", 2)[0]).doesNotContain("X-Campaign", "template_version");
     assertThat(mail).doesNotContain("List-Unsubscribe").doesNotContain("X-Relay-Token");
+  }
+
+  @Test
+  void shouldLeadTheRecipientToHisPreferencesWithoutTrackingThat() throws IOException {
+    world.put(aStream("acme", "seen").lane(Lane.BULK).tracking(TrackingMode.IDENTIFIED).build());
+    correct(
+        "{\"subject\":\"Hi\",\"html\":\"<a href=\\\"{{preferences_url}}\\\">choose</a>\"}");
+    QueuedMail queued = queued(",\"stream\":\"seen\"");
+
+    String mail = text(written(queued)).replace("=\r\n", "").replace("=3D", "=");
+
+    assertThat(mail).contains("href=\"" + TestTracking.BASE + "preferences/");
+    String word = mail.replaceAll("(?s).*?/preferences/([A-Za-z0-9_-]+).*", "$1");
+    assertThat(consents.read(word))
+        .contains(
+            new ConsentLink.Choosing(
+                "acme", EmailAddress.parse("c1@example.org"), queued.acceptedAt()));
+  }
+
+  @Test
+  void shouldLeaveTheLinkOutWhereItWouldLeadNowhere() throws IOException {
+    reach = new UnsubscribeSettings(Optional.empty(), 60, 8);
+    correct("{\"subject\":\"Hi\",\"text\":\"{{#preferences_url}}choose{{/preferences_url}}.\"}");
+
+    assertThat(text(written(queued("")))).doesNotContain("choose", "preferences/");
   }
 
   @Test

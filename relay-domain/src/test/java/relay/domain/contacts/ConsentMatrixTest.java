@@ -23,7 +23,7 @@ import relay.domain.mail.EmailAddress;
 class ConsentMatrixTest {
   private static final Actor ANN = new Actor("ann", "test");
   private static final Set<ConsentSource> THE_PERSON =
-      Set.of(ConsentSource.FORM, ConsentSource.LINK, ConsentSource.PREFERENCES);
+      Set.of(ConsentSource.FORM, ConsentSource.PREFERENCES);
 
   /** One square of the matrix; no state: the contact was never on the list. */
   record Square(
@@ -163,13 +163,13 @@ class ConsentMatrixTest {
     "news, API, refused",
     "news, FORM, CONFIRMED",
     "news, IMPORT, refused",
-    "news, LINK, CONFIRMED",
+    "news, LINK, refused",
     "news, PREFERENCES, CONFIRMED",
     "news, ONE_CLICK, one click",
     "weekly, API, refused",
     "weekly, FORM, PENDING",
     "weekly, IMPORT, refused",
-    "weekly, LINK, CONFIRMED",
+    "weekly, LINK, refused",
     "weekly, PREFERENCES, CONFIRMED",
     "weekly, ONE_CLICK, one click",
   })

@@ -72,7 +72,39 @@ class ConsentRulesTest {
   void shouldLetThePersonComeBack() {
     assertThat(state(judge(NEWS, UNSUBSCRIBED, CONFIRMED, FORM))).isEqualTo(CONFIRMED);
     assertThat(state(judge(WEEKLY, UNSUBSCRIBED, CONFIRMED, FORM))).isEqualTo(PENDING);
-    assertThat(state(judge(WEEKLY, UNSUBSCRIBED, CONFIRMED, LINK))).isEqualTo(CONFIRMED);
+    assertThat(state(judge(WEEKLY, UNSUBSCRIBED, CONFIRMED, PREFERENCES))).isEqualTo(CONFIRMED);
+  }
+
+  @Test
+  void shouldConfirmByALinkOnlyWhatIsAsked() {
+    assertThat(state(judge(WEEKLY, PENDING, CONFIRMED, LINK))).isEqualTo(CONFIRMED);
+    assertThat(judge(WEEKLY, CONFIRMED, CONFIRMED, LINK))
+        .isEqualTo(new ConsentOutcome.Kept(CONFIRMED));
+    assertThat(judge(WEEKLY, UNSUBSCRIBED, CONFIRMED, LINK))
+        .isInstanceOf(ConsentOutcome.Refused.class);
+    assertThat(judge(WEEKLY, null, CONFIRMED, LINK)).isInstanceOf(ConsentOutcome.Refused.class);
+  }
+
+  @Test
+  void shouldAskWhoBecomesPendingOnAListThatAsks() {
+    assertThat(asks(Contacts.ASKING, null, FORM)).isTrue();
+    assertThat(asks(Contacts.ASKING, null, API)).isTrue();
+    assertThat(asks(Contacts.ASKING, CONFIRMED, FORM)).isFalse();
+    assertThat(asks(WEEKLY, null, FORM)).as("nobody to ask").isFalse();
+    assertThat(asks(NEWS, null, FORM)).isFalse();
+  }
+
+  @Test
+  void shouldAskAgainWhoFillsInTheFormAgainButNotForAProgram() {
+    assertThat(asks(Contacts.ASKING, PENDING, FORM)).isTrue();
+    assertThat(asks(Contacts.ASKING, PENDING, API)).isFalse();
+    assertThat(asks(Contacts.ASKING, PENDING, IMPORT)).isFalse();
+  }
+
+  private static boolean asks(ContactList list, ConsentState before, ConsentSource source) {
+    Consent wish = consent(list, CONFIRMED, source);
+    return ConsentRules.asks(
+        list, wish, ConsentRules.judge(list, Optional.ofNullable(before), wish));
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import relay.domain.control.ControlObject;
 import relay.domain.control.ControlState;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
+import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenant;
 
 class ContactKindsTest {
@@ -36,8 +37,10 @@ class ContactKindsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"double_opt_in\":false}",
-        "{\"title\":\"News\",\"description\":\"Once a week\",\"double_opt_in\":true}"
+        "{\"double_opt_in\":false,\"public\":false}",
+        "{\"title\":\"News\",\"description\":\"Once a week\",\"double_opt_in\":true,"
+            + "\"public\":true,\"confirm_from\":\"\\\"Acme\\\" <news@acme.example>\","
+            + "\"confirm_template\":\"hello\"}"
       })
   void shouldWriteTheListThatItRead(String json) {
     assertThat(LISTS.write(list("news", json))).hasToString(json);
@@ -58,6 +61,9 @@ class ContactKindsTest {
     "news, title, '{\"title\":\"a\\nb\"}'",
     "news, description, '{\"description\":7}'",
     "news, double_opt_in, '{\"double_opt_in\":\"yes\"}'",
+    "news, public, '{\"public\":1}'",
+    "news, confirm_from, '{\"confirm_from\":\"nobody\"}'",
+    "news, confirm_from, '{\"confirm_template\":\"hello\"}'",
     "News, id, '{}'",
     "a_b, id, '{}'",
     "'x%', id, '{}'",
@@ -93,6 +99,22 @@ class ContactKindsTest {
     assertThat(LISTS.judgePut(state(List.of()), list)).isEmpty();
     assertThat(ATTRIBUTES.judgePut(ControlState.EMPTY, attribute("a", "{\"type\":\"text\"}")))
         .containsInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void shouldAskFromADomainAndWithATemplateOfTheTenant() {
+    var from = "{\"confirm_from\":\"news@acme.example\"";
+    ContactList own = list("news", from + "}");
+    ContactList named = list("news", from + ",\"confirm_template\":\"hello\"}");
+    ControlState bound = state(List.of(Tenancies.domain("acme", "acme.example")));
+    ControlState foreign = state(List.of(Tenancies.domain("other", "acme.example")));
+
+    assertThat(LISTS.judgePut(bound, own)).isEmpty();
+    assertThat(LISTS.judgePut(foreign, own))
+        .contains(
+            new Refusal.Invalid("confirm_from", "must be at a verified domain of the tenant"));
+    assertThat(LISTS.judgePut(bound, named))
+        .contains(new Refusal.Invalid("confirm_template", "must be a template of the tenant"));
   }
 
   @Test

@@ -3,13 +3,27 @@ package relay.domain.contacts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.mail.Mailbox;
 import relay.domain.control.ControlJson;
 
 /** What tenants of tests have declared, and consents in one line. */
 public final class Contacts {
   public static final Instant NOON = InMemoryContactDesk.NOON;
-  public static final ContactList NEWS = new ContactList("acme", "news", 1, "News", "", false);
-  public static final ContactList WEEKLY = new ContactList("acme", "weekly", 1, "", "", true);
+  public static final ContactList NEWS = ContactList.of("acme", "news", 1, "News", false);
+  public static final ContactList WEEKLY = ContactList.of("acme", "weekly", 1, "", true);
+
+  /** Public, and the relay asks to confirm it. */
+  public static final ContactList ASKING =
+      new ContactList(
+          "acme",
+          "offers",
+          2,
+          "Offers & more",
+          "One mail a month",
+          true,
+          true,
+          Optional.of(
+              new ListConfirmation(Mailbox.parse("Acme <news@acme.example>"), Optional.empty())));
 
   /** One attribute of each type, one list of each sort. */
   public static final ContactSchema SCHEMA =

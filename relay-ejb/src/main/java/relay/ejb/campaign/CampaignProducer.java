@@ -16,6 +16,7 @@ import relay.domain.campaign.CampaignSupply;
 import relay.domain.campaign.LetterWriter;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.delivery.RetrySchedule;
@@ -56,8 +57,10 @@ public class CampaignProducer {
 
   @Produces
   @Singleton
-  LetterWriter letters(Templates templates, ReturnPaths paths, MailTracking tracking) {
-    return new LetterWriter(templates, paths, tracking, configuration.node().hostName());
+  LetterWriter letters(
+      Templates templates, ReturnPaths paths, MailTracking tracking, ConsentAddresses addresses) {
+    return new LetterWriter(
+        templates, paths, tracking, addresses, configuration.node().hostName());
   }
 
   @Produces

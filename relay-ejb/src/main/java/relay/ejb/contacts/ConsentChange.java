@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
+import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentOutcome;
 import relay.domain.contacts.ConsentRules;
@@ -29,6 +30,7 @@ final class ConsentChange {
   private final ContactRows.Row before;
   private final Map<String, ConsentState> marks;
   private final List<Consent> proofs = new ArrayList<>();
+  private final List<ContactList> asking = new ArrayList<>();
   private ContactFrequency frequency;
 
   ConsentChange(ContactRows rows, ContactRows.Row before) {
@@ -44,6 +46,9 @@ final class ConsentChange {
     if (outcome instanceof ConsentOutcome.Changed changed) {
       marks.put(list.id(), changed.consent().state());
       proofs.add(changed.consent());
+    }
+    if (ConsentRules.asks(list, wish, outcome)) {
+      asking.add(list);
     }
     return outcome;
   }
@@ -74,6 +79,17 @@ final class ConsentChange {
     if (isPaced) {
       pace(connection, id);
       audit(connection, "contact-frequency", contact, by, now);
+    }
+  }
+
+  /** Orders mails that ask to confirm, where the outcome of a wish asks for one. */
+  void ask(Connection connection, ConfirmationSettings settings, Instant now) throws SQLException {
+    if (!asking.isEmpty()) {
+      try (var orders = new ConfirmationOrders(connection, settings, now)) {
+        for (ContactList list : asking) {
+          orders.order(rows.tenant(), before.contact().fields().subject(), list.id());
+        }
+      }
     }
   }
 

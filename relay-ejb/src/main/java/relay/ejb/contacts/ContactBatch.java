@@ -9,7 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.Consent;
+import relay.domain.contacts.ConsentOutcome;
+import relay.domain.contacts.ConsentRules;
+import relay.domain.contacts.ContactList;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.file.ImportPlan;
 import relay.domain.contacts.file.ImportPlan.Planned;
@@ -19,6 +23,7 @@ import relay.domain.suppression.SuppressionSubject;
 public final class ContactBatch {
   private final Connection connection;
   private final ContactRows rows;
+  private final Map<String, ContactList> lists;
   private final Map<String, Long> ids = new HashMap<>();
   private Map<String, String> hashes = Map.of();
   private Set<String> remembered = Set.of();
@@ -30,6 +35,7 @@ public final class ContactBatch {
       Connection connection, String tenant, ContactSchema schema, Set<String> attributes)
       throws SQLException {
     this.connection = connection;
+    this.lists = schema.lists();
     this.rows =
         new ContactRows(
             tenant,
@@ -93,6 +99,24 @@ public final class ContactBatch {
     for (String hash : remembered) {
       if (plan.contacts().get(hashes.get(hash)).isChanged()) {
         ConsentRows.end(connection, rows.tenant(), hash, Optional.empty());
+      }
+    }
+  }
+
+  /** Orders mails to those of whom the plan asks to confirm; after it was written. */
+  public void ask(ImportPlan plan, ConfirmationSettings settings, Instant now)
+      throws SQLException {
+    if (lists.values().stream().noneMatch(ContactList::asksToConfirm)) {
+      return;
+    }
+    try (var orders = new ConfirmationOrders(connection, settings, now)) {
+      for (Planned contact : plan.contacts().values()) {
+        for (Consent proof : contact.proofs()) {
+          var outcome = new ConsentOutcome.Changed(proof);
+          if (ConsentRules.asks(lists.get(proof.list()), proof, outcome)) {
+            orders.order(rows.tenant(), contact.fields().subject(), proof.list());
+          }
+        }
       }
     }
   }

@@ -40,8 +40,13 @@ public class ContactProducer {
 
   @Produces
   @Singleton
-  ContactDesk desk(Database database, ControlSource source, InstantSource clock) {
-    return new DatabaseContactDesk(database, source, clock);
+  ContactDesk desk(
+      Database database,
+      ControlSource source,
+      CurrentConfiguration current,
+      InstantSource clock) {
+    return new DatabaseContactDesk(
+        database, source, () -> current.get().contacts().confirmations(), clock);
   }
 
   @Produces

@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import relay.domain.audit.Actor;
+import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentOutcome;
 import relay.domain.contacts.ConsentState;
@@ -41,11 +43,17 @@ final class DatabaseContactDesk implements ContactDesk {
   private static final String NOT_UNIQUE = "23505";
   private final Database database;
   private final ControlSource source;
+  private final Supplier<ConfirmationSettings> settings;
   private final InstantSource clock;
 
-  DatabaseContactDesk(Database database, ControlSource source, InstantSource clock) {
+  DatabaseContactDesk(
+      Database database,
+      ControlSource source,
+      Supplier<ConfirmationSettings> settings,
+      InstantSource clock) {
     this.database = database;
     this.source = source;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -277,6 +285,7 @@ final class DatabaseContactDesk implements ContactDesk {
           var change = new ConsentChange(rows, locked.get());
           ConsentOutcome outcome = change.judge(list, wish);
           change.write(connection, by, now);
+          change.ask(connection, settings.get(), now);
           return outcome;
         });
   }
@@ -301,6 +310,7 @@ final class DatabaseContactDesk implements ContactDesk {
           }
           choice.frequency().ifPresent(change::frequency);
           change.write(connection, by, now);
+          change.ask(connection, settings.get(), now);
           return rows.lock(connection, number).map(Row::contact);
         });
   }

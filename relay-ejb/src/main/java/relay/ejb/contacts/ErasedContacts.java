@@ -42,9 +42,11 @@ final class ErasedContacts implements PersonalStore {
               connection.prepareStatement(
                   "select (select count(*) from contact where subject = ?)"
                       + " + (select count(*) from consent_proof where subject_hash = ?"
-                      + " and (ip <> '' or ended_at is null))")) {
+                      + " and (ip <> '' or ended_at is null))"
+                      + " + (select count(*) from confirmation where subject_hash = ?)")) {
             select.setString(1, subject.text());
             select.setString(2, ConsentRows.hash(subject));
+            select.setString(3, ConsentRows.hash(subject));
             try (ResultSet row = select.executeQuery()) {
               row.next();
               return row.getLong(1);
@@ -58,7 +60,11 @@ final class ErasedContacts implements PersonalStore {
     SuppressionSubject subject = SuppressionSubject.of(order.address());
     return database.durably(
         connection ->
-            Step.finished(contacts(connection, subject) + proofs(connection, subject), place));
+            Step.finished(
+                contacts(connection, subject)
+                    + proofs(connection, subject)
+                    + confirmations(connection, subject),
+                place));
   }
 
   private static int contacts(Connection connection, SuppressionSubject subject)
@@ -66,6 +72,15 @@ final class ErasedContacts implements PersonalStore {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from contact where subject = ?")) {
       delete.setString(1, subject.text());
+      return delete.executeUpdate();
+    }
+  }
+
+  private static int confirmations(Connection connection, SuppressionSubject subject)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from confirmation where subject_hash = ?")) {
+      delete.setString(1, ConsentRows.hash(subject));
       return delete.executeUpdate();
     }
   }

@@ -3,16 +3,12 @@ package relay.ejb.tlsreport;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.journal.EventField;
-import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
-import relay.domain.journal.MailEvent;
-import relay.domain.journal.OwnerFields;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Envelope;
@@ -33,6 +29,7 @@ import relay.domain.tlsreport.OutgoingReport;
 import relay.domain.tlsreport.Reporter;
 import relay.domain.tlsreport.TlsReportMail;
 import relay.domain.tlsreport.TlsReportSettings;
+import relay.ejb.queues.OwnMails;
 
 /**
  * Puts the mail that carries a report into the transactional lane, which signs it and goes on with
@@ -42,14 +39,12 @@ final class ReportQueue {
   private static final Lane LANE = Lane.TRANSACTIONAL;
   private static final MailOwner OWNER = MailOwner.of(LANE);
   private final DkimSigner signer;
-  private final Journal journal;
-  private final MailQueues queues;
+  private final OwnMails mails;
   private final InstantSource clock;
 
   ReportQueue(DkimSigner signer, Journal journal, MailQueues queues, InstantSource clock) {
     this.signer = signer;
-    this.journal = journal;
-    this.queues = queues;
+    this.mails = new OwnMails(journal, queues);
     this.clock = clock;
   }
 
@@ -86,29 +81,10 @@ final class ReportQueue {
             Progress.NONE,
             Optional.empty(),
             content);
-    journal.write(List.of(received(report, mail)));
-    queues.move(List.of(mail), made);
+    mails.put(
+        mail,
+        "Report Domain: " + report.domain(),
+        Map.of(EventField.REPORT_KEY, report.id()));
     return report.sent("queued", id.text(), clock.instant());
-  }
-
-  private static MailEvent received(OutgoingReport report, QueuedMail mail) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put(EventField.SENDER, mail.envelope().sender().toString());
-    details.put(
-        EventField.RECIPIENTS, List.of(mail.envelope().recipients().get(0).address().toString()));
-    details.put(EventField.SIZE, mail.content().size());
-    details.put(EventField.LANE, LANE.label());
-    OwnerFields.add(details, OWNER);
-    details.put(EventField.SUBJECT, "Report Domain: " + report.domain());
-    details.put(EventField.EXPIRES, mail.expiresAt().toString());
-    details.put(EventField.REPORT_KEY, report.id());
-    return new MailEvent(
-        EventType.RECEIVED,
-        mail.acceptedAt(),
-        Optional.of(mail.entry().mail()),
-        0,
-        0,
-        Optional.empty(),
-        details);
   }
 }

@@ -37,8 +37,8 @@ interface CampaignLedgerContract {
       ControlState.EMPTY.with(
           1,
           List.of(
-              new ContactList("acme", "news", 1, "", "", false),
-              new ContactList("acme", "weekly", 1, "", "", false),
+              ContactList.of("acme", "news", 1, "", false),
+              ContactList.of("acme", "weekly", 1, "", false),
               SegmentKind.SEGMENT.read(
                   new ControlKey("segment", "acme", "readers"),
                   1,

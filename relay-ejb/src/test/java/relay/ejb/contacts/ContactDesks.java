@@ -3,7 +3,9 @@ package relay.ejb.contacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
+import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.SegmentDesk;
 import relay.domain.control.ControlSource;
@@ -12,10 +14,14 @@ import relay.ejb.database.Database;
 
 /** Contacts in a database, for tests of what uses them. */
 public final class ContactDesks {
+  /** At most two mails an hour to an address. */
+  public static final ConfirmationSettings CONFIRMATIONS =
+      new ConfirmationSettings(Duration.ofDays(7), 2, Duration.ofHours(1), 600);
+
   private ContactDesks() {}
 
   public static ContactDesk in(Database database, ControlSource source, InstantSource clock) {
-    return new DatabaseContactDesk(database, source, clock);
+    return new DatabaseContactDesk(database, source, () -> CONFIRMATIONS, clock);
   }
 
   public static SegmentDesk segments(Database database, ControlSource source, InstantSource clock) {

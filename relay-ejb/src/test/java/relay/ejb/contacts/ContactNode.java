@@ -10,6 +10,7 @@ import relay.domain.audit.Actor;
 import relay.domain.contacts.AttributeType;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactAttribute;
+import relay.domain.contacts.ContactList;
 import relay.domain.contacts.ContactOutcome;
 import relay.domain.contacts.ContactReader;
 import relay.domain.contacts.Contacts;
@@ -24,6 +25,7 @@ final class ContactNode {
   static final Actor AL = new Actor("al", "192.0.2.1");
 
   final DatabaseContactDesk desk;
+  final DatabaseConfirmations confirmations;
   Instant now = NOON;
   private final Database database;
   private ControlState state;
@@ -35,7 +37,15 @@ final class ContactNode {
         .attributes()
         .forEach((name, type) -> objects.add(new ContactAttribute("acme", name, 1, type, "")));
     state = ControlState.EMPTY.with(1, objects, List.of());
-    desk = new DatabaseContactDesk(database, () -> state, () -> now);
+    confirmations =
+        new DatabaseConfirmations(database, () -> ContactDesks.CONFIRMATIONS, () -> now);
+    desk = new DatabaseContactDesk(
+            database, () -> state, () -> ContactDesks.CONFIRMATIONS, () -> now);
+  }
+
+  /** There is this list, too. */
+  void declare(ContactList list) {
+    state = state.with(state.revision() + 1, List.of(list), List.of());
   }
 
   ControlState state() {
@@ -87,6 +97,7 @@ final class ContactNode {
             statement.execute("delete from contact");
             statement.execute("delete from contact_slot");
             statement.execute("delete from behaviour_follower");
+            statement.execute("delete from confirmation");
             return statement.execute("delete from consent_proof");
           }
         });

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
-class H2ContactDeskTest implements ContactDeskContract, SegmentContract, BehaviourContract {
+class H2ContactDeskTest implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -12,6 +12,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.identity.UnsubscribeFields;
 import relay.web.problem.Problem;
 import relay.web.problem.ProblemMapper;
@@ -25,13 +27,17 @@ import relay.web.problem.ProblemMapper;
 @Priority(Priorities.AUTHENTICATION - 100)
 @ApplicationScoped
 public class CallerFilter implements ContainerRequestFilter {
+  private static final List<String> LINKS =
+      List.of(
+          UnsubscribeFields.PATH, ConsentAddresses.CONFIRM_PATH, ConsentAddresses.PREFERENCES_PATH);
+
   @Context HttpServletRequest connection;
 
   @Override
   public void filter(ContainerRequestContext request) {
     request.setSecurityContext(Caller.of(request, address()).asSecurityContext());
     boolean changes = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
-    if (changes && !isUnsubscribing(request) && isFromAnotherSite(request)) {
+    if (changes && !isByLink(request) && isFromAnotherSite(request)) {
       request.abortWith(
           ProblemMapper.response(Problem.of(403, "a page of another site may not send this")));
     }
@@ -51,9 +57,10 @@ public class CallerFilter implements ContainerRequestFilter {
    * The form of a page without referrer comes from the origin {@code null}. What it does needs no
    * login that another site's page could borrow: the token in its path is all that counts.
    */
-  private static boolean isUnsubscribing(ContainerRequestContext request) {
+  private static boolean isByLink(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
-    return path.startsWith(UnsubscribeFields.PATH, path.startsWith("/") ? 1 : 0);
+    int start = path.startsWith("/") ? 1 : 0;
+    return LINKS.stream().anyMatch(link -> path.startsWith(link, start));
   }
 
   private static boolean isFromAnotherSite(ContainerRequestContext request) {

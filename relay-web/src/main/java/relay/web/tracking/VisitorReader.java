@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.InetAddress;
 import java.util.Locale;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.tracking.ForwardedClient;
@@ -18,13 +19,19 @@ public class VisitorReader {
 
   Visitor read(HttpHeaders headers, SecurityContext security, boolean isGet) {
     String agent = header(headers, HttpHeaders.USER_AGENT);
-    var proxies = configuration.get().tracking().visits().proxies();
     return new Visitor(
-        ForwardedClient.of(
-            Caller.of(security).address(), headers.getHeaderString("X-Forwarded-For"), proxies),
+        client(headers, security),
         agent.length() > AGENT_CHARS_MAX ? agent.substring(0, AGENT_CHARS_MAX) : agent,
         isGet,
         isPrefetch(headers));
+  }
+
+  /** The address of whoever asks, through the reverse proxies of the settings. */
+  public InetAddress client(HttpHeaders headers, SecurityContext security) {
+    return ForwardedClient.of(
+        Caller.of(security).address(),
+        headers.getHeaderString("X-Forwarded-For"),
+        configuration.get().tracking().visits().proxies());
   }
 
   /** RFC 9110 knows no such field; browsers say it by these three. */

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.administration.ObjectDesks;
+import relay.domain.consent.ConfirmationDesk;
+import relay.domain.consent.InMemoryConfirmations;
+import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.Contacts;
 import relay.domain.contacts.InMemoryContactDesk;
 import relay.domain.control.ControlChange;
@@ -37,6 +41,8 @@ class ContactResourceTest {
     var consents = new ConsentResource();
     consents.desk = desk;
     consents.clock = () -> Contacts.NOON;
+    consents.confirmations =
+        new ConfirmationDesk(desk, new InMemoryConfirmations(() -> Contacts.NOON));
     peer = HttpPeer.of(contacts, consents);
   }
 
@@ -56,6 +62,41 @@ class ContactResourceTest {
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(HttpPeer.json(shown)).isEqualTo(HttpPeer.json(made));
     assertThat(desk.audit).containsExactly("create 1 by c-administrator");
+  }
+
+  @Test
+  void shouldAskOnceMoreToConfirmAndTellOfIt() {
+    desk.declaring(new ContactSchema(Map.of(), Map.of("offers", Contacts.ASKING)));
+    post("{\"address\":\"ann@example.org\"}");
+    send("PUT", "/1/consents/offers", "{\"state\":\"pending\"}", "application/json", "");
+
+    var asked = send("POST", "/1/consents/offers/confirmation", "", "", "");
+    var again = send("POST", "/1/consents/offers/confirmation", "", "", "");
+    var shown = send("GET", "/1/consents/offers/confirmation", "", "", "");
+
+    assertThat(asked.statusCode()).isEqualTo(202);
+    assertThat(HttpPeer.json(asked).toString()).isEqualTo("{\"list\":\"offers\",\"asked\":true}");
+    assertThat(again.statusCode()).isEqualTo(429);
+    assertThat(HttpPeer.json(again).getString("detail")).contains("wait");
+    assertThat(HttpPeer.json(shown).getJsonArray("confirmations")).hasSize(1);
+  }
+
+  @Test
+  void shouldAskNobodyWhomNobodyMayAsk() {
+    desk.declaring(
+        new ContactSchema(Map.of(), Map.of("offers", Contacts.ASKING, "news", Contacts.NEWS)));
+    post("{\"address\":\"ann@example.org\"}");
+
+    assertThat(send("POST", "/1/consents/offers/confirmation", "", "", "").statusCode())
+        .isEqualTo(409);
+    assertThat(send("POST", "/1/consents/news/confirmation", "", "", "").statusCode())
+        .isEqualTo(409);
+    assertThat(send("POST", "/1/consents/nix/confirmation", "", "", "").statusCode())
+        .isEqualTo(404);
+    assertThat(send("POST", "/9/consents/offers/confirmation", "", "", "").statusCode())
+        .isEqualTo(404);
+    assertThat(send("GET", "/9/consents/offers/confirmation", "", "", "").statusCode())
+        .isEqualTo(404);
   }
 
   @Test

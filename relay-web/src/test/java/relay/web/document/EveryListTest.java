@@ -44,6 +44,9 @@ class EveryListTest {
           Map.entry("/api/v1/tenants/{tenant}/reports/trend", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/tracking", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/contacts/{id}/consents", "the consents of one"),
+          Map.entry(
+              "/api/v1/tenants/{tenant}/contacts/{id}/consents/{list}/confirmation",
+              "the mails of one, bounded by how many an address may have"),
           Map.entry("/api/v1/tenants/{tenant}/contact-imports", "the newest, a fixed number"),
           Map.entry(
               "/api/v1/tenants/{tenant}/webhooks/{id}/deliveries", "the newest, a fixed number"),

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import relay.domain.configuration.BootSettings;
-import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
 import relay.domain.journal.MailEvent;
@@ -44,8 +41,7 @@ class TrackedAddressTest {
 
   @BeforeEach
   void start() {
-    var visitors = new VisitorReader();
-    visitors.configuration = CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
+    var visitors = VisitorReaders.direct();
     var log =
         new VisitLog(
             new Journal() {

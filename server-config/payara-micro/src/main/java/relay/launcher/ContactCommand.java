@@ -23,7 +23,7 @@ final class ContactCommand implements Subcommand {
   private static final Map<String, Integer> WORDS_MIN =
       Map.of(
           "list", 0, "show", 1, "create", 1, "set", 2, "delete", 1, "consent", 3, "proofs", 1,
-          "segment", 1);
+          "segment", 1, "ask", 2, "asked", 2);
   private final Supplier<ApiClient> relay;
   private final ContactFileVerbs files;
 
@@ -37,7 +37,7 @@ final class ContactCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "contact list|show|create|set|delete|consent|proofs|segment|import|imports|export"
+    return "contact list|show|create|set|delete|consent|proofs|ask|asked|segment|import|imports|export"
         + "   whom a tenant writes to";
   }
 
@@ -47,6 +47,7 @@ final class ContactCommand implements Subcommand {
         + """
 
         list | show|create|set|delete|proofs ADDRESS | consent ADDRESS LIST STATE | segment ID
+        ask ADDRESS LIST (a mail to confirm, once more) | asked ADDRESS LIST (what became of those mails)
         import FILE | imports | import-report|import-stop ID | export
 
         options
@@ -73,6 +74,7 @@ final class ContactCommand implements Subcommand {
         "contact consent ann@example.org news confirmed --tenant acme --source form"
             + " --ip 192.0.2.7 --wording v3",
         "contact proofs ann@example.org --tenant acme",
+        "contact ask ann@example.org news --tenant acme",
         "contact segment readers --tenant acme --limit 20",
         "contact import people.csv --tenant acme --list news --origin \"fair 2026\" --wording v3 --dry-run",
         "contact imports --tenant acme",
@@ -103,6 +105,8 @@ final class ContactCommand implements Subcommand {
       case "set" -> set(words, arguments, console);
       case "consent" -> consent(words, arguments, console);
       case "segment" -> segment(words.get(1), arguments, console);
+      case "ask" -> ask(words, arguments, console);
+      case "asked" -> asked(words, arguments, console);
       case "proofs" -> proofs(words.get(1), arguments, console);
       case "delete" -> {
         relay.get().delete(one(words.get(1), arguments));
@@ -259,6 +263,39 @@ final class ContactCommand implements Subcommand {
     return 0;
   }
 
+  private String asking(List<String> words, Arguments arguments) {
+    return one(words.get(1), arguments)
+        + "/consents/"
+        + ApiClient.part(words.get(2))
+        + "/confirmation";
+  }
+
+  private int ask(List<String> words, Arguments arguments, Console console) {
+    relay.get().post(asking(words, arguments), ControlJson.object().build());
+    console.say("A mail that asks to confirm goes out within seconds.");
+    return 0;
+  }
+
+  private int asked(List<String> words, Arguments arguments, Console console) {
+    JsonObject answer = relay.get().get(asking(words, arguments));
+    if (arguments.has("--json")) {
+      console.say(answer.toString());
+      return 0;
+    }
+    var table = new Table("ASKED", "SENT", "DUE", "MESSAGE", "PROBLEM");
+    for (var value : answer.getJsonArray("confirmations")) {
+      JsonObject mail = value.asJsonObject();
+      table.row(
+          mail.getString("asked_at"),
+          mail.getString("sent_at", ""),
+          mail.getString("due_at", ""),
+          mail.getString("message", ""),
+          mail.getString("problem", ""));
+    }
+    table.lines().forEach(console::say);
+    return 0;
+  }
+
   private int proofs(String which, Arguments arguments, Console console) {
     JsonObject answer = relay.get().get(one(which, arguments) + "/consents");
     if (arguments.has("--json")) {
@@ -315,6 +352,9 @@ final class ContactCommand implements Subcommand {
     contact
         .getJsonObject("attributes")
         .forEach((name, value) -> console.say("  " + name + " " + value));
+    if (!contact.getString("frequency", "normal").equals("normal")) {
+      console.say("  frequency " + contact.getString("frequency"));
+    }
     if (!contact.getJsonObject("consents").isEmpty()) {
       console.say("  lists " + consents(contact));
     }

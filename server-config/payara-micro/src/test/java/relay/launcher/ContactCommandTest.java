@@ -110,6 +110,29 @@ class ContactCommandTest {
   }
 
   @Test
+  void shouldAskToConfirmOnceMore() {
+    relay.answers(202, "{\"list\":\"news\",\"asked\":true}");
+
+    run("ask", "7", "news");
+
+    assertThat(relay.asked()).containsExactly("POST " + PATH + "/7/consents/news/confirmation {}");
+    assertThat(relay.told()).contains("within seconds");
+  }
+
+  @Test
+  void shouldTellWhatBecameOfTheMailsThatAsked() {
+    relay.answers(
+        200,
+        "{\"confirmations\":[{\"asked_at\":\"2026-01-31T12:00:00Z\",\"problem\":\"the list was"
+            + " removed\"}]}");
+
+    run("asked", "7", "news");
+
+    assertThat(relay.asked()).containsExactly("GET " + PATH + "/7/consents/news/confirmation");
+    assertThat(relay.told()).contains("PROBLEM", "the list was removed");
+  }
+
+  @Test
   void shouldCountASegmentAndShowSomeOfIt() {
     relay.answers(200, "{\"count\":1204,\"sample\":[" + ANN + "]}");
 

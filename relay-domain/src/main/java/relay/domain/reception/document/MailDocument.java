@@ -20,8 +20,8 @@ import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 
 /**
- * A mail as its sender thinks of it. Immutable; made by {@link DocumentReader} only, which checks
- * it.
+ * A mail as its sender thinks of it. Immutable; made by {@link DocumentReader}, which checks what
+ * others say, or by {@link #toOne} of what was checked.
  *
  * @param returnPath sender of the envelope
  * @param headers further fields in their order, none that we write ourselves
@@ -53,6 +53,36 @@ public record MailDocument(
     Optional<Instant> sendAt,
     Optional<ZoneId> zone,
     Optional<TemplateCall> template) {
+
+  /**
+   * A mail of the relay's own making to one recipient, yet without words.
+   *
+   * @param from also the sender of the envelope
+   * @param replyTo empty: answers go to {@code from}
+   */
+  public static MailDocument toOne(Mailbox from, Optional<Mailbox> replyTo, EmailAddress to) {
+    return new MailDocument(
+        from,
+        ReversePath.of(from.address()),
+        replyTo.map(List::of).orElse(List.of()),
+        List.of(new Mailbox("", to)),
+        List.of(),
+        List.of(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** The same with the words that its template gave. */
   public MailDocument filled(String words, Optional<String> asHtml, String asText) {

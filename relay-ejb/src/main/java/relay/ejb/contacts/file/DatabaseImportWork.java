@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactSchema;
-import relay.domain.contacts.ImportSettings;
+import relay.domain.contacts.ContactSettings;
 import relay.domain.contacts.file.ImportColumns;
 import relay.domain.contacts.file.ImportCounts;
 import relay.domain.contacts.file.ImportPlan;
@@ -49,7 +49,7 @@ final class DatabaseImportWork implements ImportWork {
   private final ImportFolder folder;
   private final ContactDesk contacts;
   private final Suppressions suppressions;
-  private final Supplier<ImportSettings> settings;
+  private final Supplier<ContactSettings> settings;
   private final String node;
   private final InstantSource clock;
   private final Predicate<String> knowsTenant;
@@ -63,7 +63,7 @@ final class DatabaseImportWork implements ImportWork {
       ImportFolder folder,
       ContactDesk contacts,
       Suppressions suppressions,
-      Supplier<ImportSettings> settings,
+      Supplier<ContactSettings> settings,
       String node,
       InstantSource clock,
       Predicate<String> knowsTenant) {
@@ -96,7 +96,7 @@ final class DatabaseImportWork implements ImportWork {
     }
     ContactSchema schema = contacts.schema(tenant);
     try {
-      ImportFile file = ImportFile.open(folder, row.get(), schema, settings.get().rowOctetsMax());
+      ImportFile file = ImportFile.open(folder, row.get(), schema, settings.get().imports().rowOctetsMax());
       columns.put(id, file.columns());
       return Optional.of(file);
     } catch (InvalidField e) {
@@ -148,7 +148,7 @@ final class DatabaseImportWork implements ImportWork {
     }
     ImportPlan plan = planned(connection, before, fresh);
     ImportCounts counts = before.job().counts().plus(plan.counts());
-    int room = (int) Math.max(0, settings.get().reportMax() - before.told());
+    int room = (int) Math.max(0, settings.get().imports().reportMax() - before.told());
     List<ReportLine> told =
         plan.report().size() <= room ? plan.report() : plan.report().subList(0, room);
     ImportRows.tell(connection, id, before.told(), told);
@@ -187,6 +187,7 @@ final class DatabaseImportWork implements ImportWork {
     rows.forEach(plan::add);
     if (!job.order().isDryRun()) {
       batch.write(plan, job.author() + ", import " + job.id(), now);
+      batch.ask(plan, settings.get().confirmations(), now);
     }
     return plan;
   }

@@ -54,7 +54,7 @@ public class ImportProducer {
         folder(boot),
         contacts,
         suppressions,
-        () -> current.get().contacts().imports(),
+        () -> current.get().contacts(),
         boot.node().hostName(),
         clock,
         tenant -> Tenant.mustExist(source.state(), tenant).isEmpty());

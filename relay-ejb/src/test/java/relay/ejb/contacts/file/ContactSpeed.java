@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.ContactAttribute;
 import relay.domain.contacts.Contacts;
+import relay.domain.contacts.ContactSettings;
 import relay.domain.contacts.ImportSettings;
 import relay.domain.contacts.Segment;
 import relay.domain.contacts.file.ContactImport;
@@ -114,7 +115,7 @@ final class ContactSpeed {
             folder,
             contacts,
             Suppressions.NONE,
-            () -> SETTINGS,
+            () -> new ContactSettings(Duration.ofDays(1), SETTINGS, ContactDesks.CONFIRMATIONS),
             "mx1",
             clock,
             tenant -> true);

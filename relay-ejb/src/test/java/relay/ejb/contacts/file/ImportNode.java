@@ -19,6 +19,7 @@ import relay.domain.contacts.ContactAttribute;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactFilter;
 import relay.domain.contacts.Contacts;
+import relay.domain.contacts.ContactSettings;
 import relay.domain.contacts.ImportSettings;
 import relay.domain.contacts.file.ContactImport;
 import relay.domain.contacts.file.ImportDesk.Taken;
@@ -69,7 +70,7 @@ final class ImportNode {
             folder,
             contacts,
             Suppressions.NONE,
-            () -> SETTINGS,
+            () -> new ContactSettings(Duration.ofDays(1), SETTINGS, ContactDesks.CONFIRMATIONS),
             "mx1",
             () -> now,
             tenant -> !isTenantGone);

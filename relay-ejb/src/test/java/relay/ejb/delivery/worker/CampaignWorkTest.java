@@ -120,6 +120,7 @@ class CampaignWorkTest extends WorkerTest {
                 new Templates(() -> state, () -> limits),
                 ReturnPaths.NONE,
                 TestTracking.none(),
+                relay.domain.consent.ConsentAddresses.NONE,
                 "relay.example"));
     return workshop(() -> tenancy)
         .worker(

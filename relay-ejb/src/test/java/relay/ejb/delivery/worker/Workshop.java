@@ -83,6 +83,7 @@ record Workshop(
                 new Templates(() -> ControlState.EMPTY, () -> TEMPLATES),
                 ReturnPaths.NONE,
                 TestTracking.none(),
+                relay.domain.consent.ConsentAddresses.NONE,
                 "relay.example"));
     return new LateMails(mails, null, null, outcomes);
   }

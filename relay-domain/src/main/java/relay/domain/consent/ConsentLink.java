@@ -1,0 +1,36 @@
+package relay.domain.consent;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import relay.domain.mail.EmailAddress;
+
+/** Everything that a link by which somebody decides says. Made at whole seconds. */
+public sealed interface ConsentLink {
+  String tenant();
+
+  /** When the mail that it stands in was made. */
+  Instant madeAt();
+
+  /**
+   * Confirms a list.
+   *
+   * @param contact id of the contact
+   * @param wording what the mail said, for the proof: a template and its version
+   */
+  record Confirming(String tenant, String contact, String list, Instant madeAt, String wording)
+      implements ConsentLink {
+    public Confirming {
+      madeAt = madeAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
+
+  /**
+   * Leads to the preference page of the contact of an address, whichever that is when the link is
+   * used: a contact that was made anew is met, too.
+   */
+  record Choosing(String tenant, EmailAddress address, Instant madeAt) implements ConsentLink {
+    public Choosing {
+      madeAt = madeAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
+}

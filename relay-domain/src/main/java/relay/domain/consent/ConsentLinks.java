@@ -1,0 +1,111 @@
+package relay.domain.consent;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import relay.domain.consent.ConsentLink.Choosing;
+import relay.domain.consent.ConsentLink.Confirming;
+import relay.domain.identity.TokenSource;
+import relay.domain.mail.EmailAddress;
+
+/**
+ * Makes and reads the words in links by which people decide, with the keys of the identity tokens.
+ * What a word says nobody else can read. Thread-safe.
+ */
+public final class ConsentLinks {
+  /** Begin what is in a word; no tracked link begins so, so that none is taken for the other. */
+  private static final int CHOOSING = 6;
+
+  private static final int CONFIRMING = 7;
+  private final TokenSource tokens;
+
+  public ConsentLinks(TokenSource tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Whether there is a key to make links with. */
+  public boolean canMake() {
+    return tokens.get().canMake();
+  }
+
+  /** How long links are genuine at most: so long their key is kept. */
+  public Duration lifetime() {
+    return tokens.get().lifetime();
+  }
+
+  /**
+   * The word of a link; the same again for the same link.
+   *
+   * @throws IllegalStateException without a key
+   */
+  public String make(ConsentLink link) {
+    var octets = new ByteArrayOutputStream(100);
+    try (var out = new DataOutputStream(octets)) {
+      if (link instanceof Confirming confirming) {
+        out.writeByte(CONFIRMING);
+        out.writeUTF(confirming.contact());
+        out.writeUTF(confirming.list());
+        out.writeUTF(confirming.wording());
+      } else {
+        out.writeByte(CHOOSING);
+        out.writeUTF(((Choosing) link).address().toString());
+      }
+      out.writeUTF(link.tenant());
+      out.writeLong(link.madeAt().getEpochSecond());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes all octets", e);
+    }
+    return tokens.get().box().seal(octets.toByteArray());
+  }
+
+  /** What a word says that we made; empty for any other text. Asks nothing about its age. */
+  public Optional<ConsentLink> read(String word) {
+    return tokens.get().box().open(word).flatMap(ConsentLinks::link);
+  }
+
+  private static Optional<ConsentLink> link(byte[] octets) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(octets))) {
+      ConsentLink link =
+          switch (in.readByte()) {
+            case CONFIRMING -> confirming(in);
+            case CHOOSING -> choosing(in);
+            default -> null;
+          };
+      return Optional.ofNullable(link).filter(read -> isEmpty(in));
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      return Optional.empty(); // a word of another kind
+    }
+  }
+
+  /** Whether nothing is left to read. */
+  private static boolean isEmpty(DataInputStream in) {
+    try {
+      return in.read() < 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Confirming confirming(DataInputStream in) throws IOException {
+    String contact = in.readUTF();
+    String list = in.readUTF();
+    String wording = in.readUTF();
+    return new Confirming(in.readUTF(), contact, list, at(in), wording);
+  }
+
+  private static Choosing choosing(DataInputStream in) throws IOException {
+    EmailAddress address = EmailAddress.parse(in.readUTF());
+    return new Choosing(in.readUTF(), address, at(in));
+  }
+
+  private static Instant at(DataInputStream in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong());
+  }
+}
