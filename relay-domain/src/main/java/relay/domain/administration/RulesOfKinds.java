@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import relay.domain.automation.AutomationKind;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.quota.Ramps;
 import relay.domain.routing.RouteKind;
@@ -40,6 +41,7 @@ public final class RulesOfKinds {
             RouteKind.ROUTE.name(), new RouteRules(vault, settingsRoutes),
             WebhookKind.WEBHOOK.name(), new WebhookRules(clock, random, vault),
             CampaignKind.CAMPAIGN.name(), new CampaignRules(),
+            AutomationKind.AUTOMATION.name(), new AutomationRules(),
             TenancyKinds.TENANT.name(), new TenantRules(ramps, clock),
             TenancyKinds.STREAM.name(), new StreamRules(routes),
             TenancyKinds.DOMAIN.name(), new DomainRules(random),

@@ -3,17 +3,10 @@ package relay.domain.campaign;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import relay.domain.delivery.RetrySchedule;
-import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
-import relay.domain.mail.Envelope;
-import relay.domain.mail.MailOptions;
-import relay.domain.mail.MailOwner;
+import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
-import relay.domain.mail.ReversePath;
-import relay.domain.queue.EntryId;
-import relay.domain.queue.Progress;
 import relay.domain.queue.QueuedMail;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.quota.QuotaVerdict;
@@ -23,7 +16,7 @@ import relay.domain.suppression.SuppressionDoor;
 public final class CampaignGate {
   private final SuppressionDoor suppressions;
   private final QuotaDesk quotas;
-  private final RetrySchedule schedule;
+  private final UnwrittenMails mails;
 
   /** What becomes of a recipient. */
   public sealed interface Entry {
@@ -39,7 +32,7 @@ public final class CampaignGate {
   public CampaignGate(SuppressionDoor suppressions, QuotaDesk quotas, RetrySchedule schedule) {
     this.suppressions = suppressions;
     this.quotas = quotas;
-    this.schedule = schedule;
+    this.mails = new UnwrittenMails(schedule);
   }
 
   /** What becomes of a recipient now. */
@@ -59,43 +52,25 @@ public final class CampaignGate {
     byte[] data = RecipientData.of(version, recipient.contact().get()).octets();
     return data.length > RecipientData.OCTETS_MAX
         ? new Entry.Skipped(recipient.place(), SkipReason.TOO_LARGE)
-        : new Entry.Goes(recipient.place(), mail(campaign, recipient, to, data, now));
+        : new Entry.Goes(recipient.place(), mail(campaign, recipient, data, now));
   }
 
   private QueuedMail mail(
       Campaign campaign,
       CampaignRecipient recipient,
-      List<Recipient> to,
       byte[] data,
       Instant now) {
-    boolean utf8 = to.get(0).address().needsSmtpUtf8();
-    var options =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            utf8,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            recipient.contact().flatMap(contact -> contact.fields().zone()));
-    var envelope = new Envelope(ReversePath.of(campaign.plan().from().address()), to, options);
-    MailOwner owner = campaign.owner();
     CampaignRun run = campaign.run();
-    return new QueuedMail(
-        new EntryId(
-            CampaignMailId.of(run.startedAt().orElseThrow(), run.number(), recipient.place()),
-            0,
-            0),
+    QueueId id =
+        CampaignMailId.of(run.startedAt().orElseThrow(), run.number(), recipient.place());
+    return mails.of(
+        id,
+        campaign.owner(),
         campaign.lane(),
-        owner,
-        envelope,
-        now,
-        schedule.expiryOf(owner, campaign.lane(), now, envelope),
-        Progress.TO_BE_WRITTEN,
-        Optional.empty(),
-        Content.of(data));
+        campaign.plan().from(),
+        recipient.contact().orElseThrow(),
+        data,
+        now);
   }
 
   /**

@@ -18,6 +18,7 @@ import relay.domain.settings.Settings;
  * @param lateMax a start that is later than this asks somebody first
  * @param interval pause between two looks at the campaigns
  * @param guards of campaigns that say nothing themselves
+ * @param automation how automations are
  */
 public record CampaignSettings(
     int chunk,
@@ -25,7 +26,8 @@ public record CampaignSettings(
     int waitingMax,
     Duration lateMax,
     Duration interval,
-    GuardSettings guards) {
+    GuardSettings guards,
+    AutomationSettings automation) {
   static final Setting<Integer> CHUNK =
       new Setting<>(
           "campaign.chunk",
@@ -67,7 +69,8 @@ public record CampaignSettings(
                   WAITING_MAX.whileRunning(),
                   LATE_MAX.whileRunning(),
                   INTERVAL),
-              GuardSettings.ALL.stream())
+              Stream.concat(GuardSettings.ALL.stream(), AutomationSettings.ALL.stream()))
+          .<Setting<?>>map(each -> each)
           .toList();
 
   public static CampaignSettings from(Settings settings) {
@@ -77,7 +80,8 @@ public record CampaignSettings(
         settings.get(WAITING_MAX),
         settings.get(LATE_MAX),
         settings.get(INTERVAL),
-        GuardSettings.from(settings));
+        GuardSettings.from(settings),
+        AutomationSettings.from(settings));
   }
 
   /**

@@ -6,6 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactValues;
@@ -36,26 +38,51 @@ public record RecipientData(int templateVersion, TemplateData data) {
 
   /** For the queue. */
   public byte[] octets() {
-    JsonObjectBuilder values = ControlJson.object();
-    data.values().forEach((name, value) -> add(values, name, value));
     return ControlJson.object()
         .add(VERSION, templateVersion)
-        .add(DATA, values)
+        .add(DATA, json(data))
         .build()
         .toString()
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Values as a document: texts, yes and no, lists and objects. */
+  public static JsonObject json(TemplateData data) {
+    return object(data.values()).build();
+  }
+
+  private static JsonObjectBuilder object(Map<?, ?> values) {
+    JsonObjectBuilder out = ControlJson.object();
+    values.forEach((name, value) -> add(out, name.toString(), value));
+    return out;
+  }
+
   private static void add(JsonObjectBuilder out, String name, Object value) {
     if (value instanceof Boolean yes) {
       out.add(name, yes);
-    } else if (value instanceof java.util.List<?> list) {
-      JsonArrayBuilder array = ControlJson.array();
-      list.forEach(each -> array.add(each.toString()));
-      out.add(name, array);
+    } else if (value instanceof Map<?, ?> map) {
+      out.add(name, object(map));
+    } else if (value instanceof List<?> list) {
+      out.add(name, array(list));
     } else {
       out.add(name, value.toString());
     }
+  }
+
+  private static JsonArrayBuilder array(List<?> list) {
+    JsonArrayBuilder array = ControlJson.array();
+    for (Object each : list) {
+      if (each instanceof Map<?, ?> map) {
+        array.add(object(map));
+      } else if (each instanceof List<?> inner) {
+        array.add(array(inner));
+      } else if (each instanceof Boolean yes) {
+        array.add(yes);
+      } else {
+        array.add(each.toString());
+      }
+    }
+    return array;
   }
 
   /**

@@ -18,7 +18,7 @@ import relay.domain.suppression.SuppressionSubject;
 public final class ContactReader {
   static final String ADDRESS_RULE = "must be an address such as bob@example.org";
   static final String LOCALE_RULE = "must be a language tag such as de or pt-BR";
-  static final String ZONE_RULE = "must be a time zone such as Europe/Berlin";
+  public static final String ZONE_RULE = "must be a time zone such as Europe/Berlin";
   private static final int SUBJECT_CHARS_MAX = 400;
   private static final int NAME_CHARS_MAX = 40;
   private static final Set<String> FIELDS = Set.of("address", "locale", "zone", "attributes");
@@ -103,7 +103,7 @@ public final class ContactReader {
     }
   }
 
-  static ZoneId zone(String text) {
+  public static ZoneId zone(String text) {
     try {
       return ZoneId.of(text.strip());
     } catch (DateTimeException e) {

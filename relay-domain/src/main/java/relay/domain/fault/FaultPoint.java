@@ -56,6 +56,15 @@ public interface FaultPoint {
   /** Campaign: the ledger knows the batch, the job does not. */
   String CAMPAIGN_NOTED = "campaign-noted";
 
+  /** Automation: a batch came to its mails, none is in its lane. */
+  String AUTOMATION_WALKED = "automation-walked";
+
+  /** Automation: the mails are committed to their lanes, the ledger does not know it. */
+  String AUTOMATION_QUEUED = "automation-queued";
+
+  /** Automation: the ledger knows. */
+  String AUTOMATION_NOTED = "automation-noted";
+
   /** All of them, in the order of a mail's life. */
   List<String> STEPS =
       List.of(
@@ -73,7 +82,10 @@ public interface FaultPoint {
           MAILS_REMOVED,
           ERASURE_STEP,
           CAMPAIGN_QUEUED,
-          CAMPAIGN_NOTED);
+          CAMPAIGN_NOTED,
+          AUTOMATION_WALKED,
+          AUTOMATION_QUEUED,
+          AUTOMATION_NOTED);
 
   /** May not return. */
   void reached(String step);

@@ -137,6 +137,17 @@ public final class EventField {
   /** What the other server wrote, on one line. */
   public static final String DIAGNOSTIC = "diagnostic";
 
+  /** Id of an automation, and the name of one of its steps. */
+  public static final String AUTOMATION = "automation";
+
+  public static final String STEP = "step";
+
+  /** What a step was asked to tell. */
+  public static final String NOTE = "note";
+
+  /** Number of an entry of a contact into an automation: with the step it tells repeats. */
+  public static final String ENTRY = "entry";
+
   /** Of a complaint: abuse, auth-failure ... */
   public static final String FEEDBACK_TYPE = "feedback_type";
 

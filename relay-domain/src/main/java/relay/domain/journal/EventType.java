@@ -79,6 +79,8 @@ public enum EventType {
   CAMPAIGN_PAUSED,
   /** A campaign that was slowed goes as before. */
   CAMPAIGN_RESUMED,
+  /** A step of an automation tells its tenant of a contact; about no mail. */
+  AUTOMATION_TOLD,
   /** Something an operator must look at: dead letters, disk, broker. */
   ALARM
 }

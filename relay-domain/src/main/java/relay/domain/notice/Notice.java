@@ -62,6 +62,10 @@ public record Notice(String id, NoticeType type, MailOwner owner, MailEvent even
           EventField.FAILED,
           EventField.COUNTED,
           EventField.SAMPLES,
+          EventField.AUTOMATION,
+          EventField.STEP,
+          EventField.NOTE,
+          EventField.ENTRY,
           EventField.AGE_MILLIS);
 
   /** Empty for an event that stays inside, or is about no mail. */

@@ -29,10 +29,12 @@ public enum NoticeType {
   STREAM_RESUMED(EventType.STREAM_RESUMED),
   CAMPAIGN_SLOWED(EventType.CAMPAIGN_SLOWED),
   CAMPAIGN_PAUSED(EventType.CAMPAIGN_PAUSED),
-  CAMPAIGN_RESUMED(EventType.CAMPAIGN_RESUMED);
+  CAMPAIGN_RESUMED(EventType.CAMPAIGN_RESUMED),
+  AUTOMATION_TOLD(EventType.AUTOMATION_TOLD);
 
   private static final String OF_STREAM = "STREAM_";
   private static final String OF_CAMPAIGN = "CAMPAIGN_";
+  private static final String OF_AUTOMATION = "AUTOMATION_";
 
   /** Of a test that somebody asked for; no event of the journal has it. */
   public static final String TEST = "webhook.test";
@@ -54,9 +56,11 @@ public enum NoticeType {
     this.word = words.replaceFirst("_", ".").toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it is about a mail, and not about all of a stream or campaign. */
+  /** Whether it is about a mail, and not about all of a stream or campaign, or an automation. */
   final boolean isOfMail() {
-    return !name().startsWith(OF_STREAM) && !name().startsWith(OF_CAMPAIGN);
+    return !name().startsWith(OF_STREAM)
+        && !name().startsWith(OF_CAMPAIGN)
+        && !name().startsWith(OF_AUTOMATION);
   }
 
   /** {@code message.delivered}, {@code stream.slowed}. */

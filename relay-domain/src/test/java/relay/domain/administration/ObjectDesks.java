@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import relay.domain.authentication.ScramKeys;
+import relay.domain.automation.AutomationKind;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.contacts.ContactAttributeKind;
 import relay.domain.contacts.ContactListKind;
@@ -47,7 +48,11 @@ public final class ObjectDesks {
             List.of(UserKind.USER, RouteKind.ROUTE, WebhookKind.WEBHOOK),
             List.of(new SuppressionRuleKind(), ReplyRuleKind.REPLY_RULE, WarmUpKind.PLAN),
             List.of(ContactAttributeKind.ATTRIBUTE, ContactListKind.LIST, SegmentKind.SEGMENT),
-            List.of(TemplateKind.TEMPLATE, TemplateVersionKind.VERSION, CampaignKind.CAMPAIGN),
+            List.of(
+                TemplateKind.TEMPLATE,
+                TemplateVersionKind.VERSION,
+                CampaignKind.CAMPAIGN,
+                AutomationKind.AUTOMATION),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)
         .toList();

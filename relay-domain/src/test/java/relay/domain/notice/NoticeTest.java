@@ -159,7 +159,7 @@ class NoticeTest {
   @EnumSource(NoticeType.class)
   void shouldKnowEachTypeByItsWord(NoticeType type) {
     assertThat(NoticeType.worded(type.word())).isEqualTo(type);
-    assertThat(type.word()).matches("(message|stream|campaign)\\.[a-z-]+");
+    assertThat(type.word()).matches("(message|stream|campaign|automation)\\.[a-z-]+");
     assertThat(NoticeType.words()).contains(type.word());
   }
 
