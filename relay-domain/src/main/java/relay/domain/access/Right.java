@@ -65,7 +65,8 @@ public enum Right {
           "attributes",
           "lists",
           "segments",
-          "campaigns");
+          "campaigns",
+          "automations");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 
   private final Map<Role, Reach> reach;

@@ -178,6 +178,7 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/lists                   + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/segments                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/segments/{id}/contacts  + + + + -
+      *      /api/v1/tenants/{tenant}/automations             + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/campaigns               + + + + - / + - + - -
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/{order}  + - + - -
       GET    /api/v1/tenants/{tenant}/campaigns/{id}/report   + + + + -
