@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import relay.domain.automation.ContactSearch;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.contacts.ContactAttribute;
@@ -59,6 +60,13 @@ public class ContactProducer {
   @Singleton
   SegmentDesk segmentDesk(Database database, ControlSource source, InstantSource clock) {
     return new DatabaseSegmentDesk(database, source, clock);
+  }
+
+  /** For automations. */
+  @Produces
+  @Singleton
+  ContactSearch search(Database database, ControlSource source, InstantSource clock) {
+    return new DatabaseContactSearch(database, source, clock);
   }
 
   @Produces

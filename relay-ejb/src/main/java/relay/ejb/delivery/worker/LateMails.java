@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.automation.AutomationMails;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.LetterWriter.Writing;
 import relay.domain.delivery.Attempt;
@@ -23,7 +24,7 @@ import relay.domain.signing.Signatures;
 import relay.domain.smtp.SmtpReply;
 
 /**
- * Writes and signs the mails of campaigns when a connection is there for them, and for that attempt
+ * Writes and signs the mails of campaigns and automations when a connection is there for them, and for that attempt
  * alone: what waits stays small, and what is corrected or stopped before costs nothing.
  * Thread-safe.
  */
@@ -32,7 +33,8 @@ final class LateMails {
   private static final String NOT_WRITTEN = "not-written";
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final byte[] NO_FIELDS = new byte[0];
-  private final CampaignMails mails;
+  private final CampaignMails campaigns;
+  private final AutomationMails automations;
   private final DkimSigner signer;
   private final AttemptJudge judge;
   private final Outcomes outcomes;
@@ -44,8 +46,14 @@ final class LateMails {
    */
   record Outgoing(QueuedMail mail, Signatures signatures) {}
 
-  LateMails(CampaignMails mails, DkimSigner signer, AttemptJudge judge, Outcomes outcomes) {
-    this.mails = mails;
+  LateMails(
+      CampaignMails campaigns,
+      AutomationMails automations,
+      DkimSigner signer,
+      AttemptJudge judge,
+      Outcomes outcomes) {
+    this.campaigns = campaigns;
+    this.automations = automations;
     this.signer = signer;
     this.judge = judge;
     this.outcomes = outcomes;
@@ -75,7 +83,8 @@ final class LateMails {
   /** The mail; empty when there is none now, and what follows from that is stored. */
   Optional<Outgoing> write(QueuedMail queued, String hop, Instant now) {
     try {
-      Writing writing = mails.write(queued);
+      Writing writing =
+          AutomationMails.isOne(queued) ? automations.write(queued) : campaigns.write(queued);
       if (writing instanceof Writing.Written written) {
         QueuedMail mail = written.mail();
         return Optional.of(

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import relay.domain.backup.Primaries;
 import relay.domain.bounce.BounceComposer;
 import relay.domain.brake.Brakes;
+import relay.domain.automation.AutomationMails;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
@@ -63,6 +64,7 @@ public class WorkerProducer {
   @Inject private ReturnPaths returnPaths;
   @Inject private MailTracking tracking;
   @Inject private CampaignMails campaigns;
+  @Inject private AutomationMails automations;
   @Inject private Instance<SuppressionCheck> suppressions;
 
   @Produces
@@ -175,7 +177,7 @@ public class WorkerProducer {
         brakes,
         suppressions.get(),
         new Marking(returnPaths, tracking),
-        new LateMails(campaigns, signer, judge, outcomes),
+        new LateMails(campaigns, automations, signer, judge, outcomes),
         outcomes,
         faults,
         clock);

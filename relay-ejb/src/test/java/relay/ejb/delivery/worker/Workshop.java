@@ -85,7 +85,7 @@ record Workshop(
                 TestTracking.none(),
                 relay.domain.consent.ConsentAddresses.NONE,
                 "relay.example"));
-    return new LateMails(mails, null, null, outcomes);
+    return new LateMails(mails, null, null, null, outcomes);
   }
 
   /** The same with brakes and settings of retries. */
@@ -129,7 +129,7 @@ record Workshop(
             clock);
     LateMails late =
         campaigns
-            .map(mails -> new LateMails(mails, signer, judge, outcomes))
+            .map(mails -> new LateMails(mails, null, signer, judge, outcomes))
             .orElseGet(() -> withoutCampaigns(outcomes));
     return new DeliveryWorker(
         journal.ledger(),

@@ -1,0 +1,51 @@
+package relay.ejb.automation;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import relay.domain.automation.AutomationRound;
+import relay.domain.configuration.RelayConfiguration;
+import relay.ejb.rounds.Rounds;
+
+/** Moves automations on, and reads the journal for what lets contacts in, again and again. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AutomationSchedule {
+  private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
+  // queues and database come up meanwhile
+  private static final Duration AFTER_START = Duration.ofSeconds(5);
+
+  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayConfiguration configuration;
+  @Inject AutomationFollower follower;
+  @Inject AutomationRound round;
+
+  private Rounds reading;
+  private Rounds moving;
+
+  @PostConstruct
+  void start() {
+    reading = new Rounds("the journal for automations", executor, () -> AFTER_DEFECT);
+    reading.start(Duration.ZERO, follower::follow);
+    moving = new Rounds("the look at automations", executor, () -> AFTER_DEFECT);
+    Duration interval = configuration.campaign().automation().interval();
+    moving.start(AFTER_START, () -> round.look() ? Duration.ZERO : interval);
+  }
+
+  @PreDestroy
+  void stop() {
+    moving.stop();
+    reading.stop();
+  }
+}

@@ -1,0 +1,37 @@
+package relay.ejb.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import relay.ejb.database.Database;
+import relay.ejb.database.TestDatabases;
+
+class H2AutomationLedgerTest implements AutomationLedgerContract {
+  @TempDir static Path folder;
+  private static Database database;
+
+  @BeforeAll
+  static void open() {
+    database = new Database(TestDatabases.settings(""), folder);
+    assertThat(database.open()).isTrue();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    AutomationLedgerContract.empty(database);
+  }
+
+  @Override
+  public Database database() {
+    return database;
+  }
+}
