@@ -9,8 +9,12 @@ import relay.web.access.KnownParameters;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
+import relay.web.campaign.CampaignCompareResource;
+import relay.web.campaign.CampaignGroupsResource;
 import relay.web.campaign.CampaignOrderResource;
 import relay.web.campaign.CampaignReportResource;
+import relay.web.campaign.CampaignWinnerResource;
+import relay.web.campaign.ConversionResource;
 import relay.web.consent.ConfirmationResource;
 import relay.web.consent.PreferenceResource;
 import relay.web.contacts.ConsentResource;
@@ -141,6 +145,10 @@ public class RelayApplication extends Application {
           SegmentResource.class,
           CampaignOrderResource.class,
           CampaignReportResource.class,
+          CampaignWinnerResource.class,
+          CampaignGroupsResource.class,
+          CampaignCompareResource.class,
+          ConversionResource.class,
           UnsubscribeResource.class,
           ConfirmationResource.class,
           PreferenceResource.class,

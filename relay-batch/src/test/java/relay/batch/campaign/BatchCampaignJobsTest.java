@@ -83,8 +83,13 @@ class BatchCampaignJobsTest {
     }
 
     @Override
+    public long release(long run, int variant, int most, Instant at) {
+      return 0;
+    }
+
+    @Override
     public Rest rest(long run) {
-      return new Rest(places.size(), !places.isEmpty(), !places.isEmpty());
+      return new Rest(places.size(), !places.isEmpty(), !places.isEmpty(), false);
     }
 
     @Override

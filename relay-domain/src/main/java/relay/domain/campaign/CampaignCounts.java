@@ -53,11 +53,14 @@ public record CampaignCounts(
 
   /** To whom something will still happen. */
   public long open() {
-    return of(MailFate.WAITING) + of(MailFate.QUEUED) + of(MailFate.DEFERRED);
+    return of(MailFate.WAITING)
+        + of(MailFate.RESERVED)
+        + of(MailFate.QUEUED)
+        + of(MailFate.DEFERRED);
   }
 
   /** Whose mail was put into the lane, whatever came of it. */
   public long sent() {
-    return total() - of(MailFate.WAITING) - of(MailFate.SKIPPED);
+    return total() - of(MailFate.WAITING) - of(MailFate.RESERVED) - of(MailFate.SKIPPED);
   }
 }

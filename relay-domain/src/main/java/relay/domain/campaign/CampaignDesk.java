@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import relay.domain.audit.Actor;
+import relay.domain.campaign.variant.TestCourse;
+import relay.domain.campaign.variant.TestCourse.Won;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.ControlSource;
@@ -17,6 +19,7 @@ import relay.domain.template.TemplateDesk;
  */
 public final class CampaignDesk {
   private static final int ATTEMPTS_MAX = 5;
+  private static final String BUSY = "others change this all the time; try again";
   private final ControlSource control;
   private final ControlStore store;
   private final TemplateDesk templates;
@@ -91,9 +94,61 @@ public final class CampaignDesk {
               ? Optional.of((Campaign) stale.current())
               : Optional.empty();
     }
-    return known.isEmpty()
-        ? new Answer.Missing()
-        : new Answer.Refused("others change this all the time; try again");
+    return known.isEmpty() ? new Answer.Missing() : new Answer.Refused(BUSY);
+  }
+
+  /**
+   * Names the form that the rest of a campaign get, before its test does. One that was named before
+   * changes nothing.
+   *
+   * @throws relay.domain.control.ControlUnavailable while the database cannot be used
+   */
+  public Answer winner(String tenant, String id, String variant, Actor by) {
+    Optional<Campaign> known = find(tenant, id);
+    for (int i = 0; i < ATTEMPTS_MAX && known.isPresent(); i++) {
+      Campaign campaign = known.get();
+      TestCourse course = campaign.run().test();
+      if (course.won().filter(won -> won.variant().equals(variant)).isPresent()) {
+        return new Answer.Done(campaign);
+      }
+      Optional<String> obstacle = obstacleToWinner(campaign, variant);
+      if (obstacle.isPresent()) {
+        return new Answer.Refused(obstacle.get());
+      }
+      var won = new Won(variant, TestCourse.By.PERSON, clock.instant(), Optional.empty());
+      Campaign next = campaign.with(campaign.run().tested(course.with(won)).troubled(""));
+      ControlOutcome outcome = store.apply(new ControlChange.Replace(next), by);
+      if (outcome instanceof ControlOutcome.Done done) {
+        return new Answer.Done((Campaign) done.object());
+      }
+      if (outcome instanceof ControlOutcome.Refused refused) {
+        return new Answer.Refused(sentence(refused.why()));
+      }
+      known =
+          outcome instanceof ControlOutcome.Stale stale
+              ? Optional.of((Campaign) stale.current())
+              : Optional.empty();
+    }
+    return known.isEmpty() ? new Answer.Missing() : new Answer.Refused(BUSY);
+  }
+
+  private static Optional<String> obstacleToWinner(Campaign campaign, String variant) {
+    if (campaign.plan().variants().test().isEmpty()) {
+      return Optional.of("the campaign has no test");
+    }
+    if (campaign.plan().variants().named(variant).isEmpty()) {
+      return Optional.of("the campaign has no variant of this name");
+    }
+    if (campaign.run().test().won().isPresent()) {
+      return Optional.of(
+          "the rest get " + campaign.run().test().won().get().variant() + " already");
+    }
+    return campaign.state().isUnderWay() && campaign.state() != CampaignState.STOPPING
+        ? Optional.empty()
+        : Optional.of(
+            "a campaign that is "
+                + campaign.state().label()
+                + " has nobody who waits for a winner");
   }
 
   private Campaign begun(Campaign campaign) {
@@ -104,15 +159,13 @@ public final class CampaignDesk {
   }
 
   private Optional<String> obstacle(Campaign campaign, CampaignTurn order) {
-    CampaignPlan plan = campaign.plan();
-    boolean nothingToSend =
-        order == CampaignTurn.START
-            && plan.templateVersion().isEmpty()
-            && templates.versions(campaign.tenant(), plan.template()).isEmpty();
-    return nothingToSend
-        ? Optional.of(
-            "template " + plan.template() + " has no published version; publish one first")
-        : Optional.empty();
+    if (order != CampaignTurn.START) {
+      return Optional.empty();
+    }
+    VersionChoice choice = VersionChoice.of(campaign, templates);
+    return choice.plan().isPresent()
+        ? Optional.empty()
+        : Optional.of(choice.missing() + "; publish one first");
   }
 
   static String sentence(Refusal why) {

@@ -3,6 +3,8 @@ package relay.domain.campaign;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import relay.domain.campaign.variant.Variant;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
@@ -48,7 +50,8 @@ public final class CampaignGate {
     if (!suppressions.heldBack(campaign.owner(), campaign.lane(), to, now).isEmpty()) {
       return new Entry.Skipped(recipient.place(), SkipReason.SUPPRESSED);
     }
-    int version = campaign.plan().templateVersion().orElse(1);
+    Optional<Variant> variant = campaign.plan().variants().numbered(recipient.variant());
+    int version = campaign.plan().templateVersion(variant).orElse(1);
     byte[] data = RecipientData.of(version, recipient.contact().get()).octets();
     return data.length > RecipientData.OCTETS_MAX
         ? new Entry.Skipped(recipient.place(), SkipReason.TOO_LARGE)
@@ -65,7 +68,7 @@ public final class CampaignGate {
         CampaignMailId.of(run.startedAt().orElseThrow(), run.number(), recipient.place());
     return mails.of(
         id,
-        campaign.owner(),
+        campaign.owner().inVariant(campaign.plan().variants().nameOf(recipient.variant())),
         campaign.lane(),
         campaign.plan().from(),
         recipient.contact().orElseThrow(),

@@ -8,6 +8,8 @@ import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
 import relay.domain.campaign.care.Guards;
+import relay.domain.campaign.variant.TestFields;
+import relay.domain.campaign.variant.VariantFields;
 import relay.domain.contacts.ContactListKind;
 import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlJson;
@@ -19,8 +21,6 @@ import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
 import relay.domain.mail.CampaignName;
 import relay.domain.mail.Lane;
-import relay.domain.template.TemplateKind;
-import relay.domain.template.TemplateVersionKind;
 import relay.domain.tenancy.SenderField;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.TenancyKinds;
@@ -44,8 +44,10 @@ public final class CampaignKind implements ControlKind<Campaign> {
           "node",
           "problem",
           "guard",
-          "canary_course");
+          "canary_course",
+          TestFields.COURSE);
 
+  private static final String COMPARE = "compare";
   static final int PER_MINUTE_MAX = 10_000_000;
   static final int WAITING_MAX = 10_000_000;
   private static final int LINE_CHARS_MAX = 300;
@@ -93,7 +95,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         (int) fields.number("per_minute", 0, PER_MINUTE_MAX, 0),
         (int) fields.number("waiting_max", 0, WAITING_MAX, 0),
         Guards.read(fields.within("guards")),
-        Canary.read(fields.within("canary")));
+        Canary.read(fields.within("canary")),
+        VariantFields.read(fields));
   }
 
   private static CampaignRun run(Fields fields) {
@@ -106,7 +109,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         fields.text("node").orElse(""),
         fields.text("problem").orElse(""),
         GuardTrip.read(fields.within("guard")),
-        CanaryCourse.read(fields.within("canary_course")));
+        CanaryCourse.read(fields.within("canary_course")),
+        TestFields.course(fields));
   }
 
   private static String needed(Fields fields, String name) {
@@ -134,6 +138,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
       out.add("guards", guards);
     }
     plan.canary().ifPresent(canary -> out.add("canary", canary.write()));
+    VariantFields.add(out, plan.variants());
     CampaignRun run = campaign.run();
     out.add("state", run.state().label());
     ControlJson.add(out, "since", run.since());
@@ -146,6 +151,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     add(out, "problem", run.problem());
     run.guard().ifPresent(trip -> out.add("guard", trip.write()));
     run.canary().ifPresent(course -> out.add("canary_course", course.write()));
+    TestFields.add(out, run.test());
     return out.build();
   }
 
@@ -167,8 +173,11 @@ public final class CampaignKind implements ControlKind<Campaign> {
       return conflict(
           "a campaign that is "
               + before.get().state().label()
-              + " keeps what it has; title, template_version, per_minute, waiting_max and"
-              + " guards may change");
+              + " keeps what it has; title, per_minute, waiting_max, guards and versions of"
+              + " templates may change");
+    }
+    if (before.isEmpty() && after.id().equals(COMPARE)) {
+      return invalid("id", "must be another: at this path campaigns are compared");
     }
     if (before.isEmpty() && state.all(this, after.tenant()).size() >= OF_A_TENANT_MAX) {
       return conflict("a tenant has at most " + OF_A_TENANT_MAX + " campaigns; remove one first");
@@ -193,16 +202,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
         .isPresent()) {
       return invalid("segment", "must be a segment of the tenant");
     }
-    if (state.find(TemplateKind.TEMPLATE, tenant, plan.template()).isEmpty()) {
-      return invalid("template", "must be a template of the tenant");
-    }
-    return plan.templateVersion()
-        .filter(
-            number ->
-                state
-                    .find(TemplateVersionKind.VERSION, tenant, plan.template() + "@" + number)
-                    .isEmpty())
-        .flatMap(n -> invalid("template_version", "must be a published version of the template"));
+    return VariantRules.fault(state, campaign);
   }
 
   private static boolean isBulk(ControlState state, String tenant, String stream) {

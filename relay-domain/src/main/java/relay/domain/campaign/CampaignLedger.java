@@ -42,7 +42,16 @@ public interface CampaignLedger {
    */
   void sent(long run, List<Long> places, Map<Long, SkipReason> skipped, Instant at);
 
-  /** Nobody who waits gets it any more; how many that were. */
+  /**
+   * The next of those who wait for the end of a test have their turn now.
+   *
+   * @param variant number of the form that they get
+   * @param most how many at most
+   * @return how many; 0 when nobody is left
+   */
+  long release(long run, int variant, int most, Instant at);
+
+  /** Nobody who waits, for his turn or a test, gets it any more; how many that were. */
   long skipWaiting(long run, SkipReason why, Instant at);
 
   /** How far its recipients have come; counts all of them. */
@@ -60,8 +69,9 @@ public interface CampaignLedger {
    * @param recipients all of them
    * @param hasWaiting whether somebody's turn has not come
    * @param hasOpen whether something will still happen to somebody
+   * @param hasReserved whether somebody waits for the end of a test
    */
-  record Rest(long recipients, boolean hasWaiting, boolean hasOpen) {}
+  record Rest(long recipients, boolean hasWaiting, boolean hasOpen, boolean hasReserved) {}
 
   Rest rest(long run);
 

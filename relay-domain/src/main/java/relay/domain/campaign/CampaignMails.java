@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import relay.domain.campaign.LetterWriter.Letter;
 import relay.domain.campaign.LetterWriter.Writing;
+import relay.domain.campaign.variant.Variant;
 import relay.domain.control.ControlSource;
 import relay.domain.queue.QueuedMail;
 
@@ -37,9 +38,16 @@ public final class CampaignMails {
     }
     RecipientData data = RecipientData.read(RecipientData.octets(queued.content()));
     CampaignPlan plan = campaign.get().plan();
-    int version = plan.templateVersion().orElse(data.templateVersion());
-    return writer.write(
-        queued, new Letter(plan.template(), version, plan.from(), plan.replyTo()), data.data());
+    Optional<Variant> variant = plan.variants().named(queued.owner().variant());
+    int version = plan.templateVersion(variant).orElse(data.templateVersion());
+    var letter =
+        new Letter(
+            plan.template(variant),
+            version,
+            plan.from(variant),
+            plan.replyTo(),
+            variant.flatMap(Variant::subject));
+    return writer.write(queued, letter, data.data());
   }
 
   /** Brakes hold and end what waits; this is for what gets past them in the first second. */

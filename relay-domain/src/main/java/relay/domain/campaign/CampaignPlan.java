@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.Guards;
+import relay.domain.campaign.variant.Variant;
+import relay.domain.campaign.variant.Variants;
 import relay.domain.mail.Mailbox;
 
 /**
@@ -23,6 +25,7 @@ import relay.domain.mail.Mailbox;
  * @param waitingMax most mails of it that wait to be delivered at a time; 0: as the settings say
  * @param guards what slows and pauses it, where it says so
  * @param canary whether some go ahead, and how many
+ * @param variants forms of its mail beside each other; none: one mail for all
  */
 public record CampaignPlan(
     String title,
@@ -37,10 +40,32 @@ public record CampaignPlan(
     int perMinute,
     int waitingMax,
     Guards guards,
-    Optional<Canary> canary) {
+    Optional<Canary> canary,
+    Variants variants) {
 
-  /** The same with this version of its template. */
-  CampaignPlan withVersion(int version) {
+  /** The template of a mail. */
+  String template(Optional<Variant> variant) {
+    return variant.flatMap(Variant::template).orElse(template);
+  }
+
+  /** The version of it, as far as the plan says. */
+  Optional<Integer> templateVersion(Optional<Variant> variant) {
+    return variant
+        .filter(v -> v.template().isPresent() || v.templateVersion().isPresent())
+        .map(Variant::templateVersion)
+        .orElse(templateVersion);
+  }
+
+  /** Whom a mail is from. */
+  Mailbox from(Optional<Variant> variant) {
+    return variant
+        .flatMap(Variant::fromName)
+        .map(name -> new Mailbox(name, from.address()))
+        .orElse(from);
+  }
+
+  /** The same with this version of its template, and these forms. */
+  CampaignPlan withVersion(int version, Variants others) {
     return new CampaignPlan(
         title,
         stream,
@@ -54,7 +79,8 @@ public record CampaignPlan(
         perMinute,
         waitingMax,
         guards,
-        canary);
+        canary,
+        others);
   }
 
   /**
@@ -62,20 +88,22 @@ public record CampaignPlan(
    * and the version of the template, so that a mistake can be mended before the rest has it.
    */
   boolean isCorrectionOf(CampaignPlan other) {
-    return new CampaignPlan(
-            other.title,
-            stream,
-            list,
-            segment,
-            template,
-            other.templateVersion,
-            from,
-            replyTo,
-            startAt,
-            other.perMinute,
-            other.waitingMax,
-            other.guards,
-            canary)
-        .equals(other);
+    return variants.isCorrectionOf(other.variants)
+        && new CampaignPlan(
+                other.title,
+                stream,
+                list,
+                segment,
+                template,
+                other.templateVersion,
+                from,
+                replyTo,
+                startAt,
+                other.perMinute,
+                other.waitingMax,
+                other.guards,
+                canary,
+                other.variants)
+            .equals(other);
   }
 }

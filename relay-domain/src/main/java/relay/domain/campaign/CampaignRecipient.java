@@ -8,5 +8,13 @@ import relay.domain.contacts.Contact;
  *
  * @param contact empty when he is gone
  * @param hasConsent whether he has confirmed the list of the campaign, and not left it
+ * @param variant number of the form of the mail that he gets; 0: the campaign has one
  */
-public record CampaignRecipient(long place, Optional<Contact> contact, boolean hasConsent) {}
+public record CampaignRecipient(
+    long place, Optional<Contact> contact, boolean hasConsent, int variant) {
+
+  /** Of a campaign with one mail for all. */
+  public CampaignRecipient(long place, Optional<Contact> contact, boolean hasConsent) {
+    this(place, contact, hasConsent, 0);
+  }
+}

@@ -3,13 +3,13 @@ package relay.domain.campaign;
 import java.lang.System.Logger;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.audit.Actor;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeKind;
 import relay.domain.brake.BrakesUnavailable;
+import relay.domain.campaign.report.CampaignReport;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.ControlSource;
@@ -19,7 +19,6 @@ import relay.domain.control.InvalidField;
 import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.template.TemplateDesk;
-import relay.domain.template.TemplateVersion;
 import relay.domain.view.ViewUnavailable;
 
 /**
@@ -38,6 +37,7 @@ public final class CampaignRound {
   private final CampaignWatch watch;
   private final CampaignVanguard vanguard;
   private final CampaignBrakes brakes;
+  private final CampaignTests tests;
   private final TemplateDesk templates;
   private final Supplier<CampaignSettings> settings;
   private final String node;
@@ -45,7 +45,11 @@ public final class CampaignRound {
 
   /** Where campaigns and their rows are kept, and what happens to them is told. */
   public record Stores(
-      ControlSource control, ControlStore store, CampaignLedger ledger, Journal journal) {}
+      ControlSource control,
+      ControlStore store,
+      CampaignLedger ledger,
+      CampaignReport report,
+      Journal journal) {}
 
   /**
    * @param node host name of this one
@@ -62,6 +66,7 @@ public final class CampaignRound {
     this.control = stores.control();
     this.store = stores.store();
     this.ledger = stores.ledger();
+    this.tests = new CampaignTests(ledger, stores.report());
     this.jobs = jobs;
     this.pace = pace;
     var news = new CampaignNews(store, stores.journal(), Actor.system(node));
@@ -109,15 +114,12 @@ public final class CampaignRound {
   }
 
   private void freeze(Campaign campaign, Instant now) {
-    CampaignPlan plan = campaign.plan();
-    if (plan.templateVersion().isEmpty()) {
-      List<TemplateVersion> versions = templates.versions(campaign.tenant(), plan.template());
-      if (versions.isEmpty()) {
-        breaks(campaign, "template " + plan.template() + " has no published version", now);
-        return;
-      }
-      plan = plan.withVersion(versions.get(0).number());
+    VersionChoice choice = VersionChoice.of(campaign, templates);
+    if (choice.plan().isEmpty()) {
+      breaks(campaign, choice.missing(), now);
+      return;
     }
+    CampaignPlan plan = choice.plan().get();
     CampaignLedger.Frozen frozen;
     try {
       frozen = ledger.freeze(campaign);
@@ -158,9 +160,13 @@ public final class CampaignRound {
       return;
     }
     Campaign led = vanguard.look(watched, now);
-    if (led.state() == CampaignState.RUNNING && rest.hasWaiting()) {
+    if (led.state() != CampaignState.RUNNING) {
+      return;
+    }
+    if (rest.hasWaiting()) {
       jobs.ensure(led, rest.recipients());
     }
+    tests.look(led, rest, now).ifPresent(this::put);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
+import relay.domain.campaign.variant.TestCourse;
 
 /**
  * How far a campaign has come.
@@ -17,6 +18,7 @@ import relay.domain.campaign.care.GuardTrip;
  * @param problem what somebody has to mend, or to look at; empty text for nothing
  * @param guard which has slowed or paused it last, since it last began to run
  * @param canary how far those have come who go ahead; empty: nobody does
+ * @param test how far the test of the forms of its mail has come
  */
 public record CampaignRun(
     CampaignState state,
@@ -27,7 +29,8 @@ public record CampaignRun(
     String node,
     String problem,
     Optional<GuardTrip> guard,
-    Optional<CanaryCourse> canary) {
+    Optional<CanaryCourse> canary,
+    TestCourse test) {
 
   /** Of a campaign that nobody has started. */
   public static final CampaignRun DRAFT =
@@ -40,7 +43,8 @@ public record CampaignRun(
           "",
           "",
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          TestCourse.NONE);
 
   /** The same in another state since now. */
   CampaignRun in(CampaignState other, Instant now) {
@@ -54,7 +58,8 @@ public record CampaignRun(
         other == CampaignState.FAILED || other == CampaignState.PAUSED ? problem : "",
         // whoever lets it run again has seen why it stood
         other == CampaignState.RUNNING || other.isOpen() ? Optional.empty() : guard,
-        canary);
+        canary,
+        test);
   }
 
   /** The same, taken on by a node; the first time fixes when it started. */
@@ -68,27 +73,37 @@ public record CampaignRun(
         node.isEmpty() ? host : node,
         problem,
         guard,
-        canary);
+        canary,
+        test);
   }
 
   /** The same with its number in the ledger. */
   CampaignRun numbered(long other) {
-    return new CampaignRun(state, since, other, startedAt, endedAt, node, problem, guard, canary);
+    return new CampaignRun(
+        state, since, other, startedAt, endedAt, node, problem, guard, canary, test);
   }
 
   /** The same with something to mend; empty text: mended. */
   CampaignRun troubled(String what) {
-    return new CampaignRun(state, since, number, startedAt, endedAt, node, what, guard, canary);
+    return new CampaignRun(
+        state, since, number, startedAt, endedAt, node, what, guard, canary, test);
   }
 
   /** The same with what a guard has done; empty: it has let it go again. */
   CampaignRun guarded(Optional<GuardTrip> other) {
-    return new CampaignRun(state, since, number, startedAt, endedAt, node, problem, other, canary);
+    return new CampaignRun(
+        state, since, number, startedAt, endedAt, node, problem, other, canary, test);
   }
 
   /** The same with how far those have come who go ahead. */
   CampaignRun canary(CanaryCourse other) {
     return new CampaignRun(
-        state, since, number, startedAt, endedAt, node, problem, guard, Optional.of(other));
+        state, since, number, startedAt, endedAt, node, problem, guard, Optional.of(other), test);
+  }
+
+  /** The same with its test so far. */
+  CampaignRun tested(TestCourse other) {
+    return new CampaignRun(
+        state, since, number, startedAt, endedAt, node, problem, guard, canary, other);
   }
 }

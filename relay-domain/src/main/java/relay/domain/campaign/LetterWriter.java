@@ -40,8 +40,20 @@ public final class LetterWriter {
    * @param template id of the template
    * @param version its published version
    * @param replyTo empty: answers go to {@code from}
+   * @param subject in the place of the template's
    */
-  public record Letter(String template, int version, Mailbox from, Optional<Mailbox> replyTo) {}
+  public record Letter(
+      String template,
+      int version,
+      Mailbox from,
+      Optional<Mailbox> replyTo,
+      Optional<String> subject) {
+
+    /** With the subject of its template. */
+    public Letter(String template, int version, Mailbox from, Optional<Mailbox> replyTo) {
+      this(template, version, from, replyTo, Optional.empty());
+    }
+  }
 
   /** What came of writing a mail. */
   public sealed interface Writing {
@@ -83,7 +95,7 @@ public final class LetterWriter {
       return new Writing.NotNow(
           "version " + letter.version() + " of template " + letter.template() + " was withdrawn");
     }
-    CompiledTemplate template = templates.compiled(version.get());
+    CompiledTemplate template = templates.compiled(version.get(), letter.subject());
     Rendering rendering = templates.render(template, withLinks(queued, data));
     if (rendering instanceof Rendering.Refused refused) {
       return new Writing.Refused(refused.why());

@@ -6,6 +6,8 @@ import relay.domain.control.Fields;
 public enum MailFate {
   /** His turn has not come. */
   WAITING,
+  /** His turn comes when the test of the forms of the mail is decided. */
+  RESERVED,
   /** In the lane, or put off before any attempt. */
   QUEUED,
   /** Tried, and to be tried again. */
@@ -27,7 +29,7 @@ public enum MailFate {
 
   /** Whether something will still happen. */
   public boolean isOpen() {
-    return this == WAITING || this == QUEUED || this == DEFERRED;
+    return this == WAITING || this == RESERVED || this == QUEUED || this == DEFERRED;
   }
 
   /** The fate of this label; a word of a later version is none that more happens to. */

@@ -98,6 +98,9 @@ public final class EventField {
   /** Name of the campaign that the mail belongs to; absent for mail of none. */
   public static final String CAMPAIGN = "campaign";
 
+  /** Name of the form of the campaign's mail that it has; absent where there is one for all. */
+  public static final String VARIANT = "variant";
+
   /** Id of the brake that caused this, its kind, why and by whom it was set. */
   public static final String BRAKE = "brake";
 

@@ -7,8 +7,8 @@ import relay.domain.mail.MailOwner;
 /**
  * How the owner of a mail stands in journal events: whole in RECEIVED; in later events only when it
  * is not the default tenant's, and its stream alone when that is not the one of the mail's lane, so
- * that the usual line stays short; the campaign of a mail that has one in all. Lines of versions
- * that knew no owners read as the default tenant.
+ * that the usual line stays short; the campaign of a mail that has one, and which of its forms the
+ * mail has, in all. Lines of versions that knew no owners read as the default tenant.
  */
 public final class OwnerFields {
   private OwnerFields() {}
@@ -39,6 +39,9 @@ public final class OwnerFields {
     if (!owner.campaign().isEmpty()) {
       details.put(EventField.CAMPAIGN, owner.campaign());
     }
+    if (!owner.variant().isEmpty()) {
+      details.put(EventField.VARIANT, owner.variant());
+    }
   }
 
   /** The owner in an event of any version. */
@@ -48,7 +51,8 @@ public final class OwnerFields {
             text(event, EventField.STREAM),
             text(event, EventField.CREDENTIAL),
             lane)
-        .inCampaign(text(event, EventField.CAMPAIGN));
+        .inCampaign(text(event, EventField.CAMPAIGN))
+        .inVariant(text(event, EventField.VARIANT));
   }
 
   private static String text(MailEvent event, String field) {

@@ -11,8 +11,11 @@ package relay.domain.mail;
  *     ours
  * @param campaign name that the sender gave to mails that belong together ({@link CampaignName});
  *     empty text when he gave none
+ * @param variant name of the form of the campaign's mail that it has; empty text when there is one
+ *     for all
  */
-public record MailOwner(String tenant, String stream, String credential, String campaign) {
+public record MailOwner(
+    String tenant, String stream, String credential, String campaign, String variant) {
   /** The tenant of everything that the settings file configures. */
   public static final String DEFAULT_TENANT = "default";
 
@@ -24,6 +27,11 @@ public record MailOwner(String tenant, String stream, String credential, String 
     if (tenant.isEmpty() || stream.isEmpty()) {
       throw new IllegalArgumentException("a mail has a tenant and a stream");
     }
+  }
+
+  /** Of mail that has the one form of its campaign. */
+  public MailOwner(String tenant, String stream, String credential, String campaign) {
+    this(tenant, stream, credential, campaign, "");
   }
 
   /** Of mail that belongs to no campaign. */
@@ -70,6 +78,18 @@ public record MailOwner(String tenant, String stream, String credential, String 
   public MailOwner inCampaign(String name) {
     String given = name == null ? "" : name;
     return given.equals(campaign) ? this : new MailOwner(tenant, stream, credential, given);
+  }
+
+  /**
+   * The same with this form of the campaign's mail.
+   *
+   * @param name null or empty: with the one there is
+   */
+  public MailOwner inVariant(String name) {
+    String given = name == null ? "" : name;
+    return given.equals(variant)
+        ? this
+        : new MailOwner(tenant, stream, credential, campaign, given);
   }
 
   /** Whether this is the tenant of the settings file. */

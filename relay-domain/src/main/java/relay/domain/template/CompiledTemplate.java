@@ -82,6 +82,30 @@ public final class CompiledTemplate {
     return of(source, new Parts(source.missing(), true, (id, part) -> Optional.empty()));
   }
 
+  /**
+   * The same with another subject, which names no partials.
+   *
+   * @throws InvalidTemplate where it breaks a rule
+   */
+  CompiledTemplate withSubject(String line) {
+    return new CompiledTemplate(source, subject(line, source.missing()), html, text);
+  }
+
+  /** What is wrong with a subject that stands by itself, for its author; empty: nothing. */
+  public static Optional<String> faultOfSubject(String line) {
+    try {
+      subject(line, MissingValue.EMPTY);
+      return Optional.empty();
+    } catch (InvalidTemplate e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static TemplateText subject(String line, MissingValue missing) {
+    var reader = new Parts(missing, true, (id, part) -> Optional.empty());
+    return reader.text(TemplateFields.SUBJECT, reader.tokens(TemplateFields.SUBJECT, line), false);
+  }
+
   private record Parts(
       MissingValue missing,
       boolean isPublished,

@@ -22,7 +22,10 @@ public final class Templates {
   private static final String DATA = "data";
   private final ControlSource control;
   private final Supplier<TemplateSettings> settings;
-  private final Map<ControlKey, Ready> ready = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Use, Ready> ready = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** A version with a subject of its own, or another. */
+  private record Use(ControlKey key, Optional<String> subject) {}
 
   /** Compiled, and of which object: one that was withdrawn and made anew is another. */
   private record Ready(TemplateVersion version, CompiledTemplate compiled) {}
@@ -95,15 +98,27 @@ public final class Templates {
 
   /** Ready to be rendered, from memory if it was asked for lately. */
   public CompiledTemplate compiled(TemplateVersion version) {
+    return compiled(version, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param subject in the place of the version's own
+   * @throws InvalidTemplate when the subject breaks a rule
+   */
+  public CompiledTemplate compiled(TemplateVersion version, Optional<String> subject) {
+    var use = new Use(version.key(), subject);
     synchronized (ready) {
-      Ready known = ready.get(version.key());
+      Ready known = ready.get(use);
       if (known != null && known.version().equals(version)) {
         return known.compiled();
       }
     }
-    CompiledTemplate compiled = CompiledTemplate.of(version);
+    CompiledTemplate own = CompiledTemplate.of(version);
+    CompiledTemplate compiled = subject.map(own::withSubject).orElse(own);
     synchronized (ready) {
-      ready.put(version.key(), new Ready(version, compiled));
+      ready.put(use, new Ready(version, compiled));
       var eldest = ready.keySet().iterator();
       while (ready.size() > settings.get().compiledMax()) {
         eldest.next();

@@ -11,23 +11,32 @@ import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 
 /**
- * A tracked link in few octets: kind, seconds, number, owner, recipient if told, target. Texts are
- * UTF-8 after their length; numbers are in groups of 7 bits, lowest first.
+ * A tracked link in few octets: kind, seconds, number, owner, form of the campaign's mail if it has
+ * several, recipient if told, target. Texts are UTF-8 after their length; numbers are in groups of
+ * 7 bits, lowest first.
  */
 final class LinkOctets {
   private static final int TELLS_RECIPIENT = 8;
+  private static final int TELLS_VARIANT = 16;
   private static final int NUMBER_OCTETS_MAX = 9;
 
   private LinkOctets() {}
 
   static byte[] of(TrackedLink link) {
     var out = new ByteArrayOutputStream(64 + link.target().length());
-    out.write(link.kind().ordinal() | (link.recipient().isPresent() ? TELLS_RECIPIENT : 0));
+    boolean tellsVariant = !link.owner().variant().isEmpty();
+    out.write(
+        link.kind().ordinal()
+            | (link.recipient().isPresent() ? TELLS_RECIPIENT : 0)
+            | (tellsVariant ? TELLS_VARIANT : 0));
     number(out, link.sentAt().getEpochSecond());
     number(out, link.number());
     text(out, link.owner().tenant());
     text(out, link.owner().stream());
     text(out, link.owner().campaign());
+    if (tellsVariant) {
+      text(out, link.owner().variant());
+    }
     link.recipient()
         .ifPresent(
             recipient -> {
@@ -48,6 +57,9 @@ final class LinkOctets {
       Instant sentAt = Instant.ofEpochSecond(number(in));
       int number = Math.toIntExact(number(in));
       MailOwner owner = new MailOwner(text(in), text(in), "").inCampaign(text(in));
+      if ((head & TELLS_VARIANT) != 0) {
+        owner = owner.inVariant(text(in));
+      }
       Optional<TrackedRecipient> recipient = Optional.empty();
       if ((head & TELLS_RECIPIENT) != 0) {
         QueueId mail = QueueId.of(number(in), number(in));

@@ -24,7 +24,7 @@ public record TrackedLink(
     String target) {
 
   public TrackedLink {
-    owner = owner.withoutCredential().inCampaign(owner.campaign());
+    owner = owner.withoutCredential().inCampaign(owner.campaign()).inVariant(owner.variant());
     sentAt = sentAt.truncatedTo(ChronoUnit.SECONDS);
     if (number < 0 || (kind == VisitKind.CLICK) == target.isEmpty()) {
       throw new IllegalArgumentException("a link leads somewhere, and nothing else does");

@@ -182,6 +182,10 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/campaigns               + + + + - / + - + - -
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/{order}  + - + - -
       GET    /api/v1/tenants/{tenant}/campaigns/{id}/report   + + + + -
+      POST   /api/v1/tenants/{tenant}/campaigns/{id}/winner   + - + - -
+      POST   /api/v1/tenants/{tenant}/campaigns/{id}/conversions + - + - -
+      GET    /api/v1/tenants/{tenant}/campaigns/{id}/report/{by} + + + + -
+      GET    /api/v1/tenants/{tenant}/campaigns/compare     + + + + -
       *      /api/v1/tenants/{tenant}/contacts                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/contact-export           + + + + -
       GET    /api/v1/tenants/{tenant}/contact-imports          + + + + -

@@ -209,4 +209,37 @@ class CampaignKindTest {
     assertThat(first.in(CampaignState.STOPPED, CampaignWorld.NOON).endedAt())
         .isEqualTo(Optional.of(CampaignWorld.NOON));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "variants.b.template | \"b\":{\"template\":\"none\"}",
+        "variants.b.template_version | \"b\":{\"template_version\":9}",
+        "variants.b.subject | \"b\":{\"subject\":\"Hi {{#name}}\"}",
+        "variants.b.subject | \"b\":{\"subject\":\"Hi {{> other}}\"}",
+      })
+  void shouldRefuseFormsOfItsMailThatCannotBeWritten(String field, String variants) {
+    world.draft("spring", "");
+
+    assertThat(patch("{\"variants\":{\"a\":{}," + variants + "}}"))
+        .isInstanceOfSatisfying(
+            ChangeResult.Refused.class,
+            refused ->
+                assertThat(refused.why())
+                    .isInstanceOfSatisfying(
+                        Refusal.Invalid.class, e -> assertThat(e.field()).isEqualTo(field)));
+  }
+
+  @Test
+  void shouldTestByClicksOnlyWhereItIsKnownWhoClicked() {
+    world.draft("spring", "");
+    String test = "{\"variants\":{\"a\":{},\"b\":{}},\"test\":{\"sample\":20";
+
+    assertThat(patch(test + "}}"))
+        .isInstanceOfSatisfying(
+            ChangeResult.Refused.class,
+            refused -> assertThat(CampaignDesk.sentence(refused.why())).contains("test.metric"));
+    assertThat(patch(test + ",\"metric\":\"conversions\"}}")).isInstanceOf(ChangeResult.Done.class);
+  }
 }

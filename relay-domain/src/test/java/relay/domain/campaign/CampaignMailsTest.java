@@ -177,7 +177,8 @@ class CampaignMailsTest {
     correct("{\"subject\":\"Hi\",\"html\":\"<p><a href='https://acme.example/a?b=1'>A</a></p>\"}");
     Campaign campaign = world.campaign("spring");
     world.store.apply(
-        new ControlChange.Replace(campaign.with(campaign.plan().withVersion(2))),
+        new ControlChange.Replace(
+            campaign.with(campaign.plan().withVersion(2, campaign.plan().variants()))),
         CampaignWorld.ANN);
 
     String mail = text(written(queued)).replace("=\r\n", "").replace("=3D", "=");
@@ -214,7 +215,8 @@ class CampaignMailsTest {
     assertThat(text(written(queued))).contains("Subject: Hi Contact 1");
     Campaign campaign = world.campaign("spring");
     world.store.apply(
-        new ControlChange.Replace(campaign.with(campaign.plan().withVersion(2))),
+        new ControlChange.Replace(
+            campaign.with(campaign.plan().withVersion(2, campaign.plan().variants()))),
         CampaignWorld.ANN);
 
     assertThat(text(written(queued))).contains("Subject: Sorry Contact 1");
@@ -312,5 +314,33 @@ class CampaignMailsTest {
     assertThat(List.of(mail.split("\r\n\r\n", 2)[0].split("\r\n")))
         .noneMatch(line -> line.startsWith("Bcc:"))
         .allMatch(line -> line.length() < 998);
+  }
+
+  @Test
+  void shouldHaveTheFormOfTheMailThatItsRecipientDrew() throws IOException {
+    world.contacts(40);
+    world.make(TemplateKind.TEMPLATE, "acme", "short", "{\"text\":\"Short, {{name}}\"}");
+    world.templates.publish(world.templates.find("acme", "short").orElseThrow(), CampaignWorld.ANN);
+    world.draft(
+        "spring",
+        ",\"variants\":{\"a\":{},\"b\":{\"subject\":\"For {{name}}\","
+            + "\"from_name\":\"Ann of Acme\"},\"c\":{\"template\":\"short\"}}");
+    Campaign campaign = world.running("spring");
+    world.chunk(campaign, new Shard(1, 40), 40);
+
+    Map<String, List<QueuedMail>> byForm =
+        world.queues.mails().stream()
+            .collect(java.util.stream.Collectors.groupingBy(m -> m.owner().variant()));
+
+    assertThat(byForm).containsOnlyKeys("a", "b", "c");
+    assertThat(text(written(byForm.get("a").get(0))))
+        .contains("Subject: Hi Contact", "From: News <news@acme.example>", "<p>Dear Contact");
+    assertThat(text(written(byForm.get("b").get(0))))
+        .contains("Subject: For Contact", "From: Ann of Acme <news@acme.example>", "<p>Dear ");
+    assertThat(text(written(byForm.get("c").get(0))))
+        .contains("Short, Contact")
+        .doesNotContain("<p>");
+    assertThat(campaign.plan().variants().named("c").orElseThrow().templateVersion()).contains(1);
+    assertThat(campaign.plan().variants().named("a").orElseThrow().templateVersion()).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import relay.domain.audit.Actor;
 import relay.domain.campaign.CampaignSupply.Next;
+import relay.domain.campaign.report.CampaignReport;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactFrequency;
 import relay.domain.contacts.Contacts;
@@ -64,6 +65,10 @@ public final class CampaignWorld {
   CampaignSettings settings =
       CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(), Map.of()));
   long laneDepth;
+
+  /** What the sums over the ledger are, by form. */
+  List<CampaignReport.Row> results = List.of();
+
   FaultPoint faults = FaultPoint.NONE;
   private Instant now = NOON;
   final CampaignPace pace = new CampaignPace(ledger, new Gauge(), 1_000, () -> settings);
@@ -222,7 +227,7 @@ public final class CampaignWorld {
 
   CampaignRound round(String node) {
     return new CampaignRound(
-        new CampaignRound.Stores(store, store, ledger, journal),
+        new CampaignRound.Stores(store, store, ledger, question -> results, journal),
         jobs,
         pace,
         brakes,

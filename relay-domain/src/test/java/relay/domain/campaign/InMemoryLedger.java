@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import relay.domain.campaign.variant.VariantDraw;
+import relay.domain.campaign.variant.Variants;
 import relay.domain.contacts.Contact;
 import relay.domain.mail.QueueId;
 import relay.domain.view.ViewUnavailable;
@@ -31,14 +33,16 @@ final class InMemoryLedger implements CampaignLedger {
   /** One recipient. */
   static final class Row {
     final String contact;
+    int variant;
     MailFate fate = MailFate.WAITING;
     String reason = "";
     boolean complained;
     boolean unsubscribed;
     Instant changedAt = Instant.MIN;
 
-    Row(String contact) {
+    Row(String contact, int variant) {
       this.contact = contact;
+      this.variant = variant;
     }
   }
 
@@ -59,8 +63,20 @@ final class InMemoryLedger implements CampaignLedger {
     long run = runs.size() + 1L;
     runs.put(start, run);
     Map<Long, Row> frozen = new TreeMap<>();
-    contacts.keySet().forEach(id -> frozen.put(frozen.size() + 1L, new Row(id)));
     rows.put(run, frozen);
+    VariantDraw draw = VariantDraw.of(campaign.tenant(), campaign.id());
+    var variants = campaign.plan().variants();
+    List<Long> bounds = variants.isEmpty() ? List.of() : variants.bounds();
+    contacts
+        .keySet()
+        .forEach(
+            id -> {
+              int variant = Variants.numberOf(draw.of(Long.parseLong(id)), bounds);
+              frozen.put(frozen.size() + 1L, new Row(id, variant));
+              if (variant == 0 && variants.test().isPresent()) {
+                row(run, frozen.size()).fate = MailFate.RESERVED;
+              }
+            });
     return new Frozen(run, frozen.size());
   }
 
@@ -80,7 +96,8 @@ final class InMemoryLedger implements CampaignLedger {
                     new CampaignRecipient(
                         place,
                         Optional.ofNullable(contacts.get(row.contact)),
-                        !left.contains(row.contact)));
+                        !left.contains(row.contact),
+                        row.variant));
               }
             });
     return found;
@@ -122,13 +139,27 @@ final class InMemoryLedger implements CampaignLedger {
     check();
     long skipped = 0;
     for (Row row : rows.get(run).values()) {
-      if (row.fate == MailFate.WAITING) {
+      if (row.fate == MailFate.WAITING || row.fate == MailFate.RESERVED) {
         row.fate = MailFate.SKIPPED;
         row.reason = why.label();
         skipped++;
       }
     }
     return skipped;
+  }
+
+  @Override
+  public synchronized long release(long run, int variant, int most, Instant at) {
+    check();
+    long released = 0;
+    for (Row row : rows.get(run).values()) {
+      if (row.fate == MailFate.RESERVED && released < most) {
+        row.fate = MailFate.WAITING;
+        row.variant = variant;
+        released++;
+      }
+    }
+    return released;
   }
 
   @Override
@@ -163,7 +194,11 @@ final class InMemoryLedger implements CampaignLedger {
   @Override
   public synchronized Rest rest(long run) {
     CampaignCounts counts = counts(run);
-    return new Rest(counts.total(), counts.of(MailFate.WAITING) > 0, counts.open() > 0);
+    return new Rest(
+        counts.total(),
+        counts.of(MailFate.WAITING) > 0,
+        counts.open() > 0,
+        counts.of(MailFate.RESERVED) > 0);
   }
 
   @Override

@@ -15,7 +15,7 @@ class OwnerFieldsTest {
 
   @Test
   void shouldGiveBackTheWholeOwnerOfAReceivedMail() {
-    var owner = new MailOwner("acme", "news", "c-1", "spring-sale");
+    var owner = new MailOwner("acme", "news", "c-1", "spring-sale", "b");
 
     OwnerFields.add(details, owner);
 
@@ -34,6 +34,16 @@ class OwnerFieldsTest {
     OwnerFields.addForeign(details, MailOwner.of(Lane.BULK).inCampaign("spring-sale"));
 
     assertThat(details).isEqualTo(Map.of(EventField.CAMPAIGN, "spring-sale"));
+  }
+
+  @Test
+  void shouldWriteTheFormOfTheMailIntoEveryEvent() {
+    OwnerFields.addForeign(
+        details, MailOwner.of(Lane.BULK).inCampaign("spring-sale").inVariant("b"));
+
+    assertThat(details)
+        .isEqualTo(Map.of(EventField.CAMPAIGN, "spring-sale", EventField.VARIANT, "b"));
+    assertThat(OwnerFields.in(event(), Lane.BULK).variant()).isEqualTo("b");
   }
 
   @Test

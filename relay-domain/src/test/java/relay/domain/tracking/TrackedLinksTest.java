@@ -31,7 +31,8 @@ class TrackedLinksTest {
           var kind = VisitKind.values()[random.nextInt(3)];
           var owner =
               new MailOwner("t" + random.nextInt(99), "s" + random.nextInt(9), "")
-                  .inCampaign(random.nextBoolean() ? "spring" : "");
+                  .inCampaign(random.nextBoolean() ? "spring" : "")
+                  .inVariant(random.nextBoolean() ? "b" : "");
           Optional<TrackedRecipient> recipient =
               random.nextBoolean()
                   ? Optional.of(

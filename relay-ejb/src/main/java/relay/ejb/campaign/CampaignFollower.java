@@ -12,11 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import relay.domain.campaign.CampaignMailId;
 import relay.domain.campaign.LedgerNote;
 import relay.domain.campaign.MailFate;
+import relay.domain.feedback.reply.ReplyClassifier;
+import relay.domain.journal.EventField;
+import relay.domain.journal.EventType;
 import relay.domain.journal.JournalPosition;
+import relay.domain.journal.MailEvent;
 import relay.domain.journal.RecordedEvent;
+import relay.domain.mail.QueueId;
+import relay.domain.tracking.VisitEvent;
 import relay.domain.view.DatabaseSettings;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.contacts.Audience;
@@ -27,7 +36,7 @@ import relay.ejb.journal.JournalReader;
 
 /**
  * Reads this node's journal into the ledger of campaigns. Its place is moved on in the transaction
- * that notes the events; noted twice they mean the same. {@link #follow} runs on one thread at a
+ * that notes the events, so each is noted once. {@link #follow} runs on one thread at a
  * time.
  */
 public final class CampaignFollower implements Follower {
@@ -42,8 +51,12 @@ public final class CampaignFollower implements Follower {
   private volatile Optional<JournalPosition> written = Optional.empty();
   private volatile boolean upToDate;
 
-  /** A note with the row that it is about. */
-  private record Row(long run, long place, LedgerNote note) {}
+  private static final Set<EventType> TYPES =
+      Stream.concat(LedgerNote.TYPES.stream(), Stream.of(EventType.OPENED, EventType.CLICKED))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** An event with the row that it is about. */
+  private record Row(long run, long place, MailEvent event) {}
 
   CampaignFollower(
       JournalReader journal, Database database, String node, DatabaseSettings settings) {
@@ -89,7 +102,7 @@ public final class CampaignFollower implements Follower {
   /** True when there may be more at once. */
   private boolean noteNext() throws IOException {
     JournalPosition from = place();
-    var batch = journal.read(from, settings.batchEvents(), LedgerNote.TYPES);
+    var batch = journal.read(from, settings.batchEvents(), TYPES);
     if (!batch.next().equals(from)) {
       database.inTransaction(
           connection -> {
@@ -113,12 +126,13 @@ public final class CampaignFollower implements Follower {
     newestRun = starts.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     List<Row> rows = new ArrayList<>();
     for (RecordedEvent recorded : events) {
-      Optional<LedgerNote> note = LedgerNote.of(recorded.event());
-      if (note.isPresent()) {
-        long run = CampaignMailId.runOf(note.get().mail());
+      MailEvent event = recorded.event();
+      if (event.mail().isPresent()) {
+        QueueId mail = event.mail().get();
+        long run = CampaignMailId.runOf(mail);
         Optional.ofNullable(starts.get(run))
-            .flatMap(at -> CampaignMailId.placeIn(note.get().mail(), at, run))
-            .ifPresent(found -> rows.add(new Row(run, found, note.get())));
+            .flatMap(at -> CampaignMailId.placeIn(mail, at, run))
+            .ifPresent(found -> rows.add(new Row(run, found, event)));
       }
     }
     return rows;
@@ -130,33 +144,64 @@ public final class CampaignFollower implements Follower {
     }
     try (PreparedStatement fate =
             connection.prepareStatement(
-                "update campaign_mail set state = ?, reason = ?, changed_at = ? where run = ? and"
+                "update campaign_mail set state = ?, reason = ?, changed_at = ?, provider ="
+                    + " coalesce(nullif(cast(? as varchar(40)), ''), provider) where run = ? and"
                     + " place = ?");
         PreparedStatement beside =
             connection.prepareStatement(
-                "update campaign_mail set complained = complained or ?, unsubscribed ="
-                    + " unsubscribed or ? where run = ? and place = ?")) {
+                "update campaign_mail set complained = complained or ?, complained_at ="
+                    + " case when ? then coalesce(complained_at, ?) else complained_at end,"
+                    + " unsubscribed = unsubscribed or ?, left_at ="
+                    + " case when ? then coalesce(left_at, ?) else left_at end"
+                    + " where run = ? and place = ?");
+        var visits = new VisitNotes(connection)) {
       for (Row row : rows) {
-        LedgerNote note = row.note();
+        Optional<VisitEvent> visit = VisitEvent.in(row.event());
+        if (visit.isPresent()) {
+          visits.add(row.run(), row.place(), visit.get());
+        }
+        Optional<LedgerNote> found = LedgerNote.of(row.event());
+        if (found.isEmpty()) {
+          continue;
+        }
+        LedgerNote note = found.get();
         if (note.fate().isPresent()) {
           MailFate what = note.fate().get();
           fate.setString(1, what.label());
           fate.setString(2, what == MailFate.DELIVERED ? "" : note.reason());
           fate.setObject(3, Audience.at(note.at()));
-          fate.setLong(4, row.run());
-          fate.setLong(5, row.place());
+          fate.setString(4, provider(row.event()));
+          fate.setLong(5, row.run());
+          fate.setLong(6, row.place());
           fate.addBatch();
         } else {
-          beside.setBoolean(1, note.complains());
-          beside.setBoolean(2, note.leaves());
-          beside.setLong(3, row.run());
-          beside.setLong(4, row.place());
+          bind(beside, row, note);
           beside.addBatch();
         }
       }
       fate.executeBatch();
       beside.executeBatch();
+      visits.write();
     }
+  }
+
+  /** By the server that answered; empty text: nobody's that is known, or none was asked. */
+  private static String provider(MailEvent event) {
+    return event.details().get(EventField.HOST) instanceof String host
+        ? ReplyClassifier.providerOf(host)
+        : "";
+  }
+
+  private static void bind(PreparedStatement beside, Row row, LedgerNote note)
+      throws SQLException {
+    beside.setBoolean(1, note.complains());
+    beside.setBoolean(2, note.complains());
+    beside.setObject(3, Audience.at(note.at()));
+    beside.setBoolean(4, note.leaves());
+    beside.setBoolean(5, note.leaves());
+    beside.setObject(6, Audience.at(note.at()));
+    beside.setLong(7, row.run());
+    beside.setLong(8, row.place());
   }
 
   private JournalPosition place() {

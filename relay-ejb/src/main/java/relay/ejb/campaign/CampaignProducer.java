@@ -13,7 +13,10 @@ import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.CampaignPace;
 import relay.domain.campaign.CampaignSending;
 import relay.domain.campaign.CampaignSupply;
+import relay.domain.campaign.CampaignTests;
 import relay.domain.campaign.LetterWriter;
+import relay.domain.campaign.report.CampaignReport;
+import relay.domain.campaign.report.ConversionBook;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.consent.ConsentAddresses;
@@ -53,6 +56,24 @@ public class CampaignProducer {
   @Singleton
   CampaignLedger ledger(Database database, CampaignFollower follower) {
     return new DatabaseCampaignLedger(database, control, follower::isUpToDate, clock);
+  }
+
+  @Produces
+  @Singleton
+  CampaignReport report(Database database) {
+    return new DatabaseCampaignReport(database, control, clock);
+  }
+
+  @Produces
+  @Singleton
+  ConversionBook conversions(Database database) {
+    return new DatabaseConversions(database);
+  }
+
+  @Produces
+  @Singleton
+  CampaignTests tests(CampaignLedger ledger, CampaignReport report) {
+    return new CampaignTests(ledger, report);
   }
 
   @Produces

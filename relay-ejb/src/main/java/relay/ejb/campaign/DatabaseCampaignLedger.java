@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import relay.domain.campaign.Campaign;
@@ -34,11 +35,15 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   private static final int PAGE_MAX = 5_000;
 
   private static final String MAIL_COLUMNS =
-      "campaign_mail (run, step, state, reason, changed_at, complained, unsubscribed, place, contact)";
+      "campaign_mail (run, step, reason, changed_at, complained, unsubscribed, state, variant,"
+          + " place, contact)";
   private final Database database;
   private final ControlSource control;
   private final BooleanSupplier upToDate;
   private final InstantSource clock;
+
+  /** Whose turn it is, and which form of the mail he gets. */
+  private record Waiting(long contact, int variant) {}
 
   /**
    * @param upToDate whether the journal of this node is in the ledger as far as it went at the
@@ -72,7 +77,8 @@ final class DatabaseCampaignLedger implements CampaignLedger {
               audience.insertInto(
                   connection,
                   MAIL_COLUMNS,
-                  List.of(run, 1, MailFate.WAITING.label(), "", Audience.at(now), false, false),
+                  List.of(run, 1, "", Audience.at(now), false, false),
+                  List.of(VariantSql.state(campaign), VariantSql.number(campaign)),
                   segment,
                   now);
           RunRows.complete(connection, run, recipients);
@@ -102,10 +108,10 @@ final class DatabaseCampaignLedger implements CampaignLedger {
     Audience audience = audience(campaign);
     return database.inTransaction(
         connection -> {
-          Map<Long, Long> contacts = new TreeMap<>();
+          Map<Long, Waiting> rows = new TreeMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select place, contact from campaign_mail where run = ? and state = ?"
+                  "select place, contact, variant from campaign_mail where run = ? and state = ?"
                       + " and place between ? and ? order by place limit ?")) {
             select.setLong(1, campaign.run().number());
             select.setString(2, MailFate.WAITING.label());
@@ -114,21 +120,22 @@ final class DatabaseCampaignLedger implements CampaignLedger {
             select.setInt(5, Math.min(PAGE_MAX, most));
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                contacts.put(row.getLong(1), row.getLong(2));
+                rows.put(row.getLong(1), new Waiting(row.getLong(2), row.getInt(3)));
               }
             }
           }
           Map<Long, Audience.Member> members =
-              audience.members(connection, List.copyOf(contacts.values()));
-          List<CampaignRecipient> waiting = new ArrayList<>(contacts.size());
-          contacts.forEach(
-              (place, contact) -> {
-                Optional<Audience.Member> member = Optional.ofNullable(members.get(contact));
+              audience.members(connection, rows.values().stream().map(Waiting::contact).toList());
+          List<CampaignRecipient> waiting = new ArrayList<>(rows.size());
+          rows.forEach(
+              (place, row) -> {
+                Optional<Audience.Member> member = Optional.ofNullable(members.get(row.contact()));
                 waiting.add(
                     new CampaignRecipient(
                         place,
                         member.map(Audience.Member::contact),
-                        member.filter(Audience.Member::hasConsent).isPresent()));
+                        member.filter(Audience.Member::hasConsent).isPresent(),
+                        row.variant()));
               });
           return waiting;
         });
@@ -214,18 +221,43 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   }
 
   @Override
+  public long release(long run, int variant, int most, Instant at) {
+    return database.durably(
+        connection -> {
+          OptionalLong first = first(connection, run, MailFate.RESERVED);
+          if (first.isEmpty()) {
+            return 0L;
+          }
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update campaign_mail set state = ?, variant = ?, changed_at = ? where run = ?"
+                      + " and place between ? and ? and state = ?")) {
+            update.setString(1, MailFate.WAITING.label());
+            update.setInt(2, variant);
+            update.setObject(3, Audience.at(at));
+            update.setLong(4, run);
+            update.setLong(5, first.getAsLong());
+            update.setLong(6, first.getAsLong() + most - 1);
+            update.setString(7, MailFate.RESERVED.label());
+            return update.executeLargeUpdate();
+          }
+        });
+  }
+
+  @Override
   public long skipWaiting(long run, SkipReason why, Instant at) {
     return database.durably(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update campaign_mail set state = ?, reason = ?, changed_at = ? where run = ?"
-                      + " and state = ?")) {
+                      + " and state in (?, ?)")) {
             update.setString(1, MailFate.SKIPPED.label());
             update.setString(2, why.label());
             update.setObject(3, Audience.at(at));
             update.setLong(4, run);
             update.setString(5, MailFate.WAITING.label());
+            update.setString(6, MailFate.RESERVED.label());
             return update.executeLargeUpdate();
           }
         });
@@ -246,22 +278,29 @@ final class DatabaseCampaignLedger implements CampaignLedger {
     return database.inTransaction(
         connection -> {
           boolean hasWaiting = has(connection, run, MailFate.WAITING);
+          boolean hasReserved = has(connection, run, MailFate.RESERVED);
           boolean hasOpen =
               hasWaiting
+                  || hasReserved
                   || has(connection, run, MailFate.QUEUED)
                   || has(connection, run, MailFate.DEFERRED);
-          return new Rest(RunRows.recipients(connection, run), hasWaiting, hasOpen);
+          return new Rest(RunRows.recipients(connection, run), hasWaiting, hasOpen, hasReserved);
         });
   }
 
   private static boolean has(Connection connection, long run, MailFate fate) throws SQLException {
+    return first(connection, run, fate).isPresent();
+  }
+
+  private static OptionalLong first(Connection connection, long run, MailFate fate)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select place from campaign_mail where run = ? and state = ? order by place limit 1")) {
       select.setLong(1, run);
       select.setString(2, fate.label());
       try (ResultSet row = select.executeQuery()) {
-        return row.next();
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
       }
     }
   }

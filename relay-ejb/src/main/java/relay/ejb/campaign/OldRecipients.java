@@ -200,6 +200,14 @@ final class OldRecipients implements AgingRows {
   private static int delete(Connection connection, Block block) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
+            "delete from campaign_conversion where run = ? and place between ? and ?")) {
+      delete.setLong(1, block.run());
+      delete.setLong(2, block.first());
+      delete.setLong(3, block.last());
+      delete.executeUpdate();
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
             "delete from campaign_mail where run = ? and place between ? and ?")) {
       delete.setLong(1, block.run());
       delete.setLong(2, block.first());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactSchema;
@@ -30,6 +31,8 @@ public record Audience(String tenant, ContactSchema schema, String list) {
    * @param target names of the columns for the values given, the place and the id of each contact,
    *     such as {@code campaign_mail (run, place, contact)}
    * @param values that are the same in each row; they come first
+   * @param ofId expressions over the contact's {@code id} that come after them; they are a part of
+   *     the statement, so nothing that anybody typed may be in them
    * @param segment that they must be in, too
    * @return how many they are
    * @throws relay.domain.control.InvalidField when the segment asks for what is not declared any
@@ -39,6 +42,7 @@ public record Audience(String tenant, ContactSchema schema, String list) {
       Connection connection,
       String target,
       List<Object> values,
+      List<String> ofId,
       Optional<Segment> segment,
       Instant now)
       throws SQLException {
@@ -57,6 +61,7 @@ public record Audience(String tenant, ContactSchema schema, String list) {
             + target
             + " select "
             + typed(values)
+            + ofId.stream().map(each -> each + ", ").collect(Collectors.joining())
             + "row_number() over (order by id), id from "
             + who.from()
             + " where "
@@ -68,6 +73,38 @@ public record Audience(String tenant, ContactSchema schema, String list) {
       }
       who.bind(insert, next);
       return insert.executeLargeUpdate();
+    }
+  }
+
+  /**
+   * Those of a tenant's contacts that are in a segment now: the text of a query for their numbers,
+   * which says nothing of what is in it but by the values that are bound.
+   */
+  public static final class Within {
+    private final Condition who;
+
+    /**
+     * @throws relay.domain.control.InvalidField when the segment asks for what is not declared any
+     *     more
+     */
+    public Within(
+        Connection connection, String tenant, ContactSchema schema, Segment segment, Instant now)
+        throws SQLException {
+      who = Condition.ofTenant(tenant);
+      SegmentSql.and(
+          who,
+          new SegmentReader(schema).read(segment.condition()),
+          ContactSlots.read(connection, tenant, schema.attributes()),
+          now);
+    }
+
+    public String sql() {
+      return "select id from contact where " + who;
+    }
+
+    /** Sets the values; the place of the next one. */
+    public int bind(PreparedStatement statement, int from) throws SQLException {
+      return who.bind(statement, from);
     }
   }
 

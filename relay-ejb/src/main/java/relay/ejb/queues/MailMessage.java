@@ -51,6 +51,7 @@ public final class MailMessage {
   static final String STREAM = "stream";
   static final String CREDENTIAL = "credential";
   static final String CAMPAIGN = "campaign";
+  static final String VARIANT = "variant";
   static final String BRAKE = BrakeSelector.BRAKE;
   static final String HELD_SINCE = "heldSince";
   static final String CLOCK_STANDS = "clockStands";
@@ -115,6 +116,9 @@ public final class MailMessage {
     }
     if (!owner.campaign().isEmpty()) {
       message.setStringProperty(CAMPAIGN, owner.campaign());
+    }
+    if (!owner.variant().isEmpty()) {
+      message.setStringProperty(VARIANT, owner.variant());
     }
     message.setStringProperty(SENDER, mail.envelope().sender().toString());
     message.setStringProperty(ENVELOPE, EnvelopeText.of(mail.envelope()));
@@ -261,7 +265,8 @@ public final class MailMessage {
                 message.getStringProperty(STREAM),
                 message.getStringProperty(CREDENTIAL),
                 lane)
-            .inCampaign(message.getStringProperty(CAMPAIGN)),
+            .inCampaign(message.getStringProperty(CAMPAIGN))
+            .inVariant(message.getStringProperty(VARIANT)),
         EnvelopeText.read(message.getStringProperty(ENVELOPE)),
         Instant.ofEpochMilli(message.getLongProperty(ACCEPTED_AT)),
         Instant.ofEpochMilli(message.getLongProperty(EXPIRES_AT)),

@@ -20,8 +20,11 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.JournalSettings;
 import relay.domain.journal.MailEvent;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.settings.Settings;
+import relay.domain.tracking.TrackedRecipient;
+import relay.domain.tracking.VisitEvent;
 import relay.ejb.contacts.Audience;
 import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
@@ -78,6 +81,16 @@ interface CampaignFollowerContract {
       }
       journal.writeDurably(
           List.of(new MailEvent(type, START, Optional.of(mail), 0, 1, Optional.of(BOB), details)));
+    }
+
+    void tellVisit(QueueId mail, boolean isClick, boolean isMachine, boolean revised) {
+      var recipient = Optional.of(new TrackedRecipient(mail, BOB));
+      var owner = new MailOwner("acme", "news", "").inCampaign("spring");
+      String link = isClick ? "https://a.example/" : "";
+      journal.writeDurably(
+          List.of(
+              new VisitEvent(isClick, START, owner, recipient, link, 1, isMachine, "", revised)
+                  .event()));
     }
 
     void followAll() {
@@ -228,6 +241,93 @@ interface CampaignFollowerContract {
       journaled.followAll();
 
       assertThat(rows()).containsExactly("queued", "queued", "queued", "queued", "delivered");
+    }
+  }
+
+  @Test
+  default void shouldNoteOpensAndClicksOfPeopleAndMachines() {
+    long run = run();
+    try (var journaled = new Journaled(database())) {
+      QueueId first = CampaignMailId.of(START, run, 1);
+      QueueId second = CampaignMailId.of(START, run, 2);
+      journaled.tellVisit(first, false, false, false);
+      journaled.tellVisit(first, true, false, false);
+      journaled.tellVisit(first, true, false, false);
+      journaled.tellVisit(second, false, true, false);
+      journaled.tellVisit(second, true, false, false);
+      journaled.followAll();
+      // three links at once: it was no person
+      journaled.tellVisit(second, true, true, true);
+      journaled.restart();
+
+      journaled.followAll();
+
+      assertThat(visits())
+          .containsExactly(
+              "opens 1+0 since 2026-01-01T12:00:00.123Z clicks 2+0 since 2026-01-01T12:00:00.123Z",
+              "opens 0+1 clicks 0+1",
+              "opens 0+0 clicks 0+0",
+              "opens 0+0 clicks 0+0",
+              "opens 0+0 clicks 0+0");
+    }
+  }
+
+  private List<String> visits() {
+    return database()
+        .inTransaction(
+            connection -> {
+              List<String> rows = new ArrayList<>();
+              try (PreparedStatement select =
+                      connection.prepareStatement(
+                          "select people_opens, machine_opens, opened_at, people_clicks,"
+                              + " machine_clicks, clicked_at from campaign_mail order by place");
+                  var row = select.executeQuery()) {
+                while (row.next()) {
+                  rows.add(
+                      ("opens " + row.getInt(1) + "+" + row.getInt(2) + since(row, 3))
+                          + (" clicks " + row.getInt(4) + "+" + row.getInt(5) + since(row, 6)));
+                }
+              }
+              return rows;
+            });
+  }
+
+  private static String since(java.sql.ResultSet row, int column) throws java.sql.SQLException {
+    var at = row.getObject(column, java.time.OffsetDateTime.class);
+    return at == null ? "" : " since " + at.toInstant();
+  }
+
+  @Test
+  default void shouldNoteWhoseServerAnswered() {
+    long run = run();
+    try (var journaled = new Journaled(database())) {
+      journaled.tell(
+          CampaignMailId.of(START, run, 1),
+          EventType.DELIVERED,
+          EventField.HOST,
+          "gmail-smtp-in.l.google.com");
+      journaled.tell(
+          CampaignMailId.of(START, run, 2), EventType.BOUNCED, EventField.HOST, "mx.example.org");
+      journaled.tell(CampaignMailId.of(START, run, 1), EventType.OUT_OF_BAND_BOUNCE);
+
+      journaled.followAll();
+
+      List<String> providers =
+          database()
+              .inTransaction(
+                  connection -> {
+                    List<String> found = new ArrayList<>();
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                "select provider from campaign_mail order by place");
+                        var row = select.executeQuery()) {
+                      while (row.next()) {
+                        found.add(row.getString(1));
+                      }
+                    }
+                    return found;
+                  });
+      assertThat(providers).containsExactly("google", "", "", "", "");
     }
   }
 }

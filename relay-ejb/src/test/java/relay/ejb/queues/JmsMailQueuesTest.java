@@ -186,7 +186,7 @@ class JmsMailQueuesTest {
     return new QueuedMail(
         new EntryId(new QueueId("0".repeat(20 - digits.length()) + digits), 0, 0),
         Lane.TRANSACTIONAL,
-        new MailOwner("acme", "receipts", "c-1", "spring-sale"),
+        new MailOwner("acme", "receipts", "c-1", "spring-sale", "b"),
         new Envelope(
             ReversePath.parse("alice@example.com"), List.of(recipient()), MailOptions.NONE),
         NOW,

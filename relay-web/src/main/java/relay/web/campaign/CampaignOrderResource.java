@@ -7,21 +7,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.stream.Stream;
 import relay.domain.access.Right;
 import relay.domain.administration.ObjectDesk;
-import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignDesk;
-import relay.domain.campaign.CampaignDesk.Answer;
 import relay.domain.campaign.CampaignTurn;
 import relay.web.access.Needs;
-import relay.web.control.Conditions;
 import relay.web.control.Operator;
-import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/tenants/{tenant}/campaigns/{id}/start}, pause, resume, stop. */
@@ -44,16 +39,6 @@ public class CampaignOrderResource {
             .filter(each -> each.isOrder() && each.label().equals(order))
             .findFirst()
             .orElseThrow(() -> Problem.in(404, "order", "must be start, pause, resume or stop"));
-    Answer answer = desk.order(tenant, id, turn, Operator.of(security));
-    if (answer instanceof Answer.Refused refused) {
-      throw Problem.of(409, refused.why());
-    }
-    if (!(answer instanceof Answer.Done done)) {
-      throw Problem.in(404, "id", "there is no campaign of this id");
-    }
-    Campaign campaign = done.campaign();
-    return Response.accepted(Json.text(objects.shown(campaign)))
-        .header(HttpHeaders.ETAG, Conditions.tag(campaign.version()))
-        .build();
+    return CampaignAnswers.accepted(desk.order(tenant, id, turn, Operator.of(security)), objects);
   }
 }

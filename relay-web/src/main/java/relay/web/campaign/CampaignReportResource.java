@@ -2,6 +2,7 @@ package relay.web.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,14 +11,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import relay.domain.access.Right;
 import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignCounts;
 import relay.domain.campaign.CampaignDesk;
 import relay.domain.campaign.CampaignGuards;
 import relay.domain.campaign.CampaignLedger;
+import relay.domain.campaign.CampaignTests;
 import relay.domain.campaign.MailFate;
 import relay.domain.campaign.care.GuardTrip;
+import relay.domain.campaign.report.CampaignReport;
+import relay.domain.campaign.report.CampaignReport.By;
+import relay.domain.campaign.report.CampaignReport.Question;
+import relay.domain.campaign.report.CampaignReport.Row;
 import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
@@ -31,6 +38,8 @@ public class CampaignReportResource {
   @Inject CampaignDesk desk;
   @Inject CampaignLedger ledger;
   @Inject CampaignGuards guards;
+  @Inject CampaignReport report;
+  @Inject CampaignTests tests;
 
   @GET
   public String report(@PathParam("tenant") String tenant, @PathParam("id") String id) {
@@ -58,6 +67,16 @@ public class CampaignReportResource {
             .add("unsubscribes", counts.unsubscribes())
             .add("guards", stands(guards.of(campaign, counts)));
     campaign.run().guard().ifPresent(trip -> out.add("guard", trip.write()));
+    if (run > 0 && !campaign.plan().variants().isEmpty()) {
+      JsonArrayBuilder variants = Json.array();
+      var asked = new Question(tenant, run, By.VARIANT, Optional.empty());
+      for (Row row : report.rows(asked)) {
+        String name = campaign.plan().variants().nameOf(Integer.parseInt(row.name()));
+        variants.add(TotalsJson.of("variant", name, row.totals()));
+      }
+      out.add("by_variant", variants);
+      TestJson.of(campaign, tests).ifPresent(test -> out.add("test", test));
+    }
     campaign.run().startedAt().ifPresent(at -> out.add("started_at", at.toString()));
     campaign.run().endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
     return Json.text(out.build());

@@ -18,6 +18,7 @@ import relay.domain.campaign.CampaignJobs;
 import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignPace;
 import relay.domain.campaign.CampaignRound;
+import relay.domain.campaign.report.CampaignReport;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlSource;
@@ -45,6 +46,7 @@ public class CampaignRounds {
   @Inject ControlStore store;
   @Inject CampaignLedger ledger;
   @Inject Journal journal;
+  @Inject CampaignReport report;
   @Inject CampaignJobs jobs;
   @Inject CampaignPace pace;
   @Inject BrakeDesk brakes;
@@ -56,7 +58,7 @@ public class CampaignRounds {
   void start() {
     var round =
         new CampaignRound(
-            new CampaignRound.Stores(control, store, ledger, journal),
+            new CampaignRound.Stores(control, store, ledger, report, journal),
             jobs,
             pace,
             brakes,

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.administration.ObjectDesks;
+import relay.domain.campaign.CampaignTests;
 import relay.domain.campaign.CampaignWorld;
+import relay.domain.campaign.report.CampaignReport;
+import relay.domain.campaign.report.ConversionBook;
+import relay.domain.campaign.report.Totals;
+import relay.domain.campaign.report.Totals.Conversions;
+import relay.domain.control.InvalidField;
+import relay.domain.tracking.VisitCounts.Count;
 import relay.web.HttpPeer;
 import relay.web.access.People;
 
@@ -18,7 +26,18 @@ import relay.web.access.People;
 class CampaignResourcesTest {
   private static final String PATH = "/api/v1/tenants/acme/campaigns/";
   private final CampaignWorld world = new CampaignWorld();
+  private static final Totals TOTALS =
+      new Totals(9, 8, 7, 6, 5, 4, new Count(3, 2), new Count(1, 0), new Conversions(2, 3, 4.5));
+  private ConversionBook.Noted noted = ConversionBook.Noted.COUNTED;
   private HttpPeer peer;
+
+  private static List<CampaignReport.Row> answers(CampaignReport.Question question) {
+    return switch (question.by()) {
+      case VARIANT -> List.of(new CampaignReport.Row("2", TOTALS));
+      case PROVIDER -> List.of(new CampaignReport.Row("=cmd|' /C calc'!A0", TOTALS));
+      default -> throw new InvalidField("segment", "names what is gone");
+    };
+  }
 
   @BeforeEach
   void start() {
@@ -29,7 +48,23 @@ class CampaignResourcesTest {
     reports.desk = world.desk;
     reports.ledger = world.ledger();
     reports.guards = world.guards();
-    peer = HttpPeer.of(orders, reports);
+    reports.report = question -> answers(question);
+    reports.tests = new CampaignTests(world.ledger(), reports.report);
+    var winners = new CampaignWinnerResource();
+    winners.desk = world.desk;
+    winners.objects = orders.objects;
+    var groups = new CampaignGroupsResource();
+    groups.desk = world.desk;
+    groups.report = reports.report;
+    groups.control = world.store;
+    var comparison = new CampaignCompareResource();
+    comparison.desk = world.desk;
+    comparison.report = reports.report;
+    var conversions = new ConversionResource();
+    conversions.desk = world.desk;
+    conversions.book = (run, startedAt, conversion, now) -> noted;
+    conversions.clock = () -> java.time.Instant.EPOCH;
+    peer = HttpPeer.of(orders, reports, winners, groups, comparison, conversions);
     world.contacts(3);
     world.draft("spring", "");
   }
@@ -98,5 +133,149 @@ class CampaignResourcesTest {
         .hasToString("{\"count\":0,\"of\":0,\"percent\":0,\"slow\":5,\"stop\":10}");
     assertThat(report.getString("started_at")).isEqualTo("2026-01-01T12:00:00Z");
     assertThat(peer.getAs(People.ACME_READER, PATH + "summer/report").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldReportByFormOfTheMail() {
+    world.draft("forms", ",\"variants\":{\"a\":{},\"b\":{}}");
+    world.running("forms");
+
+    var report = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "forms/report"));
+
+    assertThat(report.getJsonArray("by_variant"))
+        .hasToString(
+            "[{\"variant\":\"b\",\"recipients\":9,\"sent\":8,\"delivered\":7,\"bounced\":6,"
+                + "\"complaints\":5,\"unsubscribes\":4,"
+                + "\"opened\":{\"people\":3,\"machines\":2},"
+                + "\"clicked\":{\"people\":1,\"machines\":0},"
+                + "\"converted\":2,\"conversions\":3,\"conversion_value\":4.5}]");
+  }
+
+  private HttpResponse<String> name(String who, String id, String body) {
+    return peer.send(
+        peer.request(PATH + id + "/winner")
+            .header("Authorization", who)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void shouldLetTheWinnerOfATestBeNamedByHand() {
+    world.draft(
+        "forms",
+        ",\"variants\":{\"a\":{},\"b\":{}},"
+            + "\"test\":{\"sample\":20,\"metric\":\"conversions\",\"wait\":\"PT1H\"}");
+    world.running("forms");
+    var before = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "forms/report"));
+
+    var answer = name(People.ACME_ADMINISTRATOR, "forms", "{\"variant\":\"b\"}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(before.getJsonObject("test").getString("best")).isEqualTo("b");
+    assertThat(before.getJsonObject("test").getBoolean("significant")).isFalse();
+    var after = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "forms/report"));
+    assertThat(after.getJsonObject("test").getString("winner")).isEqualTo("b");
+    assertThat(after.getJsonObject("test").getString("won_by")).isEqualTo("person");
+    assertThat(name(People.ACME_ADMINISTRATOR, "forms", "{\"variant\":\"a\"}").statusCode())
+        .isEqualTo(409);
+    assertThat(name(People.ACME_ADMINISTRATOR, "forms", "{\"variant\":7}").statusCode())
+        .isEqualTo(422);
+    assertThat(name(People.ACME_ADMINISTRATOR, "none", "{\"variant\":\"a\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(name(People.ACME_READER, "forms", "{\"variant\":\"b\"}").statusCode())
+        .isEqualTo(403);
+  }
+
+  private HttpResponse<String> csv(String path) {
+    return peer.send(
+        peer.request(PATH + path)
+            .header("Authorization", People.ACME_READER)
+            .header("Accept", "text/csv")
+            .GET());
+  }
+
+  @Test
+  void shouldGroupRecipientsAsJsonAndAsCsv() {
+    world.draft("forms", ",\"variants\":{\"a\":{},\"b\":{}}");
+    world.running("forms");
+
+    var json = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "forms/report/variant"));
+    var file = csv("forms/report/variant");
+
+    assertThat(json.getString("by")).isEqualTo("variant");
+    assertThat(json.getJsonArray("rows").getJsonObject(0).getString("variant")).isEqualTo("b");
+    assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(file.body())
+        .isEqualTo(
+            "variant,recipients,sent,delivered,bounced,complaints,unsubscribes,opened_people,"
+                + "opened_machines,clicked_people,clicked_machines,converted,conversions,"
+                + "conversion_value\r\nb,9,8,7,6,5,4,3,2,1,0,2,3,4.50\r\n");
+  }
+
+  @Test
+  void shouldMakeFormulasHarmless() {
+    world.running("spring");
+
+    assertThat(csv("spring/report/provider").body()).contains("\r\n'=cmd|");
+  }
+
+  @Test
+  void shouldSayWhatCannotBeAskedOfAReport() {
+    world.running("spring");
+
+    assertThat(peer.getAs(People.ACME_READER, PATH + "spring/report/mood").statusCode())
+        .isEqualTo(404);
+    assertThat(peer.getAs(People.ACME_READER, PATH + "none/report/day").statusCode())
+        .isEqualTo(404);
+    assertThat(peer.getAs(People.ACME_READER, PATH + "spring/report/day?segment=no").statusCode())
+        .isEqualTo(400);
+    var gone = peer.getAs(People.ACME_READER, PATH + "spring/report/day");
+    assertThat(gone.statusCode()).isEqualTo(400);
+    assertThat(gone.body()).contains("cannot be asked any more");
+  }
+
+  @Test
+  void shouldCompareCampaigns() {
+    world.draft("summer", "");
+    world.running("spring");
+
+    var json = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "compare?id=spring&id=summer"));
+
+    assertThat(json.getJsonArray("rows"))
+        .extracting(row -> row.asJsonObject().getInt("recipients"))
+        .containsExactly(9, 0);
+    assertThat(csv("compare?id=summer").body()).contains("\r\nsummer,0,0,");
+    assertThat(peer.getAs(People.ACME_READER, PATH + "compare").statusCode()).isEqualTo(400);
+    assertThat(peer.getAs(People.ACME_READER, PATH + "compare?id=%3Cb%3E").statusCode())
+        .isEqualTo(404);
+    assertThat(peer.getAs(People.ACME_READER, PATH + "compare?id=a" + "&id=a".repeat(20)).statusCode())
+        .isEqualTo(400);
+  }
+
+  private HttpResponse<String> convert(String id, String body) {
+    return peer.send(
+        peer.request(PATH + id + "/conversions")
+            .header("Authorization", People.ACME_ADMINISTRATOR)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void shouldTakeConversions() {
+    assertThat(convert("spring", "{\"contact\":\"1\"}").statusCode())
+        .as("nothing was sent yet")
+        .isEqualTo(422);
+    world.running("spring");
+
+    assertThat(convert("spring", "{\"contact\":\"1\"}").body())
+        .isEqualTo("{\"id\":\"spring\",\"counted\":true}");
+    noted = ConversionBook.Noted.KNOWN;
+    assertThat(convert("spring", "{\"contact\":\"1\"}").body()).contains("\"counted\":false");
+    noted = ConversionBook.Noted.NO_RECIPIENT;
+    assertThat(convert("spring", "{\"contact\":\"1\"}").body()).contains("\"contact\"");
+    noted = ConversionBook.Noted.TOO_MANY;
+    assertThat(convert("spring", "{\"contact\":\"1\"}").statusCode()).isEqualTo(409);
+    assertThat(convert("spring", "{}").statusCode()).isEqualTo(422);
+    assertThat(convert("none", "{\"contact\":\"1\"}").statusCode()).isEqualTo(404);
   }
 }

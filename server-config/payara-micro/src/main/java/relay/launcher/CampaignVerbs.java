@@ -6,10 +6,12 @@ import static relay.launcher.ObjectField.Type.TEXT;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import relay.domain.control.ControlJson;
 
 /** Campaigns, and what can be ordered and asked of one beside what can be asked of every object. */
 final class CampaignVerbs {
-  static final List<String> WORDS = List.of("start", "pause", "resume", "stop", "report");
+  static final List<String> WORDS =
+      List.of("start", "pause", "resume", "stop", "report", "winner", "compare");
   private final ApiClient relay;
   private final boolean json;
 
@@ -56,7 +58,17 @@ final class CampaignVerbs {
                 "canary.percent", NUMBER, "of its recipients who go ahead of the others"),
             new ObjectField("canary.recipients", NUMBER, "how many go ahead, in place of percent"),
             new ObjectField("canary.wait", TEXT, "before they are judged, such as PT2H"),
-            new ObjectField("canary.then", TEXT, "go-on, or ask somebody, when nothing is wrong")),
+            new ObjectField("canary.then", TEXT, "go-on, or ask somebody, when nothing is wrong"),
+            new ObjectField("variants.T.template", TEXT, "of a form of its mail; absent: its own"),
+            new ObjectField("variants.T.template_version", NUMBER, "published"),
+            new ObjectField("variants.T.subject", TEXT, "in the place of the template's"),
+            new ObjectField("variants.T.from_name", TEXT, "in the place of the name in from"),
+            new ObjectField("variants.T.weight", NUMBER, "its share beside the others; 1"),
+            new ObjectField("test.sample", NUMBER, "percent that the variants are tried on first"),
+            new ObjectField("test.metric", TEXT, "clicks, opens or conversions"),
+            new ObjectField("test.wait", TEXT, "from the sample to the decision, such as PT4H"),
+            new ObjectField("test.confidence", NUMBER, "percent from which on it is no chance; 95"),
+            new ObjectField("test.undecided", TEXT, "best (so far) or ask, where it is chance")),
         List.of(
             "campaign create spring --tenant acme list=news template=spring"
                 + " from=\"News <news@acme.example>\"",
@@ -65,24 +77,92 @@ final class CampaignVerbs {
             "campaign set spring --tenant acme per_minute=600",
             "campaign set spring --tenant acme guards.complaints.stop=0.2",
             "campaign set spring --tenant acme canary.percent=2 canary.wait=PT2H",
+            "campaign set spring --tenant acme variants.a.weight=1 variants.b.subject=\"Hi {{name}}\"",
+            "campaign set spring --tenant acme test.sample=20 test.metric=clicks test.wait=PT4H",
+            "campaign winner spring b --tenant acme",
+            "campaign report spring provider --tenant acme",
+            "campaign compare spring summer --tenant acme",
             "campaign list --tenant acme state=running"));
   }
 
   /**
    * Orders or asks, and tells.
    *
+   * @param words after the campaign: for {@code winner} the name of a variant, else none
    * @param path of the campaign
    */
-  void run(String verb, String path, Console console) {
+  void run(String verb, List<String> words, String path, Console console) {
+    if (verb.equals("compare")) {
+      compare(words, path, console);
+      return;
+    }
+    if (verb.equals("report") && words.size() == 1) {
+      groups(relay.get(path + "/report/" + ApiClient.part(words.get(0))), words.get(0), console);
+      return;
+    }
+    boolean isWinner = verb.equals("winner");
+    if (words.size() != (isWinner ? 1 : 0)) {
+      throw new Refusal(
+          Refusal.USAGE,
+          isWinner
+              ? "name the campaign and the variant that the rest get"
+              : "name one campaign and nothing else");
+    }
     if (verb.equals("report")) {
       report(relay.get(path + "/report"), console);
       return;
     }
-    JsonObject campaign = relay.post(path + "/" + verb, null);
+    JsonObject campaign =
+        relay.post(
+            path + "/" + verb,
+            isWinner ? ControlJson.object().add("variant", words.get(0)).build() : null);
     console.say(
         json
             ? campaign.toString()
             : "campaign " + campaign.getString("id") + " is " + campaign.getString("state"));
+  }
+
+  /** The other campaigns stand beside the one that the path names. */
+  private void compare(List<String> others, String path, Console console) {
+    int end = path.lastIndexOf('/');
+    var query = new StringBuilder("?id=").append(path.substring(end + 1));
+    others.forEach(id -> query.append("&id=").append(ApiClient.part(id)));
+    groups(relay.get(path.substring(0, end) + "/compare" + query), "campaign", console);
+  }
+
+  private void groups(JsonObject answer, String by, Console console) {
+    if (json) {
+      console.say(answer.toString());
+      return;
+    }
+    var table =
+        new Table(
+            by.toUpperCase(Locale.ROOT),
+            "RECIPIENTS",
+            "DELIVERED",
+            "BOUNCED",
+            "LEFT",
+            "COMPLAINED",
+            "OPENED",
+            "CLICKED",
+            "CONVERTED");
+    for (JsonObject row : answer.getJsonArray("rows").getValuesAs(JsonObject.class)) {
+      table.row(
+          row.getString(by).isEmpty() ? "-" : row.getString(by),
+          count(row, "recipients"),
+          count(row, "delivered"),
+          count(row, "bounced"),
+          count(row, "unsubscribes"),
+          count(row, "complaints"),
+          count(row.getJsonObject("opened"), "people"),
+          count(row.getJsonObject("clicked"), "people"),
+          count(row, "converted"));
+    }
+    table.lines().forEach(console::say);
+  }
+
+  private static String count(JsonObject row, String name) {
+    return row.getJsonNumber(name).toString();
   }
 
   private void report(JsonObject report, Console console) {

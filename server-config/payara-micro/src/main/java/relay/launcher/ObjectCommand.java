@@ -84,8 +84,9 @@ final class ObjectCommand implements Subcommand {
           .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
     }
     if (isCampaign() && CampaignVerbs.WORDS.contains(verb)) {
+      String id = only(words.subList(0, Math.min(1, words.size())));
       new CampaignVerbs(call.relay, arguments.has("--json"))
-          .run(verb, kind.path(call.tenant, only(words)), console);
+          .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
       return 0;
     }
     if (isRoute && verb.equals("test")) {

@@ -62,4 +62,37 @@ class CampaignVerbsTest {
     assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("start"));
     assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("stop", "a", "b"));
   }
+
+  @Test
+  void shouldNameTheWinnerOfATest() {
+    relay.answers(202, "{\"id\":\"spring\",\"state\":\"running\"}");
+
+    assertThat(run("winner", "spring", "b", "--tenant", "acme")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "POST /api/v1/tenants/acme/campaigns/spring/winner {\"variant\":\"b\"}");
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("winner", "spring"));
+  }
+
+  private static final String ROW =
+      ":\"a\",\"recipients\":9,\"sent\":8,\"delivered\":7,\"bounced\":1,\"complaints\":0,"
+          + "\"unsubscribes\":2,\"opened\":{\"people\":5,\"machines\":3},"
+          + "\"clicked\":{\"people\":4,\"machines\":3},\"converted\":6,\"conversions\":6,"
+          + "\"conversion_value\":1.5}]}";
+
+  @Test
+  void shouldShowGroupsAndCompareCampaigns() {
+    relay.answers(200, "{\"rows\":[{\"variant\"" + ROW);
+    relay.answers(200, "{\"rows\":[{\"campaign\"" + ROW);
+
+    assertThat(run("report", "spring", "variant", "--tenant", "acme")).isZero();
+    assertThat(run("compare", "spring", "summer", "--tenant", "acme")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "GET /api/v1/tenants/acme/campaigns/spring/report/variant",
+            "GET /api/v1/tenants/acme/campaigns/compare?id=spring&id=summer");
+    assertThat(relay.told()).contains("VARIANT", "CAMPAIGN", "CONVERTED");
+  }
 }
