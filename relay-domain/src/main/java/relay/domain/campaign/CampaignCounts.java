@@ -53,10 +53,10 @@ public record CampaignCounts(
 
   /** To whom something will still happen. */
   public long open() {
-    return of(MailFate.WAITING)
-        + of(MailFate.RESERVED)
-        + of(MailFate.QUEUED)
-        + of(MailFate.DEFERRED);
+    return byFate.entrySet().stream()
+        .filter(each -> each.getKey().isOpen())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** Whose mail was put into the lane, whatever came of it. */

@@ -24,8 +24,8 @@ import relay.domain.view.ViewUnavailable;
 /**
  * Looks at all campaigns again and again and does what their states ask for. Each step may be
  * repeated, so that a crash between two of them costs a second look and nothing else. One campaign
- * is worked on by the one node that started it: the mails that it may have to repeat are known to
- * that node's broker. {@link #look} runs on one thread at a time.
+ * is worked on by one node, the one that started it or took it over: the mails that it may have to
+ * repeat are known to that node's broker. {@link #look} runs on one thread at a time.
  */
 public final class CampaignRound {
   private static final Logger LOG = System.getLogger(CampaignRound.class.getName());

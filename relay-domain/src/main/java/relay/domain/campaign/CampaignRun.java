@@ -77,6 +77,11 @@ public record CampaignRun(
         test);
   }
 
+  /** The same, worked on by another node from now on. */
+  CampaignRun movedTo(String host) {
+    return new CampaignRun(state, since, number, startedAt, endedAt, host, problem, guard);
+  }
+
   /** The same with its number in the ledger. */
   CampaignRun numbered(long other) {
     return new CampaignRun(

@@ -19,6 +19,7 @@ import relay.domain.settings.Settings;
  * @param interval pause between two looks at the campaigns
  * @param guards of campaigns that say nothing themselves
  * @param automation how automations are
+ * @param takeOverAfter silence of a node after which another one goes on with its campaigns
  */
 public record CampaignSettings(
     int chunk,
@@ -27,7 +28,8 @@ public record CampaignSettings(
     Duration lateMax,
     Duration interval,
     GuardSettings guards,
-    AutomationSettings automation) {
+    AutomationSettings automation,
+    Duration takeOverAfter) {
   static final Setting<Integer> CHUNK =
       new Setting<>(
           "campaign.chunk",
@@ -61,6 +63,13 @@ public record CampaignSettings(
           "1s",
           "Pause between two looks at the campaigns: when one is due, to be paused, at its end.");
 
+  static final Setting<Duration> TAKE_OVER_AFTER =
+      new Setting<>(
+          "campaign.take-over-after",
+          SettingType.duration(Duration.ofSeconds(30), Duration.ofDays(31)),
+          "10m",
+          "Silence of a node over the shared database after which another one goes on with its campaigns.");
+
   public static final List<Setting<?>> ALL =
       Stream.concat(
               Stream.of(
@@ -68,7 +77,8 @@ public record CampaignSettings(
                   SHARDS,
                   WAITING_MAX.whileRunning(),
                   LATE_MAX.whileRunning(),
-                  INTERVAL),
+                  INTERVAL,
+                  TAKE_OVER_AFTER.whileRunning()),
               Stream.concat(GuardSettings.ALL.stream(), AutomationSettings.ALL.stream()))
           .<Setting<?>>map(each -> each)
           .toList();
@@ -81,7 +91,8 @@ public record CampaignSettings(
         settings.get(LATE_MAX),
         settings.get(INTERVAL),
         GuardSettings.from(settings),
-        AutomationSettings.from(settings));
+        AutomationSettings.from(settings),
+        settings.get(TAKE_OVER_AFTER));
   }
 
   /**

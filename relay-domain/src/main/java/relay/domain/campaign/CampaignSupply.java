@@ -12,6 +12,7 @@ public final class CampaignSupply {
   private final CampaignLedger ledger;
   private final CampaignPace pace;
   private final CampaignGate gate;
+  private final CampaignHandover handover;
   private final InstantSource clock;
 
   /** What there is to do. */
@@ -31,11 +32,13 @@ public final class CampaignSupply {
       CampaignLedger ledger,
       CampaignPace pace,
       CampaignGate gate,
+      CampaignHandover handover,
       InstantSource clock) {
     this.control = control;
     this.ledger = ledger;
     this.pace = pace;
     this.gate = gate;
+    this.handover = handover;
     this.clock = clock;
   }
 
@@ -72,6 +75,16 @@ public final class CampaignSupply {
     if (waiting.isEmpty()) {
       return new Next.Over();
     }
-    return within == 0 ? new Next.NotNow() : new Next.Some(waiting.subList(0, within));
+    if (within == 0) {
+      return new Next.NotNow();
+    }
+    List<CampaignRecipient> batch = waiting.subList(0, within);
+    return handover.claim(run, places(batch), part.last())
+        ? new Next.Some(batch)
+        : new Next.Over(); // another node works on it
+  }
+
+  private static Shard places(List<CampaignRecipient> batch) {
+    return new Shard(batch.get(0).place(), batch.get(batch.size() - 1).place());
   }
 }

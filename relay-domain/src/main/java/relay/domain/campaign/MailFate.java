@@ -20,7 +20,11 @@ public enum MailFate {
   /** Was not written to, for a reason that stands beside. */
   SKIPPED,
   /** Taken away before it went: somebody stopped the campaign. */
-  DISCARDED;
+  DISCARDED,
+  /** In the lane of a node that does not answer, or perhaps there; nobody else sends it. */
+  STRANDED,
+  /** That node is gone for good: it may have come or not, and is not sent again. */
+  LOST;
 
   /** Such as {@code waiting}. */
   public String label() {
@@ -29,7 +33,11 @@ public enum MailFate {
 
   /** Whether something will still happen. */
   public boolean isOpen() {
-    return this == WAITING || this == RESERVED || this == QUEUED || this == DEFERRED;
+    return this == WAITING
+        || this == RESERVED
+        || this == QUEUED
+        || this == DEFERRED
+        || this == STRANDED;
   }
 
   /** The fate of this label; a word of a later version is none that more happens to. */

@@ -56,6 +56,7 @@ public final class CampaignWorld {
 
   public final InMemoryControlStore store = new InMemoryControlStore();
   final InMemoryLedger ledger = new InMemoryLedger();
+  final InMemoryHandover handovers = new InMemoryHandover(ledger);
   final InMemoryQueues queues = new InMemoryQueues();
   final InMemoryBrakes brakes = new InMemoryBrakes(() -> now());
   final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
@@ -81,7 +82,7 @@ public final class CampaignWorld {
               () -> new Tenancy(store.state()),
               () -> SendingLimits.NONE),
           schedule());
-  final CampaignSupply supply = new CampaignSupply(store, ledger, pace, gate, () -> now());
+  final CampaignSupply supply = new CampaignSupply(store, ledger, pace, gate, handovers.of(NODE), () -> now());
   public final CampaignDesk desk = new CampaignDesk(store, store, templates, NODE, () -> now());
 
   /** The jobs, as they would be asked for. */

@@ -120,7 +120,9 @@ final class InMemoryLedger implements CampaignLedger {
     check();
     for (long place : places) {
       Row row = row(run, place);
-      if (row.fate == MailFate.WAITING || row.reason.equals(SkipReason.STOPPED.label())) {
+      if (row.fate == MailFate.WAITING
+          || row.fate == MailFate.STRANDED
+          || row.reason.equals(SkipReason.STOPPED.label())) {
         row.fate = MailFate.QUEUED;
         row.reason = "";
         row.changedAt = at;
@@ -209,6 +211,17 @@ final class InMemoryLedger implements CampaignLedger {
   @Override
   public boolean isUpToDate() {
     return isUpToDate;
+  }
+
+  List<Long> places(long run) {
+    check();
+    return List.copyOf(rows.get(run).keySet());
+  }
+
+  CampaignRecipient recipient(long run, long place) {
+    String contact = row(run, place).contact;
+    return new CampaignRecipient(
+        place, Optional.ofNullable(contacts.get(contact)), !left.contains(contact));
   }
 
   Row row(long run, long place) {

@@ -42,11 +42,14 @@ import relay.ejb.journal.JournalReader;
 public final class CampaignFollower implements Follower {
   private static final Logger LOG = System.getLogger(CampaignFollower.class.getName());
   private final JournalReader journal;
+  private static final long SIGN_NANOS = 5_000_000_000L;
   private final Database database;
+  private final String node;
   private final FollowerPlace kept;
   private final DatabaseSettings settings;
   private final Map<Long, Instant> starts = new HashMap<>();
   private long newestRun;
+  private long signedAt;
   private Optional<JournalPosition> place = Optional.empty();
   private volatile Optional<JournalPosition> written = Optional.empty();
   private volatile boolean upToDate;
@@ -62,6 +65,7 @@ public final class CampaignFollower implements Follower {
       JournalReader journal, Database database, String node, DatabaseSettings settings) {
     this.journal = journal;
     this.database = database;
+    this.node = node;
     this.kept = new FollowerPlace("campaign_follower", node);
     this.settings = settings;
   }
@@ -76,22 +80,28 @@ public final class CampaignFollower implements Follower {
     return written;
   }
 
-  /** Whether everything that the journal held when this began is in the ledger. */
+  /**
+   * Whether everything that the journal held when this began, or when the database came back, is in
+   * the ledger: while it was away mails were delivered whose rows wait.
+   */
   boolean isUpToDate() {
     return upToDate;
   }
 
   /** Notes the next events; the pause before the next call. */
   Duration follow() {
+    upToDate &= database.trouble().isEmpty();
     if (!database.open()) {
       return settings.reopenDelayMax();
     }
     try {
       boolean more = noteNext();
+      giveSignOfLife();
       upToDate |= !more;
       return more ? Duration.ZERO : settings.interval();
     } catch (ViewUnavailable e) {
       place = Optional.empty(); // what the transaction did is unknown: ask the database
+      upToDate = false;
       LOG.log(Logger.Level.DEBUG, "the ledger of campaigns waits for the database", e);
     } catch (IOException e) {
       LOG.log(Logger.Level.WARNING, "the journal cannot be read for campaigns; trying again", e);
@@ -115,6 +125,24 @@ public final class CampaignFollower implements Follower {
     }
     written = Optional.of(batch.next());
     return !batch.events().isEmpty();
+  }
+
+  /** For the nodes that would go on in the place of this one. */
+  private void giveSignOfLife() {
+    long now = System.nanoTime();
+    if (settings.isBuiltIn() || now - signedAt < SIGN_NANOS && signedAt != 0) {
+      return;
+    }
+    JournalPosition here = place();
+    database.inTransaction(
+        connection -> {
+          if (!SignOfLife.give(connection, node)) {
+            kept.moveTo(connection, here);
+            SignOfLife.give(connection, node);
+          }
+          return null;
+        });
+    signedAt = now;
   }
 
   private List<Row> rows(Connection connection, List<RecordedEvent> events) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import relay.domain.campaign.CampaignDesk;
 import relay.domain.campaign.CampaignGate;
 import relay.domain.campaign.CampaignGuards;
+import relay.domain.campaign.CampaignHandover;
 import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.CampaignPace;
@@ -117,8 +118,9 @@ public class CampaignProducer {
 
   @Produces
   @Singleton
-  CampaignSupply supply(CampaignLedger ledger, CampaignPace pace, CampaignGate gate) {
-    return new CampaignSupply(control, ledger, pace, gate, clock);
+  CampaignSupply supply(
+      CampaignLedger ledger, CampaignPace pace, CampaignGate gate, CampaignHandover handover) {
+    return new CampaignSupply(control, ledger, pace, gate, handover, clock);
   }
 
   @Produces

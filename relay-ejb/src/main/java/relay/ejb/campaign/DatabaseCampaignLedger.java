@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import relay.domain.campaign.Campaign;
@@ -42,8 +42,6 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   private final BooleanSupplier upToDate;
   private final InstantSource clock;
 
-  /** Whose turn it is, and which form of the mail he gets. */
-  private record Waiting(long contact, int variant) {}
 
   /**
    * @param upToDate whether the journal of this node is in the ledger as far as it went at the
@@ -108,7 +106,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
     Audience audience = audience(campaign);
     return database.inTransaction(
         connection -> {
-          Map<Long, Waiting> rows = new TreeMap<>();
+          SortedMap<Long, RecipientRows.Row> rows = new TreeMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
                   "select place, contact, variant from campaign_mail where run = ? and state = ?"
@@ -120,24 +118,11 @@ final class DatabaseCampaignLedger implements CampaignLedger {
             select.setInt(5, Math.min(PAGE_MAX, most));
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                rows.put(row.getLong(1), new Waiting(row.getLong(2), row.getInt(3)));
+                rows.put(row.getLong(1), new RecipientRows.Row(row.getLong(2), row.getInt(3)));
               }
             }
           }
-          Map<Long, Audience.Member> members =
-              audience.members(connection, rows.values().stream().map(Waiting::contact).toList());
-          List<CampaignRecipient> waiting = new ArrayList<>(rows.size());
-          rows.forEach(
-              (place, row) -> {
-                Optional<Audience.Member> member = Optional.ofNullable(members.get(row.contact()));
-                waiting.add(
-                    new CampaignRecipient(
-                        place,
-                        member.map(Audience.Member::contact),
-                        member.filter(Audience.Member::hasConsent).isPresent(),
-                        row.variant()));
-              });
-          return waiting;
+          return RecipientRows.of(connection, audience, rows);
         });
   }
 
@@ -181,7 +166,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update campaign_mail set state = ?, reason = '', changed_at = ? where run = ? and"
-                + " place between ? and ? and (state = ? or state = ? and reason = ?)")) {
+                + " place between ? and ? and (state in (?, ?) or state = ? and reason = ?)")) {
       for (long[] range : Ranges.of(places)) {
         update.setString(1, MailFate.QUEUED.label());
         update.setObject(2, Audience.at(at));
@@ -189,8 +174,9 @@ final class DatabaseCampaignLedger implements CampaignLedger {
         update.setLong(4, range[0]);
         update.setLong(5, range[1]);
         update.setString(6, MailFate.WAITING.label());
-        update.setString(7, MailFate.SKIPPED.label());
-        update.setString(8, SkipReason.STOPPED.label());
+        update.setString(7, MailFate.STRANDED.label());
+        update.setString(8, MailFate.SKIPPED.label());
+        update.setString(9, SkipReason.STOPPED.label());
         update.addBatch();
       }
       update.executeBatch();
@@ -206,7 +192,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update campaign_mail set state = ?, reason = ?, changed_at = ? where run = ? and"
-                + " place = ? and state = ?")) {
+                + " place = ? and state in (?, ?)")) {
       for (Map.Entry<Long, SkipReason> each : skipped.entrySet()) {
         update.setString(1, MailFate.SKIPPED.label());
         update.setString(2, each.getValue().label());
@@ -214,6 +200,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
         update.setLong(4, run);
         update.setLong(5, each.getKey());
         update.setString(6, MailFate.WAITING.label());
+        update.setString(7, MailFate.STRANDED.label());
         update.addBatch();
       }
       update.executeBatch();
@@ -283,7 +270,8 @@ final class DatabaseCampaignLedger implements CampaignLedger {
               hasWaiting
                   || hasReserved
                   || has(connection, run, MailFate.QUEUED)
-                  || has(connection, run, MailFate.DEFERRED);
+                  || has(connection, run, MailFate.DEFERRED)
+                  || has(connection, run, MailFate.STRANDED);
           return new Rest(RunRows.recipients(connection, run), hasWaiting, hasOpen, hasReserved);
         });
   }

@@ -35,6 +35,33 @@ final class RunRows {
     }
   }
 
+  /**
+   * A start as it stands in the ledger.
+   *
+   * @param node that works on it; empty: the one that the campaign names
+   */
+  record Found(long number, Optional<String> node) {}
+
+  /** The row of a campaign's start, locked until the end of the transaction. */
+  static Optional<Found> locked(Connection connection, Campaign campaign) throws SQLException {
+    if (campaign.run().startedAt().isEmpty()) {
+      return Optional.empty();
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id, node from campaign_run where tenant = ? and campaign = ?"
+                + " and started_at = ? for update")) {
+      select.setString(1, campaign.tenant());
+      select.setString(2, campaign.id());
+      select.setObject(3, Audience.at(campaign.run().startedAt().get()));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Found(row.getLong(1), Optional.ofNullable(row.getString(2))))
+            : Optional.empty();
+      }
+    }
+  }
+
   /** A new number. */
   static long insert(Connection connection, Campaign campaign, Instant startedAt)
       throws SQLException {

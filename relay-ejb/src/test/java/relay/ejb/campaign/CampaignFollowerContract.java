@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ interface CampaignFollowerContract {
               new JournalReader(new JournalFolder(data)),
               database,
               "node",
-              TestDatabases.settings(""));
+              TestDatabases.settings("jdbc:postgresql:shared"));
     }
 
     void tell(QueueId mail, EventType type, String... pairs) {
@@ -328,6 +329,37 @@ interface CampaignFollowerContract {
                     return found;
                   });
       assertThat(providers).containsExactly("google", "", "", "", "");
+    }
+  }
+
+  /** What was delivered while the database was away must be known before jobs send again. */
+  @Test
+  default void shouldNotBeUpToDateAgainBeforeItHasReadWhatItMissedWhileTheDatabaseWasAway() {
+    long run = run();
+    try (Journaled journaled = new Journaled(database())) {
+      journaled.followAll();
+      assertThat(journaled.follower.isUpToDate()).isTrue();
+      database().close();
+      journaled.tell(CampaignMailId.of(START, run, 1), EventType.DELIVERED);
+
+      assertThat(journaled.follower.follow()).as("there was something").isZero();
+      assertThat(journaled.follower.isUpToDate()).isFalse();
+      journaled.followAll();
+      assertThat(journaled.follower.isUpToDate()).isTrue();
+    }
+  }
+
+  @Test
+  default void shouldGiveASignOfLifeWhereOthersCouldTakeOver() {
+    try (Journaled journaled = new Journaled(database())) {
+      journaled.followAll();
+
+      boolean isSilent =
+          database()
+              .inTransaction(
+                  connection ->
+                      SignOfLife.isSilent(connection, "node", Duration.ofSeconds(-60)));
+      assertThat(isSilent).as("it has told when").isTrue();
     }
   }
 }

@@ -120,7 +120,7 @@ interface CampaignLedgerContract {
                     "campaign_mail",
                     "campaign_run", "campaign_conversion",
                     "campaign_follower",
-                    "campaign_tally")) {
+                    "campaign_tally", "campaign_claim", "campaign_absence")) {
               statement.execute("delete from " + table);
             }
             return null;

@@ -18,6 +18,7 @@ import relay.domain.campaign.CampaignJobs;
 import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignPace;
 import relay.domain.campaign.CampaignRound;
+import relay.domain.campaign.CampaignTakeOver;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
@@ -51,6 +52,7 @@ public class CampaignRounds {
   @Inject CampaignPace pace;
   @Inject BrakeDesk brakes;
   @Inject TemplateDesk templates;
+  @Inject CampaignTakeOver takeOver;
   @Inject InstantSource clock;
   private Repeated looking;
 
@@ -72,7 +74,10 @@ public class CampaignRounds {
             executor,
             AFTER_START,
             configuration.campaign().interval(),
-            round::look);
+            () -> {
+              takeOver.look();
+              round.look();
+            });
   }
 
   @PreDestroy

@@ -20,6 +20,7 @@ import relay.web.paging.PageWalk;
 class ErasureResourceTest {
   private static final String BOB = "{\"address\":\"bob@b.example\"}";
   private final FakeErasures erasures = new FakeErasures();
+  private final FakeHandover campaigns = new FakeHandover();
   private HttpPeer peer;
 
   @BeforeEach
@@ -28,6 +29,7 @@ class ErasureResourceTest {
     resource.erasures = erasures;
     var goneNodes = new GoneNodeResource();
     goneNodes.erasures = erasures;
+    goneNodes.campaigns = campaigns;
     peer = HttpPeer.of(resource, goneNodes);
   }
 
@@ -57,9 +59,11 @@ class ErasureResourceTest {
     HttpResponse<String> answer = tellGone("n1");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"node\":\"n1\",\"erasures\":[\"e1\"]}");
+    assertThat(answer.body()).isEqualTo("{\"node\":\"n1\",\"erasures\":[\"e1\"],\"recipients_lost\":7}");
     assertThat(tellGone("n2").statusCode()).isEqualTo(404);
     assertThat(tellGone("here").statusCode()).isEqualTo(409);
+    campaigns.isAlive = true;
+    assertThat(tellGone("n1").body()).contains("sign of life");
   }
 
   @Test

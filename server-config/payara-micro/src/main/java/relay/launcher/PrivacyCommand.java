@@ -109,7 +109,9 @@ final class PrivacyCommand implements Subcommand {
             : answer.getString("node")
                 + " is gone: "
                 + answer.getJsonArray("erasures").size()
-                + " erasures waited for it");
+                + " erasures waited for it, "
+                + answer.getJsonNumber("recipients_lost")
+                + " recipients of campaigns are lost with it");
   }
 
   private static void show(JsonObject erasure, Arguments arguments, Console console) {
