@@ -73,6 +73,11 @@ final class CampaignSteps {
     assertThat(answer.statusCode()).as(path + ": " + answer.body()).isBetween(200, 201);
   }
 
+  /** How many of them have it. */
+  long arrived(Sink sink) {
+    return recipients.stream().filter(recipient -> sink.arrivals(recipient) > 0).count();
+  }
+
   /** Changes its pace; 0: as fast as it goes. */
   void pace(int perMinute) throws Exception {
     var answer =

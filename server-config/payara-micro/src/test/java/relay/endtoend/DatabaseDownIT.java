@@ -43,11 +43,15 @@ import relay.domain.tenancy.Tenant;
 
 /**
  * Promise 6 against the real process: what operators change is live within seconds, and with the
- * database stopped under load mail is accepted, signed and delivered, over a restart too. {@link
- * FaultIT} takes an H2 away.
+ * database stopped under load mail is accepted, signed and delivered, over a restart too, and a
+ * campaign goes on by itself when it is back. {@link FaultIT} takes an H2 away.
  */
 class DatabaseDownIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** So many a minute, so that the database goes while they are under way. */
+  private static final int RECIPIENTS = 600;
+
   private static final ControlKinds KINDS = new ControlKinds(TenancyKinds.ALL);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -83,7 +87,8 @@ class DatabaseDownIT {
     try (Sink sink = new Sink();
         RelayProcess relay = new RelayProcess(folder, sink.port())) {
       makeKeys(relay.data());
-      relay.set("database.url", database.url()).set("database.reopen-delay-max", "2s").start();
+      relay.set("database.url", database.url()).set("database.reopen-delay-max", "2s");
+      relay.set("retry.bulk.delays", "1s,1s,2s,2s,4s").start();
 
       // The relay takes mail before its database is ready: the tables may come a moment later.
       Awaitility.await("the tables are made")
@@ -97,9 +102,16 @@ class DatabaseDownIT {
       assertThat(foreign.statusCode()).isBetween(400, 499);
       assertThat(foreign.body()).contains("not yours to send from", "tenant acme");
 
+      CampaignSteps campaign = new CampaignSteps(relay, RECIPIENTS);
+      campaign.make(RECIPIENTS);
+      campaign.order("start");
       Load load = new Load(relay.smtpPort(), 2).start();
       Awaitility.await().atMost(PATIENCE).until(() -> load.accepted().size() > 50);
+      Awaitility.await("the campaign is on its way")
+          .atMost(PATIENCE)
+          .until(() -> campaign.arrived(sink) > 0);
       database.stop();
+      assertThat(campaign.arrived(sink)).isLessThan(RECIPIENTS);
       int atStop = load.accepted().size();
       Awaitility.await("accepted without database")
           .atMost(PATIENCE)
@@ -119,6 +131,9 @@ class DatabaseDownIT {
       Awaitility.await("the message view catches up")
           .atMost(PATIENCE)
           .until(() -> count(database.url(), "message") > load.accepted().size());
+      campaign.pace(0);
+      campaign.shouldHaveReachedEverybody("its database was away");
+      assertThat(campaign.recipients()).allMatch(recipient -> sink.arrivals(recipient) == 1);
     }
   }
 
