@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.control.ControlJson;
 import relay.domain.fault.FaultPoint;
@@ -79,6 +82,61 @@ class CampaignIT {
       shouldHaveWrittenDownEachRecipientOnce();
       shouldHaveComeToEachRecipient();
     }
+  }
+
+  /** On request: two processes and a silence of half a minute. */
+  @Test
+  @EnabledIfSystemProperty(named = "relay.tests.nodes-die", matches = "true")
+  void shouldGoOnWithTheCampaignOfADeadNodeAndReachEachOnceWhenItIsBack() throws Exception {
+    Server database =
+        Server.createTcpServer(
+                "-tcpPort", "0", "-baseDir", folder.resolve("h2").toString(), "-ifNotExists")
+            .start();
+    Path elsewhere = Files.createDirectory(folder.resolve("other"));
+    try (Sink target = new Sink();
+        ScriptedDns dns = ScriptedDns.start();
+        RelayProcess first = node("one.test", folder, database, dns, target);
+        RelayProcess other = node("two.test", elsewhere, database, dns, target)) {
+      sink = target;
+      relay = first;
+      relay.start();
+      makeTenant(dns);
+      campaign = new CampaignSteps(relay, 1_000);
+      campaign.make(1_000);
+      other.start();
+      campaign.order("start");
+      Awaitility.await().atMost(PATIENCE).until(() -> sink.arrived() > 200);
+      relay.kill();
+
+      CampaignSteps there = new CampaignSteps(other, 1_000);
+      Awaitility.await("the other node goes on")
+          .atMost(PATIENCE)
+          .until(() -> there.node().equals("two.test"));
+      there.pace(0);
+      int stranded = there.stranded();
+      Awaitility.await("all but the stranded")
+          .atMost(PATIENCE)
+          .until(() -> there.open() == there.stranded());
+      LOG.log(Logger.Level.INFO, "{0} are stranded with the dead node", stranded);
+      relay.start();
+      there.shouldHaveReachedEverybody("its node died and came back");
+      relay.kill();
+      shouldHaveComeToEachRecipient();
+    } finally {
+      database.stop();
+    }
+  }
+
+  private static RelayProcess node(
+      String name, Path own, Server database, ScriptedDns dns, Sink sink) throws IOException {
+    return new RelayProcess(own, sink.port())
+        .set("node.host-name", name)
+        .set("database.url", "jdbc:h2:" + database.getURL() + "/./view")
+        .set("database.reopen-delay-max", "1s")
+        .set("campaign.take-over-after", "30s")
+        .set("retry.bulk.delays", "1s,1s,2s,2s,4s")
+        .set("dns.servers", dns.server())
+        .set("dns.ttl-min", "0s");
   }
 
   private void makeTenant(ScriptedDns dns) throws Exception {
@@ -185,7 +243,7 @@ class CampaignIT {
         "seed {0,number,#}: {1} recipients, {2} kills, none missed; of {3} mails between final dot"
             + " and answer {4} came again",
         seed,
-        RECIPIENTS,
+        recipients.size(),
         KILLS,
         inDoubt.size(),
         sink.duplicates());

@@ -99,6 +99,25 @@ final class CampaignSteps {
     return ControlJson.read(relay.get(CAMPAIGN).body()).getString("state");
   }
 
+  /** Host name of the node that works on it. */
+  String node() throws IOException, InterruptedException {
+    return ControlJson.read(relay.get(CAMPAIGN).body()).getString("node", "");
+  }
+
+  /** To how many something will still happen. */
+  int open() throws IOException, InterruptedException {
+    return report().getInt("open");
+  }
+
+  /** How many of them stand with a node that does not answer. */
+  int stranded() throws IOException, InterruptedException {
+    return report().getJsonObject("by_state").getInt("stranded");
+  }
+
+  private JsonObject report() throws IOException, InterruptedException {
+    return ControlJson.read(relay.get(CAMPAIGN + "/report").body());
+  }
+
   /** Waits for its end; then every recipient has been delivered to, by the ledger. */
   void shouldHaveReachedEverybody(String why) {
     Awaitility.await("the campaign ends, " + why)
@@ -106,7 +125,7 @@ final class CampaignSteps {
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
-              JsonObject report = ControlJson.read(relay.get(CAMPAIGN + "/report").body());
+              JsonObject report = report();
               assertThat(report.getString("state")).as(report.toString()).isEqualTo("finished");
               assertThat(report.getInt("recipients")).isEqualTo(recipients.size());
               assertThat(report.getJsonObject("by_state").getInt("delivered"))
