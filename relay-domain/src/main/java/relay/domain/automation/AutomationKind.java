@@ -78,9 +78,7 @@ public final class AutomationKind implements ControlKind<Automation> {
             TriggerJson.read(fields),
             limits(fields.within("limits")),
             fields.text("list", ID_CHARS_MAX),
-            fields
-                .value("zone", ContactReader.ZONE_RULE, ContactReader::zone)
-                .orElse(UTC),
+            fields.value("zone", ContactReader.ZONE_RULE, ContactReader::zone).orElse(UTC),
             StepsJson.read(json.get("steps")));
     AutomationRun run =
         new AutomationRun(

@@ -25,8 +25,7 @@ public interface AutomationLedger {
    *     before
    * @param data what the event told; empty for none
    */
-  record Candidate(
-      String contact, String cause, Instant dueAt, boolean watched, JsonObject data) {}
+  record Candidate(String contact, String cause, Instant dueAt, boolean watched, JsonObject data) {}
 
   /** An entry with its contact as it is now. */
   record Guest(Entry entry, Contact contact) {}
@@ -63,8 +62,7 @@ public interface AutomationLedger {
    * from before, those of nobody, and those of others whose time is up and of whom no mail is under
    * way.
    */
-  List<Guest> claim(
-      List<Automation> active, String node, int most, Duration lease, Instant now);
+  List<Guest> claim(List<Automation> active, String node, int most, Duration lease, Instant now);
 
   /** How far entries came; each is free again unless it sends. In one transaction. */
   void note(List<Walked> walked, Instant now);

@@ -72,8 +72,7 @@ public final class AutomationPost {
     if (lane.get() == Lane.BULK && !agreed) {
       return new Posting.Leaves();
     }
-    MailOwner owner =
-        new MailOwner(automation.tenant(), send.stream(), "", automation.mailing());
+    MailOwner owner = new MailOwner(automation.tenant(), send.stream(), "", automation.mailing());
     var to = List.of(Recipient.of(guest.contact().fields().address()));
     if (!suppressions.heldBack(owner, lane.get(), to, now).isEmpty()) {
       return new Posting.Skipped("suppressed");

@@ -19,7 +19,9 @@ public enum AutomationState {
     return Fields.word(this);
   }
 
-  /** Where it stands after an order; empty where that cannot be. An order done before is no error. */
+  /**
+   * Where it stands after an order; empty where that cannot be. An order done before is no error.
+   */
   Optional<AutomationState> after(AutomationOrder order) {
     return switch (order) {
       case START -> Optional.of(ACTIVE).filter(s -> this == DRAFT || this == ACTIVE);

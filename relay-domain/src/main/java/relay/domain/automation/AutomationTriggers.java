@@ -58,8 +58,7 @@ public final class AutomationTriggers {
   private boolean joined(Automation automation, Trigger.Joined joined, Instant now) {
     Optional<String> place = ledger.place(automation);
     Some some =
-        search.joined(
-            automation.tenant(), joined.list(), place, settings.get().batch(), now);
+        search.joined(automation.tenant(), joined.list(), place, settings.get().batch(), now);
     enter(automation, some, Optional.empty(), now);
     if (!place.equals(Optional.of(some.place()))) {
       ledger.moveTo(automation, some.place());
@@ -102,8 +101,7 @@ public final class AutomationTriggers {
   /**
    * @param time of the contacts' own clocks when they are due; empty: now
    */
-  private void enter(
-      Automation automation, Some some, Optional<LocalDateTime> time, Instant now) {
+  private void enter(Automation automation, Some some, Optional<LocalDateTime> time, Instant now) {
     if (some.found().isEmpty()) {
       return;
     }

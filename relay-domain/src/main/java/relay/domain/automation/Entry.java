@@ -31,7 +31,6 @@ public record Entry(
 
   /** At another step. */
   Entry at(int other, boolean sends) {
-    return new Entry(
-        id, tenant, automation, contact, steps, enteredAt, other, sends, data);
+    return new Entry(id, tenant, automation, contact, steps, enteredAt, other, sends, data);
   }
 }

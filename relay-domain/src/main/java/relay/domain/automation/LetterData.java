@@ -8,11 +8,11 @@ import java.util.Map;
 import relay.domain.automation.AutomationLedger.Guest;
 import relay.domain.campaign.LetterWriter.Letter;
 import relay.domain.campaign.RecipientData;
-import relay.domain.tenancy.SenderField;
 import relay.domain.control.ControlJson;
 import relay.domain.control.Fields;
 import relay.domain.json.PlainValues;
 import relay.domain.template.TemplateData;
+import relay.domain.tenancy.SenderField;
 
 /**
  * What a queued mail of an automation holds in the place of its content: all that it is written of,
@@ -31,8 +31,7 @@ record LetterData(Letter letter, TemplateData data) {
       values.putIfAbsent(EVENT, PlainValues.of(guest.entry().data()));
     }
     return new LetterData(
-        new Letter(send.template(), version, send.from(), send.replyTo()),
-        TemplateData.of(values));
+        new Letter(send.template(), version, send.from(), send.replyTo()), TemplateData.of(values));
   }
 
   byte[] octets() {

@@ -17,8 +17,8 @@ import relay.domain.mail.MailOwner;
 import relay.domain.tracking.VisitEvent;
 
 /**
- * What contacts did with mails of campaigns lets them into automations: only what people did counts,
- * not what machines did. Told twice it counts once. Thread-safe.
+ * What contacts did with mails of campaigns lets them into automations: only what people did
+ * counts, not what machines did. Told twice it counts once. Thread-safe.
  */
 public final class MailReactions {
   /** The events that can be one. */

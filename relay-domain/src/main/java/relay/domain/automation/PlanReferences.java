@@ -2,7 +2,6 @@ package relay.domain.automation;
 
 import java.util.List;
 import java.util.Optional;
-import relay.domain.tenancy.SenderField;
 import relay.domain.contacts.AttributeType;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.SegmentReader;
@@ -11,6 +10,7 @@ import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
 import relay.domain.mail.Lane;
 import relay.domain.template.TemplateKind;
+import relay.domain.tenancy.SenderField;
 import relay.domain.tenancy.Stream;
 import relay.domain.tenancy.TenancyKinds;
 

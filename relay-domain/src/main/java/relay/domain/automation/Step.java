@@ -36,11 +36,7 @@ public record Step(String name, Action action) {
    * @param stream of the bulk or a transactional lane
    */
   record Send(
-      String template,
-      OptionalInt version,
-      String stream,
-      Mailbox from,
-      Optional<Mailbox> replyTo)
+      String template, OptionalInt version, String stream, Mailbox from, Optional<Mailbox> replyTo)
       implements Action {}
 
   /**

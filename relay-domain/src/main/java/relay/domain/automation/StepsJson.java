@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import relay.domain.tenancy.SenderField;
 import relay.domain.control.ControlJson;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
+import relay.domain.tenancy.SenderField;
 import relay.domain.tenancy.ShortName;
 
 /**
@@ -131,8 +131,7 @@ public final class StepsJson {
   private static String note(Fields fields) {
     String note = fields.text("tell", NOTE_CHARS_MAX).orElse("").strip();
     if (note.isEmpty() || note.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidField(
-          "tell", "must be one line of 1 to " + NOTE_CHARS_MAX + " characters");
+      throw new InvalidField("tell", "must be one line of 1 to " + NOTE_CHARS_MAX + " characters");
     }
     return note;
   }
@@ -145,9 +144,7 @@ public final class StepsJson {
   }
 
   static Optional<LocalTime> time(Fields fields, String name) {
-    return fields
-        .value(name, TIME_RULE, LocalTime::parse)
-        .map(time -> time.withNano(0));
+    return fields.value(name, TIME_RULE, LocalTime::parse).map(time -> time.withNano(0));
   }
 
   private static InvalidField no(String form) {
@@ -198,8 +195,7 @@ public final class StepsJson {
       ControlJson.add(out, "else", test.otherwise());
     } else if (action instanceof Step.Set set) {
       out.add(
-          "set",
-          ControlJson.object().add("attribute", set.attribute()).add("value", set.value()));
+          "set", ControlJson.object().add("attribute", set.attribute()).add("value", set.value()));
     } else if (action instanceof Step.Tag tag) {
       out.add(
           "tag", ControlJson.object().add("attribute", tag.attribute()).add("word", tag.word()));

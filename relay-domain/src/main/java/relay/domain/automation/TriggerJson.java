@@ -11,7 +11,9 @@ import relay.domain.control.InvalidField;
 import relay.domain.mail.CampaignName;
 import relay.domain.tenancy.ShortName;
 
-/** A trigger as a document: an object with one of joined, date, event, opened, clicked, not_opened. */
+/**
+ * A trigger as a document: an object with one of joined, date, event, opened, clicked, not_opened.
+ */
 final class TriggerJson {
   private static final Set<String> FORMS =
       Set.of("joined", "date", "event", "opened", "clicked", "not_opened");
@@ -65,8 +67,7 @@ final class TriggerJson {
               StepsJson.time(fields, "at").orElse(LocalTime.of(9, 0)));
       case "event" -> new Trigger.Told(event(fields, form));
       case "not_opened" ->
-          new Trigger.NotOpened(
-              mailing(fields, form), (int) fields.number("days", 1, DAYS_MAX, 3));
+          new Trigger.NotOpened(mailing(fields, form), (int) fields.number("days", 1, DAYS_MAX, 3));
       default ->
           new Trigger.Reacted(
               form.equals("clicked"), mailing(fields, form), fields.text("link", LINK_CHARS_MAX));

@@ -59,13 +59,9 @@ public final class CampaignGate {
   }
 
   private QueuedMail mail(
-      Campaign campaign,
-      CampaignRecipient recipient,
-      byte[] data,
-      Instant now) {
+      Campaign campaign, CampaignRecipient recipient, byte[] data, Instant now) {
     CampaignRun run = campaign.run();
-    QueueId id =
-        CampaignMailId.of(run.startedAt().orElseThrow(), run.number(), recipient.place());
+    QueueId id = CampaignMailId.of(run.startedAt().orElseThrow(), run.number(), recipient.place());
     return mails.of(
         id,
         campaign.owner().inVariant(campaign.plan().variants().nameOf(recipient.variant())),

@@ -87,8 +87,7 @@ public final class CampaignTests {
             campaign.run().number(),
             CampaignReport.By.VARIANT,
             Optional.empty());
-    for (CampaignReport.Row row :
-        report.rows(asked)) {
+    for (CampaignReport.Row row : report.rows(asked)) {
       int number = Integer.parseInt(row.name());
       if (number > 0 && number <= forms) {
         results.set(number - 1, result(test, row.totals()));

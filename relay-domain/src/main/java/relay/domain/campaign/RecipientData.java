@@ -32,8 +32,7 @@ public record RecipientData(int templateVersion, TemplateData data) {
 
   /** Of a contact as he is now. */
   public static RecipientData of(int templateVersion, Contact contact) {
-    return new RecipientData(
-        templateVersion, TemplateData.of(ContactValues.of(contact.fields())));
+    return new RecipientData(templateVersion, TemplateData.of(ContactValues.of(contact.fields())));
   }
 
   /** For the queue. */

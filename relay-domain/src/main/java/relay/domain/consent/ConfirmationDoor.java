@@ -103,10 +103,7 @@ public final class ConfirmationDoor {
   }
 
   private Optional<Confirming> read(String word) {
-    return links
-        .read(word)
-        .filter(Confirming.class::isInstance)
-        .map(Confirming.class::cast);
+    return links.read(word).filter(Confirming.class::isInstance).map(Confirming.class::cast);
   }
 
   private boolean isOver(Confirming link) {

@@ -76,8 +76,7 @@ public final class ConfirmationLetters {
     }
     Optional<String> url =
         addresses.confirm(
-            new Confirming(
-                list.tenant(), contact.id(), list.id(), now, text.get().wording()));
+            new Confirming(list.tenant(), contact.id(), list.id(), now, text.get().wording()));
     if (url.isEmpty()) {
       return new Letter.NotNow("unsubscribe.public-url is not set, or there is no identity key");
     }

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a browser sends of a form of our pages (WHATWG URL 5, application/x-www-form-urlencoded). */
+/**
+ * What a browser sends of a form of our pages (WHATWG URL 5, application/x-www-form-urlencoded).
+ */
 public final class FormBody {
   /** Longer ones are none. */
   public static final int OCTETS_MAX = 32 << 10;

@@ -71,9 +71,7 @@ public final class OptOuts {
 
   private boolean isBulk(String tenant, String stream) {
     return stream.equals(SuppressionScope.BULK)
-        || tenancy
-            .get()
-            .stream(tenant, stream)
+        || tenancy.get().stream(tenant, stream)
             .map(Stream::lane)
             .filter(Lane.BULK::equals)
             .isPresent();

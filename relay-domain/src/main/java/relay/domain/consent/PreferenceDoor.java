@@ -69,9 +69,7 @@ public final class PreferenceDoor {
    */
   public Answer save(String word, PreferenceWish wish, InetAddress client) {
     return answer(
-        word,
-        client,
-        link -> contact(link).flatMap(contact -> saved(link, contact, wish, client)));
+        word, client, link -> contact(link).flatMap(contact -> saved(link, contact, wish, client)));
   }
 
   private Optional<PreferenceView> saved(
@@ -97,10 +95,7 @@ public final class PreferenceDoor {
       boolean isWanted = !wish.isAllOff() && wish.on().contains(list.id());
       if (isMeant && isWanted && state != ConsentState.CONFIRMED) {
         wishes.add(consent(list, ConsentState.CONFIRMED, client));
-      } else if (isMeant
-          && !isWanted
-          && state != null
-          && state != ConsentState.UNSUBSCRIBED) {
+      } else if (isMeant && !isWanted && state != null && state != ConsentState.UNSUBSCRIBED) {
         wishes.add(consent(list, ConsentState.UNSUBSCRIBED, client));
       }
     }
@@ -127,9 +122,7 @@ public final class PreferenceDoor {
 
   private PreferenceView view(Choosing link, Contact contact) {
     return PreferenceView.of(
-        contacts.schema(link.tenant()),
-        contact,
-        optOuts.isAnyLeft(link.tenant(), link.address()));
+        contacts.schema(link.tenant()), contact, optOuts.isAnyLeft(link.tenant(), link.address()));
   }
 
   private Answer answer(

@@ -28,8 +28,7 @@ public record ContactList(
   /** One that no page shows, and for which the relay asks nobody. */
   public static ContactList of(
       String tenant, String id, long version, String title, boolean isDoubleOptIn) {
-    return new ContactList(
-        tenant, id, version, title, "", isDoubleOptIn, false, Optional.empty());
+    return new ContactList(tenant, id, version, title, "", isDoubleOptIn, false, Optional.empty());
   }
 
   /** What contacts see: the title, or the id where there is none. */

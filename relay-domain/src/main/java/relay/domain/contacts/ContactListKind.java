@@ -10,10 +10,10 @@ import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
-import relay.domain.tenancy.ShortName;
 import relay.domain.mail.Mailbox;
 import relay.domain.template.TemplateKind;
 import relay.domain.tenancy.SenderField;
+import relay.domain.tenancy.ShortName;
 import relay.domain.tenancy.Tenant;
 
 /** Lists as control objects. */
@@ -106,8 +106,7 @@ public final class ContactListKind implements ControlKind<ContactList> {
         .or(() -> after.confirmation().flatMap(asks -> judge(state, after.tenant(), asks)));
   }
 
-  private static Optional<Refusal> judge(
-      ControlState state, String tenant, ListConfirmation asks) {
+  private static Optional<Refusal> judge(ControlState state, String tenant, ListConfirmation asks) {
     boolean isMissing =
         asks.template()
             .filter(id -> state.find(TemplateKind.TEMPLATE, tenant, id).isEmpty())

@@ -32,6 +32,9 @@ public record ContactSettings(
           .toList();
 
   public static ContactSettings from(Settings settings) {
-    return new ContactSettings(settings.get(PROOF_RETENTION), ImportSettings.from(settings), ConfirmationSettings.from(settings));
+    return new ContactSettings(
+        settings.get(PROOF_RETENTION),
+        ImportSettings.from(settings),
+        ConfirmationSettings.from(settings));
   }
 }

@@ -33,14 +33,13 @@ public final class SenderField {
         : "\"" + box.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\" <" + address + ">";
   }
 
-  /** Why mail cannot be from it: as at the door, where a tenant may send from its own domains only. */
+  /**
+   * Why mail cannot be from it: as at the door, where a tenant may send from its own domains only.
+   */
   public static Optional<Refusal> judge(
       ControlState state, String tenant, String name, Mailbox from) {
     boolean isAny =
-        state
-            .find(TenancyKinds.TENANT, tenant, tenant)
-            .filter(Tenant::ownDomainsOnly)
-            .isEmpty();
+        state.find(TenancyKinds.TENANT, tenant, tenant).filter(Tenant::ownDomainsOnly).isEmpty();
     return isAny || isOwn(state, tenant, DomainName.of(from.address().domain()))
         ? Optional.empty()
         : Optional.of(new Refusal.Invalid(name, "must be at a verified domain of the tenant"));

@@ -29,9 +29,9 @@ import relay.domain.suppression.SuppressionScope;
 import relay.domain.suppression.SuppressionSubject;
 
 /**
- * Where links to unsubscribe come back. What it has answered with {@link LinkOutcome#DONE}
- * is durable and in force on this node at once; on the others, and in the list that people see,
- * when the journal has been read, a second or two later. Thread-safe.
+ * Where links to unsubscribe come back. What it has answered with {@link LinkOutcome#DONE} is
+ * durable and in force on this node at once; on the others, and in the list that people see, when
+ * the journal has been read, a second or two later. Thread-safe.
  */
 public final class UnsubscribeDoor {
   /** By a link. */
@@ -119,8 +119,7 @@ public final class UnsubscribeDoor {
     return LinkOutcome.DONE;
   }
 
-  private LinkOutcome refused(
-      TokenVerdict verdict, String token, InetAddress client, Instant now) {
+  private LinkOutcome refused(TokenVerdict verdict, String token, InetAddress client, Instant now) {
     if (!gate.takeWrong(client)) {
       return LinkOutcome.TOO_MANY;
     }

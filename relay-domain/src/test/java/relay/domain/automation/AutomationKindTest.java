@@ -124,7 +124,8 @@ class AutomationKindTest {
         read(AutomationWorld.json("{\"wait\":\"P1D\"},{\"wait\":\"P1D\"},{\"exit\":true}", ""));
 
     assertThat(small.judgePut(world.store.state(), two)).isEmpty();
-    assertThat(small.judgePut(world.store.state(), three)).containsInstanceOf(Refusal.Invalid.class);
+    assertThat(small.judgePut(world.store.state(), three))
+        .containsInstanceOf(Refusal.Invalid.class);
     world.active("other", "{\"exit\":true}", "");
     assertThat(small.judgePut(world.store.state(), two)).containsInstanceOf(Refusal.Conflict.class);
   }

@@ -171,8 +171,7 @@ class AutomationRoundTest {
 
   @Test
   void shouldLeaveAnEntryByTheStepsThatItCameInBy() {
-    Automation before =
-        world.active("welcome", "{\"wait\":\"PT1H\"}," + AutomationWorld.SEND, "");
+    Automation before = world.active("welcome", "{\"wait\":\"PT1H\"}," + AutomationWorld.SEND, "");
     String ann = world.contact("ann@example.org", "");
     String bob = world.contact("bob@example.org", "");
     go(ann, "1");

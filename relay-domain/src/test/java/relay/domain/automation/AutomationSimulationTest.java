@@ -73,8 +73,12 @@ class AutomationSimulationTest {
       world.pass(Duration.ofMinutes(random.nextInt(120)));
     }
 
-    assertThat(deaths).as("seed " + seed).containsKeys(
-        FaultPoint.AUTOMATION_WALKED, FaultPoint.AUTOMATION_QUEUED, FaultPoint.AUTOMATION_NOTED);
+    assertThat(deaths)
+        .as("seed " + seed)
+        .containsKeys(
+            FaultPoint.AUTOMATION_WALKED,
+            FaultPoint.AUTOMATION_QUEUED,
+            FaultPoint.AUTOMATION_NOTED);
     Map<String, List<String>> mails = new HashMap<>();
     world
         .queues
@@ -98,8 +102,13 @@ class AutomationSimulationTest {
           .containsExactlyElementsOf(
               vip
                   ? List.of(
-                      "hello:sent", "rest:waits", "vip:yes", "gift:sent", "mark:changed",
-                      "night:waits", "last:sent")
+                      "hello:sent",
+                      "rest:waits",
+                      "vip:yes",
+                      "gift:sent",
+                      "mark:changed",
+                      "night:waits",
+                      "last:sent")
                   : List.of("hello:sent", "rest:waits", "vip:no", "last:sent"));
     }
   }

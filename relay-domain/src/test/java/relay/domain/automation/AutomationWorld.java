@@ -70,8 +70,7 @@ final class AutomationWorld {
       AutomationSettings.from(Settings.of(AutomationSettings.ALL, Map.of(), Map.of()));
   FaultPoint faults = FaultPoint.NONE;
   private Instant now = NOON;
-  final AutomationDesk desk =
-      new AutomationDesk(store, store, ledger, () -> settings, () -> now());
+  final AutomationDesk desk = new AutomationDesk(store, store, ledger, () -> settings, () -> now());
 
   /** Finds what a test put in. */
   final class Search implements ContactSearch {
@@ -89,8 +88,7 @@ final class AutomationWorld {
     }
 
     @Override
-    public Some joined(
-        String tenant, String list, Optional<String> place, int most, Instant at) {
+    public Some joined(String tenant, String list, Optional<String> place, int most, Instant at) {
       int from = place.map(Integer::parseInt).orElse(joined.size());
       int to = Math.min(joined.size(), from + most);
       return new Some(joined.subList(from, to), Integer.toString(to), to < joined.size());
@@ -102,7 +100,8 @@ final class AutomationWorld {
       long from = after.isEmpty() ? 0 : Long.parseLong(after);
       List<Found> found = new ArrayList<>();
       for (Contact each :
-          contacts.list(tenant, relay.domain.contacts.ContactFilter.ALL, Optional.empty(), 100_000)
+          contacts
+              .list(tenant, relay.domain.contacts.ContactFilter.ALL, Optional.empty(), 100_000)
               .contacts()) {
         boolean meant =
             each.fields().attributes().get(attribute) instanceof AttributeValue.Day day

@@ -104,8 +104,7 @@ class CampaignMailsTest {
   @Test
   void shouldLeadTheRecipientToHisPreferencesWithoutTrackingThat() throws IOException {
     world.put(aStream("acme", "seen").lane(Lane.BULK).tracking(TrackingMode.IDENTIFIED).build());
-    correct(
-        "{\"subject\":\"Hi\",\"html\":\"<a href=\\\"{{preferences_url}}\\\">choose</a>\"}");
+    correct("{\"subject\":\"Hi\",\"html\":\"<a href=\\\"{{preferences_url}}\\\">choose</a>\"}");
     QueuedMail queued = queued(",\"stream\":\"seen\"");
 
     String mail = text(written(queued)).replace("=\r\n", "").replace("=3D", "=");

@@ -82,7 +82,8 @@ public final class CampaignWorld {
               () -> new Tenancy(store.state()),
               () -> SendingLimits.NONE),
           schedule());
-  final CampaignSupply supply = new CampaignSupply(store, ledger, pace, gate, handovers.of(NODE), () -> now());
+  final CampaignSupply supply =
+      new CampaignSupply(store, ledger, pace, gate, handovers.of(NODE), () -> now());
   public final CampaignDesk desk = new CampaignDesk(store, store, templates, NODE, () -> now());
 
   /** The jobs, as they would be asked for. */

@@ -11,8 +11,7 @@ import relay.domain.contacts.Contacts;
 class ConfirmationDeskTest {
   private final ConsentLaboratory laboratory = new ConsentLaboratory();
   private final ConfirmationDesk desk =
-      new ConfirmationDesk(
-          laboratory.contacts, new InMemoryConfirmations(laboratory::now));
+      new ConfirmationDesk(laboratory.contacts, new InMemoryConfirmations(laboratory::now));
 
   private Outcome ask(String contact, String list) {
     return desk.ask("acme", contact, list);

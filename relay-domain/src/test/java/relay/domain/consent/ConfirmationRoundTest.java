@@ -63,8 +63,7 @@ class ConfirmationRoundTest {
             new Templates(store, () -> limits),
             new ConsentAddresses(laboratory.links, () -> ConsentLaboratory.BOUNDS),
             laboratory.suppressions.door(
-                SuppressionSettings.from(
-                    Settings.of(SuppressionSettings.ALL, Map.of(), Map.of()))),
+                SuppressionSettings.from(Settings.of(SuppressionSettings.ALL, Map.of(), Map.of()))),
             new RetrySchedule(
                 new RetryRules(() -> retry, () -> new Tenancy(store.state())), new Random(1)),
             "relay.example");
@@ -110,8 +109,7 @@ class ConfirmationRoundTest {
           ConsentLaboratory.AL);
       templates.publish(templates.find("acme", id).orElseThrow(), ConsentLaboratory.AL);
     }
-    var asks =
-        new ListConfirmation(Mailbox.parse("Acme <news@acme.example>"), Optional.of(id));
+    var asks = new ListConfirmation(Mailbox.parse("Acme <news@acme.example>"), Optional.of(id));
     ContactList list =
         new ContactList("acme", "offers", 3, "Offers", "", true, true, Optional.of(asks));
     laboratory.contacts.declaring(new ContactSchema(Map.of(), Map.of("offers", list)));

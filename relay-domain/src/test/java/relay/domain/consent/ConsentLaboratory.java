@@ -49,8 +49,7 @@ public final class ConsentLaboratory {
           .declaring(
               new ContactSchema(
                   Map.of(),
-                  Map.of(
-                      "news", Contacts.NEWS, "weekly", Contacts.WEEKLY, "offers", OFFERS)));
+                  Map.of("news", Contacts.NEWS, "weekly", Contacts.WEEKLY, "offers", OFFERS)));
   public final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
   public final ConsentLinks links;
   public final ConfirmationDoor confirmations;
@@ -65,11 +64,11 @@ public final class ConsentLaboratory {
   public ConsentLaboratory() {
     ann = made("ann@example.org");
     links = new ConsentLinks(() -> tokens);
-    Tenancy tenancy = new Tenancy(ControlState.EMPTY.with(1, List.of(Tenant.of("acme")), List.of()));
+    Tenancy tenancy =
+        new Tenancy(ControlState.EMPTY.with(1, List.of(Tenant.of("acme")), List.of()));
     optOuts = new OptOuts(suppressions, () -> tenancy, () -> now);
     LinkGate gate = new LinkGate(() -> BOUNDS, () -> now);
-    confirmations =
-        new ConfirmationDoor(links, contacts, optOuts, gate, () -> settings, () -> now);
+    confirmations = new ConfirmationDoor(links, contacts, optOuts, gate, () -> settings, () -> now);
     preferences = new PreferenceDoor(links, contacts, optOuts, gate, () -> now);
   }
 
@@ -80,8 +79,7 @@ public final class ConsentLaboratory {
 
   /** Somebody says that ann stands so to a list. */
   public void says(ContactList list, ConsentState state) {
-    contacts.consent(
-        "acme", ann.id(), list, Contacts.consent(list, state, ConsentSource.FORM), AL);
+    contacts.consent("acme", ann.id(), list, Contacts.consent(list, state, ConsentSource.FORM), AL);
   }
 
   /** The same, by the person herself. */
@@ -92,8 +90,7 @@ public final class ConsentLaboratory {
 
   /** Word of the link in the mail that asks ann to confirm offers. */
   public String confirmWord() {
-    return links.make(
-        new ConsentLink.Confirming("acme", ann.id(), OFFERS.id(), now, "hello@3"));
+    return links.make(new ConsentLink.Confirming("acme", ann.id(), OFFERS.id(), now, "hello@3"));
   }
 
   /** Word of the link to ann's preference page. */

@@ -24,8 +24,7 @@ import relay.domain.tracking.VisitKind;
 
 class ConsentLinksTest {
   private static final Instant AT = Instant.parse("2026-01-31T12:00:00Z");
-  private static final Confirming CONFIRMING =
-      new Confirming("acme", "17", "news", AT, "hello@3");
+  private static final Confirming CONFIRMING = new Confirming("acme", "17", "news", AT, "hello@3");
   private static final Choosing CHOOSING =
       new Choosing("acme", EmailAddress.parse("Ann@bücher.example"), AT);
   private final IdentityTokens tokens = TestTokens.of(1);

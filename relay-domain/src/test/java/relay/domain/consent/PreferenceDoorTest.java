@@ -41,8 +41,7 @@ class PreferenceDoorTest {
   void shouldShowPublicListsOnly() {
     laboratory.chose(NEWS, ConsentState.CONFIRMED);
 
-    assertThat(look().lists())
-        .containsExactly(new PreferenceView.Item(OFFERS, false, false));
+    assertThat(look().lists()).containsExactly(new PreferenceView.Item(OFFERS, false, false));
     assertThat(look().frequency()).isEqualTo(ContactFrequency.NORMAL);
   }
 
@@ -59,8 +58,7 @@ class PreferenceDoorTest {
 
     assertThat(after.lists()).containsExactly(new PreferenceView.Item(OFFERS, true, false));
     assertThat(laboratory.state(OFFERS)).contains(ConsentState.CONFIRMED);
-    Consent proof =
-        laboratory.contacts.proofs("acme", laboratory.ann.id()).orElseThrow().get(0);
+    Consent proof = laboratory.contacts.proofs("acme", laboratory.ann.id()).orElseThrow().get(0);
     assertThat(proof.source()).isEqualTo(ConsentSource.PREFERENCES);
     assertThat(proof.wording()).isEqualTo("list offers version 2");
     assertThat(proof.ip()).contains(HERE.getHostAddress());
@@ -99,9 +97,7 @@ class PreferenceDoorTest {
   @Test
   void shouldKeepTheFrequency() {
     PreferenceView after =
-        save(
-            new PreferenceWish(
-                Set.of(), Set.of(), Optional.of(ContactFrequency.MONTHLY), false));
+        save(new PreferenceWish(Set.of(), Set.of(), Optional.of(ContactFrequency.MONTHLY), false));
 
     assertThat(after.frequency()).isEqualTo(ContactFrequency.MONTHLY);
     assertThat(laboratory.ann().frequency()).isEqualTo(ContactFrequency.MONTHLY);
@@ -183,8 +179,7 @@ class PreferenceDoorTest {
 
     assertThat(laboratory.preferences.save(word, ALL_OFF, HERE).outcome())
         .isEqualTo(LinkOutcome.EXPIRED);
-    assertThat(
-            laboratory.preferences.save(laboratory.confirmWord(), ALL_OFF, HERE).outcome())
+    assertThat(laboratory.preferences.save(laboratory.confirmWord(), ALL_OFF, HERE).outcome())
         .isEqualTo(LinkOutcome.FORGED);
     assertThat(laboratory.state(NEWS)).contains(ConsentState.CONFIRMED);
     assertThat(laboratory.isHeldBack(Lane.BULK)).isFalse();
@@ -202,8 +197,7 @@ class PreferenceDoorTest {
   void shouldAskToComeAgainWhileTheDatabaseIsAway() {
     laboratory.suppressions.isDatabaseDown = true;
 
-    assertThat(
-            laboratory.preferences.save(laboratory.preferenceWord(), ALL_OFF, HERE).outcome())
+    assertThat(laboratory.preferences.save(laboratory.preferenceWord(), ALL_OFF, HERE).outcome())
         .isEqualTo(LinkOutcome.LATER);
   }
 }

@@ -3,8 +3,8 @@ package relay.domain.contacts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import relay.domain.mail.Mailbox;
 import relay.domain.control.ControlJson;
+import relay.domain.mail.Mailbox;
 
 /** What tenants of tests have declared, and consents in one line. */
 public final class Contacts {

@@ -194,13 +194,11 @@ class UnsubscribeDoorTest {
 
   @Test
   void shouldTakeATokenOfAWholeMailOnlyWhereItHadOneRecipient() {
-    assertThat(click(laboratory.wholeMailToken(laboratory.mail)))
-        .isEqualTo(LinkOutcome.FORGOTTEN);
+    assertThat(click(laboratory.wholeMailToken(laboratory.mail))).isEqualTo(LinkOutcome.FORGOTTEN);
 
     laboratory.sent.put(
         laboratory.mail, new SentMail(laboratory.mail, NEWS, List.of("bob@example.org")));
-    assertThat(click(laboratory.wholeMailToken(laboratory.mail)))
-        .isEqualTo(LinkOutcome.DONE);
+    assertThat(click(laboratory.wholeMailToken(laboratory.mail))).isEqualTo(LinkOutcome.DONE);
   }
 
   @Test
@@ -229,8 +227,7 @@ class UnsubscribeDoorTest {
     assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
 
     assertThat(second[0]).isEqualTo(LinkOutcome.LATER);
-    assertThat(click(laboratory.tokens.make(laboratory.mail, 1)))
-        .isEqualTo(LinkOutcome.DONE);
+    assertThat(click(laboratory.tokens.make(laboratory.mail, 1))).isEqualTo(LinkOutcome.DONE);
   }
 
   @Test

@@ -79,11 +79,7 @@ public class AutomationProducer {
   AutomationFollower follower(
       JournalReader journal, Database database, AutomationDesk desk, ContactDesk contacts) {
     return new AutomationFollower(
-        journal,
-        database,
-        new MailReactions(desk, contacts),
-        node(),
-        configuration.database());
+        journal, database, new MailReactions(desk, contacts), node(), configuration.database());
   }
 
   @Produces
@@ -131,7 +127,6 @@ public class AutomationProducer {
   @Produces
   @Singleton
   AgingRows oldPaths(Database database) {
-    return OldRows.numbered(
-        database, "automation-entry", () -> settings().retention(), OLD_PATHS);
+    return OldRows.numbered(database, "automation-entry", () -> settings().retention(), OLD_PATHS);
   }
 }

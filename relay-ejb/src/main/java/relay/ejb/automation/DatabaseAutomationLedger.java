@@ -57,8 +57,7 @@ final class DatabaseAutomationLedger implements AutomationLedger {
         connection -> {
           long run = runs.number(connection, automation);
           int plan = runs.plan(connection, run, automation);
-          return new EntryRows(connection, automation, run)
-              .enter(plan, candidates, insideMax, now);
+          return new EntryRows(connection, automation, run).enter(plan, candidates, insideMax, now);
         });
   }
 
@@ -74,8 +73,7 @@ final class DatabaseAutomationLedger implements AutomationLedger {
           return byRun.isEmpty()
               ? List.of()
               : guests(
-                  connection,
-                  new ClaimRows(connection, runs).claim(byRun, node, most, lease, now));
+                  connection, new ClaimRows(connection, runs).claim(byRun, node, most, lease, now));
         });
   }
 
@@ -89,8 +87,7 @@ final class DatabaseAutomationLedger implements AutomationLedger {
     Map<Long, Audience.Member> members = new HashMap<>();
     for (Map.Entry<String, List<Long>> each : byTenant.entrySet()) {
       var schema = ContactSchema.of(control.state(), each.getKey());
-      members.putAll(
-          new Audience(each.getKey(), schema, "").members(connection, each.getValue()));
+      members.putAll(new Audience(each.getKey(), schema, "").members(connection, each.getValue()));
     }
     List<Guest> guests = new ArrayList<>(entries.size());
     for (Entry each : entries) {

@@ -56,8 +56,7 @@ final class EntryRows {
       for (Candidate each : candidates) {
         long contact = id(each.contact());
         Past past = pasts.computeIfAbsent(contact, c -> new Past());
-        Verdict verdict =
-            there.contains(contact) ? verdict(past, each, now) : Verdict.KNOWN;
+        Verdict verdict = there.contains(contact) ? verdict(past, each, now) : Verdict.KNOWN;
         if (verdict == Verdict.COMES_IN && inside >= insideMax) {
           verdict = Verdict.FULL;
         }
@@ -75,8 +74,7 @@ final class EntryRows {
     return verdicts;
   }
 
-  private void bind(
-      PreparedStatement insert, int plan, long contact, Candidate each, Instant now)
+  private void bind(PreparedStatement insert, int plan, long contact, Candidate each, Instant now)
       throws SQLException {
     insert.setLong(1, run);
     insert.setInt(2, plan);
@@ -100,9 +98,7 @@ final class EntryRows {
     boolean tooSoon =
         limits.everyDays().isPresent()
             && past.last.isAfter(now.minus(Duration.ofDays(limits.everyDays().getAsInt())));
-    return limits.once() && !past.causes.isEmpty() || tooSoon
-        ? Verdict.TOO_SOON
-        : Verdict.COMES_IN;
+    return limits.once() && !past.causes.isEmpty() || tooSoon ? Verdict.TOO_SOON : Verdict.COMES_IN;
   }
 
   private Set<Long> locked(List<Long> ids) throws SQLException {

@@ -69,9 +69,7 @@ final class NoteRows {
         update.setBoolean(2, sends);
         update.setString(3, end.map(EntryEnd::label).orElse(EntryRows.INSIDE));
         update.setObject(
-            4,
-            end.isPresent() ? null : Audience.at(each.dueAt()),
-            Types.TIMESTAMP_WITH_TIMEZONE);
+            4, end.isPresent() ? null : Audience.at(each.dueAt()), Types.TIMESTAMP_WITH_TIMEZONE);
         update.setObject(
             5, end.isPresent() ? Audience.at(now) : null, Types.TIMESTAMP_WITH_TIMEZONE);
         update.setBoolean(6, sends);

@@ -83,8 +83,7 @@ final class StoryRows {
 
   Counts counts() throws SQLException {
     Map<String, Long> states =
-        counted(
-            "select state, count(*) from automation_entry where run = ? group by state");
+        counted("select state, count(*) from automation_entry where run = ? group by state");
     long inside = Optional.ofNullable(states.remove(EntryRows.INSIDE)).orElse(0L);
     long watched = Optional.ofNullable(states.remove(EntryRows.WATCHED)).orElse(0L);
     Map<String, Long> steps =

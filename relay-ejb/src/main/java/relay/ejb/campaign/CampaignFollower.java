@@ -36,8 +36,7 @@ import relay.ejb.journal.JournalReader;
 
 /**
  * Reads this node's journal into the ledger of campaigns. Its place is moved on in the transaction
- * that notes the events, so each is noted once. {@link #follow} runs on one thread at a
- * time.
+ * that notes the events, so each is noted once. {@link #follow} runs on one thread at a time.
  */
 public final class CampaignFollower implements Follower {
   private static final Logger LOG = System.getLogger(CampaignFollower.class.getName());
@@ -220,8 +219,7 @@ public final class CampaignFollower implements Follower {
         : "";
   }
 
-  private static void bind(PreparedStatement beside, Row row, LedgerNote note)
-      throws SQLException {
+  private static void bind(PreparedStatement beside, Row row, LedgerNote note) throws SQLException {
     beside.setBoolean(1, note.complains());
     beside.setBoolean(2, note.complains());
     beside.setObject(3, Audience.at(note.at()));

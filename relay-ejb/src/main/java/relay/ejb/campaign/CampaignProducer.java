@@ -81,8 +81,7 @@ public class CampaignProducer {
   @Singleton
   LetterWriter letters(
       Templates templates, ReturnPaths paths, MailTracking tracking, ConsentAddresses addresses) {
-    return new LetterWriter(
-        templates, paths, tracking, addresses, configuration.node().hostName());
+    return new LetterWriter(templates, paths, tracking, addresses, configuration.node().hostName());
   }
 
   @Produces

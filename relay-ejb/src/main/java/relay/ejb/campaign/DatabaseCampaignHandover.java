@@ -44,7 +44,9 @@ final class DatabaseCampaignHandover implements CampaignHandover {
     this.where = where;
   }
 
-  /** Lost with its database at worst: not made durable on H2, for the ledger is, after the batch. */
+  /**
+   * Lost with its database at worst: not made durable on H2, for the ledger is, after the batch.
+   */
   @Override
   public boolean claim(long run, Shard batch, long part) {
     if (!where.isShared()) {
@@ -146,8 +148,7 @@ final class DatabaseCampaignHandover implements CampaignHandover {
   public void cameBack(long run) {
     database.durably(
         connection -> {
-          HandoverRows.move(
-              connection, run, where.node(), MailFate.STRANDED, MailFate.QUEUED, "");
+          HandoverRows.move(connection, run, where.node(), MailFate.STRANDED, MailFate.QUEUED, "");
           HandoverRows.forget(connection, run, where.node());
           return null;
         });

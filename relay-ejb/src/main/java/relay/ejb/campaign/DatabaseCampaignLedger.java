@@ -42,7 +42,6 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   private final BooleanSupplier upToDate;
   private final InstantSource clock;
 
-
   /**
    * @param upToDate whether the journal of this node is in the ledger as far as it went at the
    *     start

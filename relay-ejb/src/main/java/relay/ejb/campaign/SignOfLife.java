@@ -39,8 +39,7 @@ final class SignOfLife {
         }
         OffsetDateTime seen = row.getObject(1, OffsetDateTime.class);
         Instant now = row.getObject(3, OffsetDateTime.class).toInstant();
-        return row.getBoolean(2)
-            || seen != null && seen.toInstant().plus(silence).isBefore(now);
+        return row.getBoolean(2) || seen != null && seen.toInstant().plus(silence).isBefore(now);
       }
     }
   }
@@ -62,7 +61,8 @@ final class SignOfLife {
                 "select node from campaign_follower where node = ? and seen_at >"
                     + " current_timestamp - interval '30' second");
         PreparedStatement update =
-            connection.prepareStatement("update campaign_follower set gone = true where node = ?")) {
+            connection.prepareStatement(
+                "update campaign_follower set gone = true where node = ?")) {
       lives.setString(1, node);
       try (ResultSet row = lives.executeQuery()) {
         if (row.next()) {

@@ -74,10 +74,7 @@ public class ConsentProducer {
   @Singleton
   AgingRows oldConfirmations(Database database) {
     return OldRows.numbered(
-        database,
-        "confirmation",
-        () -> current.get().contacts().confirmations().retention(),
-        OLD);
+        database, "confirmation", () -> current.get().contacts().confirmations().retention(), OLD);
   }
 
   @Produces
@@ -120,12 +117,7 @@ public class ConsentProducer {
   ConfirmationDoor confirmationDoor(
       ConsentLinks links, ContactDesk contacts, OptOuts optOuts, LinkGate gate) {
     return new ConfirmationDoor(
-        links,
-        contacts,
-        optOuts,
-        gate,
-        () -> current.get().contacts().confirmations(),
-        clock);
+        links, contacts, optOuts, gate, () -> current.get().contacts().confirmations(), clock);
   }
 
   @Produces

@@ -104,8 +104,7 @@ public final class ContactBatch {
   }
 
   /** Orders mails to those of whom the plan asks to confirm; after it was written. */
-  public void ask(ImportPlan plan, ConfirmationSettings settings, Instant now)
-      throws SQLException {
+  public void ask(ImportPlan plan, ConfirmationSettings settings, Instant now) throws SQLException {
     if (lists.values().stream().noneMatch(ContactList::asksToConfirm)) {
       return;
     }

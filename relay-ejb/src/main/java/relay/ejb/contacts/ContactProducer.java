@@ -42,10 +42,7 @@ public class ContactProducer {
   @Produces
   @Singleton
   ContactDesk desk(
-      Database database,
-      ControlSource source,
-      CurrentConfiguration current,
-      InstantSource clock) {
+      Database database, ControlSource source, CurrentConfiguration current, InstantSource clock) {
     return new DatabaseContactDesk(
         database, source, () -> current.get().contacts().confirmations(), clock);
   }

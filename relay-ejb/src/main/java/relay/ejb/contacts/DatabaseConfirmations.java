@@ -91,7 +91,8 @@ final class DatabaseConfirmations implements Confirmations {
   private static boolean held(Connection connection, Confirmation due, Instant until)
       throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update confirmation set due_at = ? where id = ? and due_at = ?")) {
+        connection.prepareStatement(
+            "update confirmation set due_at = ? where id = ? and due_at = ?")) {
       update.setObject(1, ContactRows.at(until));
       update.setLong(2, Long.parseLong(due.id()));
       update.setObject(3, ContactRows.at(due.dueAt().orElseThrow()));

@@ -17,9 +17,9 @@ import relay.domain.automation.ContactSearch;
 import relay.domain.contacts.AttributeComparison;
 import relay.domain.contacts.AttributeType;
 import relay.domain.contacts.AttributeValue;
+import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactSchema;
-import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.SegmentCondition;
 import relay.domain.control.ControlSource;
 import relay.domain.control.InvalidField;
@@ -81,8 +81,7 @@ final class DatabaseContactSearch implements ContactSearch {
   }
 
   @Override
-  public Some joined(
-      String tenant, String list, Optional<String> place, int most, Instant now) {
+  public Some joined(String tenant, String list, Optional<String> place, int most, Instant now) {
     long until = now.minus(LAG).toEpochMilli();
     return database.inTransaction(
         connection -> {
@@ -100,8 +99,7 @@ final class DatabaseContactSearch implements ContactSearch {
           if (more) {
             Contact last = changed.get(changed.size() - 1);
             next =
-                new Place(
-                    last.changedAt().toEpochMilli(), Long.parseLong(last.id()), from.proof());
+                new Place(last.changedAt().toEpochMilli(), Long.parseLong(last.id()), from.proof());
           }
           return new Some(
               joined(connection, tenant, list, changed, from.proof()), next.toString(), more);
@@ -139,9 +137,7 @@ final class DatabaseContactSearch implements ContactSearch {
             .and("list = ?", list)
             .and("state = ?", ConsentState.CONFIRMED.label())
             .and("id > ?", base)
-            .and(
-                "subject_hash in (" + "?, ".repeat(hashes.size() - 1) + "?)",
-                hashes.toArray());
+            .and("subject_hash in (" + "?, ".repeat(hashes.size() - 1) + "?)", hashes.toArray());
     Map<String, Long> proofs = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -175,8 +171,7 @@ final class DatabaseContactSearch implements ContactSearch {
   }
 
   @Override
-  public Some dated(
-      String tenant, String attribute, List<LocalDate> days, String after, int most) {
+  public Some dated(String tenant, String attribute, List<LocalDate> days, String after, int most) {
     ContactSchema schema = ContactSchema.of(source.state(), tenant);
     if (schema.attributes().get(attribute) != AttributeType.DATE) {
       throw new InvalidField(attribute, "must be an attribute of type date");

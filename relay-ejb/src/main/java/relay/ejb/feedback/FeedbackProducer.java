@@ -89,8 +89,7 @@ public class FeedbackProducer {
       Journal journal,
       SuppressionMemory memory,
       LinkGate gate) {
-    return new UnsubscribeDoor(
-        tokens, new RecordedMails(view), journal, memory, gate, clock);
+    return new UnsubscribeDoor(tokens, new RecordedMails(view), journal, memory, gate, clock);
   }
 
   @Produces

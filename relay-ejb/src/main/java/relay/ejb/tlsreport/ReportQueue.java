@@ -82,9 +82,7 @@ final class ReportQueue {
             Optional.empty(),
             content);
     mails.put(
-        mail,
-        "Report Domain: " + report.domain(),
-        Map.of(EventField.REPORT_KEY, report.id()));
+        mail, "Report Domain: " + report.domain(), Map.of(EventField.REPORT_KEY, report.id()));
     return report.sent("queued", id.text(), clock.instant());
   }
 }

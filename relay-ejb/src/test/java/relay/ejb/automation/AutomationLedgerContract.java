@@ -32,7 +32,6 @@ import relay.domain.contacts.Contacts;
 import relay.domain.contacts.SegmentReader;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
-import relay.domain.control.ControlState;
 import relay.ejb.contacts.ContactsOfTests;
 import relay.ejb.database.Database;
 
@@ -102,8 +101,7 @@ interface AutomationLedgerContract {
   }
 
   private static Candidate candidate(String contact, String cause) {
-    return new Candidate(
-        contact, cause, NOON, false, ControlJson.read("{\"order\":\"17\"}"));
+    return new Candidate(contact, cause, NOON, false, ControlJson.read("{\"order\":\"17\"}"));
   }
 
   private List<Verdict> enter(Automation automation, int most, String... contacts) {
@@ -144,7 +142,8 @@ interface AutomationLedgerContract {
     String ann = contact("ann@example.org", ",\"zone\":\"Europe/Vienna\"");
     joins(ann, NOON);
 
-    assertThat(enter(automation, 10, ann, "999999")).containsExactly(Verdict.COMES_IN, Verdict.KNOWN);
+    assertThat(enter(automation, 10, ann, "999999"))
+        .containsExactly(Verdict.COMES_IN, Verdict.KNOWN);
 
     List<Guest> guests = claim(automation, "one", 10, NOON);
     assertThat(guests).hasSize(1);
@@ -182,10 +181,7 @@ interface AutomationLedgerContract {
     assertThat(
             ledger()
                 .enter(
-                    weekly,
-                    5,
-                    List.of(candidate(ann, "event 3")),
-                    NOON.plus(Duration.ofDays(7))))
+                    weekly, 5, List.of(candidate(ann, "event 3")), NOON.plus(Duration.ofDays(7))))
         .containsExactly(Verdict.COMES_IN);
   }
 
@@ -315,7 +311,8 @@ interface AutomationLedgerContract {
     List<String> ids = new ArrayList<>();
     for (String born : List.of("1984-05-01", "1990-05-01", "1990-05-02", "2001-05-01")) {
       ids.add(
-          contact("c" + ids.size() + "@example.org", ",\"attributes\":{\"born\":\"" + born + "\"}"));
+          contact(
+              "c" + ids.size() + "@example.org", ",\"attributes\":{\"born\":\"" + born + "\"}"));
     }
     List<LocalDate> days =
         List.of(LocalDate.of(1984, 5, 1), LocalDate.of(1990, 5, 1), LocalDate.of(2001, 5, 1));
@@ -335,8 +332,7 @@ interface AutomationLedgerContract {
     String bob = contact("b@example.org", "");
     var vip =
         new SegmentReader(desk(NOON).schema("acme"))
-            .read(
-                ControlJson.read("{\"attribute\":\"vip\",\"is\":\"equals\",\"value\":true}"));
+            .read(ControlJson.read("{\"attribute\":\"vip\",\"is\":\"equals\",\"value\":true}"));
 
     assertThat(search().holds("acme", ann, vip)).isTrue();
     assertThat(search().holds("acme", bob, vip)).isFalse();

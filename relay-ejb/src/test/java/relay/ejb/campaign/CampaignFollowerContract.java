@@ -357,8 +357,7 @@ interface CampaignFollowerContract {
       boolean isSilent =
           database()
               .inTransaction(
-                  connection ->
-                      SignOfLife.isSilent(connection, "node", Duration.ofSeconds(-60)));
+                  connection -> SignOfLife.isSilent(connection, "node", Duration.ofSeconds(-60)));
       assertThat(isSilent).as("it has told when").isTrue();
     }
   }

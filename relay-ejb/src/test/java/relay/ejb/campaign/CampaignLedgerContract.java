@@ -118,9 +118,12 @@ interface CampaignLedgerContract {
                 List.of(
                     "contact",
                     "campaign_mail",
-                    "campaign_run", "campaign_conversion",
+                    "campaign_run",
+                    "campaign_conversion",
                     "campaign_follower",
-                    "campaign_tally", "campaign_claim", "campaign_absence")) {
+                    "campaign_tally",
+                    "campaign_claim",
+                    "campaign_absence")) {
               statement.execute("delete from " + table);
             }
             return null;

@@ -24,7 +24,9 @@ import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlJson;
 import relay.domain.tracking.VisitCounts.Count;
 
-/** What a ledger of campaigns has to do with forms of a mail and their figures, on every database. */
+/**
+ * What a ledger of campaigns has to do with forms of a mail and their figures, on every database.
+ */
 interface CampaignVariantContract extends CampaignLedgerContract {
   @Test
   default void shouldGiveEachTheFormThatHeDraws() {
@@ -32,11 +34,9 @@ interface CampaignVariantContract extends CampaignLedgerContract {
     for (int i = 0; i < 200; i++) {
       contact("acme", "c" + i + "@c.example", " news:c ");
     }
-    String forms =
-        ",\"variants\":{\"a\":{\"weight\":1},\"b\":{\"weight\":3},\"c\":{\"weight\":1}}";
+    String forms = ",\"variants\":{\"a\":{\"weight\":1},\"b\":{\"weight\":3},\"c\":{\"weight\":1}}";
 
-    Campaign campaign =
-        campaign("forms", ledger.freeze(campaign("forms", 0, forms)).run(), forms);
+    Campaign campaign = campaign("forms", ledger.freeze(campaign("forms", 0, forms)).run(), forms);
 
     VariantDraw draw = VariantDraw.of("acme", "forms");
     List<Long> bounds = campaign.plan().variants().bounds();
@@ -122,8 +122,7 @@ interface CampaignVariantContract extends CampaignLedgerContract {
     assertThat(ledger.rest(run)).isEqualTo(new Rest(4, false, false, false));
   }
 
-  private List<CampaignReport.Row> rows(
-      long run, CampaignReport.By by, Optional<Segment> segment) {
+  private List<CampaignReport.Row> rows(long run, CampaignReport.By by, Optional<Segment> segment) {
     return new DatabaseCampaignReport(database(), () -> STATE, () -> NOON)
         .rows(new CampaignReport.Question("acme", run, by, segment));
   }
@@ -230,8 +229,7 @@ interface CampaignVariantContract extends CampaignLedgerContract {
     long run = campaign.run().number();
     ledger.sent(run, List.of(1L), Map.of(), NOON);
     change("update campaign_mail set conversions = 1000 where place = 1");
-    String mail =
-        CampaignMailId.of(campaign.run().startedAt().orElseThrow(), run, 1).text();
+    String mail = CampaignMailId.of(campaign.run().startedAt().orElseThrow(), run, 1).text();
 
     assertThat(convert(run, "{\"mail\":\"" + mail + "\",\"id\":\"more\"}"))
         .isEqualTo(Noted.TOO_MANY);

@@ -11,7 +11,10 @@ import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
 class H2CampaignLedgerTest
-    implements CampaignVariantContract, CampaignFollowerContract, OldRecipientsContract, CampaignHandoverContract {
+    implements CampaignVariantContract,
+        CampaignFollowerContract,
+        OldRecipientsContract,
+        CampaignHandoverContract {
   @TempDir static Path folder;
   private static Database database;
 

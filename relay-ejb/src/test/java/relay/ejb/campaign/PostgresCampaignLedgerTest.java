@@ -5,7 +5,10 @@ import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
 class PostgresCampaignLedgerTest
-    implements CampaignVariantContract, CampaignFollowerContract, OldRecipientsContract, CampaignHandoverContract {
+    implements CampaignVariantContract,
+        CampaignFollowerContract,
+        OldRecipientsContract,
+        CampaignHandoverContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES =
       PostgresDatabase.emptiedBy(CampaignLedgerContract::empty);

@@ -39,8 +39,8 @@ final class ContactNode {
     state = ControlState.EMPTY.with(1, objects, List.of());
     confirmations =
         new DatabaseConfirmations(database, () -> ContactDesks.CONFIRMATIONS, () -> now);
-    desk = new DatabaseContactDesk(
-            database, () -> state, () -> ContactDesks.CONFIRMATIONS, () -> now);
+    desk =
+        new DatabaseContactDesk(database, () -> state, () -> ContactDesks.CONFIRMATIONS, () -> now);
   }
 
   /** There is this list, too. */

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
-class H2ContactDeskTest implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
+class H2ContactDeskTest
+    implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -4,7 +4,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
-class PostgresContactDeskTest implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
+class PostgresContactDeskTest
+    implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES = PostgresDatabase.emptiedBy(ContactNode::empty);
 

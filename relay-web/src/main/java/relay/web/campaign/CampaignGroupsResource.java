@@ -31,8 +31,8 @@ import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /**
- * {@code GET /api/v1/tenants/{tenant}/campaigns/{id}/report/{by}}: what became of the recipients, in
- * groups, as JSON or CSV.
+ * {@code GET /api/v1/tenants/{tenant}/campaigns/{id}/report/{by}}: what became of the recipients,
+ * in groups, as JSON or CSV.
  */
 @Path("api/v1/tenants/{tenant}/campaigns/{id}/report/{by}")
 @Needs(Right.READ_TENANTS)
@@ -85,8 +85,7 @@ public class CampaignGroupsResource {
             .filter(each -> Fields.word(each).equals(word))
             .findFirst()
             .orElseThrow(
-                () ->
-                    Problem.in(404, "by", "must be variant, provider, bounce, hour or day"));
+                () -> Problem.in(404, "by", "must be variant, provider, bounce, hour or day"));
     Optional<Segment> narrowed =
         Optional.ofNullable(segment)
             .map(
@@ -100,11 +99,9 @@ public class CampaignGroupsResource {
       return new Groups(by, List.of());
     }
     try {
-      List<Row> rows =
-          report.rows(new Question(tenant, campaign.run().number(), by, narrowed));
+      List<Row> rows = report.rows(new Question(tenant, campaign.run().number(), by, narrowed));
       return new Groups(
-          by,
-          by == By.VARIANT ? rows.stream().map(row -> named(campaign, row)).toList() : rows);
+          by, by == By.VARIANT ? rows.stream().map(row -> named(campaign, row)).toList() : rows);
     } catch (ViewUnavailable e) {
       throw Problem.later(e.getMessage(), RETRY_SECONDS);
     } catch (InvalidField e) {

@@ -63,7 +63,6 @@ public class ConversionResource {
       throw Problem.of(
           409, "a recipient has at most " + ConversionBook.OF_A_RECIPIENT_MAX + " conversions");
     }
-    return Json.text(
-        Json.object().add("id", id).add("counted", noted == Noted.COUNTED).build());
+    return Json.text(Json.object().add("id", id).add("counted", noted == Noted.COUNTED).build());
   }
 }

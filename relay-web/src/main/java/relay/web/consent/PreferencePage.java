@@ -65,8 +65,7 @@ final class PreferencePage {
 
   private static void button(Html html, String action, String text) {
     html.open("p");
-    html.element(
-        "button", text, "type", "submit", "name", PreferenceWish.ACTION, "value", action);
+    html.element("button", text, "type", "submit", "name", PreferenceWish.ACTION, "value", action);
     html.close("p");
   }
 
@@ -121,8 +120,7 @@ final class PreferencePage {
   private static void box(
       Html html, String type, String id, String name, String value, boolean isOn, String notes) {
     var attributes = new ArrayList<String>();
-    attributes.addAll(
-        List.of("type", type, "id", id, "name", name, "value", value));
+    attributes.addAll(List.of("type", type, "id", id, "name", name, "value", value));
     if (!notes.isEmpty()) {
       attributes.addAll(List.of("aria-describedby", notes));
     }

@@ -98,8 +98,7 @@ public class ConsentResource {
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
       @PathParam("list") String list) {
-    List<Confirmation> mails =
-        confirmations.of(tenant, id, list).orElseThrow(Tenants::noContact);
+    List<Confirmation> mails = confirmations.of(tenant, id, list).orElseThrow(Tenants::noContact);
     JsonArrayBuilder out = Json.array();
     mails.forEach(mail -> out.add(json(mail)));
     return Json.text(Json.object().add("confirmations", out).build());

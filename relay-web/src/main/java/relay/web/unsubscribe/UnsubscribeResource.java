@@ -16,9 +16,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import relay.domain.access.Right;
+import relay.domain.unsubscribe.LinkOutcome;
 import relay.domain.unsubscribe.OneClickBody;
 import relay.domain.unsubscribe.UnsubscribeDoor;
-import relay.domain.unsubscribe.LinkOutcome;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
 

@@ -248,7 +248,8 @@ class CampaignResourcesTest {
     assertThat(peer.getAs(People.ACME_READER, PATH + "compare").statusCode()).isEqualTo(400);
     assertThat(peer.getAs(People.ACME_READER, PATH + "compare?id=%3Cb%3E").statusCode())
         .isEqualTo(404);
-    assertThat(peer.getAs(People.ACME_READER, PATH + "compare?id=a" + "&id=a".repeat(20)).statusCode())
+    assertThat(
+            peer.getAs(People.ACME_READER, PATH + "compare?id=a" + "&id=a".repeat(20)).statusCode())
         .isEqualTo(400);
   }
 

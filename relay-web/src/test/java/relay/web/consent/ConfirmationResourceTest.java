@@ -66,7 +66,8 @@ class ConfirmationResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "confirm=no", "confirm=yes&confirm=yes", "List-Unsubscribe=One-Click"})
+  @ValueSource(
+      strings = {"", "confirm=no", "confirm=yes&confirm=yes", "List-Unsubscribe=One-Click"})
   void shouldConfirmNothingByAnotherBody(String body) {
     assertThat(post(laboratory.confirmWord(), body).statusCode()).isEqualTo(400);
     assertThat(laboratory.state(ConsentLaboratory.OFFERS)).contains(ConsentState.PENDING);

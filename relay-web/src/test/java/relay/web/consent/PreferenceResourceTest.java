@@ -139,8 +139,7 @@ class PreferenceResourceTest {
 
   @Test
   void shouldSaveWhatTheFormSaysAndShowIt() {
-    HttpResponse<String> answer =
-        post("shown=offers&on=offers&frequency=monthly&action=save");
+    HttpResponse<String> answer = post("shown=offers&on=offers&frequency=monthly&action=save");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "location");

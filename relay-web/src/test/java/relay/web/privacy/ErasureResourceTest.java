@@ -59,7 +59,8 @@ class ErasureResourceTest {
     HttpResponse<String> answer = tellGone("n1");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"node\":\"n1\",\"erasures\":[\"e1\"],\"recipients_lost\":7}");
+    assertThat(answer.body())
+        .isEqualTo("{\"node\":\"n1\",\"erasures\":[\"e1\"],\"recipients_lost\":7}");
     assertThat(tellGone("n2").statusCode()).isEqualTo(404);
     assertThat(tellGone("here").statusCode()).isEqualTo(409);
     campaigns.isAlive = true;

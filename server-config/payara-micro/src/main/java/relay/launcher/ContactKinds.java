@@ -17,8 +17,10 @@ final class ContactKinds {
               new ObjectField("title", TEXT, "what contacts see; absent: the id"),
               new ObjectField("description", TEXT, "what they get, in a sentence for them"),
               new ObjectField("double_opt_in", YES_NO, "whether they have to confirm it"),
-              new ObjectField("confirm_from", TEXT, "whom the mail is from that asks them; absent: none"),
-              new ObjectField("confirm_template", TEXT, "template of that mail; absent: words of ours"),
+              new ObjectField(
+                  "confirm_from", TEXT, "whom the mail is from that asks them; absent: none"),
+              new ObjectField(
+                  "confirm_template", TEXT, "template of that mail; absent: words of ours"),
               new ObjectField("public", YES_NO, "whether it is on everybody's preference page")),
           List.of(
               "list create news --tenant acme title=News double_opt_in=true public=true confirm_from=news@acme.example",

@@ -70,8 +70,7 @@ class CampaignVerbsTest {
     assertThat(run("winner", "spring", "b", "--tenant", "acme")).isZero();
 
     assertThat(relay.asked())
-        .containsExactly(
-            "POST /api/v1/tenants/acme/campaigns/spring/winner {\"variant\":\"b\"}");
+        .containsExactly("POST /api/v1/tenants/acme/campaigns/spring/winner {\"variant\":\"b\"}");
     assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("winner", "spring"));
   }
 

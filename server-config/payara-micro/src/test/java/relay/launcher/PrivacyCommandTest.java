@@ -90,7 +90,9 @@ class PrivacyCommandTest {
     privacy("gone", "n1");
 
     assertThat(relay.asked()).containsExactly("POST /api/v1/privacy/gone-nodes/n1");
-    assertThat(relay.told()).contains("n1 is gone: 2 erasures waited for it, 7 recipients of campaigns are lost with it");
+    assertThat(relay.told())
+        .contains(
+            "n1 is gone: 2 erasures waited for it, 7 recipients of campaigns are lost with it");
 
     relay.answers(200, ERASURE.replace("true}", "true,\"gone\":true}"));
     privacy("show", "e1");

@@ -8,8 +8,8 @@ import relay.domain.control.Fields;
 import relay.domain.mail.QueueId;
 
 /**
- * Something that a recipient did outside of his mail, such as an order, as the tenant's own programs
- * tell it.
+ * Something that a recipient did outside of his mail, such as an order, as the tenant's own
+ * programs tell it.
  *
  * @param mail queue id of his mail; empty where his contact is named
  * @param contact number of his contact; empty where his mail is named

@@ -96,7 +96,8 @@ final class DatabaseImportWork implements ImportWork {
     }
     ContactSchema schema = contacts.schema(tenant);
     try {
-      ImportFile file = ImportFile.open(folder, row.get(), schema, settings.get().imports().rowOctetsMax());
+      ImportFile file =
+          ImportFile.open(folder, row.get(), schema, settings.get().imports().rowOctetsMax());
       columns.put(id, file.columns());
       return Optional.of(file);
     } catch (InvalidField e) {

@@ -24,9 +24,9 @@ import relay.domain.signing.Signatures;
 import relay.domain.smtp.SmtpReply;
 
 /**
- * Writes and signs the mails of campaigns and automations when a connection is there for them, and for that attempt
- * alone: what waits stays small, and what is corrected or stopped before costs nothing.
- * Thread-safe.
+ * Writes and signs the mails of campaigns and automations when a connection is there for them, and
+ * for that attempt alone: what waits stays small, and what is corrected or stopped before costs
+ * nothing. Thread-safe.
  */
 final class LateMails {
   private static final Logger LOG = System.getLogger(LateMails.class.getName());
