@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,9 +73,9 @@ public final class ContactBatch {
 
   /** Writes what is planned. */
   public void write(ImportPlan plan, String author, Instant now) throws SQLException {
+    List<Proof> proofs = new ArrayList<>();
     try (PreparedStatement insert = rows.insert(connection);
-        PreparedStatement update = rows.update(connection);
-        PreparedStatement proofs = ConsentRows.insert(connection)) {
+        PreparedStatement update = rows.update(connection)) {
       for (Map.Entry<String, Planned> each : plan.contacts().entrySet()) {
         Planned contact = each.getValue();
         if (!contact.isChanged()) {
@@ -87,15 +90,12 @@ public final class ContactBatch {
         }
         String hash =
             contact.proofs().isEmpty() ? "" : ConsentRows.hash(contact.fields().subject());
-        for (Consent proof : contact.proofs()) {
-          ConsentRows.bind(proofs, rows.tenant(), hash, proof, author);
-          proofs.addBatch();
-        }
+        contact.proofs().forEach(proof -> proofs.add(new Proof(hash, proof)));
       }
       insert.executeBatch();
       update.executeBatch();
-      proofs.executeBatch();
     }
+    write(proofs, author);
     for (String hash : remembered) {
       if (plan.contacts().get(hashes.get(hash)).isChanged()) {
         ConsentRows.end(connection, rows.tenant(), hash, Optional.empty());
@@ -117,6 +117,21 @@ public final class ContactBatch {
           }
         }
       }
+    }
+  }
+
+  /** A proof and whose it is. */
+  private record Proof(String hash, Consent consent) {}
+
+  /** In the order of the index, whose pages are random otherwise; those of one contact as given. */
+  private void write(List<Proof> proofs, String author) throws SQLException {
+    proofs.sort(Comparator.comparing(Proof::hash));
+    try (PreparedStatement insert = ConsentRows.insert(connection)) {
+      for (Proof each : proofs) {
+        ConsentRows.bind(insert, rows.tenant(), each.hash(), each.consent(), author);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 }

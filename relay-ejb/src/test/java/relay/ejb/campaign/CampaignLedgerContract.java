@@ -42,7 +42,14 @@ interface CampaignLedgerContract {
               SegmentKind.SEGMENT.read(
                   new ControlKey("segment", "acme", "readers"),
                   1,
-                  ControlJson.read("{\"condition\":{\"domain\":\"b.example\"}}"))),
+                  ControlJson.read("{\"condition\":{\"domain\":\"b.example\"}}")),
+              SegmentKind.SEGMENT.read(
+                  new ControlKey("segment", "acme", "quiet"),
+                  1,
+                  ControlJson.read(
+                      "{\"condition\":{\"all\":[{\"domain\":\"b.example\"},{\"not\":{\"any\":["
+                          + "{\"behaviour\":\"opened\"},{\"score\":1,\"is\":\"above\"},"
+                          + "{\"behaviour\":\"clicked\",\"link\":\"https://a.example/\"}]}}]}}"))),
           List.of());
 
   /** Open, with empty tables. */
@@ -177,6 +184,18 @@ interface CampaignLedgerContract {
         .containsExactly("b@b.example", "d@b.example");
     assertThatThrownBy(() -> ledger.freeze(campaign("none", 0, ",\"segment\":\"gone\"")))
         .isInstanceOf(InvalidField.class);
+  }
+
+  @Test
+  default void shouldFreezeThoseWhoDidNotDoWhatASegmentAsksFor() {
+    DatabaseCampaignLedger ledger = ledger();
+    frozen(ledger);
+    String quiet = ",\"segment\":\"quiet\"";
+
+    Frozen frozen = ledger.freeze(campaign("few", 0, quiet));
+
+    assertThat(addresses(ledger.waiting(campaign("few", frozen.run(), quiet), 1, 100, 10)))
+        .containsExactly("b@b.example", "d@b.example");
   }
 
   @Test

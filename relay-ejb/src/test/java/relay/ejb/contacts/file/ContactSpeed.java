@@ -81,7 +81,8 @@ final class ContactSpeed {
     }
   }
 
-  private static void ask(Database database, ControlSource source, String what, String condition) {
+  private static void ask(
+      Database database, ControlSource source, String what, String condition) {
     var segments = ContactDesks.segments(database, source, InstantSource.system());
     var segment = new Segment("acme", "some", 1, "", ControlJson.read(condition));
     for (int i = 0; i < 5; i++) {
@@ -147,6 +148,10 @@ final class ContactSpeed {
 
   private static void tell(String text, long number, long begin) {
     LOG.info(String.format(Locale.ROOT, text, number, (System.nanoTime() - begin) / 1e9));
+    LOG.info(
+        () ->
+            "processor time since the start: "
+                + ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
   }
 
   /** A file that nobody has to write first. */
