@@ -9,6 +9,10 @@ import relay.web.access.KnownParameters;
 import relay.web.access.SecurityHeaders;
 import relay.web.audit.AuditResource;
 import relay.web.brake.BrakeResource;
+import relay.web.automation.AutomationOrderResource;
+import relay.web.automation.AutomationPathResource;
+import relay.web.automation.AutomationReportResource;
+import relay.web.automation.ContactEventResource;
 import relay.web.campaign.CampaignCompareResource;
 import relay.web.campaign.CampaignGroupsResource;
 import relay.web.campaign.CampaignOrderResource;
@@ -143,6 +147,10 @@ public class RelayApplication extends Application {
           ContactImportResource.class,
           ContactExportResource.class,
           SegmentResource.class,
+          AutomationOrderResource.class,
+          AutomationReportResource.class,
+          AutomationPathResource.class,
+          ContactEventResource.class,
           CampaignOrderResource.class,
           CampaignReportResource.class,
           CampaignWinnerResource.class,

@@ -179,6 +179,10 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/segments                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/segments/{id}/contacts  + + + + -
       *      /api/v1/tenants/{tenant}/automations             + + + + - / + - + - -
+      POST   /api/v1/tenants/{tenant}/automations/{id}/{order} + - + - -
+      GET    /api/v1/tenants/{tenant}/automations/{id}/report + + + + -
+      GET    /api/v1/tenants/{tenant}/automations/{id}/contacts/{contact} + + + + -
+      POST   /api/v1/tenants/{tenant}/contacts/{contact}/events + - + - -
       *      /api/v1/tenants/{tenant}/campaigns               + + + + - / + - + - -
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/{order}  + - + - -
       GET    /api/v1/tenants/{tenant}/campaigns/{id}/report   + + + + -

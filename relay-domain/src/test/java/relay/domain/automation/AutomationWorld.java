@@ -52,14 +52,14 @@ import relay.domain.tenancy.TenancyKinds;
  * Everything that moves the automations of tenant acme: the real rules over stores in memory. A
  * test moves the clock.
  */
-final class AutomationWorld {
+public final class AutomationWorld {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final Actor ANN = new Actor("ann", "192.0.2.1");
-  static final String SEND =
+  public static final String SEND =
       "{\"name\":\"hello\",\"send\":{\"template\":\"spring\",\"from\":\"News <news@acme.example>\"}}";
 
-  final InMemoryControlStore store = new InMemoryControlStore();
-  final InMemoryContactDesk contacts = new InMemoryContactDesk();
+  public final InMemoryControlStore store = new InMemoryControlStore();
+  public final InMemoryContactDesk contacts = new InMemoryContactDesk();
   final InMemoryAutomations ledger = new InMemoryAutomations(contacts);
   final InMemoryQueues queues = new InMemoryQueues();
   final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
@@ -70,7 +70,8 @@ final class AutomationWorld {
       AutomationSettings.from(Settings.of(AutomationSettings.ALL, Map.of(), Map.of()));
   FaultPoint faults = FaultPoint.NONE;
   private Instant now = NOON;
-  final AutomationDesk desk = new AutomationDesk(store, store, ledger, () -> settings, () -> now());
+  public final AutomationDesk desk =
+      new AutomationDesk(store, store, ledger, () -> settings, () -> now());
 
   /** Finds what a test put in. */
   final class Search implements ContactSearch {
@@ -117,7 +118,7 @@ final class AutomationWorld {
     }
   }
 
-  AutomationWorld() {
+  public AutomationWorld() {
     make(TenancyKinds.TENANT, "acme", "{}");
     put(Tenancies.domain("acme", "acme.example"));
     put(Contacts.NEWS);
@@ -127,6 +128,11 @@ final class AutomationWorld {
     make(TemplateKind.TEMPLATE, "spring", "{\"subject\":\"Hi\",\"html\":\"<p>Dear {{name}}</p>\"}");
     templates.publish(templates.find("acme", "spring").orElseThrow(), ANN);
     contacts.declaring(ContactSchema.of(store.state(), "acme"));
+  }
+
+  /** The ledger of its automations. */
+  public AutomationLedger ledger() {
+    return ledger;
   }
 
   Instant now() {
@@ -149,7 +155,7 @@ final class AutomationWorld {
   }
 
   /** An active automation of these steps, set off by the event go unless it says another. */
-  Automation active(String id, String steps, String more) {
+  public Automation active(String id, String steps, String more) {
     make(AutomationKind.AUTOMATION, id, json(steps, more));
     desk.order("acme", id, AutomationOrder.START, ANN);
     return automation(id);
@@ -165,7 +171,7 @@ final class AutomationWorld {
   }
 
   /** A contact who has confirmed the list; its id. */
-  String contact(String address, String more) {
+  public String contact(String address, String more) {
     ContactOutcome made =
         contacts.create(
             "acme",
@@ -220,7 +226,7 @@ final class AutomationWorld {
   }
 
   /** Looks until nothing is left to be done now. */
-  void settle() {
+  public void settle() {
     AutomationRound round = round("relay.example");
     for (int i = 0; i < 1_000; i++) {
       if (!round.look()) {

@@ -44,6 +44,7 @@ final class ObjectCommand implements Subcommand {
         + (kind == ObjectKind.WEBHOOK ? "|" + String.join("|", WebhookVerbs.WORDS) : "")
         + (kind == ObjectKind.TEMPLATE ? "|" + String.join("|", TemplateVerbs.WORDS) : "")
         + (isCampaign() ? "|" + String.join("|", CampaignVerbs.WORDS) : "")
+        + (isAutomation() ? "|" + String.join("|", AutomationVerbs.WORDS) : "")
         + (kind == ObjectKind.ROUTE ? "|test|" + String.join("|", RouteVerbs.WORDS) : "")
         + (kind == ObjectKind.WARM_UP ? "|" + String.join("|", WarmUpVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
@@ -89,6 +90,12 @@ final class ObjectCommand implements Subcommand {
           .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
       return 0;
     }
+    if (isAutomation() && AutomationVerbs.WORDS.contains(verb)) {
+      String id = only(words.subList(0, Math.min(1, words.size())));
+      new AutomationVerbs(call.relay, arguments.has("--json"))
+          .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
+      return 0;
+    }
     if (isRoute && verb.equals("test")) {
       return new RouteTrial(call.relay, arguments).run(words, console);
     }
@@ -129,6 +136,10 @@ final class ObjectCommand implements Subcommand {
       throw new Refusal(Refusal.USAGE, "it is of a tenant or of the platform: leave one out");
     }
     return "";
+  }
+
+  private boolean isAutomation() {
+    return kind.word().equals("automation");
   }
 
   private boolean isCampaign() {

@@ -296,6 +296,7 @@ record ObjectKind(
           ContactKinds.ATTRIBUTE,
           ContactKinds.SEGMENT,
           CampaignVerbs.kind(),
+          AutomationVerbs.kind(),
           TEMPLATE,
           EGRESS_SOURCE,
           EGRESS_POOL,
