@@ -73,6 +73,9 @@ class BatchCampaignJobsTest {
     }
 
     @Override
+    public void putOff(long run, Map<Long, Instant> places) {}
+
+    @Override
     public CampaignCounts counts(long run, Instant since) {
       return counts(run);
     }

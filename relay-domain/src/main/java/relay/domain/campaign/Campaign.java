@@ -87,7 +87,8 @@ public record Campaign(String tenant, String id, long version, CampaignPlan plan
     if (state() != CampaignState.SCHEDULED) {
       return Optional.empty();
     }
-    Instant due = plan.startAt().orElse(run.since().orElse(now));
+    // by the clocks of its recipients it begins where the day begins first
+    Instant due = plan.startAt().or(() -> plan.hours().first()).orElse(run.since().orElse(now));
     if (now.isBefore(due)) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.Set;
+import relay.domain.campaign.care.CampaignHours;
 import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
@@ -96,7 +97,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         (int) fields.number("waiting_max", 0, WAITING_MAX, 0),
         Guards.read(fields.within("guards")),
         Canary.read(fields.within("canary")),
-        VariantFields.read(fields));
+        VariantFields.read(fields),
+        CampaignHours.read(fields));
   }
 
   private static CampaignRun run(Fields fields) {
@@ -137,6 +139,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     if (!guards.isEmpty()) {
       out.add("guards", guards);
     }
+    write(out, plan.hours());
     plan.canary().ifPresent(canary -> out.add("canary", canary.write()));
     VariantFields.add(out, plan.variants());
     CampaignRun run = campaign.run();
@@ -153,6 +156,14 @@ public final class CampaignKind implements ControlKind<Campaign> {
     run.canary().ifPresent(course -> out.add("canary_course", course.write()));
     TestFields.add(out, run.test());
     return out.build();
+  }
+
+  private static void write(JsonObjectBuilder out, CampaignHours hours) {
+    ControlJson.add(out, "local_start", hours.localStart());
+    if (!hours.zone().equals(CampaignHours.ANY.zone())) {
+      out.add("zone", hours.zone().getId());
+    }
+    hours.window().ifPresent(window -> out.add("window", window.write()));
   }
 
   private static void add(JsonObjectBuilder out, String name, String value) {

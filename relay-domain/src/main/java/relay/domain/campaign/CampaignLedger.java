@@ -24,14 +24,18 @@ public interface CampaignLedger {
   Frozen freeze(Campaign campaign);
 
   /**
-   * Recipients who wait, in the order of their places, with their contacts as they are now.
+   * Recipients whose turn may be now, in the order of their places, with their contacts as they are
+   * now.
    *
    * @param from first place, inclusive
    * @param to last place, inclusive
    */
   List<CampaignRecipient> waiting(Campaign campaign, long from, long to, int most);
 
-  /** Whether anybody waits in a part of it. */
+  /** The turn of these places is not before a time. */
+  void putOff(long run, Map<Long, Instant> places);
+
+  /** Whether anybody's turn may be now in a part of it. */
   boolean hasWaiting(long run, Shard shard);
 
   /**

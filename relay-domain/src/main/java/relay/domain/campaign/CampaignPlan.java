@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.time.Instant;
 import java.util.Optional;
+import relay.domain.campaign.care.CampaignHours;
 import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.Guards;
 import relay.domain.campaign.variant.Variant;
@@ -26,6 +27,7 @@ import relay.domain.mail.Mailbox;
  * @param guards what slows and pauses it, where it says so
  * @param canary whether some go ahead, and how many
  * @param variants forms of its mail beside each other; none: one mail for all
+ * @param hours when each recipient gets it, by his own clock
  */
 public record CampaignPlan(
     String title,
@@ -41,7 +43,8 @@ public record CampaignPlan(
     int waitingMax,
     Guards guards,
     Optional<Canary> canary,
-    Variants variants) {
+    Variants variants,
+    CampaignHours hours) {
 
   /** The template of a mail. */
   String template(Optional<Variant> variant) {
@@ -80,7 +83,8 @@ public record CampaignPlan(
         waitingMax,
         guards,
         canary,
-        others);
+        others,
+        hours);
   }
 
   /**
@@ -103,7 +107,8 @@ public record CampaignPlan(
                 other.waitingMax,
                 other.guards,
                 canary,
-                other.variants)
+                other.variants,
+                hours)
             .equals(other);
   }
 }

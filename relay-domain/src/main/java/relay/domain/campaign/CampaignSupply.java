@@ -2,12 +2,20 @@ package relay.domain.campaign;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import relay.domain.campaign.care.CampaignHours;
 import relay.domain.control.ControlSource;
 
 /** Gives out those of a campaign whose turn it is. Thread-safe. */
 public final class CampaignSupply {
+  /** Of recipients whose time has not come, looked through in one go. */
+  private static final int PAGES_MAX = 20;
+
   private final ControlSource control;
   private final CampaignLedger ledger;
   private final CampaignPace pace;
@@ -62,14 +70,61 @@ public final class CampaignSupply {
     if (reach.filter(shard -> !shard.isEmpty()).isEmpty()) {
       return new Next.Over();
     }
-    Campaign campaign = found.get();
     Instant now = clock.instant();
+    return found.get().plan().hours().equals(CampaignHours.ANY)
+        ? inOrder(found.get(), reach.get(), most, now)
+        : byTheClock(found.get(), reach.get(), most, now);
+  }
+
+  private Next inOrder(Campaign campaign, Shard reach, int most, Instant now) {
     int free = pace.take(campaign, most, now);
     if (free == 0) {
       return new Next.NotNow();
     }
-    List<CampaignRecipient> waiting =
-        ledger.waiting(campaign, reach.get().first(), reach.get().last(), free);
+    List<CampaignRecipient> waiting = ledger.waiting(campaign, reach.first(), reach.last(), free);
+    return withinLimits(campaign, waiting, free, now);
+  }
+
+  /** Whose time has not come takes nothing of pace and limits from those whose time it is. */
+  private Next byTheClock(Campaign campaign, Shard reach, int most, Instant now) {
+    for (int i = 0; i < PAGES_MAX; i++) {
+      List<CampaignRecipient> page = ledger.waiting(campaign, reach.first(), reach.last(), most);
+      if (page.isEmpty()) {
+        return new Next.Over();
+      }
+      List<CampaignRecipient> due = due(campaign, page, now);
+      if (!due.isEmpty()) {
+        int free = pace.take(campaign, due.size(), now);
+        return free == 0
+            ? new Next.NotNow()
+            : withinLimits(campaign, due.subList(0, free), free, now);
+      }
+    }
+    return new Next.NotNow();
+  }
+
+  /** Those who may have it now; the others are put off until they may. */
+  private List<CampaignRecipient> due(
+      Campaign campaign, List<CampaignRecipient> page, Instant now) {
+    List<CampaignRecipient> due = new ArrayList<>(page.size());
+    Map<Long, Instant> later = new TreeMap<>();
+    for (CampaignRecipient recipient : page) {
+      Optional<ZoneId> zone = recipient.contact().flatMap(contact -> contact.fields().zone());
+      Instant from = campaign.plan().hours().from(now, zone);
+      if (from.isAfter(now)) {
+        later.put(recipient.place(), from);
+      } else {
+        due.add(recipient);
+      }
+    }
+    if (!later.isEmpty()) {
+      ledger.putOff(campaign.run().number(), later);
+    }
+    return due;
+  }
+
+  private Next withinLimits(
+      Campaign campaign, List<CampaignRecipient> waiting, int free, Instant now) {
     int within = gate.count(campaign, waiting.size(), now);
     pace.giveBack(campaign, free - within);
     if (waiting.isEmpty()) {

@@ -39,6 +39,11 @@ final class InMemoryLedger implements CampaignLedger {
     boolean complained;
     boolean unsubscribed;
     Instant changedAt = Instant.MIN;
+    Instant notBefore = Instant.MIN;
+
+    boolean isDue(Instant now) {
+      return fate == MailFate.WAITING && !notBefore.isAfter(now);
+    }
 
     Row(String contact, int variant) {
       this.contact = contact;
@@ -88,7 +93,7 @@ final class InMemoryLedger implements CampaignLedger {
     rows.get(campaign.run().number())
         .forEach(
             (place, row) -> {
-              if (row.fate == MailFate.WAITING
+              if (row.isDue(clock.instant())
                   && place >= from
                   && place <= to
                   && found.size() < most) {
@@ -109,7 +114,7 @@ final class InMemoryLedger implements CampaignLedger {
     return rows.get(run).entrySet().stream()
         .anyMatch(
             e ->
-                e.getValue().fate == MailFate.WAITING
+                e.getValue().isDue(clock.instant())
                     && e.getKey() >= shard.first()
                     && e.getKey() <= shard.last());
   }
@@ -134,6 +139,12 @@ final class InMemoryLedger implements CampaignLedger {
           row(run, place).reason = why.label();
           row(run, place).changedAt = at;
         });
+  }
+
+  @Override
+  public synchronized void putOff(long run, Map<Long, Instant> places) {
+    check();
+    places.forEach((place, until) -> row(run, place).notBefore = until);
   }
 
   @Override

@@ -109,12 +109,14 @@ final class DatabaseCampaignLedger implements CampaignLedger {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "select place, contact, variant from campaign_mail where run = ? and state = ?"
-                      + " and place between ? and ? order by place limit ?")) {
+                      + " and place between ? and ? and (not_before is null or not_before <= ?)"
+                      + " order by place limit ?")) {
             select.setLong(1, campaign.run().number());
             select.setString(2, MailFate.WAITING.label());
             select.setLong(3, from);
             select.setLong(4, to);
-            select.setInt(5, Math.min(PAGE_MAX, most));
+            select.setObject(5, Audience.at(clock.instant()));
+            select.setInt(6, Math.min(PAGE_MAX, most));
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
                 rows.put(row.getLong(1), new RecipientRows.Row(row.getLong(2), row.getInt(3)));
@@ -132,11 +134,13 @@ final class DatabaseCampaignLedger implements CampaignLedger {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "select place from campaign_mail where run = ? and state = ?"
-                      + " and place between ? and ? order by place limit 1")) {
+                      + " and place between ? and ? and (not_before is null or not_before <= ?)"
+                      + " order by place limit 1")) {
             select.setLong(1, run);
             select.setString(2, MailFate.WAITING.label());
             select.setLong(3, shard.first());
             select.setLong(4, shard.last());
+            select.setObject(5, Audience.at(clock.instant()));
             try (ResultSet row = select.executeQuery()) {
               return row.next();
             }
@@ -226,6 +230,24 @@ final class DatabaseCampaignLedger implements CampaignLedger {
             update.setLong(6, first.getAsLong() + most - 1);
             update.setString(7, MailFate.RESERVED.label());
             return update.executeLargeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void putOff(long run, Map<Long, Instant> places) {
+    database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update campaign_mail set not_before = ? where run = ? and place = ?")) {
+            for (Map.Entry<Long, Instant> each : places.entrySet()) {
+              update.setObject(1, Audience.at(each.getValue()));
+              update.setLong(2, run);
+              update.setLong(3, each.getKey());
+              update.addBatch();
+            }
+            return update.executeBatch();
           }
         });
   }

@@ -44,6 +44,7 @@ final class Schema {
           "V38__confirmation.sql",
           "V39__campaign_tally.sql",
           "V39_1__campaign_handover.sql",
+          "V40__campaign_hours.sql",
           "V41__campaign_variant.sql",
           "V42__automation.sql",
           "V43__suppression_scope.sql",

@@ -335,6 +335,22 @@ interface CampaignLedgerContract {
   }
 
   @Test
+  default void shouldGiveNobodyHisTurnBeforeItsTime() {
+    DatabaseCampaignLedger ledger = ledger();
+    Campaign campaign = frozen(ledger);
+    long run = campaign.run().number();
+
+    ledger.putOff(run, Map.of(1L, NOON.plusMillis(1), 2L, NOON, 4L, NOON.plusSeconds(60)));
+
+    assertThat(addresses(ledger.waiting(campaign, 1, 100, 10)))
+        .containsExactly("b@b.example", "c@c.example");
+    assertThat(ledger.hasWaiting(run, new Shard(4, 9))).isFalse();
+    assertThat(ledger.hasWaiting(run, new Shard(1, 2))).isTrue();
+    assertThat(ledger.rest(run).hasWaiting()).isTrue();
+    assertThat(ledger.skipWaiting(run, SkipReason.STOPPED, NOON)).isEqualTo(4);
+  }
+
+  @Test
   default void shouldKeepEachContactOnce() {
     long run = frozen(ledger()).run().number();
 

@@ -1,7 +1,9 @@
 package relay.launcher;
 
+import static relay.launcher.ObjectField.Type.LIST;
 import static relay.launcher.ObjectField.Type.NUMBER;
 import static relay.launcher.ObjectField.Type.TEXT;
+import static relay.launcher.ObjectField.Type.YES_NO;
 
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -41,6 +43,13 @@ final class CampaignVerbs {
             new ObjectField("reply_to", TEXT, "where answers go; absent: to from"),
             new ObjectField("stream", TEXT, "of the bulk lane"),
             new ObjectField("start_at", TEXT, "such as 2026-03-01T08:00:00Z; absent: at once"),
+            new ObjectField("local_start", TEXT, "by the recipient's clock: 2026-03-01T09:00"),
+            new ObjectField("zone", TEXT, "of recipients without one of their own"),
+            new ObjectField("window.days", LIST, "mon,tue,...; absent: all"),
+            new ObjectField("window.from", TEXT, "such as 08:00; nobody gets it before"),
+            new ObjectField("window.until", TEXT, "such as 20:00"),
+            new ObjectField("window.zone", TEXT, "such as Europe/Berlin"),
+            new ObjectField("window.recipient_zone", YES_NO, "the recipient's own goes before"),
             new ObjectField("per_minute", NUMBER, "recipients a minute; 0: as many as there are"),
             new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
             new ObjectField(
