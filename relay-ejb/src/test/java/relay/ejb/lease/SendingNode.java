@@ -29,8 +29,8 @@ import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
 /**
- * A process with the real leases and flows of a node, and mail for one site as far as a line on
- * its standard input says so ({@code mail 30}). The end of the input is its end.
+ * A process with the real leases and flows of a node, and mail for one site as far as a line on its
+ * standard input says so ({@code mail 30}). The end of the input is its end.
  */
 public final class SendingNode {
   /** Of all nodes together. */
@@ -44,8 +44,7 @@ public final class SendingNode {
   private final TrafficControl traffic;
   private final LeaseKeeping keeping;
   private final LeaseSettings settings =
-      LeaseFixture.settings(
-          "lease.round", "100ms", "lease.time", "1s", "lease.lost-after", "3s");
+      LeaseFixture.settings("lease.round", "100ms", "lease.time", "1s", "lease.lost-after", "3s");
   private final int destination;
   private volatile int mails;
 

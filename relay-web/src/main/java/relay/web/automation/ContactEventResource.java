@@ -28,8 +28,8 @@ import relay.web.json.Json;
 import relay.web.problem.Problem;
 
 /**
- * {@code POST .../contacts/{contact}/events}: something happened to a contact, which may let it into
- * automations.
+ * {@code POST .../contacts/{contact}/events}: something happened to a contact, which may let it
+ * into automations.
  */
 @Path("api/v1/tenants/{tenant}/contacts/{contact}/events")
 @Needs(Right.CHANGE_CONTACTS)
@@ -44,9 +44,7 @@ public class ContactEventResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response tell(
-      @PathParam("tenant") String tenant,
-      @PathParam("contact") String contact,
-      InputStream body) {
+      @PathParam("tenant") String tenant, @PathParam("contact") String contact, InputStream body) {
     JsonObject json = JsonBody.read(body);
     try {
       Fields fields = new Fields(json);

@@ -93,12 +93,10 @@ class AutomationResourcesTest {
         .isEqualTo("comes-in");
     assertThat(post(People.ACME_ADMINISTRATOR, EVENTS, event).body()).contains("known");
     for (String who : new String[] {ann, "ann@example.org"}) {
-      var path =
-          HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "welcome/contacts/" + who));
+      var path = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "welcome/contacts/" + who));
       var entry = path.getJsonArray("entries").getJsonObject(0);
       assertThat(entry.getString("state")).isEqualTo("finished");
-      assertThat(entry.getJsonArray("path").getJsonObject(0).getString("what"))
-          .isEqualTo("sent");
+      assertThat(entry.getJsonArray("path").getJsonObject(0).getString("what")).isEqualTo("sent");
     }
   }
 
@@ -129,8 +127,7 @@ class AutomationResourcesTest {
                     "{\"name\":\"go\"}")
                 .statusCode())
         .isEqualTo(404);
-    assertThat(
-            peer.getAs(People.ACME_READER, PATH + "welcome/contacts/" + contact).statusCode())
+    assertThat(peer.getAs(People.ACME_READER, PATH + "welcome/contacts/" + contact).statusCode())
         .isEqualTo(404);
   }
 

@@ -8,7 +8,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Automations, and what can be ordered and asked of one beside what can be asked of every object. */
+/**
+ * Automations, and what can be ordered and asked of one beside what can be asked of every object.
+ */
 final class AutomationVerbs {
   static final List<String> WORDS = List.of("start", "pause", "resume", "end", "report", "path");
   private final ApiClient relay;

@@ -81,8 +81,7 @@ final class ContactSpeed {
     }
   }
 
-  private static void ask(
-      Database database, ControlSource source, String what, String condition) {
+  private static void ask(Database database, ControlSource source, String what, String condition) {
     var segments = ContactDesks.segments(database, source, InstantSource.system());
     var segment = new Segment("acme", "some", 1, "", ControlJson.read(condition));
     for (int i = 0; i < 5; i++) {
