@@ -79,7 +79,8 @@ public record CampaignRun(
 
   /** The same, worked on by another node from now on. */
   CampaignRun movedTo(String host) {
-    return new CampaignRun(state, since, number, startedAt, endedAt, host, problem, guard);
+    return new CampaignRun(
+        state, since, number, startedAt, endedAt, host, problem, guard, canary, test);
   }
 
   /** The same with its number in the ledger. */

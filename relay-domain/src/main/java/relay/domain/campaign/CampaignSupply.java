@@ -70,23 +70,25 @@ public final class CampaignSupply {
     if (reach.filter(shard -> !shard.isEmpty()).isEmpty()) {
       return new Next.Over();
     }
-    Instant now = clock.instant();
     return found.get().plan().hours().equals(CampaignHours.ANY)
-        ? inOrder(found.get(), reach.get(), most, now)
-        : byTheClock(found.get(), reach.get(), most, now);
+        ? inOrder(found.get(), reach.get(), part, most)
+        : byTheClock(found.get(), reach.get(), part, most);
   }
 
-  private Next inOrder(Campaign campaign, Shard reach, int most, Instant now) {
+  private Next inOrder(Campaign campaign, Shard reach, Shard part, int most) {
+    Instant now = clock.instant();
     int free = pace.take(campaign, most, now);
     if (free == 0) {
       return new Next.NotNow();
     }
     List<CampaignRecipient> waiting = ledger.waiting(campaign, reach.first(), reach.last(), free);
-    return withinLimits(campaign, waiting, free, now);
+    pace.giveBack(campaign, free - waiting.size());
+    return withinLimits(campaign, waiting, part, now);
   }
 
   /** Whose time has not come takes nothing of pace and limits from those whose time it is. */
-  private Next byTheClock(Campaign campaign, Shard reach, int most, Instant now) {
+  private Next byTheClock(Campaign campaign, Shard reach, Shard part, int most) {
+    Instant now = clock.instant();
     for (int i = 0; i < PAGES_MAX; i++) {
       List<CampaignRecipient> page = ledger.waiting(campaign, reach.first(), reach.last(), most);
       if (page.isEmpty()) {
@@ -97,7 +99,7 @@ public final class CampaignSupply {
         int free = pace.take(campaign, due.size(), now);
         return free == 0
             ? new Next.NotNow()
-            : withinLimits(campaign, due.subList(0, free), free, now);
+            : withinLimits(campaign, due.subList(0, free), part, now);
       }
     }
     return new Next.NotNow();
@@ -124,9 +126,9 @@ public final class CampaignSupply {
   }
 
   private Next withinLimits(
-      Campaign campaign, List<CampaignRecipient> waiting, int free, Instant now) {
+      Campaign campaign, List<CampaignRecipient> waiting, Shard part, Instant now) {
     int within = gate.count(campaign, waiting.size(), now);
-    pace.giveBack(campaign, free - within);
+    pace.giveBack(campaign, waiting.size() - within);
     if (waiting.isEmpty()) {
       return new Next.Over();
     }
@@ -134,7 +136,7 @@ public final class CampaignSupply {
       return new Next.NotNow();
     }
     List<CampaignRecipient> batch = waiting.subList(0, within);
-    return handover.claim(run, places(batch), part.last())
+    return handover.claim(campaign.run().number(), places(batch), part.last())
         ? new Next.Some(batch)
         : new Next.Over(); // another node works on it
   }

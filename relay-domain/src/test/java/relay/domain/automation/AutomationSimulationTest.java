@@ -79,6 +79,15 @@ class AutomationSimulationTest {
             FaultPoint.AUTOMATION_WALKED,
             FaultPoint.AUTOMATION_QUEUED,
             FaultPoint.AUTOMATION_NOTED);
+    Map<String, List<String>> mails = mails(world);
+    for (int i = 0; i < CONTACTS; i++) {
+      String who = "seed " + seed + " contact " + i;
+      assertThatAllWasDoneOnce(world, ids.get(i), mails.get("c" + i + "@example.org"), who);
+    }
+  }
+
+  /** The first letters of their senders, by recipient. */
+  private static Map<String, List<String>> mails(AutomationWorld world) {
     Map<String, List<String>> mails = new HashMap<>();
     world
         .queues
@@ -88,29 +97,31 @@ class AutomationSimulationTest {
                 mails
                     .computeIfAbsent(AutomationWorld.address(mail), a -> new ArrayList<>())
                     .add(mail.envelope().sender().toString().substring(0, 1)));
-    for (int i = 0; i < CONTACTS; i++) {
-      var contact = world.contacts.find("acme", ids.get(i)).orElseThrow();
-      boolean vip = contact.fields().attributes().get("vip").text().equals("true");
-      String who = "seed " + seed + " contact " + i;
-      assertThat(mails.get("c" + i + "@example.org"))
-          .as(who)
-          .containsExactlyElementsOf(vip ? List.of("n", "a", "b") : List.of("n", "b"));
-      assertThat(contact.fields().attributes().containsKey("tags")).as(who).isEqualTo(vip);
-      assertThat(world.state("welcome", ids.get(i))).as(who).isEqualTo("finished");
-      assertThat(world.path("welcome", ids.get(i)))
-          .as(who)
-          .containsExactlyElementsOf(
-              vip
-                  ? List.of(
-                      "hello:sent",
-                      "rest:waits",
-                      "vip:yes",
-                      "gift:sent",
-                      "mark:changed",
-                      "night:waits",
-                      "last:sent")
-                  : List.of("hello:sent", "rest:waits", "vip:no", "last:sent"));
-    }
+    return mails;
+  }
+
+  private static void assertThatAllWasDoneOnce(
+      AutomationWorld world, String id, List<String> mails, String who) {
+    var contact = world.contacts.find("acme", id).orElseThrow();
+    boolean vip = contact.fields().attributes().get("vip").text().equals("true");
+    assertThat(mails)
+        .as(who)
+        .containsExactlyElementsOf(vip ? List.of("n", "a", "b") : List.of("n", "b"));
+    assertThat(contact.fields().attributes().containsKey("tags")).as(who).isEqualTo(vip);
+    assertThat(world.state("welcome", id)).as(who).isEqualTo("finished");
+    assertThat(world.path("welcome", id))
+        .as(who)
+        .containsExactlyElementsOf(
+            vip
+                ? List.of(
+                    "hello:sent",
+                    "rest:waits",
+                    "vip:yes",
+                    "gift:sent",
+                    "mark:changed",
+                    "night:waits",
+                    "last:sent")
+                : List.of("hello:sent", "rest:waits", "vip:no", "last:sent"));
   }
 
   private static boolean isAnybodyIn(AutomationWorld world) {

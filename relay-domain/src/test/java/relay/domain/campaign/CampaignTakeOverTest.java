@@ -34,7 +34,8 @@ class CampaignTakeOverTest {
 
   private CampaignTakeOver takeOver(String node, InMemoryQueues queues) {
     return new CampaignTakeOver(
-        new CampaignRound.Stores(world.store, world.store, world.ledger, world.journal),
+        new CampaignRound.Stores(
+            world.store, world.store, world.ledger, question -> world.results, world.journal),
         world.handovers.of(node),
         world.gate,
         new CampaignSending(queues, world.ledger, step -> {}, world::now),

@@ -11,6 +11,7 @@ import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignRound;
 import relay.domain.campaign.CampaignSending;
 import relay.domain.campaign.CampaignTakeOver;
+import relay.domain.campaign.report.CampaignReport;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlSource;
@@ -43,12 +44,13 @@ public class HandoverProducer {
   CampaignTakeOver takeOver(
       ControlStore store,
       CampaignLedger ledger,
+      CampaignReport report,
       CampaignHandover handover,
       CampaignGate gate,
       CampaignSending sending,
       Journal journal) {
     return new CampaignTakeOver(
-        new CampaignRound.Stores(control, store, ledger, journal),
+        new CampaignRound.Stores(control, store, ledger, report, journal),
         handover,
         gate,
         sending,

@@ -81,7 +81,10 @@ final class HandoverRows {
       for (Shard claimed : claims(connection, run, node)) {
         execute(
             connection,
-            stranded + " run = ? and state = 'waiting' and place between ? and ?",
+            // whose hour has not come was never in a lane
+            stranded
+                + " run = ? and state = 'waiting' and place between ? and ?"
+                + " and (not_before is null or not_before <= current_timestamp)",
             node,
             run,
             claimed.first(),

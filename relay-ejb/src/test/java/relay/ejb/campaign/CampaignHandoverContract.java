@@ -14,7 +14,7 @@ import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.campaign.CampaignRecipient;
 import relay.domain.campaign.Shard;
-import relay.domain.contacts.ContactList;
+import relay.domain.contacts.Contacts;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlState;
@@ -29,7 +29,7 @@ interface CampaignHandoverContract {
   int RECIPIENTS = 8;
   ControlState LISTS =
       ControlState.EMPTY.with(
-          1, List.of(new ContactList("acme", "news", 1, "", "", false)), List.of());
+          1, List.of(Contacts.NEWS), List.of());
 
   /** Open, with empty tables. */
   Database database();

@@ -31,7 +31,7 @@ public final class ContactsOfTests {
   private ContactsOfTests() {}
 
   public static ContactDesk desk(Database database, Instant now) {
-    return new DatabaseContactDesk(database, () -> STATE, () -> now);
+    return ContactDesks.in(database, () -> STATE, () -> now);
   }
 
   public static ContactSearch search(Database database, Instant now) {
