@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import relay.domain.consent.Confirmations;
 import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.SegmentDesk;
@@ -22,6 +23,10 @@ public final class ContactDesks {
 
   public static ContactDesk in(Database database, ControlSource source, InstantSource clock) {
     return new DatabaseContactDesk(database, source, () -> CONFIRMATIONS, clock);
+  }
+
+  public static Confirmations confirmations(Database database, InstantSource clock) {
+    return new DatabaseConfirmations(database, () -> CONFIRMATIONS, clock);
   }
 
   public static SegmentDesk segments(Database database, ControlSource source, InstantSource clock) {

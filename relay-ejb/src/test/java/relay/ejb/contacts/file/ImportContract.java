@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
+import relay.domain.contacts.Contacts;
 import relay.domain.contacts.file.ContactImport;
 import relay.domain.contacts.file.ImportCounts.Of;
 import relay.domain.contacts.file.ImportDesk.Taken;
@@ -99,6 +100,21 @@ interface ImportContract {
     restarted.run(job.id());
     assertThat(restarted.show(job).state()).isEqualTo(DONE);
     assertThat(restarted.show(job).counts().of(Of.ROWS)).isEqualTo(3);
+  }
+
+  @Test
+  default void shouldAskThoseToConfirmWhomAFileMakesPending() {
+    ImportNode node = node();
+    node.declare(Contacts.ASKING);
+    String file =
+        "address,list:offers\nann@example.org,pending\nbob@example.org,confirmed\n"
+            + "cy@example.org,\nann@example.org,pending\n";
+
+    node.run(node.accepted(file, "{" + PROVEN + "}").id());
+
+    assertThat(node.asked("ann@example.org")).hasSize(1);
+    assertThat(node.asked("bob@example.org")).as("brings his proof").isEmpty();
+    assertThat(node.asked("cy@example.org")).isEmpty();
   }
 
   @Test

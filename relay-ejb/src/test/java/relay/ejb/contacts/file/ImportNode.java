@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.AttributeType;
+import relay.domain.consent.Confirmation;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactAttribute;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactFilter;
+import relay.domain.contacts.ContactList;
 import relay.domain.contacts.ContactSettings;
 import relay.domain.contacts.Contacts;
 import relay.domain.contacts.ImportSettings;
@@ -79,6 +81,16 @@ final class ImportNode {
   /** The same after a death: nothing of the memory is left. */
   ImportNode restarted() {
     return new ImportNode(database, data);
+  }
+
+  /** There is this list, too. */
+  void declare(ContactList list) {
+    state = state.with(state.revision() + 1, List.of(list), List.of());
+  }
+
+  /** Mails that ask a contact to confirm. */
+  List<Confirmation> asked(String address) {
+    return ContactDesks.confirmations(database, () -> now).of("acme", contact(address).id());
   }
 
   Taken take(InputStream file, String order) {
