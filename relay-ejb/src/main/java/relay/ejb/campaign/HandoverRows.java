@@ -157,6 +157,12 @@ final class HandoverRows {
     execute(connection, "delete from campaign_absence where run = ? and node = ?", run, node);
   }
 
+  /** A start that is over: nobody comes back to it. */
+  static void forget(Connection connection, long run) throws SQLException {
+    execute(connection, "delete from campaign_claim where run = ?", run);
+    execute(connection, "delete from campaign_absence where run = ?", run);
+  }
+
   private static int execute(Connection connection, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -147,6 +147,7 @@ final class OldRecipients implements AgingRows {
               connection -> {
                 lock(connection, block.run());
                 count(connection, block);
+                HandoverRows.forget(connection, block.run());
                 return delete(connection, block);
               });
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import relay.domain.campaign.CampaignCounts;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.campaign.MailFate;
+import relay.domain.campaign.Shard;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
@@ -100,11 +101,15 @@ interface OldRecipientsContract {
   }
 
   private long rows(long run) {
+    return count("campaign_mail", run);
+  }
+
+  private long count(String table, long run) {
     return database()
         .inTransaction(
             connection -> {
               try (PreparedStatement select =
-                  connection.prepareStatement("select count(*) from campaign_mail where run = ?")) {
+                  connection.prepareStatement("select count(*) from " + table + " where run = ?")) {
                 select.setLong(1, run);
                 try (ResultSet row = select.executeQuery()) {
                   row.next();
@@ -131,7 +136,13 @@ interface OldRecipientsContract {
     assertThat(old.remove(keys)).as("after a crash the same again").isZero();
 
     List<String> rest = old.old(NOW, keys.get(1), 10);
+    new DatabaseCampaignHandover(
+            database(),
+            () -> ControlState.EMPTY,
+            new DatabaseCampaignHandover.Where("a", true, false))
+        .claim(run, new Shard(1, 2), 9);
     assertThat(old.remove(rest)).isEqualTo(500);
+    assertThat(count("campaign_claim", run)).as("what nodes had of it").isZero();
     assertThat(rows(run)).isZero();
     assertThat(counts(run)).isEqualTo(before);
     assertThat(old.old(NOW, "", 10)).isEmpty();
