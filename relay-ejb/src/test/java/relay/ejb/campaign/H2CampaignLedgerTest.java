@@ -11,7 +11,7 @@ import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
 class H2CampaignLedgerTest
-    implements CampaignVariantContract {
+    implements CampaignVariantContract,
         CampaignFollowerContract,
         OldRecipientsContract,
         CampaignHandoverContract {

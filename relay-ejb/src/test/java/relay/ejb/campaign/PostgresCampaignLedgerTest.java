@@ -5,7 +5,7 @@ import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
 class PostgresCampaignLedgerTest
-    implements CampaignVariantContract {
+    implements CampaignVariantContract,
         CampaignFollowerContract,
         OldRecipientsContract,
         CampaignHandoverContract {

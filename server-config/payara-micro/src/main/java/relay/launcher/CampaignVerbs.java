@@ -8,12 +8,60 @@ import static relay.launcher.ObjectField.Type.YES_NO;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import relay.domain.control.ControlJson;
 
 /** Campaigns, and what can be ordered and asked of one beside what can be asked of every object. */
 final class CampaignVerbs {
   static final List<String> WORDS =
       List.of("start", "pause", "resume", "stop", "report", "winner", "compare");
+  private static final List<ObjectField> FIELDS =
+      List.of(
+          new ObjectField("title", TEXT, "for people"),
+          new ObjectField("list", TEXT, "whose confirmed contacts get it"),
+          new ObjectField("segment", TEXT, "they must be in it, too"),
+          new ObjectField("template", TEXT, "what its mails say"),
+          new ObjectField("template_version", NUMBER, "published; absent: the newest at the start"),
+          new ObjectField("from", TEXT, "address of a verified domain, with a name"),
+          new ObjectField("reply_to", TEXT, "where answers go; absent: to from"),
+          new ObjectField("stream", TEXT, "of the bulk lane"),
+          new ObjectField("start_at", TEXT, "such as 2026-03-01T08:00:00Z; absent: at once"),
+          new ObjectField("local_start", TEXT, "by the recipient's clock: 2026-03-01T09:00"),
+          new ObjectField("zone", TEXT, "of recipients without one of their own"),
+          new ObjectField("window.days", LIST, "mon,tue,...; absent: all"),
+          new ObjectField("window.from", TEXT, "such as 08:00; nobody gets it before"),
+          new ObjectField("window.until", TEXT, "such as 20:00"),
+          new ObjectField("window.zone", TEXT, "such as Europe/Berlin"),
+          new ObjectField("window.recipient_zone", YES_NO, "the recipient's own goes before"),
+          new ObjectField("per_minute", NUMBER, "recipients a minute; 0: as many as there are"),
+          new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
+          new ObjectField(
+              "guards.bounces.slow", NUMBER, "percent from which it is slowed; 0: never"),
+          new ObjectField(
+              "guards.bounces.stop", NUMBER, "percent from which it is paused; 0: never"),
+          new ObjectField("guards.complaints.slow", NUMBER, ""),
+          new ObjectField("guards.complaints.stop", NUMBER, ""),
+          new ObjectField("guards.deferrals.slow", NUMBER, ""),
+          new ObjectField("guards.deferrals.stop", NUMBER, ""),
+          new ObjectField("guards.unsubscribes.slow", NUMBER, ""),
+          new ObjectField("guards.unsubscribes.stop", NUMBER, ""),
+          new ObjectField("guards.sample", NUMBER, "mails before anything is judged"),
+          new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
+          new ObjectField("canary.recipients", NUMBER, "how many go ahead, in place of percent"),
+          new ObjectField("canary.wait", TEXT, "before they are judged, such as PT2H"),
+          new ObjectField("canary.then", TEXT, "go-on, or ask somebody, when nothing is wrong"));
+  private static final List<ObjectField> VARIANT_FIELDS =
+      List.of(
+          new ObjectField("variants.T.template", TEXT, "of a form of its mail; absent: its own"),
+          new ObjectField("variants.T.template_version", NUMBER, "published"),
+          new ObjectField("variants.T.subject", TEXT, "in the place of the template's"),
+          new ObjectField("variants.T.from_name", TEXT, "in the place of the name in from"),
+          new ObjectField("variants.T.weight", NUMBER, "its share beside the others; 1"),
+          new ObjectField("test.sample", NUMBER, "percent that the variants are tried on first"),
+          new ObjectField("test.metric", TEXT, "clicks, opens or conversions"),
+          new ObjectField("test.wait", TEXT, "from the sample to the decision, such as PT4H"),
+          new ObjectField("test.confidence", NUMBER, "percent from which on it is no chance; 95"),
+          new ObjectField("test.undecided", TEXT, "best (so far) or ask, where it is chance"));
   private final ApiClient relay;
   private final boolean json;
 
@@ -32,52 +80,7 @@ final class CampaignVerbs {
         "campaigns",
         "one template to the contacts of a list, each once",
         List.of("id", "state", "list", "template", "start_at", "problem"),
-        List.of(
-            new ObjectField("title", TEXT, "for people"),
-            new ObjectField("list", TEXT, "whose confirmed contacts get it"),
-            new ObjectField("segment", TEXT, "they must be in it, too"),
-            new ObjectField("template", TEXT, "what its mails say"),
-            new ObjectField(
-                "template_version", NUMBER, "published; absent: the newest at the start"),
-            new ObjectField("from", TEXT, "address of a verified domain, with a name"),
-            new ObjectField("reply_to", TEXT, "where answers go; absent: to from"),
-            new ObjectField("stream", TEXT, "of the bulk lane"),
-            new ObjectField("start_at", TEXT, "such as 2026-03-01T08:00:00Z; absent: at once"),
-            new ObjectField("local_start", TEXT, "by the recipient's clock: 2026-03-01T09:00"),
-            new ObjectField("zone", TEXT, "of recipients without one of their own"),
-            new ObjectField("window.days", LIST, "mon,tue,...; absent: all"),
-            new ObjectField("window.from", TEXT, "such as 08:00; nobody gets it before"),
-            new ObjectField("window.until", TEXT, "such as 20:00"),
-            new ObjectField("window.zone", TEXT, "such as Europe/Berlin"),
-            new ObjectField("window.recipient_zone", YES_NO, "the recipient's own goes before"),
-            new ObjectField("per_minute", NUMBER, "recipients a minute; 0: as many as there are"),
-            new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
-            new ObjectField(
-                "guards.bounces.slow", NUMBER, "percent from which it is slowed; 0: never"),
-            new ObjectField(
-                "guards.bounces.stop", NUMBER, "percent from which it is paused; 0: never"),
-            new ObjectField("guards.complaints.slow", NUMBER, ""),
-            new ObjectField("guards.complaints.stop", NUMBER, ""),
-            new ObjectField("guards.deferrals.slow", NUMBER, ""),
-            new ObjectField("guards.deferrals.stop", NUMBER, ""),
-            new ObjectField("guards.unsubscribes.slow", NUMBER, ""),
-            new ObjectField("guards.unsubscribes.stop", NUMBER, ""),
-            new ObjectField("guards.sample", NUMBER, "mails before anything is judged"),
-            new ObjectField(
-                "canary.percent", NUMBER, "of its recipients who go ahead of the others"),
-            new ObjectField("canary.recipients", NUMBER, "how many go ahead, in place of percent"),
-            new ObjectField("canary.wait", TEXT, "before they are judged, such as PT2H"),
-            new ObjectField("canary.then", TEXT, "go-on, or ask somebody, when nothing is wrong"),
-            new ObjectField("variants.T.template", TEXT, "of a form of its mail; absent: its own"),
-            new ObjectField("variants.T.template_version", NUMBER, "published"),
-            new ObjectField("variants.T.subject", TEXT, "in the place of the template's"),
-            new ObjectField("variants.T.from_name", TEXT, "in the place of the name in from"),
-            new ObjectField("variants.T.weight", NUMBER, "its share beside the others; 1"),
-            new ObjectField("test.sample", NUMBER, "percent that the variants are tried on first"),
-            new ObjectField("test.metric", TEXT, "clicks, opens or conversions"),
-            new ObjectField("test.wait", TEXT, "from the sample to the decision, such as PT4H"),
-            new ObjectField("test.confidence", NUMBER, "percent from which on it is no chance; 95"),
-            new ObjectField("test.undecided", TEXT, "best (so far) or ask, where it is chance")),
+        Stream.concat(FIELDS.stream(), VARIANT_FIELDS.stream()).toList(),
         List.of(
             "campaign create spring --tenant acme list=news template=spring"
                 + " from=\"News <news@acme.example>\"",
