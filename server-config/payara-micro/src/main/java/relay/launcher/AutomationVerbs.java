@@ -1,6 +1,8 @@
 package relay.launcher;
 
+import static relay.launcher.ObjectField.Type.NUMBER;
 import static relay.launcher.ObjectField.Type.TEXT;
+import static relay.launcher.ObjectField.Type.YES_NO;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -34,7 +36,21 @@ final class AutomationVerbs {
         List.of(
             new ObjectField("title", TEXT, "for people"),
             new ObjectField("list", TEXT, "bulk mail goes to who has confirmed it"),
-            new ObjectField("zone", TEXT, "of contacts that have none, such as Europe/Vienna")),
+            new ObjectField("zone", TEXT, "of contacts that have none, such as Europe/Vienna"),
+            new ObjectField("trigger.joined", TEXT, "who confirms this list comes in"),
+            new ObjectField("trigger.date", TEXT, "whose attribute of type date has its day"),
+            new ObjectField("trigger.days", NUMBER, "after that day, or without an open"),
+            new ObjectField("trigger.yearly", YES_NO, "day and month in every year"),
+            new ObjectField("trigger.at", TEXT, "time of the contact's day, such as 09:00"),
+            new ObjectField("trigger.event", TEXT, "of whom a program tells this event"),
+            new ObjectField("trigger.opened", TEXT, "who opened a mail of this campaign"),
+            new ObjectField("trigger.clicked", TEXT, "who followed a link of it"),
+            new ObjectField("trigger.link", TEXT, "this link"),
+            new ObjectField("trigger.not_opened", TEXT, "who opened none of it for days"),
+            new ObjectField("limits.once", YES_NO, "once and never again"),
+            new ObjectField("limits.every_days", NUMBER, "again after so many days"),
+            new ObjectField("limits.inside_max", NUMBER, "contacts inside at a time"),
+            new ObjectField("steps", TEXT, "a list: write it into a file (--file)")),
         List.of(
             "automation create welcome --tenant acme --file welcome.json",
             "automation start welcome --tenant acme",
