@@ -32,22 +32,11 @@ import relay.domain.retention.AgingRows;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.template.TemplateDesk;
 import relay.ejb.database.Database;
-import relay.ejb.database.OldRows;
 import relay.ejb.journal.JournalReader;
 
 /** Makes what moves automations. */
 @ApplicationScoped
 public class AutomationProducer {
-  /** Of contacts that never come in again the entry stays and its path goes. */
-  private static final OldRows.Statements OLD_PATHS =
-      new OldRows.Statements(
-          "select id from automation_entry where ended_at < ? and id > ? and (once = false or"
-              + " exists (select 1 from automation_step where entry = automation_entry.id))"
-              + " order by id limit ?",
-          "delete from automation_entry where id = ? and once = false",
-          "update automation_entry set data = '{}' where id = ? and ended_at is not null",
-          "delete from automation_step where entry = ?");
-
   @Inject RelayConfiguration configuration;
   @Inject CurrentConfiguration current;
   @Inject ControlSource control;
@@ -127,6 +116,6 @@ public class AutomationProducer {
   @Produces
   @Singleton
   AgingRows oldPaths(Database database) {
-    return OldRows.numbered(database, "automation-entry", () -> settings().retention(), OLD_PATHS);
+    return OldEntries.of(database, () -> settings().retention());
   }
 }

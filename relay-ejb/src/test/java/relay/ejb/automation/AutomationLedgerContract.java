@@ -274,6 +274,34 @@ interface AutomationLedgerContract {
   }
 
   @Test
+  default void shouldForgetOldPathsAndKeepThatSomebodyWasThereOnce() {
+    String ann = contact("a@example.org", "");
+    Instant later = NOON.plus(Duration.ofDays(2));
+    var old = OldEntries.of(database(), () -> Duration.ofDays(1));
+    Automation once = automation(STEPS, "\"once\":true");
+    enter(once, 10, ann);
+    Entry entry = claim(once, "one", 9, NOON).get(0).entry();
+    ledger().note(List.of(walked(entry, 1, false, NOON, EntryEnd.FINISHED)), NOON);
+
+    assertThat(old.old(NOON, "", 9)).isEmpty();
+    List<String> keys = old.old(later, "", 9);
+    old.remove(keys);
+
+    assertThat(keys).containsExactly(Long.toString(entry.id()));
+    assertThat(ledger().stories(once, ann).get(0).path()).isEmpty();
+    assertThat(old.old(later, "", 9)).as("nothing left of it").isEmpty();
+    assertThat(ledger().enter(once, 9, List.of(candidate(ann, "event 2")), later))
+        .containsExactly(Verdict.TOO_SOON);
+
+    String bob = contact("b@example.org", "");
+    Automation often = automation(STEPS, "\"once\":false");
+    enter(often, 10, bob);
+    ledger().end(often, NOON);
+    assertThat(old.remove(old.old(later, "", 9))).isEqualTo(1);
+    assertThat(ledger().stories(often, bob)).isEmpty();
+  }
+
+  @Test
   default void shouldKeepPlaces() {
     Automation automation = automation(STEPS, "");
 
