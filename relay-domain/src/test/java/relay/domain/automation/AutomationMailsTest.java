@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.campaign.LetterWriter;
 import relay.domain.campaign.LetterWriter.Writing;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.control.ControlJson;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.queue.QueuedMail;
@@ -29,6 +30,7 @@ class AutomationMailsTest {
               new Templates(world.store, () -> limits),
               ReturnPaths.NONE,
               TestTracking.none(),
+              ConsentAddresses.NONE,
               "relay.example"));
   private QueuedMail queued;
 
@@ -56,8 +58,7 @@ class AutomationMailsTest {
   void shouldBeWrittenOfTheContactAndTheEvent() throws IOException {
     var written = (Writing.Written) mails.write(queued);
 
-    assertThat(
-            new String(written.mail().content().open().readAllBytes(), StandardCharsets.UTF_8))
+    assertThat(new String(written.mail().content().open().readAllBytes(), StandardCharsets.UTF_8))
         .contains(
             "Subject: Order 17\r\n",
             "From: Shop <shop@acme.example>\r\n",

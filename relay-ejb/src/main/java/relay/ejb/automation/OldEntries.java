@@ -7,8 +7,8 @@ import relay.ejb.database.Database;
 import relay.ejb.database.OldRows;
 
 /**
- * Entries go some time after they ended. Of contacts that never come in again the row stays, without
- * path and data: it says that they were there.
+ * Entries go some time after they ended. Of contacts that never come in again the row stays,
+ * without path and data: it says that they were there.
  */
 final class OldEntries {
   private static final OldRows.Statements STATEMENTS =

@@ -27,9 +27,7 @@ interface CampaignHandoverContract {
   Instant BEGIN = Instant.parse("2026-01-01T12:00:00.123Z");
   Duration SILENCE = Duration.ofMinutes(10);
   int RECIPIENTS = 8;
-  ControlState LISTS =
-      ControlState.EMPTY.with(
-          1, List.of(Contacts.NEWS), List.of());
+  ControlState LISTS = ControlState.EMPTY.with(1, List.of(Contacts.NEWS), List.of());
 
   /** Open, with empty tables. */
   Database database();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import relay.domain.control.ControlJson;
@@ -58,7 +59,6 @@ final class ObjectCommand implements Subcommand {
 
   @Override
   public int run(List<String> line, Console console) {
-    boolean isRoute = kind == ObjectKind.ROUTE;
     Arguments arguments = Arguments.of(line, OPTIONS, flags());
     if (arguments.words().isEmpty()) {
       throw new Refusal(
@@ -70,37 +70,9 @@ final class ObjectCommand implements Subcommand {
     String verb = arguments.words().get(0);
     List<String> words = arguments.words().subList(1, arguments.words().size());
     Call call = new Call(relay.get(), tenant(arguments), arguments);
-    if (kind == ObjectKind.WEBHOOK && WebhookVerbs.WORDS.contains(verb)) {
-      String id = only(words.subList(0, Math.min(1, words.size())));
-      return new WebhookVerbs(call.relay, arguments.has("--json"))
-          .run(verb, words, kind.path(call.tenant, id), console);
-    }
-    if (kind == ObjectKind.WARM_UP && WarmUpVerbs.WORDS.contains(verb)) {
-      new WarmUpVerbs(call.relay, arguments.has("--json")).run(verb, words, console);
-      return 0;
-    }
-    if (kind == ObjectKind.TEMPLATE && TemplateVerbs.WORDS.contains(verb)) {
-      String id = only(words.subList(0, Math.min(1, words.size())));
-      return new TemplateVerbs(call.relay, arguments, in)
-          .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
-    }
-    if (isCampaign() && CampaignVerbs.WORDS.contains(verb)) {
-      String id = only(words.subList(0, Math.min(1, words.size())));
-      new CampaignVerbs(call.relay, arguments.has("--json"))
-          .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
-      return 0;
-    }
-    if (isAutomation() && AutomationVerbs.WORDS.contains(verb)) {
-      String id = only(words.subList(0, Math.min(1, words.size())));
-      new AutomationVerbs(call.relay, arguments.has("--json"))
-          .run(verb, words.subList(1, words.size()), kind.path(call.tenant, id), console);
-      return 0;
-    }
-    if (isRoute && verb.equals("test")) {
-      return new RouteTrial(call.relay, arguments).run(words, console);
-    }
-    if (isRoute && RouteVerbs.WORDS.contains(verb)) {
-      return new RouteVerbs(call.relay, arguments.has("--json")).run(verb, words, console);
+    OptionalInt done = ownVerb(verb, words, call, console);
+    if (done.isPresent()) {
+      return done.getAsInt();
     }
     switch (verb) {
       case "list" -> list(call, words, console);
@@ -119,6 +91,47 @@ final class ObjectCommand implements Subcommand {
                   + "; choose list, show, create, set, delete");
     }
     return 0;
+  }
+
+  /** What only objects of this kind can do; empty: it is no such verb. */
+  private OptionalInt ownVerb(String verb, List<String> words, Call call, Console console) {
+    boolean json = call.arguments.has("--json");
+    if (kind == ObjectKind.WARM_UP && WarmUpVerbs.WORDS.contains(verb)) {
+      new WarmUpVerbs(call.relay, json).run(verb, words, console);
+      return OptionalInt.of(0);
+    }
+    if (kind == ObjectKind.ROUTE && verb.equals("test")) {
+      return OptionalInt.of(new RouteTrial(call.relay, call.arguments).run(words, console));
+    }
+    if (kind == ObjectKind.ROUTE && RouteVerbs.WORDS.contains(verb)) {
+      return OptionalInt.of(new RouteVerbs(call.relay, json).run(verb, words, console));
+    }
+    return verbOfOne(verb, words, call, console);
+  }
+
+  /** The same for verbs whose first word is the id of one. */
+  private OptionalInt verbOfOne(String verb, List<String> words, Call call, Console console) {
+    boolean json = call.arguments.has("--json");
+    Supplier<String> path =
+        () -> kind.path(call.tenant, only(words.subList(0, Math.min(1, words.size()))));
+    List<String> rest = words.subList(Math.min(1, words.size()), words.size());
+    if (kind == ObjectKind.WEBHOOK && WebhookVerbs.WORDS.contains(verb)) {
+      var verbs = new WebhookVerbs(call.relay, json);
+      return OptionalInt.of(verbs.run(verb, words, path.get(), console));
+    }
+    if (kind == ObjectKind.TEMPLATE && TemplateVerbs.WORDS.contains(verb)) {
+      var verbs = new TemplateVerbs(call.relay, call.arguments, in);
+      return OptionalInt.of(verbs.run(verb, rest, path.get(), console));
+    }
+    if (isCampaign() && CampaignVerbs.WORDS.contains(verb)) {
+      new CampaignVerbs(call.relay, json).run(verb, rest, path.get(), console);
+      return OptionalInt.of(0);
+    }
+    if (isAutomation() && AutomationVerbs.WORDS.contains(verb)) {
+      new AutomationVerbs(call.relay, json).run(verb, rest, path.get(), console);
+      return OptionalInt.of(0);
+    }
+    return OptionalInt.empty();
   }
 
   private Set<String> flags() {

@@ -20,6 +20,7 @@ import relay.domain.campaign.CampaignMailId;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.LetterWriter;
 import relay.domain.campaign.RecipientData;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
@@ -120,7 +121,7 @@ class CampaignWorkTest extends WorkerTest {
                 new Templates(() -> state, () -> limits),
                 ReturnPaths.NONE,
                 TestTracking.none(),
-                relay.domain.consent.ConsentAddresses.NONE,
+                ConsentAddresses.NONE,
                 "relay.example"));
     return workshop(() -> tenancy)
         .worker(

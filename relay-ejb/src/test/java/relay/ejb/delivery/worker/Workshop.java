@@ -12,6 +12,7 @@ import relay.domain.brake.BrakeBook;
 import relay.domain.brake.Brakes;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.LetterWriter;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.RetryRules;
@@ -83,7 +84,7 @@ record Workshop(
                 new Templates(() -> ControlState.EMPTY, () -> TEMPLATES),
                 ReturnPaths.NONE,
                 TestTracking.none(),
-                relay.domain.consent.ConsentAddresses.NONE,
+                ConsentAddresses.NONE,
                 "relay.example"));
     return new LateMails(mails, null, null, null, outcomes);
   }
