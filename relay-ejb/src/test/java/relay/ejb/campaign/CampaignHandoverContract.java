@@ -256,6 +256,23 @@ interface CampaignHandoverContract {
     assertThat(rows().freeze(campaign(0, "b")).recipients()).isEqualTo(RECIPIENTS);
   }
 
+  /** He was put off within the last batch that the silent node claimed, and never in its lane. */
+  @Test
+  default void shouldLeaveWhoseHourHasNotComeToTheNodeThatTakesOver() {
+    long run = started();
+    rows().putOff(run, Map.of(2L, Instant.parse("2100-01-01T00:00:00Z")));
+    assertThat(node("a").claim(run, new Shard(1, 3), RECIPIENTS)).isTrue();
+    silent("a");
+
+    assertThat(node("b").takeOver(campaign(run, "a"), SILENCE)).isTrue();
+
+    assertThat(states(run))
+        .containsEntry(1L, "stranded a")
+        .containsEntry(2L, "waiting")
+        .containsEntry(3L, "stranded a")
+        .containsEntry(4L, "waiting");
+  }
+
   @Test
   default void shouldHandNothingOverWhereTheDatabaseIsOfOneNode() {
     long run = diedWithFour();
