@@ -19,7 +19,6 @@ import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.LockedContentJudge;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
-import relay.domain.delivery.SuppressionJudge;
 import relay.domain.delivery.Transmission;
 import relay.domain.egress.EgressDesk;
 import relay.domain.fault.FaultPoint;
@@ -43,7 +42,6 @@ import relay.domain.routing.TargetHealth;
 import relay.domain.routing.TargetQuotas;
 import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
-import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.tracking.MailTracking;
 import relay.domain.traffic.Provider;
@@ -148,12 +146,6 @@ public class WorkerProducer {
   @Singleton
   BrakeCheck brakeCheck(Brakes brakes, RetryRules rules, StreamRoutes ways, Outcomes outcomes) {
     return new BrakeCheck(brakes, rules, ways, outcomes);
-  }
-
-  @Produces
-  @Singleton
-  SuppressionCheck suppressionCheck(SuppressionDoor door, RetryRules rules, Outcomes outcomes) {
-    return new SuppressionCheck(door, new SuppressionJudge(rules), outcomes);
   }
 
   @Produces
