@@ -6,10 +6,10 @@ import relay.domain.control.Fields;
 
 /**
  * How often a contact wants mail of the lists of one tenant, by his own choice on the preference
- * page. It bounds bulk mail: what goes out by consent to a list, of campaigns and of automation,
- * all of the tenant's together. It never holds back mail that the contact asked for or needs, such
- * as confirmations and receipts. Whoever sends to lists asks {@link Contact#frequency()} when the
- * turn of the contact comes, and lets {@link #atMostEvery()} pass after the last such mail.
+ * page. It is meant for what goes out by consent to a list, of campaigns and of automation, all of
+ * the tenant's together, and never for mail that the contact asked for or needs, such as
+ * confirmations and receipts. It is kept and shown; neither campaigns nor automation hold mail back
+ * for it yet.
  */
 public enum ContactFrequency {
   /** As it comes. */
