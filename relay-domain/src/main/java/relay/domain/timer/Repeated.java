@@ -3,26 +3,24 @@ package relay.domain.timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Work that is done again and again with the same pause, on a server's executor, until it is
- * stopped. Work that throws is told to the log and done again; what the executor loses is handed in
- * again. Never twice at a time. Thread-safe.
+ * Work that is done again and again with the same pause until it is stopped. Work that throws is
+ * told to the log and done again. Never twice at a time. Thread-safe.
  */
 public final class Repeated {
   private static final Logger LOG = System.getLogger(Repeated.class.getName());
 
   private final String what;
-  private final ScheduledExecutorService executor;
+  private final RelayTimer timer;
   private final Duration pause;
   private final Runnable work;
   private boolean stopped;
   private Turn next;
 
-  private Repeated(String what, ScheduledExecutorService executor, Duration pause, Runnable work) {
+  private Repeated(String what, RelayTimer timer, Duration pause, Runnable work) {
     this.what = what;
-    this.executor = executor;
+    this.timer = timer;
     this.pause = pause;
     this.work = work;
   }
@@ -35,19 +33,15 @@ public final class Repeated {
    * @param pause between the end of one time and the next
    */
   public static Repeated start(
-      String what,
-      ScheduledExecutorService executor,
-      Duration first,
-      Duration pause,
-      Runnable work) {
-    Repeated repeated = new Repeated(what, executor, pause, work);
+      String what, RelayTimer timer, Duration first, Duration pause, Runnable work) {
+    Repeated repeated = new Repeated(what, timer, pause, work);
     repeated.plan(first);
     return repeated;
   }
 
   private synchronized void plan(Duration wait) {
     if (!stopped) {
-      next = Turn.after(wait, executor, this::run);
+      next = timer.after(wait, this::run);
     }
   }
 

@@ -1,8 +1,8 @@
 /**
- * Work that a server's executor is to do later.
+ * Work that is to be done later.
  *
- * <p>Invariant: work is done once for each time it was asked for, also on a server that loses it on
- * the way: GlassFish drops what comes due while any application of the domain is being deployed.
- * Way in: {@link relay.domain.timer.Repeated}, {@link relay.domain.timer.Turn}.
+ * <p>Invariant: work is done once for each time it was asked for, also when the server refuses its
+ * context at that time: GlassFish does while any application of the domain is being deployed. Way
+ * in: {@link relay.domain.timer.RelayTimer}, {@link relay.domain.timer.Repeated}.
  */
 package relay.domain.timer;

@@ -11,7 +11,7 @@ import relay.domain.Chance;
 class RepeatedTest {
   private static final Duration FIRST = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private final ForgetfulServer server = new ForgetfulServer();
+  private final DeployingServer server = new DeployingServer();
   private final AtomicInteger done = new AtomicInteger();
 
   @AfterEach
@@ -45,19 +45,19 @@ class RepeatedTest {
   }
 
   @Test
-  void shouldGoOnAfterTheServerLostIt() {
+  void shouldGoOnAfterTheServerRefusedIt() {
     start(done::incrementAndGet);
 
     server.deploying(true);
     server.pass(FIRST);
     server.deploying(false);
-    server.pass(Turn.RESERVES.get(0).plus(PAUSE));
+    server.pass(RelayTimer.REFUSED.plus(PAUSE));
 
     assertThat(done).hasValue(2);
   }
 
   @Test
-  void shouldNeverComeToAnEndWhateverTheServerLoses() {
+  void shouldNeverComeToAnEndWhateverTheServerRefuses() {
     Chance.rounds(
         50,
         random -> {
@@ -69,7 +69,7 @@ class RepeatedTest {
               lossy.server.deploying(false);
             }
             int before = lossy.count.get();
-            lossy.server.pass(Duration.ofMinutes(4));
+            lossy.server.pass(Duration.ofMinutes(1));
 
             assertThat(lossy.count.get()).isGreaterThan(before + 20);
           }
@@ -78,11 +78,11 @@ class RepeatedTest {
 
   /** One that runs on a server of its own. */
   private static final class Lossy implements AutoCloseable {
-    private final ForgetfulServer server = new ForgetfulServer();
+    private final DeployingServer server = new DeployingServer();
     private final AtomicInteger count = new AtomicInteger();
 
     Lossy() {
-      Repeated.start("work", server, FIRST, PAUSE, count::incrementAndGet);
+      Repeated.start("work", server.timer(), FIRST, PAUSE, count::incrementAndGet);
     }
 
     @Override
@@ -119,6 +119,6 @@ class RepeatedTest {
   }
 
   private Repeated start(Runnable work) {
-    return Repeated.start("the work of this test", server, FIRST, PAUSE, work);
+    return Repeated.start("the work of this test", server.timer(), FIRST, PAUSE, work);
   }
 }

@@ -2,18 +2,17 @@ package relay.ejb.automation;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.automation.AutomationRound;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Moves automations on, and reads the journal for what lets contacts in, again and again. */
@@ -26,7 +25,7 @@ public class AutomationSchedule {
   // queues and database come up meanwhile
   private static final Duration AFTER_START = Duration.ofSeconds(5);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject RelayConfiguration configuration;
   @Inject AutomationFollower follower;
   @Inject AutomationRound round;
@@ -36,9 +35,9 @@ public class AutomationSchedule {
 
   @PostConstruct
   void start() {
-    reading = new Rounds("the journal for automations", executor, () -> AFTER_DEFECT);
+    reading = new Rounds("the journal for automations", timer, () -> AFTER_DEFECT);
     reading.start(Duration.ZERO, follower::follow);
-    moving = new Rounds("the look at automations", executor, () -> AFTER_DEFECT);
+    moving = new Rounds("the look at automations", timer, () -> AFTER_DEFECT);
     Duration interval = configuration.campaign().automation().interval();
     moving.start(AFTER_START, () -> round.look() ? Duration.ZERO : interval);
   }

@@ -2,12 +2,11 @@ package relay.ejb.brake;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 
 /** Runs the patrol; on a thread of its own, for a sweep through a long queue takes its time. */
@@ -16,7 +15,7 @@ import relay.domain.timer.Repeated;
 public class BrakeSchedule {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private BrakePatrol patrol;
   private Repeated running;
 

@@ -2,16 +2,15 @@ package relay.ejb.campaign;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Reads the journal into the ledger of campaigns, again and again. */
@@ -22,14 +21,14 @@ import relay.ejb.rounds.Rounds;
 public class CampaignSchedule {
   private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject CampaignFollower follower;
 
   private Rounds rounds;
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("the ledger of campaigns", executor, () -> AFTER_DEFECT);
+    rounds = new Rounds("the ledger of campaigns", timer, () -> AFTER_DEFECT);
     rounds.start(Duration.ZERO, follower::follow);
   }
 

@@ -2,16 +2,15 @@ package relay.ejb.contacts;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Has what contacts were sent and did noted again and again. */
@@ -22,14 +21,14 @@ import relay.ejb.rounds.Rounds;
 public class BehaviourSchedule {
   private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject BehaviourFollower follower;
 
   private Rounds noting;
 
   @PostConstruct
   void start() {
-    noting = new Rounds("the behaviour of contacts", executor, () -> AFTER_DEFECT);
+    noting = new Rounds("the behaviour of contacts", timer, () -> AFTER_DEFECT);
     noting.start(Duration.ZERO, follower::follow);
   }
 

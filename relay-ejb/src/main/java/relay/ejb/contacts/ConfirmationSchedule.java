@@ -2,18 +2,17 @@ package relay.ejb.contacts;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.consent.ConfirmationRound;
+import relay.domain.timer.RelayTimer;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.rounds.Rounds;
 
@@ -25,7 +24,7 @@ import relay.ejb.rounds.Rounds;
 public class ConfirmationSchedule {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int ROUNDS_OF_A_MINUTE = 30;
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private ConfirmationRound round;
   @Inject private CurrentConfiguration configuration;
   private Rounds rounds;

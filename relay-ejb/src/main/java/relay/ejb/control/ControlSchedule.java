@@ -2,17 +2,16 @@ package relay.ejb.control;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlSettings;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Lets the watch look again and again. The start of the relay does not wait for the database. */
@@ -21,7 +20,7 @@ import relay.ejb.rounds.Rounds;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ControlSchedule {
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject ControlWatch watch;
   @Inject RelayConfiguration configuration;
 
@@ -33,7 +32,7 @@ public class ControlSchedule {
     rounds =
         Rounds.looking(
             "the look at control objects",
-            executor,
+            timer,
             new Rounds.Pace(control.pollInterval(), control.pauseAfterTrouble()),
             watch::look);
   }

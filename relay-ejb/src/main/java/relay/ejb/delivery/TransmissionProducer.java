@@ -1,11 +1,10 @@
 package relay.ejb.delivery;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -27,6 +26,7 @@ import relay.domain.routing.DomainLookup;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.HostSearchSettings;
 import relay.domain.routing.Ourselves;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 import relay.domain.tlsreport.SessionTally;
 import relay.domain.transport.TransportRules;
@@ -42,7 +42,7 @@ import relay.ejb.transport.TlsClient;
 public class TransmissionProducer {
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   private Repeated sweeping;
 
   /** Who stands behind a next hop; for the client and for diagnosis. */

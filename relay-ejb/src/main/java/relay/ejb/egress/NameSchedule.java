@@ -2,20 +2,19 @@ package relay.ejb.egress;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.egress.NamePatrol;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Has the names of the sources' addresses looked up: all from time to time, new ones soon. */
@@ -26,7 +25,7 @@ import relay.ejb.rounds.Rounds;
 public class NameSchedule {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject NamePatrol patrol;
   @Inject CurrentConfiguration configuration;
   @Inject InstantSource clock;
@@ -36,7 +35,7 @@ public class NameSchedule {
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("the patrol of the names of sources", executor, () -> LOOK);
+    rounds = new Rounds("the patrol of the names of sources", timer, () -> LOOK);
     rounds.start(LOOK, this::round);
   }
 

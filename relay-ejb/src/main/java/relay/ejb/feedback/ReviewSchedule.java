@@ -2,19 +2,18 @@ package relay.ejb.feedback;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.feedback.review.UnknownReplies;
 import relay.domain.feedback.review.UnknownReplyCount;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Keeps the counts of unknown replies, once a minute. */
@@ -25,7 +24,7 @@ import relay.ejb.rounds.Rounds;
 public class ReviewSchedule {
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject UnknownReplyCount counts;
   @Inject UnknownReplies replies;
   @Inject CurrentConfiguration configuration;
@@ -36,7 +35,7 @@ public class ReviewSchedule {
   void start() {
     var keeping =
         new UnknownReplyKeeping(counts, replies, () -> configuration.get().review().kindsMax());
-    rounds = new Rounds("the list of unknown replies", executor, () -> PAUSE);
+    rounds = new Rounds("the list of unknown replies", timer, () -> PAUSE);
     rounds.start(
         PAUSE,
         () -> {

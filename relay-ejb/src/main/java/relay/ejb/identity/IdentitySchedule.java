@@ -2,14 +2,12 @@ package relay.ejb.identity;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import relay.domain.audit.Actor;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlUnavailable;
 import relay.domain.identity.IdentityKeys;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Has the first identity key made, and those let go of which no token counts any more. */
@@ -29,7 +28,7 @@ public class IdentitySchedule {
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final Duration PAUSE_WITHOUT_KEY = Duration.ofSeconds(1);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject IdentityKeys keys;
   @Inject RelayConfiguration configuration;
 
@@ -37,7 +36,7 @@ public class IdentitySchedule {
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("the identity keys", executor, () -> PAUSE);
+    rounds = new Rounds("the identity keys", timer, () -> PAUSE);
     rounds.start(Duration.ZERO, this::round);
   }
 

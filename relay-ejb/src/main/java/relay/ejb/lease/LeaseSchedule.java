@@ -2,18 +2,17 @@ package relay.ejb.lease;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.lease.Slices;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Has the limits shared again and again, and given back at the end. */
@@ -22,7 +21,7 @@ import relay.ejb.rounds.Rounds;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LeaseSchedule {
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject LeaseKeeping keeping;
   @Inject Slices slices;
   @Inject CurrentConfiguration configuration;
@@ -32,7 +31,7 @@ public class LeaseSchedule {
   @PostConstruct
   void start() {
     if (slices.mayBeShared()) {
-      rounds = new Rounds("the sharing of limits", executor, this::pause);
+      rounds = new Rounds("the sharing of limits", timer, this::pause);
       rounds.start(
           Duration.ZERO,
           () -> {

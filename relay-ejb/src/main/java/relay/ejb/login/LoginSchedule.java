@@ -2,17 +2,16 @@ package relay.ejb.login;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.control.ControlSettings;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /**
@@ -24,7 +23,7 @@ import relay.ejb.rounds.Rounds;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LoginSchedule {
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject LoginExchange exchange;
   @Inject RelayConfiguration configuration;
 
@@ -36,7 +35,7 @@ public class LoginSchedule {
     rounds =
         Rounds.looking(
             "the exchange of logins",
-            executor,
+            timer,
             new Rounds.Pace(control.pollInterval().dividedBy(2), control.pauseAfterTrouble()),
             exchange::exchange);
   }

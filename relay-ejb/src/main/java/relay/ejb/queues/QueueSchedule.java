@@ -2,10 +2,8 @@ package relay.ejb.queues;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import relay.domain.journal.Journal;
 import relay.domain.queue.QueueDepths;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 
 /**
@@ -26,7 +25,7 @@ public class QueueSchedule {
   private static final Duration DOUBT = Duration.ofSeconds(5);
   private static final Duration WATCH = Duration.ofSeconds(2);
 
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private WaitingRoomPump pump;
   @Inject private SenderPool senders;
   @Inject private BrokerInDoubtMails inDoubt;

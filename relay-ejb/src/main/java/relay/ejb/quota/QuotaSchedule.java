@@ -2,23 +2,22 @@ package relay.ejb.quota;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.Ramps;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 
 /** Writes the counts down from time to time, and at the end. */
 @Singleton
 @Startup
 public class QuotaSchedule {
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private QuotaBook book;
   @Inject private Ramps ramps;
   @Inject private QuotaFiles files;

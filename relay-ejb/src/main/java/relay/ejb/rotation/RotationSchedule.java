@@ -2,14 +2,12 @@ package relay.ejb.rotation;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.security.SecureRandom;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import relay.domain.control.ControlUnavailable;
 import relay.domain.rotation.KeyPatrol;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Lets the patrol of the DKIM keys go its rounds. */
@@ -27,7 +26,7 @@ import relay.ejb.rounds.Rounds;
 public class RotationSchedule {
   private static final Logger LOG = System.getLogger(RotationSchedule.class.getName());
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject KeyPatrol patrol;
 
   private final RandomGenerator random = new SecureRandom();
@@ -35,7 +34,7 @@ public class RotationSchedule {
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("the patrol of the DKIM keys", executor, this::pause);
+    rounds = new Rounds("the patrol of the DKIM keys", timer, this::pause);
     rounds.start(pause(), this::round);
   }
 

@@ -3,20 +3,20 @@ package relay.ejb.rounds;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Turn;
 
 /**
  * Goes its rounds until it is stopped. A round that throws is told to the log and is followed by
- * the next, and one that the server's executor loses is done a little later. Thread-safe.
+ * the next. Thread-safe.
  */
 public final class Rounds {
   private static final Logger LOG = System.getLogger(Rounds.class.getName());
 
   private final String what;
-  private final ScheduledExecutorService executor;
+  private final RelayTimer timer;
   private final Supplier<Duration> afterDefect;
   private final Object running = new Object();
   private volatile boolean stopped;
@@ -26,9 +26,9 @@ public final class Rounds {
    * @param what the work, for the log: "the message view"
    * @param afterDefect the pause after a round that threw
    */
-  public Rounds(String what, ScheduledExecutorService executor, Supplier<Duration> afterDefect) {
+  public Rounds(String what, RelayTimer timer, Supplier<Duration> afterDefect) {
     this.what = what;
-    this.executor = executor;
+    this.timer = timer;
     this.afterDefect = afterDefect;
   }
 
@@ -41,7 +41,7 @@ public final class Rounds {
   public void start(Duration pause, Supplier<Duration> round) {
     // A first round may be over before this returns.
     synchronized (running) {
-      next = Turn.after(pause, executor, () -> run(round));
+      next = timer.after(pause, () -> run(round));
     }
   }
 
@@ -52,9 +52,8 @@ public final class Rounds {
    * @param what is done, for the log
    * @param look whether it went well
    */
-  public static Rounds looking(
-      String what, ScheduledExecutorService executor, Pace pace, BooleanSupplier look) {
-    var rounds = new Rounds(what, executor, pace::afterTrouble);
+  public static Rounds looking(String what, RelayTimer timer, Pace pace, BooleanSupplier look) {
+    var rounds = new Rounds(what, timer, pace::afterTrouble);
     rounds.start(Duration.ZERO, () -> look.getAsBoolean() ? pace.usual() : pace.afterTrouble());
     return rounds;
   }

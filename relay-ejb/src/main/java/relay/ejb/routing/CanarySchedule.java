@@ -2,16 +2,15 @@ package relay.ejb.routing;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Looks each minute whether canary mails are due. */
@@ -21,7 +20,7 @@ import relay.ejb.rounds.Rounds;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CanarySchedule {
   private static final Duration PAUSE = Duration.ofMinutes(1);
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private CanaryRounds canaries;
   private Rounds rounds;
 

@@ -2,12 +2,10 @@ package relay.ejb.routing;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +13,7 @@ import relay.domain.backup.Primaries;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.delivery.TargetProbe;
 import relay.domain.journal.Journal;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Probes the servers that mail is kept for, on a thread of its own. */
@@ -24,7 +23,7 @@ import relay.ejb.rounds.Rounds;
 public class PrimaryPatrol {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private Primaries primaries;
   @Inject private TargetProbe probe;
   @Inject private Journal journal;

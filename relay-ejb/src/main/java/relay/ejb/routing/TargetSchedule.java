@@ -2,18 +2,17 @@ package relay.ejb.routing;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.canary.CanaryBook;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.routing.TargetHealth;
 import relay.domain.routing.TargetQuotas;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Writes down from time to time, and at the end, how targets do and what they took. */
@@ -21,7 +20,7 @@ import relay.ejb.rounds.Rounds;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class TargetSchedule {
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private TargetHealth health;
   @Inject private TargetQuotas quotas;
   @Inject private CanaryBook canaries;

@@ -2,16 +2,15 @@ package relay.ejb.tlsreport;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.domain.tlsreport.SessionTally;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.rounds.Rounds;
@@ -28,7 +27,7 @@ public class TlsReportSchedule {
   private static final Duration KEEPING = Duration.ofSeconds(30);
   private static final Duration SENDING = Duration.ofMinutes(1);
 
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private SessionTally tally;
   @Inject private TallyKeeping keeping;
   @Inject private ReportDay day;

@@ -2,14 +2,12 @@ package relay.ejb.tracking;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.time.InstantSource;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
+import relay.domain.timer.RelayTimer;
 import relay.domain.tracking.TrackingHosts;
 import relay.domain.tracking.VisitLog;
 import relay.ejb.rounds.Rounds;
@@ -35,7 +34,7 @@ public class TrackingSchedule {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
   private static final Duration AFTER_DEFECT = Duration.ofMinutes(1);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject TrackingHosts hosts;
   @Inject VisitLog log;
   @Inject CurrentConfiguration configuration;
@@ -51,11 +50,11 @@ public class TrackingSchedule {
 
   @PostConstruct
   void start() {
-    looking = new Rounds("the names of tracked links", executor, () -> AFTER_TROUBLE);
+    looking = new Rounds("the names of tracked links", timer, () -> AFTER_TROUBLE);
     looking.start(Duration.ZERO, this::look);
-    writing = new Rounds("the record of opens and clicks", executor, () -> AFTER_TROUBLE);
+    writing = new Rounds("the record of opens and clicks", timer, () -> AFTER_TROUBLE);
     writing.start(WRITE_PAUSE, this::write);
-    adding = new Rounds("the figures of opens and clicks", executor, () -> AFTER_DEFECT);
+    adding = new Rounds("the figures of opens and clicks", timer, () -> AFTER_DEFECT);
     adding.start(Duration.ZERO, follower::follow);
   }
 

@@ -2,14 +2,13 @@ package relay.ejb.transport;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 import relay.domain.transport.StsMemory;
 
@@ -20,7 +19,7 @@ public class PolicySchedule {
   private static final Logger LOG = System.getLogger(PolicySchedule.class.getName());
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  @Resource private ManagedScheduledExecutorService timer;
+  @Inject private RelayTimer timer;
   @Inject private StsMemory memory;
   @Inject private PolicyFile file;
   private Repeated running;

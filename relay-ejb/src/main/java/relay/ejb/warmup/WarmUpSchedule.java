@@ -2,16 +2,15 @@ package relay.ejb.warmup;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Keeps the counts of warm-ups every two seconds, and at the end. */
@@ -22,14 +21,14 @@ import relay.ejb.rounds.Rounds;
 public class WarmUpSchedule {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject WarmUpKeeping keeping;
 
   private Rounds rounds;
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("the record of warm-ups", executor, () -> PAUSE);
+    rounds = new Rounds("the record of warm-ups", timer, () -> PAUSE);
     rounds.start(
         Duration.ZERO,
         () -> {

@@ -2,16 +2,15 @@ package relay.ejb.webhook;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
 /** Calls the rounds of webhooks from the start of the relay to its end. */
@@ -22,14 +21,14 @@ import relay.ejb.rounds.Rounds;
 public class WebhookSchedule {
   private static final Duration AFTER_DEFECT = Duration.ofSeconds(10);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject WebhookRounds webhooks;
 
   private Rounds rounds;
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("webhooks", executor, () -> AFTER_DEFECT);
+    rounds = new Rounds("webhooks", timer, () -> AFTER_DEFECT);
     rounds.start(Duration.ZERO, webhooks::round);
   }
 

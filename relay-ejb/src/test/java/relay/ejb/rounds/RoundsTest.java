@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import relay.domain.timer.RelayTimer;
 
 @Timeout(60)
 class RoundsTest {
@@ -22,6 +23,7 @@ class RoundsTest {
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
+  private final RelayTimer timer = new RelayTimer(executor, Runnable::run);
   private final BlockingQueue<Integer> done = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -46,7 +48,7 @@ class RoundsTest {
     Rounds looking =
         Rounds.looking(
             "a look",
-            executor,
+            timer,
             new Rounds.Pace(AT_ONCE, NEVER),
             () -> {
               done.add(count.incrementAndGet());
@@ -136,7 +138,7 @@ class RoundsTest {
   }
 
   private Rounds rounds(Duration afterDefect) {
-    return new Rounds("the work of this test", executor, () -> afterDefect);
+    return new Rounds("the work of this test", timer, () -> afterDefect);
   }
 
   private Duration next(AtomicInteger count, Duration pause) {

@@ -2,14 +2,12 @@ package relay.web.campaign;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +24,7 @@ import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.journal.Journal;
 import relay.domain.template.TemplateDesk;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 
 /**
@@ -40,7 +39,7 @@ public class CampaignRounds {
   // The server's batch runtime is not up while the application is being deployed.
   private static final Duration AFTER_START = Duration.ofSeconds(5);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject RelayConfiguration configuration;
   @Inject CurrentConfiguration current;
   @Inject ControlSource control;
@@ -71,7 +70,7 @@ public class CampaignRounds {
     looking =
         Repeated.start(
             "the look at campaigns",
-            executor,
+            timer,
             AFTER_START,
             configuration.campaign().interval(),
             () -> {

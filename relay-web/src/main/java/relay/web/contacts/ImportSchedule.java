@@ -2,19 +2,18 @@ package relay.web.contacts;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.contacts.file.ImportJobs;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 
 /** Starts imports of contacts that wait, and goes on with those that a crash cut off. */
@@ -28,13 +27,13 @@ public class ImportSchedule {
   private static final Duration AFTER_START = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject ImportJobs jobs;
   private Repeated looking;
 
   @PostConstruct
   void start() {
-    looking = Repeated.start("imports of contacts", executor, AFTER_START, PAUSE, this::look);
+    looking = Repeated.start("imports of contacts", timer, AFTER_START, PAUSE, this::look);
   }
 
   private void look() {

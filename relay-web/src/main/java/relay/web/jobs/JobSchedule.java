@@ -2,20 +2,19 @@ package relay.web.jobs;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.retention.PruneJobs;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 import relay.domain.timer.Turn;
 
@@ -32,7 +31,7 @@ public class JobSchedule {
   // The server's batch runtime is not up while the application is being deployed.
   private static final Duration AFTER_START = Duration.ofSeconds(20);
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject PruneJobs jobs;
   @Inject RelayConfiguration configuration;
   private Turn resuming;
@@ -40,10 +39,9 @@ public class JobSchedule {
 
   @PostConstruct
   void start() {
-    resuming = Turn.after(AFTER_START, executor, this::resume);
+    resuming = timer.after(AFTER_START, this::resume);
     Duration pause = configuration.retention().interval();
-    pruning =
-        Repeated.start("the prune job", executor, AFTER_START.plus(pause), pause, this::prune);
+    pruning = Repeated.start("the prune job", timer, AFTER_START.plus(pause), pause, this::prune);
   }
 
   private void resume() {

@@ -2,20 +2,19 @@ package relay.web.privacy;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.privacy.Erasures;
+import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Repeated;
 import relay.domain.view.ViewUnavailable;
 
@@ -27,7 +26,7 @@ import relay.domain.view.ViewUnavailable;
 public class ErasureSchedule {
   private static final Logger LOG = Logger.getLogger(ErasureSchedule.class.getName());
 
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject Erasures erasures;
   @Inject RelayConfiguration configuration;
   private Repeated working;
@@ -35,7 +34,7 @@ public class ErasureSchedule {
   @PostConstruct
   void start() {
     Duration pause = configuration.privacy().interval();
-    working = Repeated.start("the erasures", executor, pause, pause, this::work);
+    working = Repeated.start("the erasures", timer, pause, pause, this::work);
   }
 
   private void work() {

@@ -14,30 +14,36 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server's executor on a clock of the test. What comes due while it deploys something is lost, as
+ * Threads on a clock of the test, and a server that lets nothing in while it deploys something, as
  * GlassFish does.
  */
-final class ForgetfulServer extends ScheduledThreadPoolExecutor {
+final class DeployingServer extends ScheduledThreadPoolExecutor {
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(
           Comparator.comparingLong((Task t) -> t.dueMillis).thenComparing(t -> t.number));
   private long nowMillis;
   private int number;
   private boolean deploying;
-  private boolean eager;
 
-  ForgetfulServer() {
+  DeployingServer() {
     super(0);
   }
 
-  /** From now on what comes due is lost, or done again. */
-  void deploying(boolean now) {
-    deploying = now;
+  /** The timer under test. */
+  RelayTimer timer() {
+    return new RelayTimer(this, this::enter);
   }
 
-  /** From now on what is due when it is handed in is done before that returns. */
-  void atOnce() {
-    eager = true;
+  private void enter(Runnable work) {
+    if (deploying) {
+      throw new IllegalStateException("the module is disabled");
+    }
+    work.run();
+  }
+
+  /** From now on what comes due is refused, or let in again. */
+  void deploying(boolean now) {
+    deploying = now;
   }
 
   /** Lets time pass. */
@@ -46,9 +52,7 @@ final class ForgetfulServer extends ScheduledThreadPoolExecutor {
     while (!tasks.isEmpty() && tasks.peek().dueMillis <= end) {
       Task due = tasks.remove();
       nowMillis = Math.max(nowMillis, due.dueMillis);
-      if (!deploying) {
-        due.run();
-      }
+      due.run();
     }
     nowMillis = end;
   }
@@ -67,9 +71,6 @@ final class ForgetfulServer extends ScheduledThreadPoolExecutor {
     }
     Task task = new Task(work, nowMillis + unit.toMillis(delay), number++);
     tasks.add(task);
-    if (eager) {
-      pass(Duration.ZERO);
-    }
     return task;
   }
 
