@@ -16,6 +16,7 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.JournalFileName;
 import relay.domain.journal.JournalPosition;
 import relay.domain.journal.RecordedEvent;
+import relay.domain.mail.OctetSearch;
 
 /**
  * Reads the journal from a position on, also while it is being written. Whoever keeps the position
@@ -131,20 +132,22 @@ public final class JournalReader {
       Set<EventType> wanted,
       List<RecordedEvent> events) {
     int start = 0;
-    for (int i = 0; i < chunk.length && events.size() < eventsMax; i++) {
-      if (chunk[i] == '\n') {
-        try {
-          if (EventJson.typeOf(chunk, start, i - start).map(wanted::contains).orElse(true)) {
-            events.add(json.read(chunk, start, i - start));
-          }
-        } catch (IllegalArgumentException e) {
-          // A disk that lost power may leave garbage; one bad line must not hide all later ones.
-          LOG.log(
-              Logger.Level.WARNING,
-              "journal " + name + " at octet " + (offset + start) + " skipped: " + e.getMessage());
-        }
-        start = i + 1;
+    while (events.size() < eventsMax) {
+      int end = OctetSearch.lineFeed(chunk, start, chunk.length);
+      if (end == chunk.length) {
+        break; // the rest of a line that is not whole in this chunk
       }
+      try {
+        if (EventJson.typeOf(chunk, start, end - start).map(wanted::contains).orElse(true)) {
+          events.add(json.read(chunk, start, end - start));
+        }
+      } catch (IllegalArgumentException e) {
+        // A disk that lost power may leave garbage; one bad line must not hide all later ones.
+        LOG.log(
+            Logger.Level.WARNING,
+            "journal " + name + " at octet " + (offset + start) + " skipped: " + e.getMessage());
+      }
+      start = end + 1;
     }
     return start;
   }
