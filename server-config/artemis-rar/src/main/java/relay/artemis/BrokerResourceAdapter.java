@@ -3,11 +3,17 @@ package relay.artemis;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import java.util.Timer;
+import java.util.TimerTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import org.apache.activemq.artemis.ra.inflow.ActiveMQActivation;
+import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.queue.BrokerSettings;
 import relay.domain.secret.ContentKeySource;
@@ -28,6 +34,8 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
    * the lanes' sessions, with room for the other consumers.
    */
   private static final int CLIENT_THREADS_MAX = 160;
+
+  private static final long WATCH_MILLIS = 5000;
 
   private transient boolean brokerStarted;
   private transient Timer timer;
@@ -51,6 +59,7 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
       } else {
         timer = context.createTimer();
         OutsideGauge.shared().start(configuration.broker(), timer);
+        watchConsumers();
       }
     } catch (Exception e) {
       // Artemis declares no less; whatever it was, the application must not start without a broker.
@@ -81,6 +90,44 @@ public class BrokerResourceAdapter extends ActiveMQResourceAdapter {
         // Artemis declares no less; the rest of the application has still to be stopped.
         LOG.log(Level.WARNING, "The message broker did not stop cleanly; nothing is lost", e);
       }
+    }
+  }
+
+  private void watchConsumers() {
+    var watch = new ConsumerWatch();
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            try {
+              reviveQuietQueues(watch);
+            } catch (RuntimeException e) {
+              // a timer that throws is never run again
+              LOG.log(Level.WARNING, "the consumers of the queues cannot be counted now", e);
+            }
+          }
+        },
+        WATCH_MILLIS,
+        WATCH_MILLIS);
+  }
+
+  private void reviveQuietQueues(ConsumerWatch watch) {
+    List<ActiveMQActivation> ours =
+        getActivations().values().stream().filter(one -> !one.isTopic()).toList();
+    Map<String, Integer> opened =
+        ours.stream()
+            .map(ActiveMQActivation::getActivationSpec)
+            .collect(
+                Collectors.toMap(
+                    ActiveMQActivationSpec::getDestination,
+                    ActiveMQActivationSpec::getMaxSession,
+                    Integer::sum));
+    for (String queue :
+        watch.overdue(opened, OutsideGauge.shared()::consumers, System.nanoTime())) {
+      LOG.warning("workers of the queue " + queue + " have lost the broker; connecting them anew");
+      ours.stream()
+          .filter(one -> one.getActivationSpec().getDestination().equals(queue))
+          .forEach(one -> one.startReconnectThread("lost consumers"));
     }
   }
 

@@ -1,6 +1,7 @@
 package relay.artemis;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -19,9 +20,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import relay.domain.queue.BrokerSettings;
 
 /**
- * How long the queues of an outside broker are, as it was about a second ago: what is asked for is
- * looked up on a timer, so that nobody who asks ever waits for the broker. Empty for what was not
- * asked for before, and while the broker is away. Thread-safe.
+ * How long the queues of an outside broker are and how many take from them, as it was about a
+ * second ago: what is asked for is looked up on a timer, so that nobody who asks ever waits for the
+ * broker. Empty for what was not asked for before, and while the broker is away. Thread-safe.
  */
 final class OutsideGauge {
   private static final Logger LOG = Logger.getLogger(OutsideGauge.class.getName());
@@ -33,6 +34,7 @@ final class OutsideGauge {
   private final LongSupplier nanoTime;
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
   private final Map<String, Long> depths = new ConcurrentHashMap<>();
+  private final Map<String, Integer> consumers = new ConcurrentHashMap<>();
   private int users;
   private ActiveMQConnectionFactory factory;
   private ClientSessionFactory connection;
@@ -94,6 +96,13 @@ final class OutsideGauge {
     return known == null ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
+  /** How many take mail from a queue, of all nodes; 0 when the broker has none of this name. */
+  OptionalInt consumers(String queue) {
+    asked.put(queue, nanoTime.getAsLong());
+    Integer known = consumers.get(queue);
+    return known == null ? OptionalInt.empty() : OptionalInt.of(known);
+  }
+
   /** Looks up all that was asked for lately. */
   synchronized void look() {
     if (factory == null) {
@@ -102,11 +111,13 @@ final class OutsideGauge {
     long now = nanoTime.getAsLong();
     asked.values().removeIf(at -> now - at > ASKED_COUNTS_NANOS);
     depths.keySet().retainAll(asked.keySet());
+    consumers.keySet().retainAll(asked.keySet());
     try {
       ClientSession open = session();
       for (String queue : asked.keySet()) {
         QueueQuery found = open.queueQuery(SimpleString.of(queue));
         depths.put(queue, found.isExists() ? found.getMessageCount() : 0);
+        consumers.put(queue, found.isExists() ? found.getConsumerCount() : 0);
       }
     } catch (ActiveMQException e) {
       // away: nobody knows how much stands there now
@@ -140,6 +151,7 @@ final class OutsideGauge {
 
   private void forget() {
     depths.clear();
+    consumers.clear();
     session = null;
     if (connection != null) {
       connection.close();

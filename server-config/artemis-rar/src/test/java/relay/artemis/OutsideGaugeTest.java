@@ -70,6 +70,7 @@ class OutsideGaugeTest {
       try (var worker = context.createConsumer(context.createQueue(QueueNames.BULK))) {
         assertThat(worker.receiveBody(String.class, PATIENCE.toMillis())).isEqualTo("a mail");
         awaitValue(2, () -> gauge.depth(QueueNames.BULK));
+        assertThat(gauge.consumers(QueueNames.BULK)).hasValue(1);
       }
     }
   }
