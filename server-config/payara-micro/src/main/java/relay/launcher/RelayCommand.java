@@ -20,6 +20,8 @@ public final class RelayCommand {
   private RelayCommand() {}
 
   public static void main(String[] line) {
+    // The console of Java 22 to 24 says it is a terminal where there is none.
+    System.setProperty("jdk.console", "java.base");
     int exitCode = run(List.of(line), Console.ofProcess());
     Runtime.getRuntime().exit(exitCode);
   }

@@ -1,13 +1,7 @@
 package relay.launcher;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import relay.domain.mail.MailOwner;
@@ -67,23 +61,29 @@ final class SetupCommand implements Subcommand {
       throw new Refusal(
           Refusal.USAGE, "what is '" + arguments.words().get(0) + "'? relay setup --help");
     }
-    var questions = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+    boolean isAsking = isTerminal.getAsBoolean();
+    if (isAsking) {
+      // answers are typed in vain where no relay runs
+      doors.api().get().get("api/v1/session");
+    }
+    var questions = new SetupQuestions(arguments, in, isAsking, console);
     String domain =
-        given("--domain", "Which domain do you send from?", "", arguments, questions, console)
-            .toLowerCase(Locale.ROOT);
+        questions.given("--domain", "Which domain do you send from?", "", SetupWish::domain);
     String sender =
-        given("--from", "Sender?", "postmaster@" + domain, arguments, questions, console);
+        questions.given(
+            "--from",
+            "Sender of a test mail?",
+            "postmaster@" + domain,
+            answer -> SetupWish.sender(answer, domain));
     String route =
-        given(
+        questions.given(
             "--route",
             "Where shall mail go: mx (to the recipients' servers), HOST:PORT of a smarthost, or"
                 + " sandbox (it stays here)?",
             "sandbox",
-            arguments,
-            questions,
-            console);
+            SetupWish::route);
     String recipient =
-        given("--to", "Who shall get the test mail?", sender, arguments, questions, console);
+        questions.given("--to", "Who shall get the test mail?", sender, SetupWish::recipient);
     int dot = domain.lastIndexOf('.');
     var wish =
         new SetupWish(
@@ -95,35 +95,5 @@ final class SetupCommand implements Subcommand {
             arguments.option("--stream"),
             arguments.option("--login").orElse(dot > 0 ? domain.substring(0, dot) : domain));
     return new SetupSteps(wish, doors, console).run();
-  }
-
-  /** The option, else the answer to a question, else what is usual. */
-  private String given(
-      String option,
-      String question,
-      String usual,
-      Arguments arguments,
-      BufferedReader questions,
-      Console console) {
-    if (arguments.option(option).isPresent()) {
-      return arguments.option(option).get();
-    }
-    if (!isTerminal.getAsBoolean()) {
-      if (usual.isEmpty()) {
-        throw new Refusal(Refusal.USAGE, option + " must be given where nobody can be asked");
-      }
-      return usual;
-    }
-    console.out().print(question + (usual.isEmpty() ? "" : " [" + usual + "]") + " ");
-    console.out().flush();
-    try {
-      String answer = questions.readLine();
-      if (answer == null || answer.isBlank() && usual.isEmpty()) {
-        throw new Refusal(Refusal.USAGE, "no answer; " + option + " takes its place");
-      }
-      return answer.isBlank() ? usual : answer.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,8 +43,12 @@ final class SetupSteps {
     credential();
     route();
     keys();
-    records();
-    return new SetupMail(relay, wish, doors.mail(), console).sendAndFollow();
+    boolean isReady = records();
+    int exitCode = new SetupMail(relay, wish, doors.mail(), console).sendAndFollow();
+    if (!isReady) {
+      console.say("Left to do: publish the records above, then call relay setup again");
+    }
+    return exitCode;
   }
 
   private void tenant() {
@@ -128,6 +133,7 @@ final class SetupSteps {
       if (e.exitCode() != Refusal.NOT_FOUND && e.exitCode() != Refusal.REFUSED) {
         throw e;
       }
+      console.say("  not set: " + e.getMessage());
       console.say("  now " + step.getString("says", "nothing is known of a route"));
       console.say(
           "  Put this into the settings file, and start the relay again with --settings FILE:");
@@ -139,45 +145,56 @@ final class SetupSteps {
     return switch (wish.route()) {
       case "mx" -> says.contains("mail exchangers");
       case "sandbox" -> says.contains("sandbox");
-      default -> hosts().contains(host());
+      default -> isTried(step("hosts").getString("says", ""));
     };
   }
 
-  private String hosts() {
-    return step("hosts").getString("says", "");
-  }
-
-  private String host() {
-    return wish.route().replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
+  /** Whether it is among these hosts, each told by name, address and port. */
+  private boolean isTried(String hosts) {
+    int colon = wish.route().lastIndexOf(':');
+    boolean hasPort = wish.route().matches(".*[^:]:\\d+") && !wish.route().endsWith("]");
+    String host = hasPort ? wish.route().substring(0, colon) : wish.route();
+    String port = hasPort ? wish.route().substring(colon) : "";
+    return hosts.contains(host.replaceAll("[\\[\\]]", ""))
+        && Arrays.stream(hosts.split("[ ,;]+")).anyMatch(word -> word.endsWith(port));
   }
 
   private static List<String> lines(JsonObject settings) {
     return settings.keySet().stream().map(k -> k + " = " + settings.getString(k)).toList();
   }
 
-  /** The keys of the domain, made when there are none; what is published shows below. */
+  /** The keys of the domain, made when there are none; what to publish of them shows below. */
   private void keys() {
     console.say("DKIM keys of " + wish.domain());
     String path = ObjectKind.DOMAIN.path(wish.tenant(), wish.domain()) + "/keys";
-    boolean isThere = !relay.get(path).getJsonArray("keys").isEmpty();
-    dkim(isThere ? "list" : "rotate");
+    JsonObject answer = relay.get(path);
+    if (answer.getJsonArray("keys").isEmpty()) {
+      answer = relay.post(path, ControlJson.object().build());
+    }
+    for (JsonObject key : answer.getJsonArray("keys").getValuesAs(JsonObject.class)) {
+      console.say(
+          String.format(
+              "  %s, %s: %s",
+              key.getString("selector"), key.getString("algorithm"), key.getString("state")));
+    }
   }
 
-  /** What the domain publishes in the DNS, what it should, and what to write. */
-  private void records() {
+  /**
+   * What the domain publishes in the DNS, what it should, and what to write; whether it is all that
+   * mail needs.
+   */
+  private boolean records() {
     console.say("DNS of " + wish.domain());
-    dkim("records");
-  }
-
-  private void dkim(String verb) {
     try {
-      new DomainKeyCommand(() -> relay)
-          .run(List.of(verb, wish.domain(), "--tenant", wish.tenant()), console);
+      return new DomainKeyCommand(() -> relay)
+              .run(List.of("records", wish.domain(), "--tenant", wish.tenant()), console)
+          == 0;
     } catch (Refusal e) {
       if (e.exitCode() != Refusal.DOWN) {
         throw e;
       }
       console.say("  could not be looked up: " + e.getMessage());
+      return false;
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first run, against a relay that says what the test says. */
@@ -34,6 +35,7 @@ class SetupCommandTest {
   @BeforeEach
   void start() throws IOException {
     relay = new ScriptedRelay().answers(404, NOTHING);
+    relay.answersTo("GET /api/v1/session", 200, "{}");
     relay.answersTo("GET " + TENANT + " ", 200, "{\"id\":\"default\"}");
     relay.answersTo("GET " + TENANT, 200, "{\"id\":\"default\"}");
     relay.answersTo("GET " + TENANT + "/domains/acme.example", 404, NOTHING);
@@ -76,9 +78,10 @@ class SetupCommandTest {
     assertThat(relay.told())
         .contains("Tenant default\n  is there", "Domain acme.example\n  is made")
         .contains("password:   xrnccgfr", "not verified yet: publish it")
-        .contains("it goes into the sandbox", "r1        rsa-sha256")
+        .contains("it goes into the sandbox", "  r1, rsa-sha256: pending")
         .contains("verification  missing", "_relay.acme.example. IN TXT ( \"t=abc\" )")
-        .contains("delivered: 250 taken", "relay message show abc");
+        .contains("delivered: 250 taken", "relay message show abc")
+        .endsWith("Left to do: publish the records above, then call relay setup again\n");
   }
 
   @Test
@@ -129,11 +132,31 @@ class SetupCommandTest {
     assertThat(relay.told()).contains("is set: route.default = smarthost");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "mail.example, true", "mail.example:587, true", "192.0.2.7:587, true", "mail.example:25, false",
+    "other.example:587, false", "[2001:db8::1]:587, false", "[2001:db8::1], false"
+  })
+  void shouldLeaveTheRouteThatIsThere(String route, boolean isThere) {
+    relay.answersTo("PATCH /api/v1/settings", 200, "{\"version\":1}");
+    relay.answersTo(
+        "POST /api/v1/explain",
+        200,
+        "{\"recipients\":[{\"steps\":[{\"topic\":\"route\",\"says\":\"a route\"},"
+            + "{\"topic\":\"hosts\",\"says\":\"tried in this order: mail.example 192.0.2.7:587\"}]}]}");
+
+    setup("--domain", "acme.example", "--route", route);
+
+    assertThat(relay.asked().stream().noneMatch(asked -> asked.startsWith("PATCH")))
+        .isEqualTo(isThere);
+  }
+
   @Test
   void shouldSayWhatToWriteIntoTheSettingsFileWhereTheyAreNot() {
     setup("--domain", "acme.example", "--route", "mx");
 
-    assertThat(relay.told()).contains("into the settings file", "    route.default = mx");
+    assertThat(relay.told())
+        .contains("not set: there is none", "into the settings file", "    route.default = mx");
   }
 
   @Test
@@ -145,7 +168,7 @@ class SetupCommandTest {
     setup("--domain", "acme.example");
 
     assertThat(relay.asked()).contains("POST " + keys + " {}");
-    assertThat(relay.told()).contains("r1._domainkey.acme.example. IN TXT");
+    assertThat(relay.told()).contains("  r1, rsa-sha256: pending");
   }
 
   @Test
@@ -172,12 +195,51 @@ class SetupCommandTest {
     assertThat(relay.told()).contains("Which domain", "[postmaster@acme.example]");
   }
 
+  @Test
+  void shouldAskAgainAfterAWrongAnswer() {
+    isTerminal = true;
+    typed = "acme..example\nACME.example\nme@other.example\nme@acme.example\nmail:0\nsandbox\nx\n\n";
+
+    setup();
+
+    assertThat(mails).containsExactly("me@acme.example to me@acme.example");
+    assertThat(relay.told())
+        .contains("acme..example: not a domain", "must be an address of acme.example")
+        .contains("--route mail:0: must be mx, sandbox", "--to x: ");
+  }
+
+  @Test
+  void shouldGiveUpAskingAfterSomeWrongAnswersAndAtTheEndOfTheInput() {
+    isTerminal = true;
+    typed = "a b\n".repeat(20);
+    assertThatThrownBy(this::setup).isInstanceOf(Refusal.class).hasMessageContaining("a b");
+
+    typed = "";
+    assertThatThrownBy(this::setup).isInstanceOf(Refusal.class).hasMessageContaining("no answer");
+  }
+
+  @Test
+  void shouldAskNothingWhereNoRelayAnswers() {
+    isTerminal = true;
+    typed = "acme.example\n";
+    relay.close();
+
+    assertThatThrownBy(this::setup)
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(Refusal.DOWN));
+    assertThat(relay.told()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "--domain nonsense..example",
         "--domain acme.example --from nobody",
+        "--domain acme.example --from me@other.example",
+        "--domain acme.example --from me@notacme.example",
+        "--domain acme.example --route host:65536",
+        "--domain acme.example --route host:0",
         "--domain acme.example --to nobody",
         "--domain acme.example --route http://x",
         "please"

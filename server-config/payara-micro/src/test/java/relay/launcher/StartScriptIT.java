@@ -80,6 +80,8 @@ class StartScriptIT {
     shouldTellItsState();
     shouldRefuseASecondStart();
     shouldSendATestMail();
+    shouldSetUpADomain();
+    shouldTellChangesOfSettingsAndTakeThemBack();
     shouldStopAndKeepItsPassword();
   }
 
@@ -158,6 +160,44 @@ class StartScriptIT {
         script.run("send", "bob@recipient.example", "--subject", "from the command line");
     assertThat(sent.text()).contains("accepted by 127.0.0.1:" + journey.smtpPort());
     await().atMost(PATIENCE).until(() -> journey.delivered("from the command line").isPresent());
+  }
+
+  /** With what a newcomer types, and at the end a mail that arrives. */
+  private void shouldSetUpADomain() throws Exception {
+    String[] words = {
+      "setup", "--domain", "shop.example", "--stream", "receipts", "--to", "bob@recipient.example",
+      "--route", "localhost:" + journey.nextHop().port()
+    };
+    StartScript.Outcome first = script.run(words);
+
+    assertThat(first.text())
+        .contains("Domain shop.example\n  is made", "Stream receipts\n  is made", "password:")
+        .contains("is set: route.default = smarthost", "ed25519-sha256: pending")
+        .contains("_domainkey.shop.example. IN TXT", "v=spf1", "v=DMARC1")
+        .contains("Test mail from postmaster@shop.example", "  delivered: 250");
+    assertThat(first.exitCode()).isZero();
+    assertThat(script.run(words).text())
+        .contains("Domain shop.example\n  is there", "Stream receipts\n  is there")
+        .doesNotContain("password:   ", "is set:");
+    assertThat(script.run("setup", "--domain", "shop.example", "--route", "127.0.0.1:0").exitCode())
+        .isEqualTo(Refusal.USAGE);
+  }
+
+  /** What setup has set is the first version. */
+  private void shouldTellChangesOfSettingsAndTakeThemBack() throws Exception {
+    assertThat(script.run("settings", "set", "retry.bulk.delays=7m").text()).contains("version 2");
+
+    assertThat(script.run("settings", "history").text())
+        .contains("retry.bulk.delays: (as the file says) -> 7m", "-> smarthost");
+    assertThat(script.run("settings", "diff", "0", "1").text())
+        .contains("from version 0 to 1", "route.default")
+        .doesNotContain("retry.bulk.delays");
+    assertThat(script.run("settings", "rollback", "1").text())
+        .contains("retry.bulk.delays: 7m -> (as the file says)", "version 3");
+    assertThat(script.run("settings", "list", "--source", "live").text())
+        .contains("route.default", "smarthost")
+        .doesNotContain("retry.bulk.delays");
+    assertThat(script.run("settings", "rollback", "77").exitCode()).isNotZero();
   }
 
   private void shouldStopAndKeepItsPassword() throws Exception {
