@@ -131,18 +131,23 @@ public final class ContentSeal {
         .newest();
   }
 
-  private byte[] salt() {
+  byte[] salt() {
     byte[] salt = new byte[SALT_OCTETS];
     random.nextBytes(salt);
     return salt;
   }
 
   private byte[] head(byte[] salt) {
+    return head(MAGIC, salt);
+  }
+
+  /** What stands before everything that is sealed now: its form, the key, and the salt. */
+  byte[] head(byte[] magic, byte[] salt) {
     byte[] id = newestKey().getBytes(StandardCharsets.UTF_8);
-    byte[] head = Arrays.copyOf(MAGIC, MAGIC.length + 1 + id.length + SALT_OCTETS);
-    head[MAGIC.length] = (byte) id.length;
-    System.arraycopy(id, 0, head, MAGIC.length + 1, id.length);
-    System.arraycopy(salt, 0, head, MAGIC.length + 1 + id.length, SALT_OCTETS);
+    byte[] head = Arrays.copyOf(magic, magic.length + 1 + id.length + SALT_OCTETS);
+    head[magic.length] = (byte) id.length;
+    System.arraycopy(id, 0, head, magic.length + 1, id.length);
+    System.arraycopy(salt, 0, head, magic.length + 1 + id.length, SALT_OCTETS);
     return head;
   }
 
@@ -191,7 +196,8 @@ public final class ContentSeal {
     return new ContentCipher(keyOf(id, salt, place));
   }
 
-  private SecretKeySpec keyOf(String id, byte[] salt, String place) {
+  /** A key of its own for one salt and place. */
+  SecretKeySpec keyOf(String id, byte[] salt, String place) {
     byte[] key = keys.orElseThrow().key(id);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

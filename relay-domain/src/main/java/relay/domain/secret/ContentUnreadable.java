@@ -10,7 +10,8 @@ public final class ContentUnreadable extends IOException {
     super(message, cause);
   }
 
-  static ContentUnreadable keyMissing(String id) {
+  /** Its key is not there. */
+  public static ContentUnreadable keyMissing(String id) {
     return new ContentUnreadable(
         "the key "
             + id

@@ -24,6 +24,7 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueuedMail;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.ContentUnreadable;
+import relay.domain.secret.FileSeal;
 import relay.domain.secret.SealedContent;
 import relay.domain.secret.SealedSubmission;
 
@@ -153,8 +154,11 @@ final class LetterReader {
 
   /** The beginning of its content, opened where it is sealed. */
   LetterContent content(Message message, int octetsMax) throws JMSException, IOException {
+    String key = message.getStringProperty(SealedSubmission.KEY);
     if (message instanceof TextMessage text) {
-      return beginning(
+      return text.getText() == null && key != null
+          ? LetterContent.locked(ContentUnreadable.keyMissing(key).getMessage())
+          : beginning(
           Content.of(text(text.getText()).getBytes(StandardCharsets.UTF_8)), octetsMax);
     }
     if (!(message instanceof BytesMessage bytes)) {
@@ -165,7 +169,7 @@ final class LetterReader {
         return mail(bytes, octetsMax);
       }
       String place = message.getStringProperty(SealedSubmission.PLACE);
-      return place == null ? raw(bytes, octetsMax) : handedIn(bytes, place, octetsMax);
+      return place == null ? whole(bytes, key, octetsMax) : handedIn(bytes, place, octetsMax);
     } catch (ContentUnreadable e) {
       return LetterContent.locked(e.getMessage());
     }
@@ -192,6 +196,16 @@ final class LetterReader {
     int length = message.readBytes(sealed);
     return beginning(
         Content.of(seal.open(Arrays.copyOf(sealed, Math.max(0, length)), place)), octetsMax);
+  }
+
+  /** A large one, which the broker opens itself where it has the key, or one in clear. */
+  private static LetterContent whole(BytesMessage message, String key, int octetsMax)
+      throws JMSException, IOException {
+    LetterContent content = raw(message, octetsMax);
+    if (FileSeal.isHidden(content.octets())) {
+      throw ContentUnreadable.keyMissing(String.valueOf(key));
+    }
+    return content;
   }
 
   private static LetterContent raw(BytesMessage message, int octetsMax) throws JMSException {

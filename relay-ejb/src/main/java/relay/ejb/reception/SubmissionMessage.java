@@ -44,6 +44,8 @@ import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.secret.ContentSeal;
+import relay.domain.secret.ContentUnreadable;
+import relay.domain.secret.FileSeal;
 import relay.domain.secret.SealedSubmission;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.SendWindow;
@@ -143,6 +145,9 @@ final class SubmissionMessage {
         message instanceof BytesMessage sealed
             ? new String(octets(sealed, policy), StandardCharsets.UTF_8)
             : message.getBody(String.class);
+    if (json == null && message.propertyExists(SealedSubmission.KEY)) {
+      throw keyMissing(message);
+    }
     if (json == null) {
       throw new MalformedSubmission("the TextMessage is empty");
     }
@@ -181,6 +186,9 @@ final class SubmissionMessage {
     if (octets.length == 0 || message.readBytes(octets) != octets.length) {
       throw new MalformedSubmission("the BytesMessage is empty");
     }
+    if (place == null && FileSeal.isHidden(octets)) {
+      throw keyMissing(message);
+    }
     if (place == null || !ContentSeal.isSealed(octets)) {
       return octets;
     }
@@ -189,8 +197,18 @@ final class SubmissionMessage {
       checkSize(opened.length, policy);
       return opened;
     } catch (IOException e) {
-      throw new QueueUnavailable("mail from a producer is locked: " + e.getMessage(), e);
+      throw locked(e);
     }
+  }
+
+  /** Of a large one, which the broker opens itself where it has the key. */
+  private static QueueUnavailable keyMissing(Message message) throws JMSException {
+    String key = message.getStringProperty(SealedSubmission.KEY);
+    return locked(ContentUnreadable.keyMissing(String.valueOf(key)));
+  }
+
+  private static QueueUnavailable locked(IOException cause) {
+    return new QueueUnavailable("mail from a producer is locked: " + cause.getMessage(), cause);
   }
 
   private static void checkSize(long size, ReceptionPolicy policy) throws MalformedSubmission {

@@ -29,6 +29,7 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.secret.ContentSeal;
+import relay.domain.secret.FileSeal;
 import relay.domain.secret.MasterKeys;
 import relay.domain.secret.SealedSubmission;
 import relay.domain.template.Template;
@@ -290,6 +291,43 @@ class JmsDoorTest {
         .isInstanceOf(QueueUnavailable.class)
         .hasMessageContaining("content.key-file");
     assertThat(doors.queues.mails()).isEmpty();
+    assertThat(doors.types()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForTheKeyOfALargeMailThatTheBrokerCannotShow() throws Exception {
+    ContentSeal lost = sealing(1);
+    send(
+        session -> {
+          BytesMessage message = session.createBytesMessage();
+          message.setStringProperty("from", "shop@sender.example");
+          message.setStringProperty("to", "bob@recipient.example");
+          message.writeBytes(FileSeal.begin(lost).head());
+          message.setStringProperty(SealedSubmission.KEY, lost.newestKey());
+          return message;
+        });
+    seal = sealing(2);
+
+    assertThatThrownBy(this::take)
+        .isInstanceOf(QueueUnavailable.class)
+        .hasMessageContaining("the key " + lost.newestKey());
+    assertThat(doors.queues.mails()).isEmpty();
+    assertThat(doors.types()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForTheKeyOfALargeDocumentThatTheBrokerCannotShow() throws Exception {
+    send(
+        session -> {
+          Message message = session.createTextMessage();
+          message.setStringProperty(SealedSubmission.KEY, "2026a");
+          return message;
+        });
+    seal = sealing(2);
+
+    assertThatThrownBy(this::take)
+        .isInstanceOf(QueueUnavailable.class)
+        .hasMessageContaining("the key 2026a");
     assertThat(doors.types()).isEmpty();
   }
 

@@ -45,7 +45,7 @@ final class EmbeddedBroker {
   synchronized void start(BrokerSettings settings, Path folder, ContentSeal seal) throws Exception {
     if (users == 0) {
       quietLoggers();
-      EmbeddedActiveMQ starting = new EmbeddedActiveMQ();
+      EmbeddedActiveMQ starting = new SealedBroker(seal);
       Configuration configuration = BrokerConfiguration.of(settings, folder);
       if (seal.isSealing()) {
         configuration.registerBrokerPlugin(new SubmissionSealer(seal));

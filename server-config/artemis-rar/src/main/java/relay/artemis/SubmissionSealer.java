@@ -18,7 +18,7 @@ import relay.domain.secret.SealedSubmission;
 /**
  * Seals what producers put into the submission queue before the broker writes any of it. All other
  * queues get their contents sealed by the relay itself. Large messages, which the broker writes to
- * their files while they arrive, stay as they are. Thread-safe.
+ * their files while they arrive, are sealed there ({@link SealedStorage}). Thread-safe.
  */
 final class SubmissionSealer implements ActiveMQServerMessagePlugin {
   private final ContentSeal seal;
@@ -43,7 +43,9 @@ final class SubmissionSealer implements ActiveMQServerMessagePlugin {
     message.removeProperty(SealedSubmission.PLACE);
     message.removeProperty(SealedSubmission.TEXT);
     message.removeProperty(SealedSubmission.KEY);
-    if (!message.isLargeMessage() && message instanceof ICoreMessage core) {
+    if (message.isLargeMessage()) {
+      message.putStringProperty(SealedSubmission.KEY, seal.newestKey());
+    } else if (message instanceof ICoreMessage core) {
       seal(core);
     }
   }

@@ -13,6 +13,7 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -124,15 +125,92 @@ class SubmissionSealerTest {
   }
 
   @Test
-  void shouldLeaveAloneWhatIsTooLargeOrNoMailAtAll() throws Exception {
-    String large = WORDS.repeat(2 * settings.largeMessage() / WORDS.length());
+  void shouldLeaveNoWordOfALargeMailOnDisk() throws Exception {
+    String large = large();
     sendBytes(QueueNames.SUBMISSION, large);
+    sendText(QueueNames.SUBMISSION, large, true);
+    sendText(QueueNames.SUBMISSION, large, false);
+    awaitDepth(QueueNames.SUBMISSION, 3);
+
+    assertThatNoFileTells();
+    stop();
+    assertThatNoFileTells();
+    start(seal);
+
+    BytesMessage mail = (BytesMessage) receive(QueueNames.SUBMISSION);
+    assertThat(mail.propertyExists(SealedSubmission.PLACE)).isFalse();
+    assertThat(mail.getStringProperty(SealedSubmission.KEY)).isEqualTo(keys.newest());
+    for (int i = 0; i < 2; i++) {
+      TextMessage text = (TextMessage) receive(QueueNames.SUBMISSION);
+      assertThat(text.getText()).isEqualTo(large);
+      assertThat(text.getStringProperty("campaign")).isEqualTo("spring");
+    }
+    assertThatNoFileTells();
+  }
+
+  @Test
+  void shouldShowTheOctetsOfALargeMailAsTheyWere() throws Exception {
+    String large = large();
+    sendBytes(QueueNames.SUBMISSION, large);
+
+    assertThat(octets(QueueNames.SUBMISSION)).isEqualTo(large);
+  }
+
+  @Test
+  void shouldKeepALargeMailThatIsMovedWithoutItsKeyForWhenItIsBack() throws Exception {
+    String large = large();
+    sendBytes(QueueNames.SUBMISSION, large);
+    awaitDepth(QueueNames.SUBMISSION, 1);
+    stop();
+    var others = new ContentSeal(Optional.of(MasterKeys.first(new Random(4))), true, new Random(5));
+    start(others);
+    assertThat(octets(QueueNames.SUBMISSION, false)).isNotEqualTo(large);
+    assertThat(broker.move(QueueNames.SUBMISSION, "", QueueNames.DEAD_LETTER)).hasValue(1);
+    assertThatNoFileTells();
+    stop();
+
+    start(seal);
+
+    assertThat(broker.move(QueueNames.DEAD_LETTER, "", QueueNames.SUBMISSION)).hasValue(1);
+    assertThatNoFileTells();
+    assertThat(octets(QueueNames.SUBMISSION)).isEqualTo(large);
+  }
+
+  @Test
+  void shouldReadLargeMailsOfBeforeAndAfterSealingWasSwitchedOn() throws Exception {
+    String large = large();
+    stop();
+    start(ContentSeal.NONE);
+    sendBytes(QueueNames.SUBMISSION, large);
+    stop();
+    start(seal);
+    sendBytes(QueueNames.SUBMISSION, large);
+    stop();
+    start(new ContentSeal(Optional.of(keys), false, new Random(6)));
+
+    assertThat(octets(QueueNames.SUBMISSION)).isEqualTo(large);
+    assertThat(octets(QueueNames.SUBMISSION)).isEqualTo(large);
+  }
+
+  @Test
+  void shouldLeaveLargeMessagesOfAllOtherQueuesAlone() throws Exception {
+    String large = large();
+    sendBytes("orders", large);
+    awaitDepth("orders", 1);
+
+    assertThatThrownBy(this::assertThatNoFileTells).isInstanceOf(AssertionError.class);
+    assertThat(octets("orders")).isEqualTo(large);
+  }
+
+  @Test
+  void shouldLeaveAloneWhatIsNoMailAtAll() throws Exception {
     sendText(QueueNames.SUBMISSION, "", true);
 
-    BytesMessage clear = (BytesMessage) receive(QueueNames.SUBMISSION);
-    assertThat(clear.propertyExists(SealedSubmission.PLACE)).isFalse();
-    assertThat(clear.getBodyLength()).isEqualTo(large.length());
     assertThat(((TextMessage) receive(QueueNames.SUBMISSION)).getText()).isEmpty();
+  }
+
+  private String large() {
+    return WORDS.repeat(2 * settings.largeMessage() / WORDS.length());
   }
 
   @Test
@@ -177,6 +255,26 @@ class SubmissionSealerTest {
     }
   }
 
+  private String octets(String queue) throws Exception {
+    return octets(queue, true);
+  }
+
+  /** All octets of the next message, read while its session is there. */
+  private String octets(String queue, boolean isTaken) throws Exception {
+    try (Connection connection = factory.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+      connection.start();
+      BytesMessage message = (BytesMessage) consumer.receive(WAIT_MILLIS);
+      byte[] octets = new byte[(int) message.getBodyLength()];
+      assertThat(message.readBytes(octets)).isEqualTo(octets.length);
+      if (isTaken) {
+        session.commit();
+      }
+      return new String(octets, StandardCharsets.UTF_8);
+    }
+  }
+
   private Message receive(String queue) throws Exception {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
@@ -185,6 +283,8 @@ class SubmissionSealerTest {
       Message message = consumer.receive(WAIT_MILLIS);
       if (message instanceof BytesMessage bytes) {
         bytes.getBodyLength(); // a large one is read while its session is there
+      } else if (message instanceof TextMessage text) {
+        text.getText();
       }
       return message;
     }
@@ -201,9 +301,18 @@ class SubmissionSealerTest {
         new String(WORDS.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
     try (var files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        String text = text(file);
         assertThat(text.contains(WORDS) || text.contains(wide)).as("%s tells", file).isFalse();
       }
+    }
+  }
+
+  /** A file that the broker has deleted meanwhile tells nothing. */
+  private static String text(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
     }
   }
 }
