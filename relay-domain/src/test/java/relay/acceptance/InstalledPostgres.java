@@ -134,10 +134,6 @@ public final class InstalledPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stop();
-    try (var all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    TemporaryFolder.delete(folder);
   }
 }

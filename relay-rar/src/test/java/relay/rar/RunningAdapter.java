@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import relay.acceptance.TemporaryFolder;
 import relay.domain.authentication.TokenCheck;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.reception.AccountSettings;
@@ -142,8 +142,6 @@ final class RunningAdapter implements AutoCloseable {
   public void close() throws IOException {
     adapter.stop();
     container.stop();
-    try (var files = Files.walk(data)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    TemporaryFolder.delete(data);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import relay.acceptance.TemporaryFolder;
 import relay.domain.campaign.CampaignMailId;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -103,6 +104,7 @@ interface CampaignFollowerContract {
     @Override
     public void close() {
       journal.close();
+      TemporaryFolder.delete(data);
     }
   }
 

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import relay.acceptance.TemporaryFolder;
 
 /** The built-in database, new for each test and gone after it. */
 public final class BuiltInDatabase implements BeforeEachCallback, AfterEachCallback {
@@ -25,15 +23,9 @@ public final class BuiltInDatabase implements BeforeEachCallback, AfterEachCallb
   }
 
   @Override
-  public void afterEach(ExtensionContext test) throws IOException {
+  public void afterEach(ExtensionContext test) {
     database.close();
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(folder)) {
-      files = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
-    }
+    TemporaryFolder.delete(folder);
   }
 
   /** The one that is open. */

@@ -2,13 +2,12 @@ package relay.ejb.suppression;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.logging.Logger;
+import relay.acceptance.TemporaryFolder;
 import relay.domain.audit.Actor;
 import relay.domain.suppression.SuppressionCsv;
 import relay.domain.suppression.SuppressionCsv.Report;
@@ -36,8 +35,8 @@ final class ImportSpeed {
     var settings =
         new DatabaseSettings(
             url, user, "", 4, Duration.ofMillis(1), 3000, Duration.ofSeconds(1), 256 << 10);
-    Path folder = Files.createTempDirectory("relay-import");
-    try (var database = new Database(settings, folder)) {
+    try (var folder = TemporaryFolder.make("relay-import");
+        var database = new Database(settings, folder.path())) {
       if (!database.open()) {
         throw new IOException(String.valueOf(database.trouble()));
       }
@@ -46,7 +45,7 @@ final class ImportSpeed {
           new SuppressionWatch(
               database,
               memory,
-              new SuppressionFile(folder),
+              new SuppressionFile(folder.path()),
               () -> Duration.ofMinutes(1),
               InstantSource.system());
       var desk = new DatabaseSuppressionDesk(database, watch, InstantSource.system());

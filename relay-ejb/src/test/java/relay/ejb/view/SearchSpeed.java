@@ -2,7 +2,6 @@ package relay.ejb.view;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Logger;
+import relay.acceptance.TemporaryFolder;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
@@ -53,7 +53,8 @@ final class SearchSpeed {
     var settings =
         new DatabaseSettings(
             args[0], args[1], "", 4, Duration.ofMillis(1), 3000, Duration.ofSeconds(1), 256 << 10);
-    try (var database = new Database(settings, Files.createTempDirectory("relay-search"))) {
+    try (var folder = TemporaryFolder.make("relay-search");
+        var database = new Database(settings, folder.path())) {
       if (!database.open()) {
         throw new IOException(String.valueOf(database.trouble()));
       }

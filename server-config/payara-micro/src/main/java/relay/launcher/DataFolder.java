@@ -39,6 +39,11 @@ final class DataFolder {
     return root.resolve("server");
   }
 
+  /** For files that live no longer than the process; empty at every start. */
+  Path temporary() {
+    return server().resolve("tmp");
+  }
+
   /** What the application server keeps about batch jobs. */
   Path batch() {
     return root.resolve("batch");
@@ -102,6 +107,7 @@ final class DataFolder {
       entries.filter(e -> !(same && e.equals(libraries))).forEach(DataFolder::delete);
     }
     Files.writeString(mark, build);
+    Files.createDirectory(temporary());
   }
 
   private static void delete(Path tree) {

@@ -26,6 +26,8 @@ final class PayaraServer {
    */
   void start(Door http, boolean logToConsole) throws Exception {
     folder.clearServer(build());
+    // The server leaves a folder for each start in the system's own, which others may read besides.
+    System.setProperty("java.io.tmpdir", folder.temporary().toString());
     // Boots and deploys, too.
     PayaraMicroBoot server =
         PayaraMicroLauncher.create(

@@ -48,8 +48,11 @@ class DataFolderTest {
     Path halfWritten = Files.createDirectories(folder.server().resolve("config/sub")).resolve("x");
     Files.writeString(halfWritten, "");
 
+    Files.writeString(folder.temporary().resolve("left"), "");
+
     folder.clearServer("build 1");
     assertThat(library).exists();
+    assertThat(folder.temporary()).isEmptyDirectory();
     assertThat(halfWritten).doesNotExist();
 
     folder.clearServer("build 2");

@@ -50,6 +50,11 @@ final class StartScript {
    */
   record Outcome(int exitCode, String text) {}
 
+  /** What the process takes for the system's folder of temporary files. */
+  Path temporary() throws IOException {
+    return Files.createDirectories(output.resolveSibling("tmp"));
+  }
+
   Outcome run(String... words) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(script.toString()));
     line.addAll(Arrays.asList(words));
@@ -60,7 +65,11 @@ final class StartScript {
     process.environment().remove("RELAY_JAR");
     process.environment().putAll(environment);
     // half the processor time of a start
-    process.environment().put("RELAY_JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
+    process
+        .environment()
+        .put(
+            "RELAY_JAVA_OPTS",
+            "-Xmx512m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
     process.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process running = process.start();
     if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -205,6 +205,7 @@ class StartScriptIT {
     assertThat(stopped.text()).contains("Stopped");
     assertThat(script.run("status").exitCode()).isEqualTo(Refusal.DOWN);
     assertThat(journey.data().resolve("administrator")).exists();
+    assertThat(script.temporary()).as("what it leaves elsewhere").isEmptyDirectory();
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import relay.acceptance.TemporaryFolder;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.ContactAttribute;
 import relay.domain.contacts.ContactSettings;
@@ -67,14 +67,14 @@ final class ContactSpeed {
     var settings =
         new DatabaseSettings(
             url, user, "", 4, Duration.ofMillis(1), 3000, Duration.ofSeconds(1), 256 << 10);
-    Path folder = Files.createTempDirectory("relay-contacts");
-    try (var database = new Database(settings, folder)) {
+    try (var folder = TemporaryFolder.make("relay-contacts");
+        var database = new Database(settings, folder.path())) {
       if (!database.open()) {
         throw new IOException(String.valueOf(database.trouble()));
       }
       ControlSource source = source();
-      take(database, folder, source, rows, "all new");
-      take(database, folder, source, rows, "all there already");
+      take(database, folder.path(), source, rows, "all new");
+      take(database, folder.path(), source, rows, "all there already");
       ask(database, source, "attributes and list", CONDITION);
       database.inTransaction(ContactDesks::behaved);
       ask(database, source, "list and behaviour", BEHAVIOUR);
