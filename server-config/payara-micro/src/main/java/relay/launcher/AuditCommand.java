@@ -3,7 +3,6 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** Shows who changed what, checks the chain of the audit, and writes all of it out. */
@@ -53,10 +52,7 @@ final class AuditCommand implements Subcommand {
   }
 
   private void list(Arguments arguments, Console console) {
-    var query = new StringJoiner("&", "?", "").setEmptyValue("");
-    for (String name : List.of("tenant", "subject", "actor")) {
-      arguments.option("--" + name).ifPresent(t -> query.add(name + "=" + ApiClient.part(t)));
-    }
+    var query = new Query().given(arguments, List.of("--tenant", "--subject", "--actor"));
     int most = arguments.number("--limit", 50);
     JsonObject answer = new Pages(relay.get()).read(PATH + query, "entries", most);
     if (arguments.has("--json")) {

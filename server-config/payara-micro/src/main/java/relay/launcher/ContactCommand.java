@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import relay.domain.control.ControlJson;
 import relay.domain.mail.MailOwner;
@@ -146,16 +147,8 @@ final class ContactCommand implements Subcommand {
   }
 
   private int list(Arguments arguments, Console console) {
-    var query = new StringJoiner("&", "?", "");
-    CONDITIONS.stream()
-        .sorted()
-        .forEach(
-            option ->
-                arguments
-                    .option(option)
-                    .ifPresent(
-                        text -> query.add(option.substring(2) + "=" + ApiClient.part(text))));
-    JsonObject answer = relay.get().get(path(arguments) + (query.length() > 1 ? query : ""));
+    var query = new Query().given(arguments, new TreeSet<>(CONDITIONS));
+    JsonObject answer = relay.get().get(path(arguments) + query);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return 0;

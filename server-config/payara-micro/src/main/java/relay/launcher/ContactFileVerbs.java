@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import relay.domain.mail.MailOwner;
@@ -86,30 +85,28 @@ final class ContactFileVerbs {
   }
 
   private static String query(Arguments arguments, Map<String, String> names) {
-    var query = new StringJoiner("&", "?", "").setEmptyValue("");
+    var query = new Query();
     add(query, arguments, names);
     return query.toString();
   }
 
-  private static void add(StringJoiner query, Arguments arguments, Map<String, String> names) {
+  private static void add(Query query, Arguments arguments, Map<String, String> names) {
     new TreeMap<>(names)
         .forEach(
-            (option, name) ->
-                arguments
-                    .option(option)
-                    .ifPresent(text -> query.add(name + "=" + ApiClient.part(text))));
+            (option, name) -> arguments.option(option).ifPresent(text -> query.and(name, text)));
   }
 
   private void take(String imports, String file, Arguments arguments, Console console) {
-    var query = new StringJoiner("&", "?", "");
-    query.add("dry_run=" + arguments.has("--dry-run"));
-    query.add("leave_roles=" + arguments.has("--leave-roles"));
+    var query =
+        new Query()
+            .and("dry_run", "" + arguments.has("--dry-run"))
+            .and("leave_roles", "" + arguments.has("--leave-roles"));
     add(query, arguments, ORDER);
     for (String each : several(arguments, "--list")) {
-      query.add("list=" + ApiClient.part(each));
+      query.and("list", each);
     }
     for (String each : several(arguments, "--map")) {
-      query.add("map=" + ApiClient.part(each));
+      query.and("map", each);
     }
     String type =
         arguments.option("--format").orElse("csv").equals("csv") ? "text/csv" : "application/jsonl";

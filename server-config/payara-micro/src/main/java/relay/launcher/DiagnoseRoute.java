@@ -35,20 +35,8 @@ final class DiagnoseRoute implements Subcommand {
     if (arguments.words().size() != 1) {
       throw new Refusal(Refusal.USAGE, "to whom? relay " + usage());
     }
-    var query = new StringBuilder("api/v1/diagnose/route?recipient=");
-    query.append(ApiClient.part(arguments.words().get(0)));
-    for (String option : ABOUT) {
-      arguments
-          .option(option)
-          .ifPresent(
-              value ->
-                  query
-                      .append('&')
-                      .append(option.substring(2))
-                      .append('=')
-                      .append(ApiClient.part(value)));
-    }
-    JsonObject answer = relay.get().get(query.toString());
+    var query = new Query().and("recipient", arguments.words().get(0)).given(arguments, ABOUT);
+    JsonObject answer = relay.get().get("api/v1/diagnose/route" + query);
     if (arguments.has("--text")) {
       text(answer).forEach(console::say);
     } else {

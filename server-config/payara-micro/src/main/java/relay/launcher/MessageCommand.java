@@ -1,7 +1,6 @@
 package relay.launcher;
 
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,18 +91,8 @@ final class MessageCommand implements Subcommand {
   }
 
   private void list(Arguments arguments, Console console) {
-    List<String> parameters = new ArrayList<>();
-    for (String option : new TreeSet<>(CONDITIONS)) {
-      arguments
-          .option(option)
-          .ifPresent(text -> parameters.add(option.substring(2) + "=" + ApiClient.part(text)));
-    }
-    JsonObject answer =
-        relay
-            .get()
-            .get(
-                "api/v1/messages"
-                    + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)));
+    var query = new Query().given(arguments, new TreeSet<>(CONDITIONS));
+    JsonObject answer = relay.get().get("api/v1/messages" + query);
     if (arguments.has("--json")) {
       console.say(answer.toString());
       return;

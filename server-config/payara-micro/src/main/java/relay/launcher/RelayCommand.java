@@ -110,8 +110,8 @@ public final class RelayCommand {
     all.put("stats", new StatsCommand(ApiClient::ofProcess));
     all.put("tracking", new TrackingCommand(ApiClient::ofProcess));
     all.put("traffic", new TrafficCommand(ApiClient::ofProcess));
-    all.put("egress", new EgressCommand(ApiClient::ofProcess));
-    all.put("nodes", new NodesCommand(ApiClient::ofProcess));
+    all.put("egress", EgressText.command(ApiClient::ofProcess));
+    all.put("nodes", NodesText.command(ApiClient::ofProcess));
     all.put("brake", new BrakeCommand());
     all.put("in-doubt", new InDoubtCommand(ApiClient::ofProcess));
     all.put("message", new MessageCommand(ApiClient::ofProcess));

@@ -30,18 +30,7 @@ final class ReplyCommand implements Subcommand {
     if (!arguments.words().equals(List.of("unknown", "list"))) {
       throw new Refusal(Refusal.USAGE, "which replies? relay " + usage());
     }
-    var query = new StringBuilder();
-    for (String name : List.of("week", "limit")) {
-      arguments
-          .option("--" + name)
-          .ifPresent(
-              value ->
-                  query
-                      .append(query.length() == 0 ? '?' : '&')
-                      .append(name)
-                      .append('=')
-                      .append(ApiClient.part(value)));
-    }
+    var query = new Query().given(arguments, List.of("--week", "--limit"));
     JsonObject answer = relay.get().get("api/v1/replies/unknown" + query);
     if (arguments.has("--json")) {
       console.say(answer.toString());

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -94,21 +92,14 @@ final class ReportCommand implements Subcommand {
   }
 
   private static String query(Arguments arguments) {
-    Map<String, String> given = new LinkedHashMap<>();
-    for (String name : List.of("domain", "kind", "from", "to", "limit", "cursor")) {
-      arguments.option("--" + name).ifPresent(value -> given.put(name, value));
-    }
+    var query =
+        new Query()
+            .given(
+                arguments,
+                List.of("--domain", "--kind", "--from", "--to", "--limit", "--cursor"));
     if (arguments.has(UNKNOWN)) {
-      given.put("unknown", "true");
+      query.and("unknown", "true");
     }
-    var query = new StringBuilder();
-    given.forEach(
-        (name, value) ->
-            query
-                .append(query.length() == 0 ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(ApiClient.part(value)));
     return query.toString();
   }
 

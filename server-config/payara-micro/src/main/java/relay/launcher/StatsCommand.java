@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 /** Shows the figures of the relay since its start, or those of campaigns. */
 final class StatsCommand implements Subcommand {
   private static final String PATH = "api/v1/stats";
-  private static final Set<String> OPTIONS = Set.of("--campaign", "--tenant", "--by", "--limit");
+  private static final List<String> QUERY =
+      List.of("--campaign", "--by", "--tenant", "--limit");
+  private static final Set<String> OPTIONS = Set.copyOf(QUERY);
   private static final String[] FIGURES = {
     "accepted", "recipients", "delivered", "deferred", "bounced", "expired", "queued", "held"
   };
@@ -37,7 +39,7 @@ final class StatsCommand implements Subcommand {
     if (!arguments.words().isEmpty() || isOne && isList) {
       throw new Refusal(Refusal.USAGE, "figures of what? relay " + usage());
     }
-    JsonObject answer = relay.get().get(PATH + query(arguments));
+    JsonObject answer = relay.get().get(PATH + new Query().given(arguments, QUERY));
     if (arguments.has("--json")) {
       console.say(answer.toString());
     } else if (isList) {
@@ -46,22 +48,6 @@ final class StatsCommand implements Subcommand {
       one(answer, console);
     }
     return 0;
-  }
-
-  private static String query(Arguments arguments) {
-    var query = new StringBuilder();
-    for (String option : List.of("--campaign", "--by", "--tenant", "--limit")) {
-      arguments
-          .option(option)
-          .ifPresent(
-              value ->
-                  query
-                      .append(query.isEmpty() ? '?' : '&')
-                      .append(option.substring(2))
-                      .append('=')
-                      .append(ApiClient.part(value)));
-    }
-    return query.toString();
   }
 
   private static void list(JsonObject answer, Console console) {

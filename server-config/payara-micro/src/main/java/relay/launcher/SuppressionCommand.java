@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 import relay.domain.control.ControlJson;
 
@@ -199,13 +198,8 @@ final class SuppressionCommand implements Subcommand {
   }
 
   private int test(String address, Arguments arguments, Console console) {
-    var query = new StringJoiner("&", "?", "");
-    query.add("address=" + ApiClient.part(address));
-    for (String option : List.of("--tenant", "--stream")) {
-      arguments
-          .option(option)
-          .ifPresent(text -> query.add(option.substring(2) + "=" + ApiClient.part(text)));
-    }
+    var query =
+        new Query().and("address", address).given(arguments, List.of("--tenant", "--stream"));
     JsonObject answer = relay.get().get(PATH + "/test" + query);
     boolean suppressed = answer.getBoolean("suppressed");
     if (arguments.has("--json")) {
@@ -281,8 +275,8 @@ final class SuppressionCommand implements Subcommand {
   }
 
   private static String conditions(Arguments arguments) {
-    var query = new StringJoiner("&", "?", "");
-    given(arguments).forEach((name, text) -> query.add(name + "=" + ApiClient.part(text)));
-    return query.length() > 1 ? query.toString() : "";
+    var query = new Query();
+    given(arguments).forEach(query::and);
+    return query.toString();
   }
 }

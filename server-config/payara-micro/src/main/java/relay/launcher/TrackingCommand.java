@@ -39,29 +39,13 @@ final class TrackingCommand implements Subcommand {
     }
     String tenant = arguments.option("--tenant").orElse(MailOwner.DEFAULT_TENANT);
     String path = "api/v1/tenants/" + ApiClient.part(tenant) + "/tracking";
-    JsonObject answer = relay.get().get(path + query(arguments));
+    JsonObject answer = relay.get().get(path + new Query().given(arguments, QUERY));
     if (arguments.has("--json")) {
       console.say(answer.toString());
     } else {
       show(answer, console);
     }
     return 0;
-  }
-
-  private static String query(Arguments arguments) {
-    var query = new StringBuilder();
-    for (String option : QUERY) {
-      arguments
-          .option(option)
-          .ifPresent(
-              value ->
-                  query
-                      .append(query.isEmpty() ? '?' : '&')
-                      .append(option.substring(2))
-                      .append('=')
-                      .append(ApiClient.part(value)));
-    }
-    return query.toString();
   }
 
   private static void show(JsonObject answer, Console console) {

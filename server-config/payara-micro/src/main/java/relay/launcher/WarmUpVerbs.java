@@ -103,14 +103,13 @@ final class WarmUpVerbs {
     if (words.isEmpty()) {
       throw new Refusal(Refusal.USAGE, "which one? relay warm-up forecast ID [volume=20000]");
     }
-    var query = new StringBuilder();
+    var query = new Query();
     for (String word : words.subList(1, words.size())) {
       String[] parts = word.split("=", 2);
       if (parts.length != 2) {
         throw new Refusal(Refusal.USAGE, "say provider=google volume=20000");
       }
-      query.append(query.isEmpty() ? '?' : '&').append(parts[0]).append('=');
-      query.append(ApiClient.part(parts[1]));
+      query.and(parts[0], parts[1]);
     }
     JsonObject answer =
         relay.get("api/v1/warm-ups/" + ApiClient.part(words.get(0)) + "/forecast" + query);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EgressCommandTest {
+class EgressTextTest {
   private static final String ANSWER =
       "{\"sources\":[{\"source\":\"mail-1\",\"state\":\"draining\",\"weight\":3,"
           + "\"ehlo_name\":\"mail1.example.com\",\"running\":4,\"pools\":[\"news\"],"
@@ -69,6 +69,6 @@ class EgressCommandTest {
   }
 
   private void egress(String... words) {
-    new EgressCommand(relay::client).run(List.of(words), relay.console());
+    EgressText.command(relay::client).run(List.of(words), relay.console());
   }
 }

@@ -3,40 +3,15 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
-/** Shows the nodes over one database, and what each has of the limits that they share. */
-final class NodesCommand implements Subcommand {
-  private final Supplier<ApiClient> relay;
+/** Tells of the nodes over one database, and what each has of the limits that they share. */
+final class NodesText {
+  private NodesText() {}
 
-  NodesCommand(Supplier<ApiClient> relay) {
-    this.relay = relay;
-  }
-
-  @Override
-  public String usage() {
-    return "nodes [--json]   shows the nodes over one database, and what each has of the limits";
-  }
-
-  @Override
-  public List<String> examples() {
-    return List.of("nodes", "nodes --json");
-  }
-
-  @Override
-  public int run(List<String> line, Console console) {
-    Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
-    if (!arguments.words().isEmpty()) {
-      throw new Refusal(Refusal.USAGE, "what of the nodes? relay " + usage());
-    }
-    JsonObject answer = relay.get().get("api/v1/nodes");
-    if (arguments.has("--json")) {
-      console.say(answer.toString());
-    } else {
-      print(answer, console);
-    }
-    return 0;
+  static ViewCommand command(Supplier<ApiClient> relay) {
+    return new ViewCommand(
+        "nodes", "shows the nodes over one database, and what each has of the limits", NodesText::print, relay);
   }
 
   private static void print(JsonObject answer, Console console) {

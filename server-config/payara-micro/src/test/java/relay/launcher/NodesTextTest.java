@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NodesCommandTest {
+class NodesTextTest {
   private ScriptedRelay relay;
 
   @BeforeEach
@@ -81,6 +81,6 @@ class NodesCommandTest {
   }
 
   private void nodes(String... line) {
-    new NodesCommand(relay::client).run(List.of(line), relay.console());
+    NodesText.command(relay::client).run(List.of(line), relay.console());
   }
 }

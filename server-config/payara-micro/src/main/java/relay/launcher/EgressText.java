@@ -4,40 +4,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
-/** Shows where mail leaves from: sources with their addresses and names, pools with their mail. */
-final class EgressCommand implements Subcommand {
-  private final Supplier<ApiClient> relay;
+/** Tells where mail leaves from: sources with their addresses and names, pools with their mail. */
+final class EgressText {
+  private EgressText() {}
 
-  EgressCommand(Supplier<ApiClient> relay) {
-    this.relay = relay;
-  }
-
-  @Override
-  public String usage() {
-    return "egress [--json]   shows where mail leaves from, and what to write into the DNS for it";
-  }
-
-  @Override
-  public List<String> examples() {
-    return List.of("egress", "egress --json");
-  }
-
-  @Override
-  public int run(List<String> line, Console console) {
-    Arguments arguments = Arguments.of(line, Set.of(), Set.of("--json"));
-    if (!arguments.words().isEmpty()) {
-      throw new Refusal(Refusal.USAGE, "what of it? relay " + usage());
-    }
-    JsonObject answer = relay.get().get("api/v1/egress");
-    if (arguments.has("--json")) {
-      console.say(answer.toString());
-    } else {
-      print(answer, console);
-    }
-    return 0;
+  static ViewCommand command(Supplier<ApiClient> relay) {
+    return new ViewCommand(
+        "egress", "shows where mail leaves from, and what to write into the DNS for it", EgressText::print, relay);
   }
 
   private static void print(JsonObject answer, Console console) {
