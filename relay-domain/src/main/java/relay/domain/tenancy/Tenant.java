@@ -96,84 +96,80 @@ public record Tenant(
 
   @Override
   public Tenant withVersion(long other) {
-    return new Tenant(
-        id,
-        other,
-        name,
-        state,
-        ownDomainsOnly,
-        foreignSender,
-        limits,
-        ramp,
-        weight,
-        trackingDomain);
+    var draft = new Draft(this);
+    draft.version = other;
+    return draft.tenant();
   }
 
   public Tenant withState(TenantState other) {
-    return new Tenant(
-        id,
-        version,
-        name,
-        other,
-        ownDomainsOnly,
-        foreignSender,
-        limits,
-        ramp,
-        weight,
-        trackingDomain);
+    var draft = new Draft(this);
+    draft.state = other;
+    return draft.tenant();
   }
 
   public Tenant withForeignSender(ForeignSender other) {
-    return new Tenant(
-        id, version, name, state, ownDomainsOnly, other, limits, ramp, weight, trackingDomain);
+    var draft = new Draft(this);
+    draft.foreignSender = other;
+    return draft.tenant();
   }
 
   /** The same, growing. */
   public Tenant withRamp(SendingRamp other) {
-    return new Tenant(
-        id,
-        version,
-        name,
-        state,
-        ownDomainsOnly,
-        foreignSender,
-        limits,
-        Optional.of(other),
-        weight,
-        trackingDomain);
+    var draft = new Draft(this);
+    draft.ramp = Optional.of(other);
+    return draft.tenant();
   }
 
   /** The same with another part. */
   public Tenant withWeight(int other) {
-    return new Tenant(
-        id,
-        version,
-        name,
-        state,
-        ownDomainsOnly,
-        foreignSender,
-        limits,
-        ramp,
-        other,
-        trackingDomain);
+    var draft = new Draft(this);
+    draft.weight = other;
+    return draft.tenant();
   }
 
   /** The same with a domain of its own for tracked links. */
   public Tenant withTrackingDomain(DomainName other) {
-    return new Tenant(
-        id,
-        version,
-        name,
-        state,
-        ownDomainsOnly,
-        foreignSender,
-        limits,
-        ramp,
-        weight,
-        Optional.of(other));
+    var draft = new Draft(this);
+    draft.trackingDomain = Optional.of(other);
+    return draft.tenant();
   }
 
   public boolean isSuspended() {
     return state == TenantState.SUSPENDED;
+  }
+
+  /** A tenant as it is made from another one, of which one field differs. */
+  private static final class Draft {
+    private final Tenant before;
+    private long version;
+    private TenantState state;
+    private ForeignSender foreignSender;
+    private Optional<SendingRamp> ramp;
+    private int weight;
+    private Optional<DomainName> trackingDomain;
+
+    Draft(Tenant before) {
+      this.before = before;
+      version = before.version;
+      state = before.state;
+      foreignSender = before.foreignSender;
+      ramp = before.ramp;
+      weight = before.weight;
+      trackingDomain = before.trackingDomain;
+    }
+
+    Tenant tenant() {
+      return new Tenant(
+          before.id,
+          version,
+          before.name,
+          state,
+          before.ownDomainsOnly,
+          foreignSender,
+          before.limits,
+          ramp,
+          weight,
+          trackingDomain);
+    }
   }
 }
