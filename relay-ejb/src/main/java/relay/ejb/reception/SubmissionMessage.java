@@ -6,9 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +42,6 @@ import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.secret.ContentSeal;
-import relay.domain.secret.ContentUnreadable;
-import relay.domain.secret.FileSeal;
-import relay.domain.secret.SealedSubmission;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.SendWindow;
 
@@ -70,9 +65,6 @@ final class SubmissionMessage {
   static final String EIGHT_BIT = "eightBit";
   static final String SMTP_UTF8 = "smtpUtf8";
 
-  /** More than sealing adds to what is in memory. */
-  private static final int SEAL_OCTETS_MAX = 64 << 10;
-
   private static final ClientSession PRODUCER = producer(MailOwner.DEFAULT_TENANT);
 
   private static ClientSession producer(String tenant) {
@@ -88,7 +80,7 @@ final class SubmissionMessage {
 
   private final DocumentReader documents;
   private final RandomGenerator random;
-  private final ContentSeal seal;
+  private final SubmissionBody body;
   private final Templates templates;
 
   /**
@@ -99,7 +91,7 @@ final class SubmissionMessage {
     this.documents = documents;
     this.templates = templates;
     this.random = random;
-    this.seal = seal;
+    this.body = new SubmissionBody(seal);
   }
 
   /**
@@ -110,7 +102,7 @@ final class SubmissionMessage {
       throws JMSException, MalformedSubmission {
     Optional<String> replyTo = replyTo(message.getJMSReplyTo());
     try {
-      if (message instanceof TextMessage || message.propertyExists(SealedSubmission.TEXT)) {
+      if (SubmissionBody.isText(message)) {
         MailDocument document = document(message, policy, now);
         return new Submission(
             client(message),
@@ -141,18 +133,7 @@ final class SubmissionMessage {
 
   private MailDocument document(Message message, ReceptionPolicy policy, Instant now)
       throws JMSException, MalformedSubmission {
-    String json =
-        message instanceof BytesMessage sealed
-            ? new String(octets(sealed, policy), StandardCharsets.UTF_8)
-            : message.getBody(String.class);
-    if (json == null && message.propertyExists(SealedSubmission.KEY)) {
-      throw keyMissing(message);
-    }
-    if (json == null) {
-      throw new MalformedSubmission("the TextMessage is empty");
-    }
-    checkSize(json.length(), policy);
-    DocumentReading reading = documents.read(json, now);
+    DocumentReading reading = documents.read(body.text(message, policy), now);
     if (reading instanceof DocumentReading.Refused refused) {
       throw new MalformedSubmission(
           refused.problems().stream()
@@ -170,52 +151,11 @@ final class SubmissionMessage {
 
   private Content content(BytesMessage message, ReceptionPolicy policy)
       throws JMSException, MalformedSubmission {
-    byte[] octets = octets(message, policy);
+    byte[] octets = body.octets(message, policy);
     if (policy.lineEnds() == ReceptionSettings.LineEnds.REJECT && !LineEnds.areWhole(octets)) {
       throw new MalformedSubmission("a CR or LF stands alone; every line ends with CR LF");
     }
     return Content.of(LineEnds.normalised(octets));
-  }
-
-  /** Its body, opened where the broker sealed it. */
-  private byte[] octets(BytesMessage message, ReceptionPolicy policy)
-      throws JMSException, MalformedSubmission {
-    String place = message.getStringProperty(SealedSubmission.PLACE);
-    checkSize(message.getBodyLength() - (place == null ? 0 : SEAL_OCTETS_MAX), policy);
-    byte[] octets = new byte[(int) message.getBodyLength()];
-    if (octets.length == 0 || message.readBytes(octets) != octets.length) {
-      throw new MalformedSubmission("the BytesMessage is empty");
-    }
-    if (place == null && FileSeal.isHidden(octets)) {
-      throw keyMissing(message);
-    }
-    if (place == null || !ContentSeal.isSealed(octets)) {
-      return octets;
-    }
-    try {
-      byte[] opened = seal.open(octets, place);
-      checkSize(opened.length, policy);
-      return opened;
-    } catch (IOException e) {
-      throw locked(e);
-    }
-  }
-
-  /** Of a large one, which the broker opens itself where it has the key. */
-  private static QueueUnavailable keyMissing(Message message) throws JMSException {
-    String key = message.getStringProperty(SealedSubmission.KEY);
-    return locked(ContentUnreadable.keyMissing(String.valueOf(key)));
-  }
-
-  private static QueueUnavailable locked(IOException cause) {
-    return new QueueUnavailable("mail from a producer is locked: " + cause.getMessage(), cause);
-  }
-
-  private static void checkSize(long size, ReceptionPolicy policy) throws MalformedSubmission {
-    if (size > policy.sizeMax()) {
-      throw new MalformedSubmission(
-          "larger than reception.size-max, " + policy.sizeMax() + " octets");
-    }
   }
 
   private static Envelope envelope(Message message) throws JMSException, MalformedSubmission {
