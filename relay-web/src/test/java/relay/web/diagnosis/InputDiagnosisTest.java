@@ -24,6 +24,7 @@ import relay.domain.feedback.reply.ReplyRule;
 import relay.domain.feedback.reply.ReplyRuleKind;
 import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.http.Administrator;
+import relay.domain.signing.RfcMail;
 import relay.domain.tenancy.Tenancies;
 import relay.domain.verification.FakeZone;
 import relay.web.HttpPeer;
@@ -33,29 +34,6 @@ import relay.web.mail.BodyReader;
 /** The inputs of {@code relay diagnose} over HTTP, each on its way to the same document. */
 class InputDiagnosisTest {
   private static final Charset UTF_8 = StandardCharsets.UTF_8;
-
-  /** The example of RFC 8463. */
-  private static final String SIGNED =
-      """
-      DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
-       d=football.example.com; i=@football.example.com;
-       q=dns/txt; s=brisbane; t=1528637909; h=from : to :
-       subject : date : message-id : from : subject : date;
-       bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
-       b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus
-       Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==
-      From: Joe SixPack <joe@football.example.com>
-      To: Suzie Q <suzie@shopping.example.net>
-      Subject: Is dinner ready?
-      Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
-      Message-ID: <20030712040037.46341.5F8J@football.example.com>
-
-      Hi.
-
-      We lost the game. Are you hungry yet?
-
-      Joe.
-      """;
 
   private final FakeZone dns =
       FakeZone.of(
@@ -155,9 +133,9 @@ class InputDiagnosisTest {
 
   @Test
   void shouldVerifySignaturesOfMailWithAnyLineEnds() {
-    JsonObject shown = HttpPeer.json(post("dkim", SIGNED));
-    JsonObject crlf = HttpPeer.json(post("dkim", SIGNED.replace("\n", "\r\n")));
-    JsonObject changed = HttpPeer.json(post("dkim", SIGNED.replace("hungry", "angry")));
+    JsonObject shown = HttpPeer.json(post("dkim", RfcMail.SIGNED));
+    JsonObject crlf = HttpPeer.json(post("dkim", RfcMail.SIGNED.replace("\n", "\r\n")));
+    JsonObject changed = HttpPeer.json(post("dkim", RfcMail.SIGNED.replace("hungry", "angry")));
 
     assertThat(shown.getString("result")).isEqualTo("pass");
     assertThat(crlf).isEqualTo(shown);
@@ -166,12 +144,12 @@ class InputDiagnosisTest {
 
   @Test
   void shouldCheckDmarcWithAndWithoutWhoBroughtTheMail() {
-    JsonObject alone = HttpPeer.json(post("dmarc", SIGNED));
+    JsonObject alone = HttpPeer.json(post("dmarc", RfcMail.SIGNED));
     JsonObject sent =
         HttpPeer.json(
             post(
                 "dmarc?ip=192.0.2.1&helo=mail.example.com&from=x@example.com",
-                SIGNED.replace("hungry", "angry")));
+                RfcMail.SIGNED.replace("hungry", "angry")));
 
     assertThat(alone.getString("result")).isEqualTo("pass");
     assertThat(alone).doesNotContainKey("spf");

@@ -19,32 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.routing.ScriptedDns;
+import relay.domain.signing.RfcMail;
 
 /** DMARC on the command line: policy, signature and sender asked for over a real socket. */
 class DiagnoseDmarcTest {
-  /** The example of RFC 8463. */
-  private static final String SIGNED =
-      """
-      DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
-       d=football.example.com; i=@football.example.com;
-       q=dns/txt; s=brisbane; t=1528637909; h=from : to :
-       subject : date : message-id : from : subject : date;
-       bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
-       b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus
-       Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==
-      From: Joe SixPack <joe@football.example.com>
-      To: Suzie Q <suzie@shopping.example.net>
-      Subject: Is dinner ready?
-      Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
-      Message-ID: <20030712040037.46341.5F8J@football.example.com>
-
-      Hi.
-
-      We lost the game. Are you hungry yet?
-
-      Joe.
-      """;
-
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
@@ -65,7 +43,7 @@ class DiagnoseDmarcTest {
         Files.writeString(
             folder.resolve("relay.properties"),
             "dns.servers=" + dns.server() + "\ndns.answer-timeout=10s\n");
-    mail = Files.writeString(folder.resolve("mail.eml"), SIGNED);
+    mail = Files.writeString(folder.resolve("mail.eml"), RfcMail.SIGNED);
   }
 
   @AfterEach
@@ -90,7 +68,7 @@ class DiagnoseDmarcTest {
 
   @Test
   void shouldShowThatTheSenderPassesWhenTheSignatureDoesNot() throws IOException {
-    Files.writeString(mail, SIGNED.replace("hungry", "angry"));
+    Files.writeString(mail, RfcMail.SIGNED.replace("hungry", "angry"));
 
     assertThat(dmarc("--ip", "192.0.2.1", "--helo", "h", "--from", "x@example.com")).isZero();
 
@@ -102,7 +80,7 @@ class DiagnoseDmarcTest {
 
   @Test
   void shouldShowWhatTheDomainAsksForAForgery() throws IOException {
-    Files.writeString(mail, SIGNED.replace("hungry", "angry"));
+    Files.writeString(mail, RfcMail.SIGNED.replace("hungry", "angry"));
 
     assertThat(dmarc("--ip", "192.0.2.9", "--helo", "h", "--from", "x@example.com")).isZero();
 

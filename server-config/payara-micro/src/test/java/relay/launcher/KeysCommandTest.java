@@ -17,30 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.signing.RfcMail;
 
 /** DKIM on the command line: keys made, shown, and a published one asked for over the DNS. */
 class KeysCommandTest {
-  private static final String SIGNED =
-      """
-      DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;
-       d=football.example.com; i=@football.example.com;
-       q=dns/txt; s=brisbane; t=1528637909; h=from : to :
-       subject : date : message-id : from : subject : date;
-       bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;
-       b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus
-       Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==
-      From: Joe SixPack <joe@football.example.com>
-      To: Suzie Q <suzie@shopping.example.net>
-      Subject: Is dinner ready?
-      Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)
-      Message-ID: <20030712040037.46341.5F8J@football.example.com>
-
-      Hi.
-
-      We lost the game. Are you hungry yet?
-
-      Joe.
-      """;
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
@@ -77,7 +57,7 @@ class KeysCommandTest {
 
   @Test
   void shouldVerifyWithAKeyFromTheResolverOfTheSettings() throws Exception {
-    Path mail = Files.writeString(folder.resolve("mail.eml"), SIGNED);
+    Path mail = Files.writeString(folder.resolve("mail.eml"), RfcMail.SIGNED);
     try (DatagramSocket resolver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       Thread answering = new Thread(() -> answer(resolver));
       answering.start();

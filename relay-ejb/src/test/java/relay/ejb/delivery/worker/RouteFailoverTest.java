@@ -15,34 +15,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import relay.domain.backup.SomePrimaries;
-import relay.domain.bounce.BounceComposer;
-import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
-import relay.domain.control.ControlState;
-import relay.domain.delivery.AttemptJudge;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
-import relay.domain.delivery.RetryRules;
-import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.Stage;
-import relay.domain.delivery.SuppressionJudge;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
-import relay.domain.egress.EgressFixture;
-import relay.domain.fault.FaultPoint;
-import relay.domain.feedback.reply.TenantReplyRules;
-import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
-import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
-import relay.domain.routing.FakeDns;
 import relay.domain.routing.RouteBook;
 import relay.domain.routing.RouteSurroundings;
 import relay.domain.routing.Router;
@@ -50,16 +36,10 @@ import relay.domain.routing.Routes;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.routing.TargetHealth;
 import relay.domain.routing.TargetQuotas;
-import relay.domain.signing.DkimSigner;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.spend.SpendBook;
 import relay.domain.spend.Spent;
-import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
-import relay.domain.tracking.TestTracking;
-import relay.domain.traffic.Sites;
-import relay.domain.traffic.TrafficControl;
-import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
 
@@ -313,9 +293,6 @@ class RouteFailoverTest {
   }
 
   private DeliveryWorker worker() {
-    var rules = new RetryRules(configuration::retry, () -> Tenancy.EMPTY);
-    var schedule = new RetrySchedule(rules, new Random(1));
-    var reports = new BounceComposer(configuration::report, schedule, "relay.example");
     var ways =
         new StreamRoutes(
             new Router(configuration::routing),
@@ -324,31 +301,7 @@ class RouteFailoverTest {
             RouteSurroundings.UNKNOWN,
             new TargetHealth(configuration::routeHealth, now::get),
             quotas);
-    var outcomes = new Outcomes(journal, queues, reports, FaultPoint.NONE, Duration.ofSeconds(5));
-    var traffic =
-        new TrafficControl(
-            configuration::traffic, Map.of(Lane.OTP, 4, Lane.TRANSACTIONAL, 4, Lane.BULK, 4));
-    var sites = new Sites(new FakeDns(), configuration::traffic, now::get);
-    return new DeliveryWorker(
-        journal.ledger(),
-        new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
-        ways,
-        this::transmit,
-        new Departures(
-            traffic,
-            sites,
-            EgressFixture.none(),
-            SomePrimaries.none(),
-            WarmUpFixture.over(() -> ControlState.EMPTY),
-            now::get),
-        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
-        new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
-        new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
-        new Marking(ReturnPaths.NONE, TestTracking.none()),
-        Workshop.withoutCampaigns(outcomes),
-        outcomes,
-        FaultPoint.NONE,
-        now::get);
+    return Workshop.worker(configuration, ways, this::transmit, journal, queues, now::get);
   }
 
   private List<EventType> types() {

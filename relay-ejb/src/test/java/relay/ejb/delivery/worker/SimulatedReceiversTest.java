@@ -22,23 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import relay.domain.backup.SomePrimaries;
-import relay.domain.bounce.BounceComposer;
-import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
-import relay.domain.control.ControlState;
-import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.RetryRules;
-import relay.domain.delivery.RetrySchedule;
-import relay.domain.delivery.SuppressionJudge;
-import relay.domain.egress.EgressFixture;
-import relay.domain.fault.FaultPoint;
-import relay.domain.feedback.reply.TenantReplyRules;
-import relay.domain.identity.ReturnPaths;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
-import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.InMemoryQueues;
@@ -49,17 +36,11 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
-import relay.domain.signing.DkimSigner;
 import relay.domain.simulator.SomeFeedbackWay;
-import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tlsreport.SessionTally;
-import relay.domain.tracking.TestTracking;
-import relay.domain.traffic.Sites;
-import relay.domain.traffic.TrafficControl;
 import relay.domain.transport.StsPolicies;
 import relay.domain.transport.TransportRules;
-import relay.domain.warmup.WarmUpFixture;
 import relay.ejb.delivery.SmtpTransmission;
 import relay.ejb.journal.JournalFiles;
 import relay.ejb.journal.JournalFolder;
@@ -238,36 +219,9 @@ class SimulatedReceiversTest {
   }
 
   private DeliveryWorker worker() {
-    var rules = new RetryRules(configuration::retry, () -> Tenancy.EMPTY);
-    var schedule = new RetrySchedule(rules, new Random(1));
-    var reports = new BounceComposer(configuration::report, schedule, "relay.example");
     var ways =
         new StreamRoutes(
             new Router(configuration::routing, simulator.routes()), () -> Tenancy.EMPTY);
-    var outcomes = new Outcomes(journal, queues, reports, FaultPoint.NONE, Duration.ofSeconds(5));
-    var traffic =
-        new TrafficControl(
-            configuration::traffic, Map.of(Lane.OTP, 4, Lane.TRANSACTIONAL, 4, Lane.BULK, 4));
-    var sites = new Sites(new FakeDns(), configuration::traffic, now::get);
-    return new DeliveryWorker(
-        journal.ledger(),
-        new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), now::get),
-        ways,
-        client,
-        new Departures(
-            traffic,
-            sites,
-            EgressFixture.none(),
-            SomePrimaries.none(),
-            WarmUpFixture.over(() -> ControlState.EMPTY),
-            now::get),
-        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
-        new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
-        new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
-        new Marking(ReturnPaths.NONE, TestTracking.none()),
-        Workshop.withoutCampaigns(outcomes),
-        outcomes,
-        FaultPoint.NONE,
-        now::get);
+    return Workshop.worker(configuration, ways, client, journal, queues, now::get);
   }
 }

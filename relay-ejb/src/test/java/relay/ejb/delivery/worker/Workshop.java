@@ -2,6 +2,7 @@ package relay.ejb.delivery.worker;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -12,6 +13,7 @@ import relay.domain.brake.BrakeBook;
 import relay.domain.brake.Brakes;
 import relay.domain.campaign.CampaignMails;
 import relay.domain.campaign.LetterWriter;
+import relay.domain.configuration.RelayConfiguration;
 import relay.domain.consent.ConsentAddresses;
 import relay.domain.control.ControlState;
 import relay.domain.delivery.AttemptJudge;
@@ -19,6 +21,7 @@ import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.delivery.SuppressionJudge;
+import relay.domain.delivery.Transmission;
 import relay.domain.egress.EgressFixture;
 import relay.domain.fault.FaultPoint;
 import relay.domain.feedback.reply.TenantReplyRules;
@@ -37,6 +40,7 @@ import relay.domain.suppression.SuppressionDoor;
 import relay.domain.template.TemplateSettings;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
@@ -73,6 +77,43 @@ record Workshop(
   /** The same with a list of those to whom no mail goes. */
   DeliveryWorker worker(KeyRing keys, Marking marking, SuppressionDoor door) {
     return worker(keys, marking, door, () -> BrakeBook.EMPTY, Map.of());
+  }
+
+  /** One of the usual settings or others, without keys, brakes, sources and campaigns. */
+  static DeliveryWorker worker(
+      RelayConfiguration configuration,
+      StreamRoutes ways,
+      Transmission transmission,
+      JournalFiles journal,
+      InMemoryQueues queues,
+      InstantSource clock) {
+    var rules = new RetryRules(configuration::retry, () -> Tenancy.EMPTY);
+    var schedule = new RetrySchedule(rules, new Random(1));
+    var reports = new BounceComposer(configuration::report, schedule, "relay.example");
+    var outcomes = new Outcomes(journal, queues, reports, FaultPoint.NONE, Duration.ofSeconds(5));
+    var traffic =
+        new TrafficControl(
+            configuration::traffic, Map.of(Lane.OTP, 4, Lane.TRANSACTIONAL, 4, Lane.BULK, 4));
+    return new DeliveryWorker(
+        journal.ledger(),
+        new DkimSigner((tenant, domain) -> List.of(), configuration.signing(), clock),
+        ways,
+        transmission,
+        new Departures(
+            traffic,
+            new Sites(new FakeDns(), configuration::traffic, clock),
+            EgressFixture.none(),
+            SomePrimaries.none(),
+            WarmUpFixture.over(() -> ControlState.EMPTY),
+            clock),
+        new AttemptJudge(rules, schedule, ways, TenantReplyRules.NONE),
+        new BrakeCheck(() -> BrakeBook.EMPTY, rules, ways, outcomes),
+        new SuppressionCheck(SuppressionDoor.OPEN, new SuppressionJudge(rules), outcomes),
+        new Marking(ReturnPaths.NONE, TestTracking.none()),
+        withoutCampaigns(outcomes),
+        outcomes,
+        FaultPoint.NONE,
+        clock);
   }
 
   /** What workers of tests have to which no mail of a campaign comes. */
