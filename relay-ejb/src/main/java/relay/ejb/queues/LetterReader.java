@@ -158,8 +158,7 @@ final class LetterReader {
     if (message instanceof TextMessage text) {
       return text.getText() == null && key != null
           ? LetterContent.locked(ContentUnreadable.keyMissing(key).getMessage())
-          : beginning(
-          Content.of(text(text.getText()).getBytes(StandardCharsets.UTF_8)), octetsMax);
+          : beginning(Content.of(text(text.getText()).getBytes(StandardCharsets.UTF_8)), octetsMax);
     }
     if (!(message instanceof BytesMessage bytes)) {
       return new LetterContent(new byte[0], false, "");

@@ -5,7 +5,6 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
-import jakarta.jms.TextMessage;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;

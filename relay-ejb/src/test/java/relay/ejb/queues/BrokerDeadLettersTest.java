@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,10 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSearch;
 import relay.domain.queue.QueuedMail;
 import relay.domain.secret.ContentSeal;
-import relay.domain.secret.MasterKeys;
-import java.util.UUID;
 import relay.domain.secret.FileSeal;
-import relay.domain.secret.SealedSubmission;
+import relay.domain.secret.MasterKeys;
 import relay.domain.secret.SealedContent;
+import relay.domain.secret.SealedSubmission;
 
 class BrokerDeadLettersTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -12,7 +12,10 @@ final class EgressText {
 
   static ViewCommand command(Supplier<ApiClient> relay) {
     return new ViewCommand(
-        "egress", "shows where mail leaves from, and what to write into the DNS for it", EgressText::print, relay);
+        "egress",
+        "shows where mail leaves from, and what to write into the DNS for it",
+        EgressText::print,
+        relay);
   }
 
   private static void print(JsonObject answer, Console console) {

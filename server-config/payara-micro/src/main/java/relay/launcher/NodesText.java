@@ -11,7 +11,10 @@ final class NodesText {
 
   static ViewCommand command(Supplier<ApiClient> relay) {
     return new ViewCommand(
-        "nodes", "shows the nodes over one database, and what each has of the limits", NodesText::print, relay);
+        "nodes",
+        "shows the nodes over one database, and what each has of the limits",
+        NodesText::print,
+        relay);
   }
 
   private static void print(JsonObject answer, Console console) {

@@ -95,8 +95,7 @@ final class ReportCommand implements Subcommand {
     var query =
         new Query()
             .given(
-                arguments,
-                List.of("--domain", "--kind", "--from", "--to", "--limit", "--cursor"));
+                arguments, List.of("--domain", "--kind", "--from", "--to", "--limit", "--cursor"));
     if (arguments.has(UNKNOWN)) {
       query.and("unknown", "true");
     }

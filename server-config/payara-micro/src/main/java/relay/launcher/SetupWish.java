@@ -40,8 +40,7 @@ record SetupWish(
     check("--from", answer, () -> EmailAddress.parse(answer));
     String own = answer.substring(answer.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     if (!own.equals(domain) && !own.endsWith("." + domain)) {
-      throw new Refusal(
-          Refusal.USAGE, "--from " + answer + ": must be an address of " + domain);
+      throw new Refusal(Refusal.USAGE, "--from " + answer + ": must be an address of " + domain);
     }
     return answer;
   }
@@ -56,8 +55,7 @@ record SetupWish(
   static String route(String answer) {
     Matcher host = ROUTE.matcher(answer);
     boolean isRoute =
-        isPlainRoute(answer)
-            || host.matches() && (host.group(1) == null || isPort(host.group(1)));
+        isPlainRoute(answer) || host.matches() && (host.group(1) == null || isPort(host.group(1)));
     if (!isRoute) {
       throw new Refusal(
           Refusal.USAGE,

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 /** Shows the figures of the relay since its start, or those of campaigns. */
 final class StatsCommand implements Subcommand {
   private static final String PATH = "api/v1/stats";
-  private static final List<String> QUERY =
-      List.of("--campaign", "--by", "--tenant", "--limit");
+  private static final List<String> QUERY = List.of("--campaign", "--by", "--tenant", "--limit");
   private static final Set<String> OPTIONS = Set.copyOf(QUERY);
   private static final String[] FIGURES = {
     "accepted", "recipients", "delivered", "deferred", "bounced", "expired", "queued", "held"

@@ -19,10 +19,7 @@ final class ViewCommand implements Subcommand {
    * @param text tells it to people
    */
   ViewCommand(
-      String name,
-      String about,
-      BiConsumer<JsonObject, Console> text,
-      Supplier<ApiClient> relay) {
+      String name, String about, BiConsumer<JsonObject, Console> text, Supplier<ApiClient> relay) {
     this.name = name;
     this.about = about;
     this.text = text;

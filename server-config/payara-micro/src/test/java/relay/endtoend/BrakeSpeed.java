@@ -131,7 +131,8 @@ final class BrakeSpeed {
   private void backlog(String domain, int expected) throws Exception {
     long begin = System.nanoTime();
     String counted = order("bounce", domain, "?dry-run=true").body();
-    tell(domain + " counted: %s, in %.1f s", ControlJson.read(counted).get("mails_matching"), begin);
+    tell(
+        domain + " counted: %s, in %.1f s", ControlJson.read(counted).get("mails_matching"), begin);
     long before = called();
     begin = System.nanoTime();
     brake("bounce", domain);

@@ -41,10 +41,7 @@ final class ProducerSteps {
     try (var factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
         JMSContext context = factory.createContext("shop", PASSWORD)) {
       var queue = context.createQueue("relay.submission");
-      context
-          .createProducer()
-          .send(queue, mail("by-jms", recipient))
-          .send(queue, noMail());
+      context.createProducer().send(queue, mail("by-jms", recipient)).send(queue, noMail());
     }
     Awaitility.await("what is no mail is a dead letter")
         .atMost(PATIENCE)

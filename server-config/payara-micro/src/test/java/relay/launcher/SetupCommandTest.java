@@ -134,8 +134,13 @@ class SetupCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mail.example, true", "mail.example:587, true", "192.0.2.7:587, true", "mail.example:25, false",
-    "other.example:587, false", "[2001:db8::1]:587, false", "[2001:db8::1], false"
+    "mail.example, true",
+    "mail.example:587, true",
+    "192.0.2.7:587, true",
+    "mail.example:25, false",
+    "other.example:587, false",
+    "[2001:db8::1]:587, false",
+    "[2001:db8::1], false"
   })
   void shouldLeaveTheRouteThatIsThere(String route, boolean isThere) {
     relay.answersTo("PATCH /api/v1/settings", 200, "{\"version\":1}");
@@ -198,7 +203,8 @@ class SetupCommandTest {
   @Test
   void shouldAskAgainAfterAWrongAnswer() {
     isTerminal = true;
-    typed = "acme..example\nACME.example\nme@other.example\nme@acme.example\nmail:0\nsandbox\nx\n\n";
+    typed =
+        "acme..example\nACME.example\nme@other.example\nme@acme.example\nmail:0\nsandbox\nx\n\n";
 
     setup();
 

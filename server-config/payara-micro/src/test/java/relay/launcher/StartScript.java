@@ -67,9 +67,7 @@ final class StartScript {
     // half the processor time of a start
     process
         .environment()
-        .put(
-            "RELAY_JAVA_OPTS",
-            "-Xmx512m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
+        .put("RELAY_JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + temporary());
     process.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process running = process.start();
     if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -165,8 +165,15 @@ class StartScriptIT {
   /** With what a newcomer types, and at the end a mail that arrives. */
   private void shouldSetUpADomain() throws Exception {
     String[] words = {
-      "setup", "--domain", "shop.example", "--stream", "receipts", "--to", "bob@recipient.example",
-      "--route", "localhost:" + journey.nextHop().port()
+      "setup",
+      "--domain",
+      "shop.example",
+      "--stream",
+      "receipts",
+      "--to",
+      "bob@recipient.example",
+      "--route",
+      "localhost:" + journey.nextHop().port()
     };
     StartScript.Outcome first = script.run(words);
 
