@@ -25,19 +25,7 @@ public record HostTrace(
     Duration tlsHandshake,
     Duration dialogue,
     Duration data) {
-  public static final HostTrace NONE =
-      new HostTrace(
-          "",
-          "",
-          "",
-          Optional.empty(),
-          "",
-          Optional.empty(),
-          false,
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ZERO);
+  public static final HostTrace NONE = passedOver("", "", "");
 
   /** Of a host that was not even connected to, for this policy forbids it. */
   public static HostTrace passedOver(String host, String address, String tlsPolicy) {
@@ -53,5 +41,22 @@ public record HostTrace(
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO);
+  }
+
+  /** Of a place that takes mails without a dialogue; which source and policy plays no part. */
+  public static HostTrace of(
+      String host, String address, Optional<String> tls, Duration connect, Duration data) {
+    return new HostTrace(
+        host,
+        address,
+        "",
+        tls,
+        "",
+        Optional.empty(),
+        false,
+        connect,
+        Duration.ZERO,
+        Duration.ZERO,
+        data);
   }
 }

@@ -84,18 +84,6 @@ class HostFailuresTest {
   }
 
   private static HostTrace host(int number) {
-    HostTrace none = HostTrace.NONE;
-    return new HostTrace(
-        "mx" + number,
-        "192.0.2." + number,
-        "",
-        none.tls(),
-        none.tlsPolicy(),
-        none.tlsVerifiedBy(),
-        false,
-        none.connect(),
-        none.tlsHandshake(),
-        none.dialogue(),
-        none.data());
+    return HostTrace.passedOver("mx" + number, "192.0.2." + number, "");
   }
 }

@@ -2,10 +2,8 @@ package relay.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,19 +166,7 @@ class ReplyJudgeTest {
   }
 
   private static RecipientReply saidBy(String host, SmtpReply reply) {
-    var trace =
-        new HostTrace(
-            host,
-            "",
-            "",
-            Optional.empty(),
-            "",
-            Optional.empty(),
-            false,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO);
+    var trace = HostTrace.passedOver(host, "", "");
     return new RecipientReply(BOB, reply, Stage.RCPT, false, trace, false);
   }
 

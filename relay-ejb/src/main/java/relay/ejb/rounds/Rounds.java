@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import relay.domain.control.ControlSettings;
 import relay.domain.timer.RelayTimer;
 import relay.domain.timer.Turn;
 
@@ -59,7 +60,12 @@ public final class Rounds {
   }
 
   /** Pauses between two rounds. */
-  public record Pace(Duration usual, Duration afterTrouble) {}
+  public record Pace(Duration usual, Duration afterTrouble) {
+    /** Of those who hear of changes as soon as control objects are heard of. */
+    public static Pace of(ControlSettings control) {
+      return new Pace(control.pollInterval(), control.pauseAfterTrouble());
+    }
+  }
 
   /** Whether the end was asked for; a long round looks at it between its steps. */
   public boolean isStopped() {

@@ -38,7 +38,8 @@ public final class SandboxReceiver implements Transmission {
       }
     }
     SmtpReply trouble = taken.isEmpty() ? null : keep(order, taken);
-    HostTrace trace = trace(Duration.ofNanos(System.nanoTime() - begin));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    HostTrace trace = HostTrace.of("sandbox", "", Optional.empty(), Duration.ZERO, took);
     List<RecipientReply> report = new ArrayList<>();
     for (int i = 0; i < recipients.size(); i++) {
       boolean positive = replies.get(i).isPositive();
@@ -58,20 +59,5 @@ public final class SandboxReceiver implements Transmission {
     } catch (IOException | UncheckedIOException e) {
       return SmtpReply.local(452, "4.3.1", "the sandbox cannot keep the mail: " + e.getMessage());
     }
-  }
-
-  private static HostTrace trace(Duration took) {
-    return new HostTrace(
-        "sandbox",
-        "",
-        "",
-        Optional.empty(),
-        "",
-        Optional.empty(),
-        false,
-        Duration.ZERO,
-        Duration.ZERO,
-        Duration.ZERO,
-        took);
   }
 }

@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import relay.domain.configuration.RelayConfiguration;
-import relay.domain.control.ControlSettings;
 import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
@@ -28,12 +27,11 @@ public class SuppressionSchedule {
 
   @PostConstruct
   void start() {
-    ControlSettings control = configuration.control();
     rounds =
         Rounds.looking(
             "the look at suppressions",
             timer,
-            new Rounds.Pace(control.pollInterval(), control.pauseAfterTrouble()),
+            Rounds.Pace.of(configuration.control()),
             watch::look);
   }
 

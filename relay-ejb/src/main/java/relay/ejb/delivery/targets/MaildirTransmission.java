@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.delivery.TransmissionReport;
@@ -60,7 +61,7 @@ public final class MaildirTransmission {
         reply,
         stage,
         false,
-        SameReply.trace(target.folder(), "", Optional.empty(), Duration.ZERO, took));
+        HostTrace.of(target.folder(), "", Optional.empty(), Duration.ZERO, took));
   }
 
   /** A link that somebody put there must not lead out of the folder of the setting. */

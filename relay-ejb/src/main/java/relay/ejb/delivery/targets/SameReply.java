@@ -1,7 +1,5 @@
 package relay.ejb.delivery.targets;
 
-import java.time.Duration;
-import java.util.Optional;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.Stage;
@@ -19,25 +17,5 @@ final class SameReply {
         order.envelope().recipients().stream()
             .map(r -> new RecipientReply(r, reply, stage, inDoubt, trace, false))
             .toList());
-  }
-
-  static HostTrace trace(String host, String address) {
-    return trace(host, address, Optional.empty(), Duration.ZERO, Duration.ZERO);
-  }
-
-  static HostTrace trace(
-      String host, String address, Optional<String> tls, Duration connect, Duration data) {
-    return new HostTrace(
-        host,
-        address,
-        "",
-        tls,
-        "",
-        Optional.empty(),
-        false,
-        connect,
-        Duration.ZERO,
-        Duration.ZERO,
-        data);
   }
 }

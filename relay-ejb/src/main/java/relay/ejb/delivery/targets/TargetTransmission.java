@@ -1,5 +1,8 @@
 package relay.ejb.delivery.targets;
 
+import java.time.Duration;
+import java.util.Optional;
+import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionOrder;
@@ -40,6 +43,11 @@ public final class TargetTransmission implements Transmission {
   private static TransmissionReport discarded(TransmissionOrder order) {
     order.beforeFinalDot().run();
     var reply = SmtpReply.local(250, "2.0.0", "Discarded by target " + order.hop().name());
-    return SameReply.toAll(order, reply, Stage.FINAL_DOT, false, SameReply.trace("discard", ""));
+    return SameReply.toAll(
+        order,
+        reply,
+        Stage.FINAL_DOT,
+        false,
+        HostTrace.of("discard", "", Optional.empty(), Duration.ZERO, Duration.ZERO));
   }
 }

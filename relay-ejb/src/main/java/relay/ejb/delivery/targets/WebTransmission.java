@@ -158,7 +158,7 @@ public final class WebTransmission {
 
     private HostTrace trace() {
       Duration data = Duration.ofNanos(System.nanoTime() - begin).minus(connect);
-      return SameReply.trace(service.url().getHost(), address, suite, connect, data);
+      return HostTrace.of(service.url().getHost(), address, suite, connect, data);
     }
   }
 
