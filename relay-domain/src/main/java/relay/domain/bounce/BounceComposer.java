@@ -184,16 +184,7 @@ public final class BounceComposer {
   private ReportMail mail(Report report, EmailAddress sender, Content content, boolean eightBit) {
     Instant now = report.at();
     Lane lane = report.about().lane() == Lane.OTP ? Lane.OTP : Lane.TRANSACTIONAL;
-    MailOptions options =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            eightBit,
-            sender.needsSmtpUtf8(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            0);
+    MailOptions options = MailOptions.needing(eightBit, sender.needsSmtpUtf8(), false);
     // A report belongs to the stream of its mail, and goes the same way with the same patience.
     MailOwner owner = report.about().owner().withoutCredential();
     Recipient to = new Recipient(sender, Set.of(Notify.NEVER), Optional.empty());

@@ -31,36 +31,19 @@ public record MailOptions(
     Optional<ZoneId> zone,
     boolean tlsWaived) {
 
-  public static final MailOptions NONE =
-      new MailOptions(
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          0);
+  public static final MailOptions NONE = needing(false, false, false);
 
-  /** Of recipients whose time zone is not known. */
-  public MailOptions(
-      Optional<ReturnContent> ret,
-      Optional<String> envelopeId,
-      boolean eightBit,
-      boolean smtpUtf8,
-      boolean requireTls,
-      Optional<DeliverBy> deliverBy,
-      Optional<Instant> holdUntil,
-      int priority) {
-    this(
-        ret,
-        envelopeId,
+  /** Of a mail that asks for nothing but what it needs to be handed on. */
+  public static MailOptions needing(boolean eightBit, boolean smtpUtf8, boolean requireTls) {
+    return new MailOptions(
+        Optional.empty(),
+        Optional.empty(),
         eightBit,
         smtpUtf8,
         requireTls,
-        deliverBy,
-        holdUntil,
-        priority,
+        Optional.empty(),
+        Optional.empty(),
+        0,
         Optional.empty());
   }
 

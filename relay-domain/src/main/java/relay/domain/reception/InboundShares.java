@@ -85,15 +85,8 @@ public final class InboundShares {
   private static Envelope onward(Submission mail, EmailAddress to) {
     MailOptions asked = mail.envelope().options();
     var options =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            asked.eightBit(),
-            asked.smtpUtf8() || to.needsSmtpUtf8(),
-            asked.requireTls(),
-            Optional.empty(),
-            Optional.empty(),
-            0);
+        MailOptions.needing(
+            asked.eightBit(), asked.smtpUtf8() || to.needsSmtpUtf8(), asked.requireTls());
     var recipient = new Recipient(to, Set.of(Notify.NEVER), Optional.empty());
     return new Envelope(ReversePath.NULL, List.of(recipient), options);
   }

@@ -37,7 +37,15 @@ final class MailParameters {
 
   MailOptions options() {
     return new MailOptions(
-        ret, envelopeId, eightBit, smtpUtf8, requireTls, deliverBy, holdUntil, priority);
+        ret,
+        envelopeId,
+        eightBit,
+        smtpUtf8,
+        requireTls,
+        deliverBy,
+        holdUntil,
+        priority,
+        Optional.empty());
   }
 
   void read(String keyword, String value) {

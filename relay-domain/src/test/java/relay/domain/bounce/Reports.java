@@ -59,7 +59,15 @@ final class Reports {
   static MailOptions options(
       Optional<ReturnContent> ret, Optional<String> envelopeId, boolean smtpUtf8) {
     return new MailOptions(
-        ret, envelopeId, false, smtpUtf8, false, Optional.empty(), Optional.empty(), 0);
+        ret,
+        envelopeId,
+        false,
+        smtpUtf8,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty());
   }
 
   static BounceComposer composer(Map<String, String> file) {

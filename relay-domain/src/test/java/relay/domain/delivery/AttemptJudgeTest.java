@@ -261,7 +261,8 @@ class AttemptJudgeTest {
         false,
         Optional.of(new DeliverBy(NOON.plusSeconds(seconds), returned, trace)),
         Optional.empty(),
-        0);
+        0,
+        Optional.empty());
   }
 
   @ParameterizedTest

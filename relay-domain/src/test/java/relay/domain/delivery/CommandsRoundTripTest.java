@@ -145,6 +145,7 @@ class CommandsRoundTripTest {
         o.requireTls(),
         o.deliverBy(),
         Optional.empty(),
-        o.priority());
+        o.priority(),
+        Optional.empty());
   }
 }

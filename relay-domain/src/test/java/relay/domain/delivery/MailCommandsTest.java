@@ -170,7 +170,15 @@ class MailCommandsTest {
   private static MailOptions options(
       boolean eightBit, boolean utf8, boolean requireTls, Optional<DeliverBy> by) {
     return new MailOptions(
-        Optional.empty(), Optional.empty(), eightBit, utf8, requireTls, by, Optional.empty(), 0);
+        Optional.empty(),
+        Optional.empty(),
+        eightBit,
+        utf8,
+        requireTls,
+        by,
+        Optional.empty(),
+        0,
+        Optional.empty());
   }
 
   private static Content content(String text) {

@@ -3,7 +3,6 @@ package relay.domain.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,16 +14,7 @@ import relay.domain.mail.ReversePath;
 import relay.domain.smtp.SmtpReply;
 
 class RequiredTlsTest {
-  private static final MailOptions REQUIRE_TLS =
-      new MailOptions(
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          true,
-          Optional.empty(),
-          Optional.empty(),
-          0);
+  private static final MailOptions REQUIRE_TLS = MailOptions.needing(false, false, true);
 
   @Test
   void shouldBindMailThatAskedForItButNoReports() {

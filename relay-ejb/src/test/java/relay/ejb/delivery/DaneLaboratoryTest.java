@@ -3,7 +3,6 @@ package relay.ejb.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.transport.Certificates.tlsa;
 
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,15 +240,7 @@ class DaneLaboratoryTest {
   }
 
   static MailOptions requireTls() {
-    return new MailOptions(
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        0);
+    return MailOptions.needing(false, false, true);
   }
 
   private void server(String certificate, TlsaRecord... records) {

@@ -225,7 +225,8 @@ class SmtpTransmissionTest {
         false,
         Optional.of(limit),
         Optional.empty(),
-        0);
+        0,
+        Optional.empty());
   }
 
   @Test

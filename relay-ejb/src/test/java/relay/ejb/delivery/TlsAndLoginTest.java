@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.delivery.Act.reply;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +18,7 @@ import relay.domain.routing.Smarthost.TlsMode;
 
 class TlsAndLoginTest {
   private static final String TRUSTED = ScriptedServer.certificateFile().toString();
-  private static final MailOptions REQUIRE_TLS =
-      new MailOptions(
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          true,
-          Optional.empty(),
-          Optional.empty(),
-          0);
+  private static final MailOptions REQUIRE_TLS = MailOptions.needing(false, false, true);
   private final ScriptedServer server = ScriptedServer.start().offers("PIPELINING", "STARTTLS");
 
   @AfterEach

@@ -264,7 +264,8 @@ class ReceptionTest {
             false,
             Optional.empty(),
             Optional.of(until),
-            0);
+            0,
+            Optional.empty());
 
     doors.reception().submit(mail(options));
 

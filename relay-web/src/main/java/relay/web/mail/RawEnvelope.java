@@ -39,16 +39,7 @@ final class RawEnvelope {
         sender.address().filter(EmailAddress::needsSmtpUtf8).isPresent()
             || recipients.stream().anyMatch(EmailAddress::needsSmtpUtf8)
             || hasHighOctet(mail, headerEnd(mail));
-    var options =
-        new MailOptions(
-            Optional.empty(),
-            Optional.empty(),
-            hasHighOctet(mail, mail.length),
-            utf8,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            0);
+    var options = MailOptions.needing(hasHighOctet(mail, mail.length), utf8, false);
     return new Envelope(sender, recipients.stream().map(Recipient::of).toList(), options);
   }
 
