@@ -1,6 +1,7 @@
 package relay.domain.tenancy;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
 import relay.domain.control.ControlState;
@@ -96,46 +97,40 @@ public record Tenant(
 
   @Override
   public Tenant withVersion(long other) {
-    var draft = new Draft(this);
-    draft.version = other;
-    return draft.tenant();
+    return with(draft -> draft.version = other);
   }
 
   public Tenant withState(TenantState other) {
-    var draft = new Draft(this);
-    draft.state = other;
-    return draft.tenant();
+    return with(draft -> draft.state = other);
   }
 
   public Tenant withForeignSender(ForeignSender other) {
-    var draft = new Draft(this);
-    draft.foreignSender = other;
-    return draft.tenant();
+    return with(draft -> draft.foreignSender = other);
   }
 
   /** The same, growing. */
   public Tenant withRamp(SendingRamp other) {
-    var draft = new Draft(this);
-    draft.ramp = Optional.of(other);
-    return draft.tenant();
+    return with(draft -> draft.ramp = Optional.of(other));
   }
 
   /** The same with another part. */
   public Tenant withWeight(int other) {
-    var draft = new Draft(this);
-    draft.weight = other;
-    return draft.tenant();
+    return with(draft -> draft.weight = other);
   }
 
   /** The same with a domain of its own for tracked links. */
   public Tenant withTrackingDomain(DomainName other) {
-    var draft = new Draft(this);
-    draft.trackingDomain = Optional.of(other);
-    return draft.tenant();
+    return with(draft -> draft.trackingDomain = Optional.of(other));
   }
 
   public boolean isSuspended() {
     return state == TenantState.SUSPENDED;
+  }
+
+  private Tenant with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.tenant();
   }
 
   /** A tenant as it is made from another one, of which one field differs. */
