@@ -3,11 +3,14 @@ package relay.launcher;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Finds mails, shows the story of one, or explains why it is where it is. */
 final class MessageCommand implements Subcommand {
+  private static final String STYLED = "<link rel=\"stylesheet\" href=\"report.css\">";
+
   /** Conditions of a search; each is a parameter of the same name. */
   private static final Set<String> CONDITIONS =
       Set.of(
@@ -32,7 +35,7 @@ final class MessageCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "message show|explain ID | list [CONDITION...] [--json]"
+    return "message show|explain|report ID | list [CONDITION...] [--json]"
         + "   what became of a mail, why it waits, and what comes next; message help lists"
         + " conditions";
   }
@@ -50,6 +53,7 @@ final class MessageCommand implements Subcommand {
           relay message list [CONDITION...] [--limit 50] [--cursor C] [--json]
           relay message show ID [--json]        the story of one
           relay message explain ID [--json]     why it waits, until when, and what comes next
+          relay message report ID [--json]      proof of what became of it, as a page that prints well
 
         conditions, all of which must hold
           --sender ADDRESS     of the envelope; "<>" for the null path
@@ -63,6 +67,7 @@ final class MessageCommand implements Subcommand {
           relay message list --campaign spring-sale --state deferred
           relay message show 0khr3vqs0abcdefghjkn
           relay message explain 0khr3vqs0abcdefghjkn
+          relay message report 0khr3vqs0abcdefghjkn >proof.html
         """;
   }
 
@@ -74,8 +79,12 @@ final class MessageCommand implements Subcommand {
       list(arguments, console);
       return 0;
     }
-    if (words.size() != 2 || !Set.of("show", "explain").contains(words.get(0))) {
+    if (words.size() != 2 || !Set.of("show", "explain", "report").contains(words.get(0))) {
       throw new Refusal(Refusal.USAGE, "which mail? relay " + usage());
+    }
+    if (words.get(0).equals("report")) {
+      report(words.get(1), arguments, console);
+      return 0;
     }
     boolean explains = words.get(0).equals("explain");
     String path = "api/v1/messages/" + ApiClient.part(words.get(1));
@@ -88,6 +97,20 @@ final class MessageCommand implements Subcommand {
       print(answer, console);
     }
     return 0;
+  }
+
+  private void report(String id, Arguments arguments, Console console) {
+    String path = "api/v1/messages/" + ApiClient.part(id) + "/report";
+    if (arguments.has("--json")) {
+      console.say(relay.get().get(path).toString());
+    } else {
+      var style = new StringJoiner("\n", "<style>\n", "\n</style>");
+      relay.get().lines("report.css", "text/css", style::add);
+      // a page in a file has no relay to ask for its style
+      relay
+          .get()
+          .lines(path, "text/html", line -> console.say(line.replace(STYLED, style.toString())));
+    }
   }
 
   private void list(Arguments arguments, Console console) {

@@ -49,6 +49,23 @@ class MessageCommandTest {
   }
 
   @Test
+  void shouldWriteTheReportAsAPageOrAsJson() {
+    String report = "GET /api/v1/messages/0khr3vqs0abcdefghjkn/report";
+    relay.answersTo(report, 200, "{\"id\":\"0khr3vqs0abcdefghjkn\"}");
+
+    run("report", "0khr3vqs0abcdefghjkn", "--json");
+    assertThat(relay.told()).startsWith("{\"id\"");
+    relay.answersTo("GET /report.css", 200, "body { margin: 0; }");
+    relay.answersTo(
+        report, 200, "<!DOCTYPE html>\n<link rel=\"stylesheet\" href=\"report.css\"></head>");
+    run("report", "0khr3vqs0abcdefghjkn");
+
+    assertThat(relay.asked()).containsExactly(report, "GET /report.css", report);
+    assertThat(relay.told())
+        .endsWith("<!DOCTYPE html>\n<style>\nbody { margin: 0; }\n</style></head>\n");
+  }
+
+  @Test
   void shouldTellTheConditionsToWhoeverGivesAnotherOne() {
     assertThatThrownBy(() -> run("list", "--colour", "red"))
         .isInstanceOfSatisfying(
