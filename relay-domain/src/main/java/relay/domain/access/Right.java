@@ -66,6 +66,7 @@ public enum Right {
           "lists",
           "segments",
           "campaigns",
+          "series",
           "automations");
   private static final Set<String> SHOWN_OBJECTS = Set.of("client-ranges", "inbound-domains");
 

@@ -12,6 +12,6 @@ final class CampaignRules implements KindRules {
 
   @Override
   public Set<String> filters() {
-    return Set.of("state", "list", "stream", "template");
+    return Set.of("state", "list", "stream", "template", "series");
   }
 }

@@ -1,11 +1,14 @@
 package relay.domain.administration;
 
+import static java.util.Map.entry;
+
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import relay.domain.automation.AutomationKind;
 import relay.domain.campaign.CampaignKind;
+import relay.domain.campaign.SeriesKind;
 import relay.domain.quota.Ramps;
 import relay.domain.routing.RouteKind;
 import relay.domain.secret.BreachedPasswords;
@@ -36,17 +39,19 @@ public final class RulesOfKinds {
       Predicate<String> settingsRoutes,
       Ramps ramps) {
     byKind =
-        Map.of(
-            UserKind.USER.name(), new UserRules(cost, breached, random, vault),
-            RouteKind.ROUTE.name(), new RouteRules(vault, settingsRoutes),
-            WebhookKind.WEBHOOK.name(), new WebhookRules(clock, random, vault),
-            CampaignKind.CAMPAIGN.name(), new CampaignRules(),
-            AutomationKind.AUTOMATION.name(), new AutomationRules(),
-            TenancyKinds.TENANT.name(), new TenantRules(ramps, clock),
-            TenancyKinds.STREAM.name(), new StreamRules(routes),
-            TenancyKinds.DOMAIN.name(), new DomainRules(random),
-            TenancyKinds.CREDENTIAL.name(), new CredentialRules(cost, breached, clock, random),
-            TenancyKinds.CLIENT_RANGE.name(), new RangeRules(random));
+        Map.ofEntries(
+            entry(UserKind.USER.name(), new UserRules(cost, breached, random, vault)),
+            entry(RouteKind.ROUTE.name(), new RouteRules(vault, settingsRoutes)),
+            entry(WebhookKind.WEBHOOK.name(), new WebhookRules(clock, random, vault)),
+            entry(CampaignKind.CAMPAIGN.name(), new CampaignRules()),
+            entry(SeriesKind.SERIES.name(), new SeriesRules()),
+            entry(AutomationKind.AUTOMATION.name(), new AutomationRules()),
+            entry(TenancyKinds.TENANT.name(), new TenantRules(ramps, clock)),
+            entry(TenancyKinds.STREAM.name(), new StreamRules(routes)),
+            entry(TenancyKinds.DOMAIN.name(), new DomainRules(random)),
+            entry(
+                TenancyKinds.CREDENTIAL.name(), new CredentialRules(cost, breached, clock, random)),
+            entry(TenancyKinds.CLIENT_RANGE.name(), new RangeRules(random)));
   }
 
   KindRules of(String kind) {

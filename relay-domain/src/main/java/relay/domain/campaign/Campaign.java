@@ -16,8 +16,10 @@ import relay.domain.mail.QueueId;
  *
  * @param id also the name of the campaign that its mails carry, so that brakes and searches find
  *     them
+ * @param series id of the series that made it; empty text: people did
  */
-public record Campaign(String tenant, String id, long version, CampaignPlan plan, CampaignRun run)
+public record Campaign(
+    String tenant, String id, long version, CampaignPlan plan, CampaignRun run, String series)
     implements ControlObject {
   static final String KIND = "campaign";
 
@@ -28,7 +30,7 @@ public record Campaign(String tenant, String id, long version, CampaignPlan plan
 
   @Override
   public Campaign withVersion(long other) {
-    return new Campaign(tenant, id, other, plan, run);
+    return new Campaign(tenant, id, other, plan, run, series);
   }
 
   public CampaignState state() {
@@ -70,11 +72,11 @@ public record Campaign(String tenant, String id, long version, CampaignPlan plan
   }
 
   Campaign with(CampaignPlan other) {
-    return new Campaign(tenant, id, version, other, run);
+    return new Campaign(tenant, id, version, other, run, series);
   }
 
   Campaign with(CampaignRun other) {
-    return new Campaign(tenant, id, version, plan, other);
+    return new Campaign(tenant, id, version, plan, other, series);
   }
 
   /** What it is after something happened; empty where that cannot be. */

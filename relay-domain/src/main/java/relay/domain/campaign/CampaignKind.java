@@ -46,8 +46,10 @@ public final class CampaignKind implements ControlKind<Campaign> {
           "problem",
           "guard",
           "canary_course",
-          TestFields.COURSE);
+          TestFields.COURSE,
+          "series");
 
+  private static final String SERIES = "series";
   private static final String COMPARE = "compare";
   static final int PER_MINUTE_MAX = 10_000_000;
   static final int WAITING_MAX = 10_000_000;
@@ -73,7 +75,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
       throw new InvalidField("id", CampaignName.RULE);
     }
     Fields fields = new Fields(json);
-    return new Campaign(key.tenant(), key.id(), version, plan(fields), run(fields));
+    return new Campaign(key.tenant(), key.id(), version, plan(fields), run(fields), fields.text(SERIES).orElse(""));
   }
 
   private static CampaignPlan plan(Fields fields) {
@@ -155,6 +157,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     run.guard().ifPresent(trip -> out.add("guard", trip.write()));
     run.canary().ifPresent(course -> out.add("canary_course", course.write()));
     TestFields.add(out, run.test());
+    add(out, SERIES, campaign.series());
     return out.build();
   }
 
@@ -175,6 +178,10 @@ public final class CampaignKind implements ControlKind<Campaign> {
   @Override
   public Optional<Refusal> judgePut(ControlState state, Campaign after) {
     Optional<Campaign> before = state.find(this, after.tenant(), after.id());
+    Optional<Refusal> broken = SeriesPattern.broken(state, after);
+    if (broken.isPresent()) {
+      return broken;
+    }
     if (before.isPresent() && before.get().plan().equals(after.plan())) {
       return Optional.empty(); // it goes its course, whatever became of what it names
     }
@@ -228,7 +235,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
   public Optional<Refusal> judgeDelete(ControlState state, Campaign before) {
     return before.state().isUnderWay()
         ? conflict("mails of the campaign may be under way: stop it first")
-        : Optional.empty();
+        : SeriesPattern.sending(state, before)
+            .map(series -> new Refusal.Conflict("series " + series.id() + " sends it: end it first"));
   }
 
   private static Optional<Refusal> invalid(String field, String rule) {

@@ -56,6 +56,15 @@ final class CampaignNews {
     return put(before, paused, EventType.CAMPAIGN_PAUSED, why, now);
   }
 
+  /** Tells that a series was paused. */
+  void paused(Series series, String why, Instant now) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put(EventField.TENANT, series.tenant());
+    details.put(EventField.CAMPAIGN, series.plan().campaign());
+    details.put(EventField.REASON, "series " + series.id() + ": " + why);
+    write(EventType.CAMPAIGN_PAUSED, details, now);
+  }
+
   private void tell(Campaign campaign, EventType type, String why, Instant now) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put(EventField.TENANT, campaign.tenant());
@@ -69,6 +78,10 @@ final class CampaignNews {
           details.put(EventField.FAILED, found.count());
           details.put(EventField.COUNTED, found.of());
         });
+    write(type, details, now);
+  }
+
+  private void write(EventType type, Map<String, Object> details, Instant now) {
     journal.write(
         List.of(new MailEvent(type, now, Optional.empty(), 0, 0, Optional.empty(), details)));
   }

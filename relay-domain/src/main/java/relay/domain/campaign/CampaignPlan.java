@@ -87,6 +87,26 @@ public record CampaignPlan(
         hours);
   }
 
+  /** The same at another time. */
+  CampaignPlan at(Optional<Instant> start, CampaignHours clocks) {
+    return new CampaignPlan(
+        title,
+        stream,
+        list,
+        segment,
+        template,
+        templateVersion,
+        from,
+        replyTo,
+        start,
+        perMinute,
+        waitingMax,
+        guards,
+        canary,
+        variants,
+        clocks);
+  }
+
   /**
    * Whether the other differs only in what may change while a campaign runs: title, pace, guards,
    * and the version of the template, so that a mistake can be mended before the rest has it.

@@ -171,11 +171,17 @@ public record SendWindow(
     return a.isBefore(b) ? a : b;
   }
 
-  private static String name(DayOfWeek day) {
+  /** Such as {@code mon}. */
+  public static String name(DayOfWeek day) {
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
-  private static DayOfWeek day(String text) {
+  /**
+   * The day of such a name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static DayOfWeek day(String text) {
     for (DayOfWeek day : DayOfWeek.values()) {
       if (name(day).equals(text)) {
         return day;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import relay.domain.authentication.ScramKeys;
 import relay.domain.automation.AutomationKind;
 import relay.domain.campaign.CampaignKind;
+import relay.domain.campaign.SeriesKind;
 import relay.domain.contacts.ContactAttributeKind;
 import relay.domain.contacts.ContactListKind;
 import relay.domain.contacts.SegmentKind;
@@ -52,6 +53,7 @@ public final class ObjectDesks {
                 TemplateKind.TEMPLATE,
                 TemplateVersionKind.VERSION,
                 CampaignKind.CAMPAIGN,
+                SeriesKind.SERIES,
                 AutomationKind.AUTOMATION),
             EgressKinds.ALL)
         .<ControlKind<?>>flatMap(List::stream)

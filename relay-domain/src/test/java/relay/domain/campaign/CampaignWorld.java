@@ -214,6 +214,12 @@ public final class CampaignWorld {
     return campaign(id);
   }
 
+  /** Stands so from now on, whatever was before. */
+  void put(ControlKey campaign, CampaignRun run) {
+    Campaign known = campaign(campaign.id());
+    store.apply(new ControlChange.Replace(known.with(run)), ANN);
+  }
+
   Campaign campaign(String id) {
     return store.state().find(CampaignKind.CAMPAIGN, "acme", id).orElseThrow();
   }
@@ -237,6 +243,25 @@ public final class CampaignWorld {
         () -> settings,
         node,
         () -> now());
+  }
+
+  /** A series with these fields beside a time in UTC. */
+  public Series series(String id, String fields) {
+    make(
+        SeriesKind.SERIES, "acme", id, "{\"time\":\"12:00\",\"zone\":\"UTC\"," + fields + "}");
+    return series(id);
+  }
+
+  Series series(String id) {
+    return store.state().find(SeriesKind.SERIES, "acme", id).orElseThrow();
+  }
+
+  public SeriesDesk seriesDesk() {
+    return new SeriesDesk(store, store, () -> now());
+  }
+
+  SeriesRound seriesRound(String node) {
+    return new SeriesRound(store, store, journal, node, () -> now());
   }
 
   /** Started, frozen and running. */
