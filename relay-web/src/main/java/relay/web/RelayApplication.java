@@ -19,6 +19,8 @@ import relay.web.campaign.CampaignOrderResource;
 import relay.web.campaign.CampaignReportResource;
 import relay.web.campaign.CampaignWinnerResource;
 import relay.web.campaign.ConversionResource;
+import relay.web.campaign.SeriesOrderResource;
+import relay.web.campaign.SeriesTimesResource;
 import relay.web.consent.ConfirmationResource;
 import relay.web.consent.PreferenceResource;
 import relay.web.contacts.ConsentResource;
@@ -154,6 +156,8 @@ public class RelayApplication extends Application {
           CampaignOrderResource.class,
           CampaignReportResource.class,
           CampaignWinnerResource.class,
+          SeriesOrderResource.class,
+          SeriesTimesResource.class,
           CampaignGroupsResource.class,
           CampaignCompareResource.class,
           ConversionResource.class,

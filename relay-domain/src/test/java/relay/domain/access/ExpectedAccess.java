@@ -188,7 +188,6 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/series                  + + + + - / + - + - -
       POST   /api/v1/tenants/{tenant}/series/{id}/{order}     + - + - -
       GET    /api/v1/tenants/{tenant}/series/{id}/next        + + + + -
-      GET    /api/v1/tenants/{tenant}/series/{id}/campaigns   + + + + -
       GET    /api/v1/tenants/{tenant}/campaigns/{id}/report   + + + + -
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/winner   + - + - -
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/conversions + - + - -

@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignKind;
+import relay.domain.campaign.Series;
+import relay.domain.campaign.SeriesKind;
 import relay.domain.control.ControlKind;
 
 /** Makes campaigns known as control objects; by itself, for the others need the control objects. */
@@ -16,5 +18,12 @@ public class CampaignKindProducer {
   @Singleton
   ControlKind<Campaign> kind() {
     return CampaignKind.CAMPAIGN;
+  }
+
+  /** Joins them, too. */
+  @Produces
+  @Singleton
+  ControlKind<Series> series() {
+    return SeriesKind.SERIES;
   }
 }

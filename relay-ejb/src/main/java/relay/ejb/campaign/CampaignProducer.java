@@ -16,6 +16,7 @@ import relay.domain.campaign.CampaignSending;
 import relay.domain.campaign.CampaignSupply;
 import relay.domain.campaign.CampaignTests;
 import relay.domain.campaign.LetterWriter;
+import relay.domain.campaign.SeriesDesk;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.campaign.report.ConversionBook;
 import relay.domain.configuration.CurrentConfiguration;
@@ -132,5 +133,11 @@ public class CampaignProducer {
   @Singleton
   CampaignDesk desk(ControlStore store, TemplateDesk templates) {
     return new CampaignDesk(control, store, templates, configuration.node().hostName(), clock);
+  }
+
+  @Produces
+  @Singleton
+  SeriesDesk series(ControlStore store) {
+    return new SeriesDesk(control, store, clock);
   }
 }

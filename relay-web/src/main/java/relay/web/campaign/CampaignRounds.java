@@ -17,6 +17,7 @@ import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignPace;
 import relay.domain.campaign.CampaignRound;
 import relay.domain.campaign.CampaignTakeOver;
+import relay.domain.campaign.SeriesRound;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
@@ -67,6 +68,8 @@ public class CampaignRounds {
             () -> current.get().campaign(),
             configuration.node().hostName(),
             clock);
+    var series =
+        new SeriesRound(control, store, journal, configuration.node().hostName(), clock);
     looking =
         Repeated.start(
             "the look at campaigns",
@@ -76,6 +79,7 @@ public class CampaignRounds {
             () -> {
               takeOver.look();
               round.look();
+              series.look();
             });
   }
 

@@ -46,6 +46,7 @@ final class ObjectCommand implements Subcommand {
         + (kind == ObjectKind.TEMPLATE ? "|" + String.join("|", TemplateVerbs.WORDS) : "")
         + (isCampaign() ? "|" + String.join("|", CampaignVerbs.WORDS) : "")
         + (isAutomation() ? "|" + String.join("|", AutomationVerbs.WORDS) : "")
+        + (isSeries() ? "|" + String.join("|", SeriesVerbs.WORDS) : "")
         + (kind == ObjectKind.ROUTE ? "|test|" + String.join("|", RouteVerbs.WORDS) : "")
         + (kind == ObjectKind.WARM_UP ? "|" + String.join("|", WarmUpVerbs.WORDS) : "")
         + " [ID] [NAME=VALUE...]   "
@@ -131,6 +132,10 @@ final class ObjectCommand implements Subcommand {
       new AutomationVerbs(call.relay, json).run(verb, rest, path.get(), console);
       return OptionalInt.of(0);
     }
+    if (isSeries() && SeriesVerbs.WORDS.contains(verb)) {
+      new SeriesVerbs(call.relay, json).run(verb, rest, path.get(), console);
+      return OptionalInt.of(0);
+    }
     return OptionalInt.empty();
   }
 
@@ -153,6 +158,10 @@ final class ObjectCommand implements Subcommand {
 
   private boolean isAutomation() {
     return kind.word().equals("automation");
+  }
+
+  private boolean isSeries() {
+    return kind.word().equals("series");
   }
 
   private boolean isCampaign() {

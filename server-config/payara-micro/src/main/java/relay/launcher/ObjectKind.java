@@ -296,6 +296,7 @@ record ObjectKind(
           ContactKinds.ATTRIBUTE,
           ContactKinds.SEGMENT,
           CampaignVerbs.kind(),
+          SeriesVerbs.kind(),
           AutomationVerbs.kind(),
           TEMPLATE,
           EGRESS_SOURCE,

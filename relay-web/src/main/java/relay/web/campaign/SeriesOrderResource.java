@@ -1,0 +1,59 @@
+package relay.web.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.stream.Stream;
+import relay.domain.access.Right;
+import relay.domain.administration.ObjectDesk;
+import relay.domain.campaign.Series;
+import relay.domain.campaign.SeriesDesk;
+import relay.domain.campaign.SeriesDesk.Answer;
+import relay.domain.campaign.series.SeriesOrder;
+import relay.web.access.Needs;
+import relay.web.control.Conditions;
+import relay.web.control.Operator;
+import relay.web.json.Json;
+import relay.web.problem.Problem;
+
+/** {@code POST /api/v1/tenants/{tenant}/series/{id}/start}, pause, resume, end. */
+@Path("api/v1/tenants/{tenant}/series/{id}/{order}")
+@Needs(Right.CHANGE_OBJECTS)
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SeriesOrderResource {
+  @Inject SeriesDesk desk;
+  @Inject ObjectDesk objects;
+
+  @POST
+  public Response order(
+      @PathParam("tenant") String tenant,
+      @PathParam("id") String id,
+      @PathParam("order") String word,
+      @Context SecurityContext security) {
+    SeriesOrder order =
+        Stream.of(SeriesOrder.values())
+            .filter(each -> each.label().equals(word))
+            .findFirst()
+            .orElseThrow(() -> Problem.in(404, "order", "must be start, pause, resume or end"));
+    Answer answer = desk.order(tenant, id, order, Operator.of(security));
+    if (answer instanceof Answer.Refused refused) {
+      throw Problem.of(409, refused.why());
+    }
+    if (!(answer instanceof Answer.Done done)) {
+      throw Problem.in(404, "id", SeriesTimesResource.UNKNOWN);
+    }
+    Series series = done.series();
+    return Response.accepted(Json.text(objects.shown(series)))
+        .header(HttpHeaders.ETAG, Conditions.tag(series.version()))
+        .build();
+  }
+}

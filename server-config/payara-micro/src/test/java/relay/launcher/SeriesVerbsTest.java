@@ -1,0 +1,67 @@
+package relay.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SeriesVerbsTest {
+  private ScriptedRelay relay;
+
+  @BeforeEach
+  void start() throws IOException {
+    relay = new ScriptedRelay();
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  private int run(String... line) {
+    var command =
+        new ObjectCommand(SeriesVerbs.kind(), new ByteArrayInputStream(new byte[0]), relay::client);
+    return command.run(List.of(line), relay.console());
+  }
+
+  @Test
+  void shouldGiveOrders() {
+    relay.answers(202, "{\"id\":\"weekly\",\"state\":\"active\"}");
+    relay.answers(202, "{\"id\":\"weekly\",\"state\":\"ended\"}");
+
+    assertThat(run("start", "weekly", "--tenant", "acme")).isZero();
+    assertThat(run("end", "weekly", "--tenant", "acme", "--json")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "POST /api/v1/tenants/acme/series/weekly/start",
+            "POST /api/v1/tenants/acme/series/weekly/end");
+    assertThat(relay.told()).contains("series weekly is active", "\"state\":\"ended\"");
+  }
+
+  @Test
+  void shouldShowTheNextTimes() {
+    relay.answers(
+        200, "{\"next\":[{\"date\":\"2026-03-02\",\"at\":\"2026-03-02T08:00:00Z\"}]}");
+    relay.answers(200, "{\"next\":[]}");
+
+    assertThat(run("next", "weekly", "3", "--tenant", "acme")).isZero();
+    assertThat(run("next", "weekly")).isZero();
+
+    assertThat(relay.asked().get(0)).isEqualTo("GET /api/v1/tenants/acme/series/weekly/next?count=3");
+    assertThat(relay.told())
+        .contains("2026-03-02  begins 2026-03-02T08:00:00Z", "nothing is due any more");
+  }
+
+  @Test
+  void shouldAskForWhatIsNeeded() {
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("next", "weekly", "1", "2"));
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("pause", "a", "b"));
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("start"));
+  }
+}
