@@ -75,7 +75,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
       throw new InvalidField("id", CampaignName.RULE);
     }
     Fields fields = new Fields(json);
-    return new Campaign(key.tenant(), key.id(), version, plan(fields), run(fields), fields.text(SERIES).orElse(""));
+    return new Campaign(
+        key.tenant(), key.id(), version, plan(fields), run(fields), fields.text(SERIES).orElse(""));
   }
 
   private static CampaignPlan plan(Fields fields) {
@@ -236,7 +237,9 @@ public final class CampaignKind implements ControlKind<Campaign> {
     return before.state().isUnderWay()
         ? conflict("mails of the campaign may be under way: stop it first")
         : SeriesPattern.sending(state, before)
-            .map(series -> new Refusal.Conflict("series " + series.id() + " sends it: end it first"));
+            .map(
+                series ->
+                    new Refusal.Conflict("series " + series.id() + " sends it: end it first"));
   }
 
   private static Optional<Refusal> invalid(String field, String rule) {

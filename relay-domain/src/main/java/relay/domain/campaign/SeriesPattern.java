@@ -73,8 +73,7 @@ final class SeriesPattern {
             : pattern.plan().at(Optional.of(occurrence.at()), hours);
     // ordered for its time, so that it is late when that has passed
     CampaignRun run = CampaignRun.DRAFT.in(CampaignState.SCHEDULED, occurrence.at());
-    return new Campaign(
-        series.tenant(), series.campaignOf(occurrence), 0, plan, run, series.id());
+    return new Campaign(series.tenant(), series.campaignOf(occurrence), 0, plan, run, series.id());
   }
 
   /** The same where somebody has to say first whether it may. */

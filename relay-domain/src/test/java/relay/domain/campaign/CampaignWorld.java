@@ -247,8 +247,7 @@ public final class CampaignWorld {
 
   /** A series with these fields beside a time in UTC. */
   public Series series(String id, String fields) {
-    make(
-        SeriesKind.SERIES, "acme", id, "{\"time\":\"12:00\",\"zone\":\"UTC\"," + fields + "}");
+    make(SeriesKind.SERIES, "acme", id, "{\"time\":\"12:00\",\"zone\":\"UTC\"," + fields + "}");
     return series(id);
   }
 

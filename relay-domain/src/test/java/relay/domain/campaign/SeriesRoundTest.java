@@ -233,10 +233,7 @@ class SeriesRoundTest {
                 later.key(),
                 later.version(),
                 relay.domain.control.ControlJson.read(
-                    SeriesKind.SERIES
-                        .write(later)
-                        .toString()
-                        .replace("\"12:00\"", "\"18:00\"")))),
+                    SeriesKind.SERIES.write(later).toString().replace("\"12:00\"", "\"18:00\"")))),
         CampaignWorld.ANN);
 
     lookAfter(Duration.ofHours(7));
@@ -261,8 +258,7 @@ class SeriesRoundTest {
   void shouldPauseItselfAndTellWhenItsCampaignCannotBegin() {
     start(DAILY);
     world.store.apply(
-        new ControlChange.Delete(
-            new ControlKey(ContactListKind.LIST.name(), "acme", "news"), 0),
+        new ControlChange.Delete(new ControlKey(ContactListKind.LIST.name(), "acme", "news"), 0),
         CampaignWorld.ANN);
 
     look();

@@ -68,8 +68,7 @@ public class CampaignRounds {
             () -> current.get().campaign(),
             configuration.node().hostName(),
             clock);
-    var series =
-        new SeriesRound(control, store, journal, configuration.node().hostName(), clock);
+    var series = new SeriesRound(control, store, journal, configuration.node().hostName(), clock);
     looking =
         Repeated.start(
             "the look at campaigns",

@@ -38,12 +38,10 @@ public class SeriesTimesResource {
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
       @QueryParam("count") String count) {
-    Series series =
-        desk.find(tenant, id).orElseThrow(() -> Problem.in(404, "id", UNKNOWN));
+    Series series = desk.find(tenant, id).orElseThrow(() -> Problem.in(404, "id", UNKNOWN));
     JsonArrayBuilder times = Json.array();
     for (Occurrence next : series.upcoming(clock.instant(), count(count))) {
-      times.add(
-          Json.object().add("date", next.date().toString()).add("at", next.at().toString()));
+      times.add(Json.object().add("date", next.date().toString()).add("at", next.at().toString()));
     }
     return Json.text(
         Json.object()

@@ -46,14 +46,14 @@ class SeriesVerbsTest {
 
   @Test
   void shouldShowTheNextTimes() {
-    relay.answers(
-        200, "{\"next\":[{\"date\":\"2026-03-02\",\"at\":\"2026-03-02T08:00:00Z\"}]}");
+    relay.answers(200, "{\"next\":[{\"date\":\"2026-03-02\",\"at\":\"2026-03-02T08:00:00Z\"}]}");
     relay.answers(200, "{\"next\":[]}");
 
     assertThat(run("next", "weekly", "3", "--tenant", "acme")).isZero();
     assertThat(run("next", "weekly")).isZero();
 
-    assertThat(relay.asked().get(0)).isEqualTo("GET /api/v1/tenants/acme/series/weekly/next?count=3");
+    assertThat(relay.asked().get(0))
+        .isEqualTo("GET /api/v1/tenants/acme/series/weekly/next?count=3");
     assertThat(relay.told())
         .contains("2026-03-02  begins 2026-03-02T08:00:00Z", "nothing is due any more");
   }

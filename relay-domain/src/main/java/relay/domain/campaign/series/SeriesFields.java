@@ -46,8 +46,7 @@ public final class SeriesFields {
     String campaign =
         fields
             .text("campaign", ID_CHARS_MAX)
-            .orElseThrow(
-                () -> fields.invalid("campaign", "must be given: the draft that is sent"));
+            .orElseThrow(() -> fields.invalid("campaign", "must be given: the draft that is sent"));
     return new SeriesPlan(
         title,
         campaign,

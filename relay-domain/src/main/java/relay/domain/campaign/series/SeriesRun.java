@@ -22,8 +22,7 @@ public record SeriesRun(
     String problem) {
   /** Of one that nobody has started. */
   public static final SeriesRun DRAFT =
-      new SeriesRun(
-          SeriesState.DRAFT, Optional.empty(), Optional.empty(), Optional.empty(), 0, "");
+      new SeriesRun(SeriesState.DRAFT, Optional.empty(), Optional.empty(), Optional.empty(), 0, "");
 
   /** The same in another state since now. */
   public SeriesRun in(SeriesState other, String why, Instant now) {

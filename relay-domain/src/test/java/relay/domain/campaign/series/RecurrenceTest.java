@@ -131,9 +131,7 @@ class RecurrenceTest {
                 + (day.getMonthValue() - anchor.getMonthValue());
         YearMonth month = YearMonth.from(day);
         LocalDate meant =
-            month.isValidDay(rule.monthDay())
-                ? month.atDay(rule.monthDay())
-                : month.atEndOfMonth();
+            month.isValidDay(rule.monthDay()) ? month.atDay(rule.monthDay()) : month.atEndOfMonth();
         yield day.equals(meant) && months % rule.interval() == 0;
       }
     };

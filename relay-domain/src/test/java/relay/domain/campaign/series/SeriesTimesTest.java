@@ -23,12 +23,7 @@ class SeriesTimesTest {
 
   private static SeriesTimes daily(String time, String zone) {
     return new SeriesTimes(
-        DAILY,
-        LocalTime.parse(time),
-        ZoneId.of(zone),
-        false,
-        Optional.empty(),
-        Optional.empty());
+        DAILY, LocalTime.parse(time), ZoneId.of(zone), false, Optional.empty(), Optional.empty());
   }
 
   private static List<String> next(SeriesTimes times, String after, int count) {
