@@ -147,6 +147,7 @@ final class OldRecipients implements AgingRows {
               connection -> {
                 lock(connection, block.run());
                 count(connection, block);
+                GroupTally.add(connection, block.run(), block.first(), block.last());
                 HandoverRows.forget(connection, block.run());
                 return delete(connection, block);
               });

@@ -48,7 +48,9 @@ final class Schema {
           "V41__campaign_variant.sql",
           "V42__automation.sql",
           "V43__suppression_scope.sql",
-          "V44__contact_behaviour.sql");
+          "V44__contact_behaviour.sql",
+          "V46__campaign_group_tally.sql",
+          "V46_1__tracking_variant.sql");
 
   private Schema() {}
 

@@ -7,12 +7,16 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import relay.domain.campaign.CampaignCounts;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.campaign.MailFate;
 import relay.domain.campaign.Shard;
+import relay.domain.campaign.report.CampaignReport;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
@@ -98,6 +102,70 @@ interface OldRecipientsContract {
     return new DatabaseCampaignLedger(
             database(), () -> ControlState.EMPTY, () -> true, () -> STARTED)
         .counts(run);
+  }
+
+  private List<CampaignReport.Row> groups(long run, CampaignReport.By by) {
+    return new DatabaseCampaignReport(database(), () -> ControlState.EMPTY, () -> STARTED)
+        .rows(new CampaignReport.Question("acme", run, by, Optional.empty()));
+  }
+
+  /** Forms, providers, visits and conversions, some hours apart. */
+  private void happened(long run) {
+    for (String what :
+        List.of(
+            "variant = 1 + mod(place, 3)",
+            "provider = case when mod(place, 4) = 0 then '' else 'google' end",
+            "reason = case when mod(place, 2) = 0 then 'policy' else 'no-such-address' end"
+                + " where state = 'bounced'",
+            "people_opens = 2, machine_opens = 1, opened_at = '2026-01-02T23:10:00Z'"
+                + " where mod(place, 7) = 0",
+            "people_clicks = 1, clicked_at = '2026-01-03T00:00:00Z', conversions = 2,"
+                + " conversion_value = 9.5 where mod(place, 11) = 0",
+            "left_at = '2026-01-05T10:00:00Z' where unsubscribed",
+            "complained_at = '2026-01-05T11:00:00Z' where complained",
+            "state = 'skipped', reason = 'gone' where mod(place, 100) = 1")) {
+      database()
+          .inTransaction(
+              connection -> {
+                String sql =
+                    "update campaign_mail set "
+                        + what
+                        + (what.contains(" where ") ? " and" : " where")
+                        + " run = ?";
+                try (PreparedStatement update = connection.prepareStatement(sql)) {
+                  update.setLong(1, run);
+                  return update.executeUpdate();
+                }
+              });
+    }
+  }
+
+  @Test
+  default void shouldReportTheSameGroupsBeforeBetweenAndAfter() {
+    long run = run("groups", 2_500);
+    long other = run("other", 30);
+    happened(run);
+    happened(other);
+    Map<CampaignReport.By, List<CampaignReport.Row>> before =
+        new EnumMap<>(CampaignReport.By.class);
+    for (CampaignReport.By by : CampaignReport.By.values()) {
+      before.put(by, groups(run, by));
+      assertThat(before.get(by)).as(by.name()).hasSizeGreaterThan(1);
+    }
+    OldRecipients old =
+        old(
+            campaign("groups", run, ended("2026-01-03T00:00:00Z")),
+            campaign("other", other, ",\"state\":\"paused\""));
+
+    List<String> keys = old.old(NOW, "", 10);
+    assertThat(old.remove(keys.subList(0, 1))).isEqualTo(1_000);
+    assertThat(old.remove(keys.subList(0, 1))).as("after a crash the same again").isZero();
+    before.forEach((by, rows) -> assertThat(groups(run, by)).as(by.name()).isEqualTo(rows));
+    assertThat(old.remove(keys)).isEqualTo(1_500);
+
+    assertThat(rows(run)).isZero();
+    before.forEach((by, rows) -> assertThat(groups(run, by)).as(by.name()).isEqualTo(rows));
+    assertThat(groups(other, CampaignReport.By.VARIANT)).hasSize(3);
   }
 
   private long rows(long run) {
