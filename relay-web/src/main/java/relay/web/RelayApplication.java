@@ -15,6 +15,7 @@ import relay.web.automation.ContactEventResource;
 import relay.web.brake.BrakeResource;
 import relay.web.campaign.CampaignCompareResource;
 import relay.web.campaign.CampaignGroupsResource;
+import relay.web.campaign.CampaignLinksResource;
 import relay.web.campaign.CampaignOrderResource;
 import relay.web.campaign.CampaignReportResource;
 import relay.web.campaign.CampaignWinnerResource;
@@ -159,6 +160,7 @@ public class RelayApplication extends Application {
           SeriesOrderResource.class,
           SeriesTimesResource.class,
           CampaignGroupsResource.class,
+          CampaignLinksResource.class,
           CampaignCompareResource.class,
           ConversionResource.class,
           UnsubscribeResource.class,

@@ -17,7 +17,16 @@ public interface TrackingReport {
     STREAM,
     CAMPAIGN,
     LINK,
-    DAY
+    DAY,
+    /** A form of the mail of campaigns. */
+    VARIANT,
+    /** A link in one form of a campaign's mail. */
+    LINK_OF_VARIANT;
+
+    /** Whether rows are links, so that there are clicks alone. */
+    public boolean isLink() {
+      return this == LINK || this == LINK_OF_VARIANT;
+    }
   }
 
   /**
@@ -37,9 +46,15 @@ public interface TrackingReport {
       Optional<String> campaign) {}
 
   /**
-   * @param name of the stream or campaign (empty text: of none), the link, or the day
+   * @param name of the stream, campaign or form (empty text: of none), the link, or the day
+   * @param variant of a link in one form its name; else, and of the one form of a campaign, empty
    */
-  record Row(String name, VisitCounts.Count opens, VisitCounts.Count clicks) {}
+  record Row(String name, String variant, VisitCounts.Count opens, VisitCounts.Count clicks) {
+    /** Of no form in particular. */
+    public Row(String name, VisitCounts.Count opens, VisitCounts.Count clicks) {
+      this(name, "", opens, clicks);
+    }
+  }
 
   /** The rows, those with the most clicks and opens of people first; days in their order. */
   List<Row> rows(Question question);

@@ -192,6 +192,7 @@ public final class ExpectedAccess {
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/winner   + - + - -
       POST   /api/v1/tenants/{tenant}/campaigns/{id}/conversions + - + - -
       GET    /api/v1/tenants/{tenant}/campaigns/{id}/report/{by} + + + + -
+      GET    /api/v1/tenants/{tenant}/campaigns/{id}/report/link + + + + -
       GET    /api/v1/tenants/{tenant}/campaigns/compare     + + + + -
       *      /api/v1/tenants/{tenant}/contacts                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/contact-export           + + + + -

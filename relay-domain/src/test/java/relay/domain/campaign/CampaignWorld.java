@@ -11,9 +11,11 @@ import java.util.Random;
 import relay.domain.audit.Actor;
 import relay.domain.campaign.CampaignSupply.Next;
 import relay.domain.campaign.report.CampaignReport;
+import relay.domain.campaign.series.SeriesOrder;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactFrequency;
 import relay.domain.contacts.Contacts;
+import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
@@ -253,6 +255,20 @@ public final class CampaignWorld {
 
   Series series(String id) {
     return store.state().find(SeriesKind.SERIES, "acme", id).orElseThrow();
+  }
+
+  /** Starts a series, and lets so many days go by. */
+  public void begin(String id, int days) {
+    seriesDesk().order("acme", id, SeriesOrder.START, ANN);
+    for (int i = 0; i < days; i++) {
+      seriesRound(NODE).look();
+      pass(Duration.ofDays(1));
+    }
+  }
+
+  /** A segment of whoever it is. */
+  public void segment(String id) {
+    make(SegmentKind.SEGMENT, "acme", id, "{\"condition\":{\"domain\":\"example.org\"}}");
   }
 
   public SeriesDesk seriesDesk() {

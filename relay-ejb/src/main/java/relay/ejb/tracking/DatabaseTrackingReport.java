@@ -45,11 +45,14 @@ final class DatabaseTrackingReport implements TrackingReport {
           case CAMPAIGN -> "campaign";
           case LINK -> "link";
           case DAY -> "day_of";
+          case VARIANT -> "variant";
+          case LINK_OF_VARIANT -> "link, variant";
         };
+    String form = question.by() == By.LINK_OF_VARIANT ? "" : ", ''";
     String order =
         question.by() == By.DAY ? column : "sum(people) desc, sum(machines) desc, " + column;
     return "select "
-        + column
+        + (column + form)
         + ", "
         + sum("people", "not is_click")
         + ", "
@@ -59,7 +62,7 @@ final class DatabaseTrackingReport implements TrackingReport {
         + ", "
         + sum("machines", "is_click")
         + " from tracking_count where tenant = ? and day_of >= ? and day_of <= ?"
-        + (question.by() == By.LINK ? " and is_click" : "")
+        + (question.by().isLink() ? " and is_click" : "")
         + (question.stream().isPresent() ? " and stream = ?" : "")
         + (question.campaign().isPresent() ? " and campaign = ?" : "")
         + " group by "
@@ -90,7 +93,8 @@ final class DatabaseTrackingReport implements TrackingReport {
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
         row.getString(1),
-        new Count(row.getLong(2), row.getLong(3)),
-        new Count(row.getLong(4), row.getLong(5)));
+        row.getString(2),
+        new Count(row.getLong(3), row.getLong(4)),
+        new Count(row.getLong(5), row.getLong(6)));
   }
 }

@@ -13,13 +13,13 @@ import relay.domain.tracking.VisitCounts;
 /** The rows of one node, within one transaction. */
 final class VisitRows {
   /**
-   * Rows of a day of a campaign; what is beyond is counted without its link, for a sender who puts
+   * Rows of a day of a form of a campaign; what is beyond is counted without its link, for a sender who puts
    * a name into the path of each link would fill the table.
    */
   static final int ROWS_MAX = 2_000;
 
   private static final String KEY =
-      " where tenant = ? and stream = ? and campaign = ? and day_of = ? and node = ?";
+      " where tenant = ? and stream = ? and campaign = ? and variant = ? and day_of = ? and node = ?";
   private final Connection connection;
   private final String node;
 
@@ -66,9 +66,9 @@ final class VisitRows {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into tracking_count (tenant, stream, campaign, day_of, node, is_click,"
+            "insert into tracking_count (tenant, stream, campaign, variant, day_of, node, is_click,"
                 + " link_number, link_id, link, people, machines)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       int next = bind(insert, 1, key);
       insert.setBoolean(next, key.isClick());
       insert.setInt(next + 1, number(key, link));
@@ -96,9 +96,10 @@ final class VisitRows {
     statement.setString(first, key.owner().tenant());
     statement.setString(first + 1, key.owner().stream());
     statement.setString(first + 2, key.owner().campaign());
-    statement.setDate(first + 3, Date.valueOf(key.day()));
-    statement.setString(first + 4, node);
-    return first + 5;
+    statement.setString(first + 3, key.owner().variant());
+    statement.setDate(first + 4, Date.valueOf(key.day()));
+    statement.setString(first + 5, node);
+    return first + 6;
   }
 
   /** Of a click whose link is not kept the number says nothing either. */

@@ -163,6 +163,35 @@ class TrackingFollowerTest {
   }
 
   @Test
+  void shouldTellTheClicksOfEachLinkByFormOfTheMail() {
+    MailOwner a = SPRING.inVariant("a");
+    MailOwner b = SPRING.inVariant("b");
+    happened(click(a, false), click(b, false), click(b, false), click(b, true), open(a, false));
+    happened(visit(b, Optional.of("https://a.example/"), 2, false, false), click(SUMMER, false));
+    happened(visit(b, Optional.of(TEA), 1, true, true));
+
+    assertThat(
+            rows(
+                new Question(
+                    "acme",
+                    By.LINK_OF_VARIANT,
+                    TODAY,
+                    TODAY,
+                    Optional.empty(),
+                    Optional.of("spring"))))
+        .containsExactlyInAnyOrder(
+            new Row(TEA, "a", new Count(0, 0), new Count(1, 0)),
+            new Row(TEA, "b", new Count(0, 0), new Count(1, 2)),
+            new Row("https://a.example/", "b", new Count(0, 0), new Count(1, 0)));
+    assertThat(rows(By.VARIANT))
+        .containsExactlyInAnyOrder(
+            new Row("a", new Count(1, 0), new Count(1, 0)),
+            new Row("b", new Count(0, 0), new Count(2, 2)),
+            new Row("", new Count(0, 0), new Count(1, 0)));
+    assertThat(rows(By.LINK).get(0).clicks()).as("over all").isEqualTo(new Count(3, 2));
+  }
+
+  @Test
   void shouldTakeBackWhatIsToldAgainAsAMachines() {
     happened(click(SPRING, false), click(SPRING, false));
     happened(visit(SPRING, Optional.of(TEA), 1, true, true));

@@ -16,11 +16,12 @@ import java.util.Optional;
 import relay.domain.access.Right;
 import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignDesk;
+import relay.domain.campaign.SeriesKind;
 import relay.domain.campaign.report.CampaignReport;
-import relay.domain.campaign.report.CampaignReport.By;
-import relay.domain.campaign.report.CampaignReport.Question;
 import relay.domain.campaign.report.Totals;
-import relay.domain.view.ViewUnavailable;
+import relay.domain.contacts.Segment;
+import relay.domain.control.ControlSource;
+import relay.domain.mail.CampaignName;
 import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
@@ -31,57 +32,72 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 public class CampaignCompareResource {
   static final int CAMPAIGNS_MAX = 20;
-  private static final long RETRY_SECONDS = 5;
   @Inject CampaignDesk desk;
   @Inject CampaignReport report;
+  @Inject ControlSource control;
 
+  /**
+   * @param series the newest of its campaigns, in the place of ids
+   * @param segment those of the recipients only who are in it now
+   */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public String json(@PathParam("tenant") String tenant, @QueryParam("id") List<String> ids) {
+  public String json(
+      @PathParam("tenant") String tenant,
+      @QueryParam("id") List<String> ids,
+      @QueryParam("series") String series,
+      @QueryParam("segment") String segment) {
     JsonArrayBuilder rows = Json.array();
-    totals(tenant, ids).forEach((id, totals) -> rows.add(TotalsJson.of("campaign", id, totals)));
+    totals(campaigns(tenant, ids, series), tenant, segment)
+        .forEach((id, totals) -> rows.add(TotalsJson.of("campaign", id, totals)));
     return Json.text(Json.object().add("tenant", tenant).add("rows", rows).build());
   }
 
   @GET
   @Produces(CampaignGroupsResource.CSV + "; charset=utf-8")
-  public String csv(@PathParam("tenant") String tenant, @QueryParam("id") List<String> ids) {
+  public String csv(
+      @PathParam("tenant") String tenant,
+      @QueryParam("id") List<String> ids,
+      @QueryParam("series") String series,
+      @QueryParam("segment") String segment) {
     var out = new TotalsCsv("campaign");
-    totals(tenant, ids).forEach(out::add);
+    totals(campaigns(tenant, ids, series), tenant, segment).forEach(out::add);
     return out.text();
   }
 
-  private Map<String, Totals> totals(String tenant, List<String> ids) {
+  private List<Campaign> campaigns(String tenant, List<String> ids, String series) {
+    if (series != null) {
+      if (!ids.isEmpty()) {
+        throw Problem.in(400, "series", "or id must be given, one of the two");
+      }
+      List<Campaign> all =
+          control
+              .state()
+              .find(SeriesKind.SERIES, tenant, series)
+              .orElseThrow(() -> Problem.in(404, "series", SeriesTimesResource.UNKNOWN))
+              .campaigns(control.state());
+      return all.subList(Math.max(0, all.size() - CAMPAIGNS_MAX), all.size());
+    }
     if (ids.isEmpty() || ids.size() > CAMPAIGNS_MAX) {
       throw Problem.in(400, "id", "must be given once to " + CAMPAIGNS_MAX + " times");
     }
-    Map<String, Totals> all = new LinkedHashMap<>();
-    for (String id : ids) {
-      Campaign campaign =
-          desk.find(tenant, id)
-              .orElseThrow(() -> Problem.in(404, "id", "there is no campaign " + known(id)));
-      all.put(id, totals(campaign));
-    }
-    return all;
+    return ids.stream()
+        .map(
+            id ->
+                desk.find(tenant, id)
+                    .orElseThrow(() -> Problem.in(404, "id", "there is no campaign " + known(id))))
+        .toList();
   }
 
   /** Back to the client goes only what could be the name of a campaign. */
   private static String known(String id) {
-    return relay.domain.mail.CampaignName.isOne(id) ? id : "of this id";
+    return CampaignName.isOne(id) ? id : "of this id";
   }
 
-  private Totals totals(Campaign campaign) {
-    if (campaign.run().number() == 0) {
-      return Totals.NONE;
-    }
-    var question =
-        new Question(campaign.tenant(), campaign.run().number(), By.VARIANT, Optional.empty());
-    try {
-      return report.rows(question).stream()
-          .map(CampaignReport.Row::totals)
-          .reduce(Totals.NONE, Totals::plus);
-    } catch (ViewUnavailable e) {
-      throw Problem.later(e.getMessage(), RETRY_SECONDS);
-    }
+  private Map<String, Totals> totals(List<Campaign> campaigns, String tenant, String segment) {
+    Optional<Segment> narrowed = CampaignSums.segment(control.state(), tenant, segment);
+    Map<String, Totals> all = new LinkedHashMap<>();
+    campaigns.forEach(each -> all.put(each.id(), CampaignSums.total(report, each, narrowed)));
+    return all;
   }
 }

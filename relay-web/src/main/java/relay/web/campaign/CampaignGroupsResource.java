@@ -18,14 +18,10 @@ import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignDesk;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.campaign.report.CampaignReport.By;
-import relay.domain.campaign.report.CampaignReport.Question;
 import relay.domain.campaign.report.CampaignReport.Row;
 import relay.domain.contacts.Segment;
-import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlSource;
 import relay.domain.control.Fields;
-import relay.domain.control.InvalidField;
-import relay.domain.view.ViewUnavailable;
 import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
@@ -39,27 +35,28 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 public class CampaignGroupsResource {
   static final String CSV = "text/csv";
-  private static final long RETRY_SECONDS = 5;
+  private static final String SEGMENT = "segment";
+  private static final int SEGMENTS_MAX = 20;
   @Inject CampaignDesk desk;
   @Inject CampaignReport report;
   @Inject ControlSource control;
 
-  /** Rows with the names that people read. */
-  private record Groups(By by, List<Row> rows) {}
-
+  /**
+   * @param segments narrow it, or are the groups
+   */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public String json(
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
       @PathParam("by") String by,
-      @QueryParam("segment") String segment) {
-    Groups groups = groups(tenant, id, by, segment);
+      @QueryParam(SEGMENT) List<String> segments) {
     JsonArrayBuilder rows = Json.array();
-    groups.rows().forEach(row -> rows.add(TotalsJson.of(by, row.name(), row.totals())));
+    rows(tenant, id, by, segments)
+        .forEach(row -> rows.add(TotalsJson.of(by, row.name(), row.totals())));
     JsonObjectBuilder out = Json.object().add("id", id).add("tenant", tenant).add("by", by);
-    if (segment != null) {
-      out.add("segment", segment);
+    if (!by.equals(SEGMENT) && !segments.isEmpty()) {
+      out.add(SEGMENT, segments.get(0));
     }
     return Json.text(out.add("rows", rows).build());
   }
@@ -70,43 +67,52 @@ public class CampaignGroupsResource {
       @PathParam("tenant") String tenant,
       @PathParam("id") String id,
       @PathParam("by") String by,
-      @QueryParam("segment") String segment) {
+      @QueryParam(SEGMENT) List<String> segments) {
     var out = new TotalsCsv(by);
-    groups(tenant, id, by, segment).rows().forEach(row -> out.add(row.name(), row.totals()));
+    rows(tenant, id, by, segments).forEach(row -> out.add(row.name(), row.totals()));
     return out.text();
   }
 
-  private Groups groups(String tenant, String id, String word, String segment) {
+  /** With the names that people read. */
+  private List<Row> rows(String tenant, String id, String word, List<String> segments) {
     Campaign campaign =
         desk.find(tenant, id)
             .orElseThrow(() -> Problem.in(404, "id", "there is no campaign of this id"));
+    if (word.equals(SEGMENT)) {
+      return bySegment(campaign, segments);
+    }
     By by =
         Stream.of(By.values())
             .filter(each -> Fields.word(each).equals(word))
             .findFirst()
             .orElseThrow(
-                () -> Problem.in(404, "by", "must be variant, provider, bounce, hour or day"));
-    Optional<Segment> narrowed =
-        Optional.ofNullable(segment)
-            .map(
-                name ->
-                    control
-                        .state()
-                        .find(SegmentKind.SEGMENT, tenant, name)
-                        .orElseThrow(
-                            () -> Problem.in(400, "segment", "must be a segment of the tenant")));
-    if (campaign.run().number() == 0) {
-      return new Groups(by, List.of());
+                () ->
+                    Problem.in(
+                        404, "by", "must be variant, provider, bounce, hour, day, link or segment"));
+    if (segments.size() > 1) {
+      throw Problem.in(400, SEGMENT, "must be given once at most; several are groups of by=segment");
     }
-    try {
-      List<Row> rows = report.rows(new Question(tenant, campaign.run().number(), by, narrowed));
-      return new Groups(
-          by, by == By.VARIANT ? rows.stream().map(row -> named(campaign, row)).toList() : rows);
-    } catch (ViewUnavailable e) {
-      throw Problem.later(e.getMessage(), RETRY_SECONDS);
-    } catch (InvalidField e) {
-      throw Problem.in(400, "segment", "cannot be asked any more: " + e.getMessage());
+    Optional<Segment> segment =
+        CampaignSums.segment(
+            control.state(), tenant, segments.stream().findFirst().orElse(null));
+    List<Row> rows = CampaignSums.rows(report, campaign, by, segment);
+    return by == By.VARIANT ? rows.stream().map(row -> named(campaign, row)).toList() : rows;
+  }
+
+  /** Who is in two of them counts in both. */
+  private List<Row> bySegment(Campaign campaign, List<String> segments) {
+    if (segments.isEmpty() || segments.size() > SEGMENTS_MAX) {
+      throw Problem.in(400, SEGMENT, "must be given once to " + SEGMENTS_MAX + " times");
     }
+    return segments.stream()
+        .distinct()
+        .map(
+            name -> {
+              Optional<Segment> segment =
+                  CampaignSums.segment(control.state(), campaign.tenant(), name);
+              return new Row(name, CampaignSums.total(report, campaign, segment));
+            })
+        .toList();
   }
 
   private static Row named(Campaign campaign, Row row) {

@@ -45,7 +45,7 @@ public class TrackingReportResource {
   @Inject InstantSource clock;
 
   /**
-   * @param by {@code campaign}, {@code stream}, {@code link} or {@code day}
+   * @param by {@code campaign}, {@code stream}, {@code link}, {@code variant} or {@code day}
    * @param from first day, UTC; 30 days before the last when left out
    * @param until last day; today when left out
    */
@@ -114,11 +114,11 @@ public class TrackingReportResource {
       return By.CAMPAIGN;
     }
     for (By by : By.values()) {
-      if (word(by).equals(text)) {
+      if (by != By.LINK_OF_VARIANT && word(by).equals(text)) {
         return by;
       }
     }
-    throw Problem.in(400, "by", "must be campaign, stream, link or day");
+    throw Problem.in(400, "by", "must be campaign, stream, link, variant or day");
   }
 
   private static String word(By by) {

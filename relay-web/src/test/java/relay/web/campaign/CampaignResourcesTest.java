@@ -1,6 +1,7 @@
 package relay.web.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import relay.domain.campaign.report.ConversionBook;
 import relay.domain.campaign.report.Totals;
 import relay.domain.campaign.report.Totals.Conversions;
 import relay.domain.control.InvalidField;
+import relay.domain.tracking.TrackingReport;
 import relay.domain.tracking.VisitCounts.Count;
 import relay.web.HttpPeer;
 import relay.web.access.People;
@@ -29,9 +31,13 @@ class CampaignResourcesTest {
   private static final Totals TOTALS =
       new Totals(9, 8, 7, 6, 5, 4, new Count(3, 2), new Count(1, 0), new Conversions(2, 3, 4.5));
   private ConversionBook.Noted noted = ConversionBook.Noted.COUNTED;
+  private TrackingReport.Question asked;
   private HttpPeer peer;
 
   private static List<CampaignReport.Row> answers(CampaignReport.Question question) {
+    if (question.segment().isPresent() && question.by() == CampaignReport.By.VARIANT) {
+      return List.of(new CampaignReport.Row("1", TOTALS), new CampaignReport.Row("2", TOTALS));
+    }
     return switch (question.by()) {
       case VARIANT -> List.of(new CampaignReport.Row("2", TOTALS));
       case PROVIDER -> List.of(new CampaignReport.Row("=cmd|' /C calc'!A0", TOTALS));
@@ -60,11 +66,21 @@ class CampaignResourcesTest {
     var comparison = new CampaignCompareResource();
     comparison.desk = world.desk;
     comparison.report = reports.report;
+    comparison.control = world.store;
+    var links = new CampaignLinksResource();
+    links.desk = world.desk;
+    links.clock = () -> java.time.Instant.parse("2026-01-03T00:00:00Z");
+    links.visits =
+        question -> {
+          asked = question;
+          return List.of(
+              new TrackingReport.Row("=https://a.example/", "b", new Count(0, 0), new Count(4, 9)));
+        };
     var conversions = new ConversionResource();
     conversions.desk = world.desk;
     conversions.book = (run, startedAt, conversion, now) -> noted;
     conversions.clock = () -> java.time.Instant.EPOCH;
-    peer = HttpPeer.of(orders, reports, winners, groups, comparison, conversions);
+    peer = HttpPeer.of(orders, reports, winners, groups, comparison, links, conversions);
     world.contacts(3);
     world.draft("spring", "");
   }
@@ -251,6 +267,79 @@ class CampaignResourcesTest {
     assertThat(
             peer.getAs(People.ACME_READER, PATH + "compare?id=a" + "&id=a".repeat(20)).statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void shouldTellTheLinksOfEachFormAsJsonAndAsCsv() {
+    assertThat(csv("spring/report/link").body())
+        .as("before the start")
+        .isEqualTo("link,variant,clicks_people,clicks_machines\r\n");
+    world.running("spring");
+
+    var json = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "spring/report/link"));
+
+    assertThat(json.getJsonArray("rows"))
+        .hasToString(
+            "[{\"link\":\"=https://a.example/\",\"variant\":\"b\","
+                + "\"clicks\":{\"people\":4,\"machines\":9}}]");
+    assertThat(csv("spring/report/link").body())
+        .isEqualTo(
+            "link,variant,clicks_people,clicks_machines\r\n'=https://a.example/,b,4,9\r\n");
+    assertThat(asked.campaign()).contains("spring");
+    assertThat(asked.from()).hasToString("2026-01-01");
+    assertThat(asked.until()).hasToString("2026-01-03");
+    assertThat(peer.getAs(People.ACME_READER, PATH + "none/report/link").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void shouldPutSegmentsAndCampaignsOfASeriesSideBySide() {
+    world.segment("readers");
+    world.segment("buyers");
+    world.running("spring");
+
+    var rows =
+        HttpPeer.json(
+                peer.getAs(
+                    People.ACME_READER,
+                    PATH + "spring/report/segment?segment=readers&segment=buyers"))
+            .getJsonArray("rows");
+    assertThat(rows)
+        .extracting(
+            row -> row.asJsonObject().getString("segment"),
+            row -> row.asJsonObject().getInt("recipients"))
+        .containsExactly(tuple("readers", 18), tuple("buyers", 18));
+    assertThat(csv("spring/report/segment?segment=readers").body()).contains("\r\nreaders,18,");
+    assertThat(csv("compare?id=spring&segment=buyers").body()).contains("\r\nspring,18,");
+    for (String path :
+        List.of(
+            "spring/report/segment",
+            "spring/report/segment?segment=no",
+            "spring/report/segment?segment=readers" + "&segment=readers".repeat(20),
+            "spring/report/provider?segment=readers&segment=buyers",
+            "compare?id=spring&segment=no",
+            "compare?id=spring&series=weekly")) {
+      assertThat(peer.getAs(People.ACME_READER, PATH + path).statusCode()).as(path).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void shouldCompareTheNewestOfASeries() {
+    world.draft("letter", "");
+    world.series("daily", "\"campaign\":\"letter\",\"every\":\"day\"");
+    world.begin("daily", 23);
+
+    var rows =
+        HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "compare?series=daily"))
+            .getJsonArray("rows");
+
+    assertThat(rows)
+        .extracting(row -> row.asJsonObject().getString("campaign"))
+        .hasSize(20)
+        .startsWith("daily-2026-01-04")
+        .endsWith("daily-2026-01-23");
+    assertThat(peer.getAs(People.ACME_READER, PATH + "compare?series=no").statusCode())
+        .isEqualTo(404);
   }
 
   private HttpResponse<String> convert(String id, String body) {

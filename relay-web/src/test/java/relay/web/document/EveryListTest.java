@@ -43,6 +43,7 @@ class EveryListTest {
           Map.entry("/api/v1/tenants/{tenant}/campaigns/compare", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/campaigns/{id}/report", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/campaigns/{id}/report/{by}", FIGURES),
+          Map.entry("/api/v1/tenants/{tenant}/campaigns/{id}/report/link", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/series/{id}/next", "as many as are asked for"),
           Map.entry("/api/v1/tenants/{tenant}/reports/sources", FIGURES),
           Map.entry("/api/v1/tenants/{tenant}/reports/trend", FIGURES),

@@ -93,6 +93,8 @@ final class CampaignVerbs {
             "campaign set spring --tenant acme test.sample=20 test.metric=clicks test.wait=PT4H",
             "campaign winner spring b --tenant acme",
             "campaign report spring provider --tenant acme",
+            "campaign report spring link --tenant acme",
+            "campaign report spring segment readers buyers --tenant acme",
             "campaign compare spring summer --tenant acme",
             "campaign list --tenant acme state=running"));
   }
@@ -108,8 +110,8 @@ final class CampaignVerbs {
       compare(words, path, console);
       return;
     }
-    if (verb.equals("report") && words.size() == 1) {
-      groups(relay.get(path + "/report/" + ApiClient.part(words.get(0))), words.get(0), console);
+    if (verb.equals("report") && !words.isEmpty()) {
+      groups(words, path, console);
       return;
     }
     boolean isWinner = verb.equals("winner");
@@ -134,6 +136,37 @@ final class CampaignVerbs {
             : "campaign " + campaign.getString("id") + " is " + campaign.getString("state"));
   }
 
+  /** The groups of a word; with {@code segment} those behind it. */
+  private void groups(List<String> words, String path, Console console) {
+    String by = words.get(0);
+    if (by.equals("segment") == (words.size() == 1)) {
+      throw new Refusal(
+          Refusal.USAGE, "report ID variant|provider|bounce|hour|day|link, or ID segment S...");
+    }
+    var query = new StringBuilder();
+    for (String segment : words.subList(1, words.size())) {
+      query.append(query.isEmpty() ? "?segment=" : "&segment=").append(ApiClient.part(segment));
+    }
+    JsonObject answer = relay.get(path + "/report/" + ApiClient.part(by) + query);
+    if (by.equals("link") && !json) {
+      links(answer, console);
+    } else {
+      groups(answer, by, console);
+    }
+  }
+
+  private static void links(JsonObject answer, Console console) {
+    var table = new Table("LINK", "VARIANT", "CLICKS", "BY MACHINES");
+    for (JsonObject row : answer.getJsonArray("rows").getValuesAs(JsonObject.class)) {
+      table.row(
+          row.getString("link").isEmpty() ? "-" : row.getString("link"),
+          row.getString("variant").isEmpty() ? "-" : row.getString("variant"),
+          count(row.getJsonObject("clicks"), "people"),
+          count(row.getJsonObject("clicks"), "machines"));
+    }
+    table.lines().forEach(console::say);
+  }
+
   /** The other campaigns stand beside the one that the path names. */
   private void compare(List<String> others, String path, Console console) {
     int end = path.lastIndexOf('/');
@@ -142,7 +175,8 @@ final class CampaignVerbs {
     groups(relay.get(path.substring(0, end) + "/compare" + query), "campaign", console);
   }
 
-  private void groups(JsonObject answer, String by, Console console) {
+  /** Shows groups of recipients. */
+  void groups(JsonObject answer, String by, Console console) {
     if (json) {
       console.say(answer.toString());
       return;

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Series, and what can be ordered and asked of one beside what can be asked of every object. */
 final class SeriesVerbs {
-  static final List<String> WORDS = List.of("start", "pause", "resume", "end", "next");
+  static final List<String> WORDS = List.of("start", "pause", "resume", "end", "next", "report");
   private final ApiClient relay;
   private final boolean json;
 
@@ -52,6 +52,7 @@ final class SeriesVerbs {
             "series start weekly --tenant acme",
             "campaign list --tenant acme series=weekly",
             "campaign start weekly-2026-03-02 --tenant acme",
+            "series report weekly --tenant acme",
             "series pause weekly --tenant acme"));
   }
 
@@ -71,6 +72,13 @@ final class SeriesVerbs {
     if (isNext) {
       String count = words.isEmpty() ? "" : "?count=" + ApiClient.part(words.get(0));
       next(relay.get(path + "/next" + count), console);
+      return;
+    }
+    if (verb.equals("report")) {
+      int end = path.lastIndexOf('/');
+      String tenant = path.substring(0, path.lastIndexOf('/', end - 1));
+      String query = "/campaigns/compare?series=" + path.substring(end + 1);
+      new CampaignVerbs(relay, json).groups(relay.get(tenant + query), "campaign", console);
       return;
     }
     JsonObject series = relay.post(path + "/" + verb, null);

@@ -21,7 +21,7 @@ final class TrackingCommand implements Subcommand {
 
   @Override
   public String usage() {
-    return "tracking [--by campaign|stream|link|day] [--tenant ID] [--from DAY] [--until DAY]"
+    return "tracking [--by campaign|stream|link|variant|day] [--tenant ID] [--from DAY] [--until DAY]"
         + "   opens and clicks";
   }
 

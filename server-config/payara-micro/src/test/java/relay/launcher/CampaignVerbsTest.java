@@ -94,4 +94,25 @@ class CampaignVerbsTest {
             "GET /api/v1/tenants/acme/campaigns/compare?id=spring&id=summer");
     assertThat(relay.told()).contains("VARIANT", "CAMPAIGN", "CONVERTED");
   }
+
+  @Test
+  void shouldShowLinksAndSegments() {
+    relay.answers(
+        200,
+        "{\"rows\":[{\"link\":\"https://a.example/\",\"variant\":\"\","
+            + "\"clicks\":{\"people\":3,\"machines\":4}}]}");
+    relay.answers(200, "{\"rows\":[]}");
+
+    assertThat(run("report", "spring", "link", "--tenant", "acme")).isZero();
+    assertThat(run("report", "spring", "segment", "readers", "buyers", "--tenant", "acme")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly(
+            "GET /api/v1/tenants/acme/campaigns/spring/report/link",
+            "GET /api/v1/tenants/acme/campaigns/spring/report/segment?segment=readers&segment=buyers");
+    assertThat(relay.told()).contains("https://a.example/");
+    assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("report", "spring", "segment"));
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> run("report", "spring", "provider", "readers"));
+  }
 }

@@ -59,6 +59,21 @@ class SeriesVerbsTest {
   }
 
   @Test
+  void shouldShowItsCampaignsSideBySide() {
+    relay.answers(
+        200,
+        "{\"rows\":[{\"campaign\":\"weekly-2026-03-02\",\"recipients\":9,\"delivered\":8,"
+            + "\"bounced\":1,\"unsubscribes\":0,\"complaints\":0,\"opened\":{\"people\":5},"
+            + "\"clicked\":{\"people\":3},\"converted\":2}]}");
+
+    assertThat(run("report", "weekly", "--tenant", "acme")).isZero();
+
+    assertThat(relay.asked())
+        .containsExactly("GET /api/v1/tenants/acme/campaigns/compare?series=weekly");
+    assertThat(relay.told()).contains("CAMPAIGN", "weekly-2026-03-02");
+  }
+
+  @Test
   void shouldAskForWhatIsNeeded() {
     assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("next", "weekly", "1", "2"));
     assertThatExceptionOfType(Refusal.class).isThrownBy(() -> run("pause", "a", "b"));
