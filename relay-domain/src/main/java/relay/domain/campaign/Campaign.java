@@ -49,7 +49,7 @@ public record Campaign(
     long last =
         run.canary()
             .filter(canary -> !canary.isOver())
-            .map(CanaryCourse::recipients)
+            .map(CanaryCourse::last)
             .orElse(part.last());
     return new Shard(part.first(), Math.min(last, part.last()));
   }

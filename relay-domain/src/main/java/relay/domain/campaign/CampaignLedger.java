@@ -39,6 +39,14 @@ public interface CampaignLedger {
   boolean hasWaiting(long run, Shard shard);
 
   /**
+   * The place of one of those who wait for their turn, at whatever time.
+   *
+   * @param nth 1 for the first of them
+   * @return 0 where fewer wait
+   */
+  long placeOfWaiting(long run, long nth);
+
+  /**
    * The mails of these places are in the lane. A row that is known to be further stays there.
    *
    * @param places in ascending order

@@ -9,6 +9,7 @@ import relay.domain.audit.Actor;
 import relay.domain.brake.BrakeDesk;
 import relay.domain.brake.BrakeKind;
 import relay.domain.brake.BrakesUnavailable;
+import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlOutcome;
@@ -129,7 +130,7 @@ public final class CampaignRound {
     }
     // those of a campaign before it that had the same name
     brakes.lift(campaign);
-    Campaign ready = CampaignVanguard.begun(campaign.with(plan), frozen.recipients());
+    Campaign ready = vanguard.begun(campaign.with(plan), frozen);
     Campaign running =
         ready
             .with(ready.run().numbered(frozen.run()))
@@ -166,7 +167,10 @@ public final class CampaignRound {
     if (rest.hasWaiting()) {
       jobs.ensure(led, rest.recipients());
     }
-    tests.look(led, rest, now).ifPresent(this::put);
+    if (led.run().canary().map(CanaryCourse::isOver).orElse(true)) {
+      // whoever is kept back for a test does not go before the canary was judged
+      tests.look(led, rest, now).ifPresent(this::put);
+    }
   }
 
   /**

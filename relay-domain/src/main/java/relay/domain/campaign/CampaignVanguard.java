@@ -28,11 +28,26 @@ final class CampaignVanguard {
   }
 
   /** Begins with the audience frozen; a campaign that starts once more goes on where it was. */
-  static Campaign begun(Campaign campaign, long recipients) {
+  Campaign begun(Campaign campaign, CampaignLedger.Frozen frozen) {
     Optional<Canary> canary = campaign.plan().canary();
     return canary.isEmpty() || campaign.run().canary().isPresent()
         ? campaign
-        : campaign.with(campaign.run().canary(CanaryCourse.of(canary.get().of(recipients))));
+        : campaign.with(campaign.run().canary(course(campaign, canary.get(), frozen)));
+  }
+
+  /**
+   * Where forms are tried on a sample first, mail goes to nobody else: so many of the sample go
+   * ahead, or all of it where it is smaller.
+   */
+  private CanaryCourse course(Campaign campaign, Canary canary, CampaignLedger.Frozen frozen) {
+    long wanted = canary.of(frozen.recipients());
+    if (campaign.plan().variants().test().isEmpty()) {
+      return CanaryCourse.of(wanted);
+    }
+    long ahead = Math.min(wanted, ledger.counts(frozen.run()).of(MailFate.WAITING));
+    return ahead == 0
+        ? CanaryCourse.of(0).passed()
+        : CanaryCourse.of(ahead, ledger.placeOfWaiting(frozen.run(), ahead));
   }
 
   /** Looks at a running campaign; as it is then. */
@@ -43,7 +58,7 @@ final class CampaignVanguard {
       return campaign;
     }
     if (course.get().phase() == CanaryCourse.Phase.SENDING) {
-      var first = new Shard(1, course.get().recipients());
+      var first = new Shard(1, course.get().last());
       return ledger.hasWaiting(campaign.run().number(), first)
           ? campaign
           : news.put(

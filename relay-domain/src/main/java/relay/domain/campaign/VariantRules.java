@@ -30,7 +30,23 @@ final class VariantRules {
                           state, campaign, field, plan.template(form), variant.templateVersion()))
               .or(() -> subject(field, variant));
     }
-    return fault.or(() -> test(state, campaign));
+    return fault.or(() -> test(state, campaign)).or(() -> canary(plan));
+  }
+
+  /** A canary is the beginning of the sample, so it must leave some of that. */
+  private static Optional<Refusal> canary(CampaignPlan plan) {
+    return plan.variants()
+        .test()
+        .map(VariantTest::sample)
+        .filter(
+            sample -> plan.canary().filter(c -> c.percent().intValue() >= sample).isPresent())
+        .map(
+            sample ->
+                new Refusal.Invalid(
+                    "canary.percent",
+                    "must be less than test.sample, which is "
+                        + sample
+                        + ": the canary goes ahead of the sample that the test is made on"));
   }
 
   private static Optional<Refusal> test(ControlState state, Campaign campaign) {

@@ -120,6 +120,17 @@ final class InMemoryLedger implements CampaignLedger {
   }
 
   @Override
+  public synchronized long placeOfWaiting(long run, long nth) {
+    check();
+    return rows.get(run).entrySet().stream()
+        .filter(e -> e.getValue().fate == MailFate.WAITING)
+        .skip(nth - 1)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(0L);
+  }
+
+  @Override
   public synchronized void sent(
       long run, List<Long> places, Map<Long, SkipReason> skipped, Instant at) {
     check();

@@ -149,6 +149,24 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   }
 
   @Override
+  public long placeOfWaiting(long run, long nth) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select place from campaign_mail where run = ? and state = ? order by place"
+                      + " limit 1 offset ?")) {
+            select.setLong(1, run);
+            select.setString(2, MailFate.WAITING.label());
+            select.setLong(3, nth - 1);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? row.getLong(1) : 0L;
+            }
+          }
+        });
+  }
+
+  @Override
   public void sent(long run, List<Long> places, Map<Long, SkipReason> skipped, Instant at) {
     database.durably(
         connection -> {

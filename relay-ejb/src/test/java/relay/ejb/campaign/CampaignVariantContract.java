@@ -93,6 +93,9 @@ interface CampaignVariantContract extends CampaignLedgerContract {
     List<CampaignRecipient> sample = ledger.waiting(campaign, 1, 1_000, 1_000);
     assertThat(sample).hasSizeBetween(30, 90).allMatch(r -> r.variant() > 0);
     assertThat(ledger.counts(run).of(MailFate.RESERVED)).isEqualTo(200 - sample.size());
+    assertThat(ledger.placeOfWaiting(run, 1)).isEqualTo(sample.get(0).place());
+    assertThat(ledger.placeOfWaiting(run, 20)).isEqualTo(sample.get(19).place());
+    assertThat(ledger.placeOfWaiting(run, 200)).isZero();
     assertThat(ledger.counts(run).open()).isEqualTo(200);
     assertThat(ledger.counts(run).sent()).isZero();
     ledger.sent(run, sample.stream().map(CampaignRecipient::place).toList(), Map.of(), NOON);
