@@ -12,7 +12,7 @@ import relay.domain.control.ControlChange.Create;
 import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
-class H2ControlStoreTest implements ControlStoreContract {
+class H2ControlStoreTest implements ControlStoreContract, SeriesNodesContract {
   @TempDir Path folder;
   private Database database;
 

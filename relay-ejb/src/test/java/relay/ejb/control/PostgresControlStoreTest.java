@@ -12,7 +12,7 @@ import relay.domain.control.ControlUnavailable;
 import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
-class PostgresControlStoreTest implements ControlStoreContract {
+class PostgresControlStoreTest implements ControlStoreContract, SeriesNodesContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES = PostgresDatabase.emptiedBy(ControlStoreContract::empty);
 
