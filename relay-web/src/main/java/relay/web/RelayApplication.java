@@ -64,6 +64,7 @@ import relay.web.queue.QueueResource;
 import relay.web.report.ReportResource;
 import relay.web.report.ReportStyle;
 import relay.web.reports.ReportsResource;
+import relay.web.review.BackTestResource;
 import relay.web.review.UnknownReplyResource;
 import relay.web.routing.RouteProfileResource;
 import relay.web.routing.RouteSpendResource;
@@ -116,6 +117,7 @@ public class RelayApplication extends Application {
           GoneNodeResource.class,
           ReportStyle.class,
           ReportsResource.class,
+          BackTestResource.class,
           UnknownReplyResource.class,
           StatsResource.class,
           MetricsResource.class,

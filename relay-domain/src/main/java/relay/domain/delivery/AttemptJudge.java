@@ -269,6 +269,7 @@ public final class AttemptJudge {
 
   private Map<String, Object> details(Attempt attempt, RecipientReply said) {
     Map<String, Object> details = OutcomeDetails.of(attempt, said.host(), said.reply());
+    OutcomeDetails.addStage(details, said);
     addFallback(details, attempt.mail());
     return details;
   }

@@ -49,6 +49,13 @@ final class OutcomeDetails {
     reply.status().ifPresent(status -> details.put(EventField.STATUS, status.toString()));
   }
 
+  /** What the words of a refusal mean depends on it; nobody asks for that of a server's yes. */
+  static void addStage(Map<String, Object> details, RecipientReply said) {
+    if (!said.reply().local() && !said.reply().isPositive()) {
+      details.put(EventField.STAGE, said.stage().label());
+    }
+  }
+
   private static void addHost(Map<String, Object> details, HostTrace host) {
     if (host.host().isEmpty()) {
       return;

@@ -1,7 +1,6 @@
 package relay.domain.delivery;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import relay.domain.brake.BrakeKind;
 import relay.domain.journal.EventField;
@@ -68,14 +67,11 @@ record RecordedOutcome(MailEvent event) {
   }
 
   SmtpReply reply() {
-    String reply = text(EventField.REPLY).orElse("");
-    int code = reply.length() >= 3 ? code(reply.substring(0, 3)) : 0;
-    if (code < 200 || code > 599) {
-      return FORGOTTEN;
-    }
-    var read = SmtpReply.received(code, List.of(reply.substring(3).strip()));
     boolean local = Boolean.TRUE.equals(event.details().get(EventField.LOCAL_REPLY));
-    return new SmtpReply(code, read.status(), read.lines(), local);
+    return text(EventField.REPLY)
+        .flatMap(SmtpReply::read)
+        .map(read -> new SmtpReply(read.code(), read.status(), read.lines(), local))
+        .orElse(FORGOTTEN);
   }
 
   EnhancedStatus status() {
@@ -84,9 +80,5 @@ record RecordedOutcome(MailEvent event) {
 
   private Optional<String> text(String field) {
     return event.details().get(field) instanceof String text ? Optional.of(text) : Optional.empty();
-  }
-
-  private static int code(String digits) {
-    return digits.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(digits) : 0;
   }
 }

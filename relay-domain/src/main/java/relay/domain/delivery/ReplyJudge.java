@@ -4,7 +4,6 @@ import relay.domain.delivery.RecipientOutcome.Deferred;
 import relay.domain.delivery.RecipientOutcome.Delivered;
 import relay.domain.delivery.RecipientOutcome.Failed;
 import relay.domain.delivery.RecipientOutcome.InDoubt;
-import relay.domain.feedback.reply.Moment;
 import relay.domain.feedback.reply.RefusedReply;
 import relay.domain.feedback.reply.ReplyClassifier;
 import relay.domain.smtp.SmtpReply;
@@ -67,17 +66,7 @@ public final class ReplyJudge {
                 reply.code(),
                 reply.status(),
                 String.join(" ", reply.lines()),
-                momentOf(said.stage()),
+                said.stage().moment(),
                 ReplyClassifier.providerOf(said.host().host()))));
-  }
-
-  private static Moment momentOf(Stage stage) {
-    return switch (stage) {
-      case LOOKUP -> Moment.UNKNOWN;
-      case CONNECT, GREETING, EHLO, TLS, AUTH -> Moment.CONNECTION;
-      case MAIL -> Moment.SENDER;
-      case RCPT -> Moment.RECIPIENT;
-      case DATA, FINAL_DOT -> Moment.CONTENT;
-    };
   }
 }

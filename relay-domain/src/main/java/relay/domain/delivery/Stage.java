@@ -1,5 +1,10 @@
 package relay.domain.delivery;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import relay.domain.feedback.reply.Moment;
+
 /** How far a transaction had come when the last word about a recipient was said. */
 public enum Stage {
   /** Before any connection: DNS, route, policy of ours. */
@@ -16,6 +21,27 @@ public enum Stage {
   DATA,
   /** After the final dot. */
   FINAL_DOT;
+
+  /** The word in journal lines. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Empty for a word that this version does not know. */
+  public static Optional<Stage> labelled(String label) {
+    return Arrays.stream(values()).filter(stage -> stage.label().equals(label)).findFirst();
+  }
+
+  /** The same in the words of rules about replies. */
+  public Moment moment() {
+    return switch (this) {
+      case LOOKUP -> Moment.UNKNOWN;
+      case CONNECT, GREETING, EHLO, TLS, AUTH -> Moment.CONNECTION;
+      case MAIL -> Moment.SENDER;
+      case RCPT -> Moment.RECIPIENT;
+      case DATA, FINAL_DOT -> Moment.CONTENT;
+    };
+  }
 
   /**
    * Whether a reply at this stage is about the host and not about the mail or its recipients: such

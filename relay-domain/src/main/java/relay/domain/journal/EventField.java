@@ -51,6 +51,9 @@ public final class EventField {
   public static final String LOCAL_REPLY = "local_reply";
   public static final String STATUS = "status";
 
+  /** How far the conversation had come when a server refused; absent in lines of old versions. */
+  public static final String STAGE = "stage";
+
   /** Word for the cause, for people and figures. */
   public static final String REASON = "reason";
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 public record SmtpReply(
     int code, Optional<EnhancedStatus> status, List<String> lines, boolean local) {
   private static final int LINE_CHARS_MAX = 1000;
+  private static final int CODE_CHARS = 3;
 
   public SmtpReply {
     if (code < 200 || code > 599) {
@@ -47,6 +48,24 @@ public record SmtpReply(
             .map(l -> l.startsWith(prefix) ? l.substring(prefix.length()).strip() : l)
             .toList();
     return new SmtpReply(code, status, text, false);
+  }
+
+  /** A server's reply as {@link #toString} wrote it; empty when it is none. */
+  public static Optional<SmtpReply> read(String written) {
+    if (written.length() < CODE_CHARS) {
+      return Optional.empty();
+    }
+    int code = 0;
+    for (int i = 0; i < CODE_CHARS; i++) {
+      int digit = written.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return Optional.empty();
+      }
+      code = code * 10 + digit;
+    }
+    return code < 200 || code > 599
+        ? Optional.empty()
+        : Optional.of(received(code, List.of(written.substring(CODE_CHARS).strip())));
   }
 
   public boolean isPositive() {

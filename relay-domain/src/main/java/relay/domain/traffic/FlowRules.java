@@ -117,7 +117,8 @@ public final class FlowRules {
         : Optional.empty();
   }
 
-  private Optional<Provider> providerOf(String host) {
+  /** Whose server has this name. */
+  Optional<Provider> providerOf(String host) {
     return longest(host, bySuffix);
   }
 

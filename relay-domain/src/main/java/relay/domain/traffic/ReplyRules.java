@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import relay.domain.smtp.SmtpReply;
@@ -17,16 +18,32 @@ import relay.domain.smtp.SmtpReply;
 final class ReplyRules {
   private static final String NAME = "reply-rules.txt";
   private static final List<ReplyRule> SHIPPED = shipped();
+  private final TreeMap<String, ReplyRule> own;
   private final List<ReplyRule> rules;
 
-  private ReplyRules(List<ReplyRule> rules) {
-    this.rules = List.copyOf(rules);
+  private ReplyRules(TreeMap<String, ReplyRule> own) {
+    List<ReplyRule> all = new ArrayList<>(own.values());
+    all.addAll(SHIPPED);
+    this.own = own;
+    this.rules = List.copyOf(all);
   }
 
   static ReplyRules of(TreeMap<String, ReplyRule> own) {
-    List<ReplyRule> all = new ArrayList<>(own.values());
-    all.addAll(SHIPPED);
-    return new ReplyRules(all);
+    return new ReplyRules(new TreeMap<>(own));
+  }
+
+  /**
+   * The same with other rules of the operator's.
+   *
+   * @param changes by name; an empty one takes the operator's rule of this name away
+   */
+  ReplyRules with(Map<String, Optional<ReplyRule>> changes) {
+    TreeMap<String, ReplyRule> changed = new TreeMap<>(own);
+    changes.forEach(
+        (name, rule) ->
+            rule.ifPresentOrElse(
+                r -> changed.put(name, r.named(name)), () -> changed.remove(name)));
+    return new ReplyRules(changed);
   }
 
   Optional<ReplyRule> match(SmtpReply reply, Optional<String> provider) {

@@ -121,6 +121,7 @@ public final class ExpectedAccess {
       GET    /api/v1/tls-reports/outgoing                      + + - - -
       GET    /api/v1/tls-reports/outgoing/{id}                 + + - - -
       GET    /api/v1/replies/unknown                          + + - - -
+      POST   /api/v1/replies/back-test                        + + - - -
       POST   /api/v1/explain                                  + + - - -
       GET    /api/v1/messages/{id}/explain                    + + - - -
       GET    /api/v1/audit                                    + + + - -

@@ -47,6 +47,7 @@ class AttemptJudgeTest {
     assertThat(event.recipient()).contains(EmailAddress.parse("bob@example.org"));
     assertThat(event.details())
         .containsEntry(EventField.REPLY, "250 2.0.0 ok")
+        .doesNotContainKey(EventField.STAGE)
         .containsEntry(EventField.HOST, "mx.example.org")
         .containsEntry(EventField.HOST_ADDRESS, "192.0.2.1")
         .containsEntry(EventField.HOP, "example.org")
@@ -179,7 +180,8 @@ class AttemptJudgeTest {
     assertThat(types(judgement)).containsExactly(EventType.EXPIRED, EventType.REPORTED);
     assertThat(judgement.events().get(0).attempt()).isEqualTo(9);
     assertThat(judgement.events().get(0).details())
-        .containsEntry(EventField.REPLY, "450 4.2.1 busy");
+        .containsEntry(EventField.REPLY, "450 4.2.1 busy")
+        .containsEntry(EventField.STAGE, "rcpt");
     var item = only(only(judgement.reports()).items());
     assertThat(item.cause()).isEqualTo(Cause.EXPIRED);
     assertThat(item.status().toString()).isEqualTo("4.4.7");

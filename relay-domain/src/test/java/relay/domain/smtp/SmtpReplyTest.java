@@ -89,6 +89,18 @@ class SmtpReplyTest {
     assertThat(reply.isPermanent()).isEqualTo(never);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"550 5.1.1 no such user", "421 gone", "250 2.0.0 ok", "554 "})
+  void shouldReadWhatItWrote(String written) {
+    assertThat(SmtpReply.read(written).orElseThrow()).hasToString(written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "55", "erased", "199 no", "600 no", "5x0 no"})
+  void shouldReadNothingFromWhatIsNoReply(String written) {
+    assertThat(SmtpReply.read(written)).isEmpty();
+  }
+
   @Test
   void shouldSayOfOurOwnRepliesThatTheyAreOurs() {
     var reply = SmtpReply.local(451, "4.3.0", "later");

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -124,6 +125,24 @@ public final class ReplyRuleKind implements ControlKind<ReplyRule> {
     } catch (InvalidRules e) {
       return Optional.of(new Refusal.Conflict(e.getMessage()));
     }
+  }
+
+  /**
+   * The classifier of a tenant after changes of its rules; nothing is changed.
+   *
+   * @param changes by id; an empty one takes the rule away
+   * @throws InvalidField or {@link InvalidRules} where such rules would be refused
+   */
+  public static ReplyClassifier changed(
+      ControlState state, String tenant, Map<String, Optional<ReplyRule>> changes) {
+    Stream<ReplyRule> kept =
+        of(state, tenant).stream().filter(rule -> !changes.containsKey(rule.id()));
+    List<ReplyRule> all =
+        Stream.concat(kept, changes.values().stream().flatMap(Optional::stream))
+            .sorted(Comparator.comparing(ReplyRule::id))
+            .toList();
+    // As they are they may be so: a sample may have lost the rule that knew it, with another one.
+    return new ReplyClassifier(RuleSet.own(all, !changes.isEmpty()), RuleSet.shipped());
   }
 
   /** A tenant's rules in the order in which they are asked: by their ids. */

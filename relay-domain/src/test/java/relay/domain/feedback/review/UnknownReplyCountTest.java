@@ -147,7 +147,9 @@ class UnknownReplyCountTest {
   void shouldKeepTwoMonthsUnlessToldOtherwise() {
     var usual = ReviewSettings.from(Settings.of(ReviewSettings.ALL, Map.of(), Map.of()));
 
-    assertThat(usual).isEqualTo(new ReviewSettings(2000, Duration.ofDays(56)));
+    assertThat(usual)
+        .isEqualTo(
+            new ReviewSettings(2000, Duration.ofDays(56), 1_000_000, Duration.ofSeconds(20)));
   }
 
   private void hear(MailEvent event) {
