@@ -17,7 +17,7 @@ final class ReplyCommand implements Subcommand {
   @Override
   public String usage() {
     return "reply unknown list | reply back-test RULE   what servers said: replies that no rule"
-               + " knows, and what another rule would have made of past ones";
+        + " knows, and what another rule would have made of past ones";
   }
 
   @Override
