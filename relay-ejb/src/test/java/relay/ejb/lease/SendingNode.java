@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ public final class SendingNode {
 
   private static final int WORKERS = 64;
   private static final int AGAIN_MILLIS = 20;
+
+  /** Who waits for a rate comes back at his time, or when its end is near. */
+  private static final long WAIT_MILLIS_MAX = 5_000;
+
   private static final Site SITE = new Site("mx.example", List.of("mx.example"), Optional.empty());
   private final CountDownLatch end = new CountDownLatch(1);
   private final InstantSource clock = InstantSource.system();
@@ -46,16 +51,17 @@ public final class SendingNode {
   private final LeaseSettings settings =
       LeaseFixture.settings("lease.round", "100ms", "lease.time", "1s", "lease.lost-after", "3s");
   private final int destination;
+  private final Lane lane;
   private volatile int mails;
 
-  private SendingNode(String url, String id, int destination) {
+  private SendingNode(String url, String id, int destination, String limits) {
     this.destination = destination;
+    // One-time passwords may have each connection, and have a pace of their own beside the rates.
+    this.lane = limits.startsWith("connections") ? Lane.OTP : Lane.BULK;
     var rules =
         TrafficSettings.from(
             Settings.of(
-                TrafficSettings.ALL,
-                Map.of("traffic.site.mx.example.limits", "connections=" + CONNECTIONS),
-                Map.of()));
+                TrafficSettings.ALL, Map.of("traffic.site.mx.example.limits", limits), Map.of()));
     var slices = Slices.shared(() -> settings, System::nanoTime);
     traffic =
         new TrafficControl(
@@ -75,10 +81,12 @@ public final class SendingNode {
   }
 
   /**
-   * @param arguments where the database is, the id of the node, the port that it sends to
+   * @param arguments where the database is, the id of the node, the port that it sends to, the
+   *     limits of all nodes together
    */
   public static void main(String[] arguments) throws IOException {
-    var node = new SendingNode(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
+    var node =
+        new SendingNode(arguments[0], arguments[1], Integer.parseInt(arguments[2]), arguments[3]);
     new Thread(node::keepRounds).start();
     for (int i = 0; i < WORKERS / 2; i++) {
       int number = i;
@@ -99,17 +107,28 @@ public final class SendingNode {
   }
 
   private void work(int number) {
-    for (int turn = 0; goesOn(number < mails ? 1 : AGAIN_MILLIS); turn++) {
+    boolean wasPutOff = false;
+    while (goesOn(number < mails ? 1 : AGAIN_MILLIS)) {
       if (number < mails) {
-        Wish wish = new Wish("d" + number, Optional.of(SITE), Lane.OTP, turn > 0, 1, 0);
-        if (traffic.ask(wish, clock.instant()) instanceof Decision.Go go) {
+        Wish wish = new Wish("d" + number, Optional.of(SITE), lane, wasPutOff, 1, 0);
+        Decision decision = traffic.ask(wish, clock.instant());
+        wasPutOff = !(decision instanceof Decision.Go);
+        if (decision instanceof Decision.Go go) {
           send();
           go.permit().release(Experience.NONE, clock.instant());
         } else {
-          goesOn(AGAIN_MILLIS);
+          goesOn(lane == Lane.OTP ? AGAIN_MILLIS : untilTurn(decision));
         }
       }
     }
+  }
+
+  private long untilTurn(Decision decision) {
+    long millis =
+        decision instanceof Decision.Later later
+            ? Duration.between(clock.instant(), later.at()).toMillis()
+            : AGAIN_MILLIS;
+    return Math.max(1, Math.min(millis, WAIT_MILLIS_MAX));
   }
 
   private boolean goesOn(long millis) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relay.ejb.lease.SendingNode.CONNECTIONS;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import relay.ejb.database.PostgresDatabase;
 
 /**
@@ -24,7 +27,11 @@ import relay.ejb.database.PostgresDatabase;
  * limit of one, whatever happens to one of them, and what one does not use is there for the others.
  */
 class SharedLimitProcessesTest {
+  private static final Logger LOG = System.getLogger(SharedLimitProcessesTest.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** {@code lease.lost-after} and {@code lease.time} of the nodes. */
+  private static final int FORGOTTEN_SECONDS = 4;
 
   /** What one of three has of a limit where all have mail. */
   private static final int ONE_SLICE = CONNECTIONS / 3;
@@ -41,8 +48,11 @@ class SharedLimitProcessesTest {
   void start() throws IOException {
     POSTGRES.url();
     server = new CountingServer();
+  }
+
+  private void start(String limits) throws IOException {
     for (String id : List.of("a", "b", "c")) {
-      nodes.put(id, start(id));
+      nodes.put(id, start(id, limits));
     }
     Awaitility.await("all know of each other")
         .atMost(PATIENCE)
@@ -61,6 +71,7 @@ class SharedLimitProcessesTest {
 
   @Test
   void shouldKeepTogetherToTheLimitOfOneWhileOneIsKilled() throws Exception {
+    start("connections=" + CONNECTIONS);
     mail("a", 30);
     shouldReach("what idle nodes do not use", CONNECTIONS - 2);
 
@@ -87,6 +98,53 @@ class SharedLimitProcessesTest {
     assertThat(server.served()).isGreaterThan(CONNECTIONS);
   }
 
+  @ParameterizedTest
+  @CsvSource({"per-minute, 1200, 60", "per-hour, 7200, 3600"})
+  void shouldKeepTogetherToARateOfOneWhileOneIsKilled(String limit, int rate, int seconds)
+      throws Exception {
+    double pace = (double) rate / seconds;
+    double burst = rate * 0.1;
+    // What one of three had when it was killed: its burst, and its pace until it is forgotten.
+    double slice = (burst + pace * FORGOTTEN_SECONDS) / 3;
+    start(limit + "=" + rate);
+    for (String node : List.of("a", "b", "c")) {
+      mail(node, 8);
+    }
+    // Who is given a larger part later has no larger burst by it, so some of it may be left.
+    shouldGo("the burst of all together", burst * 0.6);
+    shouldGo("at their pace", pace * 5);
+    double before = server.excess(pace);
+
+    nodes.get("b").destroyForcibly().waitFor();
+    Awaitility.await("it is missed, and forgotten")
+        .atMost(PATIENCE)
+        .until(() -> count("select count(*) from relay_node") == 2);
+    Awaitility.await("the others have its part")
+        .atMost(PATIENCE)
+        .until(() -> count("select coalesce(sum(parts), 0) from flow_lease") >= 9_900);
+    long from = System.nanoTime();
+    shouldGo("the pace of all by two", pace * 6);
+    double took = (System.nanoTime() - from) / 1e9;
+
+    double most = server.excess(pace);
+    String story =
+        "%s=%d: %.0f above the pace before, %.0f with one killed, burst %.0f, slice %.0f, %.1f s"
+            .formatted(limit, rate, before, most, burst, slice, took);
+    LOG.log(Logger.Level.INFO, story);
+    assertThat(before).as(story).isLessThanOrEqualTo(burst + slice);
+    assertThat(most).as(story).isLessThanOrEqualTo(burst + slice);
+    assertThat(took).as(story).isLessThan(30);
+  }
+
+  /** So many more are served. */
+  private void shouldGo(String what, double mails) {
+    int until = server.served() + (int) mails;
+    Awaitility.await(what + ": " + mails)
+        .pollInterval(Duration.ofMillis(100))
+        .atMost(PATIENCE)
+        .until(() -> server.served() >= until);
+  }
+
   /** The server sees so many connections at a time, now. */
   private void shouldReach(String what, int connections) {
     peaks.add(server.most());
@@ -107,7 +165,7 @@ class SharedLimitProcessesTest {
     in.flush();
   }
 
-  private Process start(String id) throws IOException {
+  private Process start(String id, String limits) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m",
@@ -118,7 +176,8 @@ class SharedLimitProcessesTest {
             SendingNode.class.getName(),
             POSTGRES.url(),
             id,
-            Integer.toString(server.port()))
+            Integer.toString(server.port()),
+            limits)
         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
