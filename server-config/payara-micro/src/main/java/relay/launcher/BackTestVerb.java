@@ -75,6 +75,9 @@ final class BackTestVerb {
                 : answer.getString("read_until")
                     + " (no further: a back-test is bounded; go on with --from)")
             + " would be something else");
+    if (answer.getJsonArray("rules").isEmpty()) {
+      return;
+    }
     var changes = new Table("REPLIES", "WAS", "WOULD BE", "SAMPLE");
     for (JsonValue value : answer.getJsonArray("changes")) {
       JsonObject change = value.asJsonObject();

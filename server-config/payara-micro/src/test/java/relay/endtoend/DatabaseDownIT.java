@@ -85,7 +85,9 @@ class DatabaseDownIT {
 
   private void goOnWithout(DatabaseServer database) throws Exception {
     try (Sink sink = new Sink();
+        TlsReportSteps reports = new TlsReportSteps();
         RelayProcess relay = new RelayProcess(folder, sink.port())) {
+      reports.prepare(relay);
       makeKeys(relay.data());
       relay.set("database.url", database.url()).set("database.reopen-delay-max", "2s");
       relay.set("retry.bulk.delays", "1s,1s,2s,2s,4s").start();
@@ -94,6 +96,7 @@ class DatabaseDownIT {
       Awaitility.await("the tables are made")
           .atMost(PATIENCE)
           .until(() -> count(database.url(), "control_version") == 1);
+      reports.count(database.url());
       makeTenant(database.url());
       Awaitility.await("the new login is known")
           .atMost(PATIENCE)
@@ -102,6 +105,7 @@ class DatabaseDownIT {
       assertThat(foreign.statusCode()).isBetween(400, 499);
       assertThat(foreign.body()).contains("not yours to send from", "tenant acme");
 
+      reports.shouldBeMailed(sink);
       CampaignSteps campaign = new CampaignSteps(relay, RECIPIENTS);
       campaign.make(RECIPIENTS);
       campaign.order("start");

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Sink implements AutoCloseable {
   private static final String MARKER = "X-Marker: ";
+  private static final int WHOLES_MAX = 1_000;
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,6 +34,9 @@ final class Sink implements AutoCloseable {
   private final Map<String, String> returnPaths = new ConcurrentHashMap<>();
   private final Set<String> signed = ConcurrentHashMap.newKeySet();
   private final Map<String, List<String>> headers = new ConcurrentHashMap<>();
+
+  /** Bounded: those of the first recipients. */
+  private final Map<String, String> wholes = new ConcurrentHashMap<>();
 
   Sink() throws IOException {
     this(InetAddress.getLoopbackAddress(), 0, new CountDownLatch(0));
@@ -64,6 +68,11 @@ final class Sink implements AutoCloseable {
   /** Whether the mail of this marker came with a DKIM signature. */
   boolean isSigned(String marker) {
     return signed.contains(marker);
+  }
+
+  /** The mail that came to this recipient without a marker, as it came; the last of several. */
+  byte[] whole(String recipient) {
+    return wholes.get(recipient).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** The reverse path of the mail with this marker. */
@@ -154,6 +163,7 @@ final class Sink implements AutoCloseable {
     String marker = "";
     boolean isSigned = false;
     List<String> header = new ArrayList<>();
+    var whole = new StringBuilder();
     boolean isHeader = true;
     for (String line = in.readLine(); ; line = in.readLine()) {
       if (line == null) {
@@ -161,6 +171,9 @@ final class Sink implements AutoCloseable {
       }
       if (line.equals(".")) {
         break;
+      }
+      if (marker.isEmpty()) {
+        whole.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
       }
       isHeader &= !line.isEmpty();
       boolean isFolded = line.startsWith(" ") || line.startsWith("\t");
@@ -176,6 +189,9 @@ final class Sink implements AutoCloseable {
     }
     if (marker.isEmpty()) {
       marker = recipient;
+      if (wholes.size() < WHOLES_MAX) {
+        wholes.put(marker, whole.toString());
+      }
     }
     if (isSigned) {
       signed.add(marker);
