@@ -16,6 +16,11 @@ public final class AutomationMailId {
 
   private AutomationMailId() {}
 
+  /** Whether a mail whose campaign is that of an automation is of one. */
+  static boolean isOne(QueueId mail) {
+    return mail.chance() >>> 54 == 1;
+  }
+
   /**
    * @param entry number of the entry, 1 and up
    * @param step place of the step, 0 and up

@@ -24,7 +24,7 @@ public final class AutomationMails {
   /** Whether a mail that is to be written is of an automation. */
   public static boolean isOne(QueuedMail queued) {
     return queued.owner().campaign().startsWith(Automation.MAILING_PREFIX)
-        && queued.entry().mail().chance() >>> 54 == 1;
+        && AutomationMailId.isOne(queued.entry().mail());
   }
 
   /**

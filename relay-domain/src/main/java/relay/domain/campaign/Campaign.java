@@ -65,7 +65,7 @@ public record Campaign(
   }
 
   /** Whether a mail is of this campaign, and not of one before that had its name. */
-  boolean hasSent(QueueId mail) {
+  public boolean hasSent(QueueId mail) {
     return run.startedAt()
         .flatMap(at -> CampaignMailId.placeIn(mail, at, run.number()))
         .isPresent();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import relay.domain.audit.Actor;
 import relay.domain.consent.ConsentLink.Confirming;
@@ -16,6 +17,7 @@ import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactList;
+import relay.domain.contacts.Withdrawals;
 import relay.domain.unsubscribe.LinkGate;
 import relay.domain.unsubscribe.LinkOutcome;
 
@@ -91,14 +93,15 @@ public final class ConfirmationDoor {
             link.wording(),
             ORIGIN + link.madeAt());
     Optional<Contact> contact = contacts.find(link.tenant(), link.contact());
-    Actor by = PreferenceDoor.RECIPIENT;
+    Actor by = Withdrawals.RECIPIENT;
     ConsentOutcome outcome = contacts.consent(link.tenant(), link.contact(), list, wish, by);
     if (contact.isEmpty()
         || outcome instanceof ConsentOutcome.Missing
         || outcome instanceof ConsentOutcome.Refused) {
       return none(LinkOutcome.FORGOTTEN);
     }
-    optOuts.comeBack(link.tenant(), contact.get().fields().address(), by);
+    optOuts.comeBack(
+        link.tenant(), contact.get().fields().address(), Set.of(list.id()), by);
     return new Answer(LinkOutcome.DONE, Optional.of(list));
   }
 

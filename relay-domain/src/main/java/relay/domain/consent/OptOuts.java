@@ -1,8 +1,11 @@
 package relay.domain.consent;
 
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import relay.domain.audit.Actor;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
@@ -26,11 +29,20 @@ public final class OptOuts {
   private static final int ENTRIES_MAX = 200;
   private final SuppressionDesk list;
   private final CurrentTenancy tenancy;
+  private final BiFunction<String, String, Set<String>> listsIn;
   private final InstantSource clock;
 
-  public OptOuts(SuppressionDesk list, CurrentTenancy tenancy, InstantSource clock) {
+  /**
+   * @param listsIn whose mail goes out in a stream, by tenant and stream
+   */
+  public OptOuts(
+      SuppressionDesk list,
+      CurrentTenancy tenancy,
+      BiFunction<String, String, Set<String>> listsIn,
+      InstantSource clock) {
     this.list = list;
     this.tenancy = tenancy;
+    this.listsIn = listsIn;
     this.clock = clock;
   }
 
@@ -52,29 +64,38 @@ public final class OptOuts {
     }
   }
 
-  /** Takes back what holds bulk mail of the tenant because its owner unsubscribed. */
-  public void comeBack(String tenant, EmailAddress address, Actor by) {
-    ownWishes(tenant, address).forEach(entry -> list.remove(entry.id(), by));
+  /**
+   * Takes back what would hold mail of these lists back because the owner unsubscribed: from all
+   * bulk mail, from a stream in which it goes out, or from a bulk stream of which nobody knows any
+   * list. A stream that other lists alone go out in stays left.
+   */
+  public void comeBack(String tenant, EmailAddress address, Set<String> lists, Actor by) {
+    ownWishes(tenant, address, lists).forEach(entry -> list.remove(entry.id(), by));
   }
 
-  /** Whether some bulk mail of the tenant is held back because the owner unsubscribed from it. */
-  public boolean isAnyLeft(String tenant, EmailAddress address) {
-    return !ownWishes(tenant, address).isEmpty();
+  /** Whether some of what {@link #comeBack} would take back is there. */
+  public boolean isAnyLeft(String tenant, EmailAddress address, Set<String> lists) {
+    return !ownWishes(tenant, address, lists).isEmpty();
   }
 
-  private List<Listed> ownWishes(String tenant, EmailAddress address) {
+  private List<Listed> ownWishes(String tenant, EmailAddress address, Set<String> lists) {
     return entries(tenant, address).stream()
         .filter(entry -> entry.suppression().reason() == SuppressionReason.UNSUBSCRIBED)
-        .filter(entry -> isBulk(tenant, entry.suppression().scope().stream()))
+        .filter(entry -> concerns(lists, tenant, entry.suppression().scope().stream()))
         .toList();
   }
 
-  private boolean isBulk(String tenant, String stream) {
-    return stream.equals(SuppressionScope.BULK)
-        || tenancy.get().stream(tenant, stream)
+  private boolean concerns(Set<String> lists, String tenant, String stream) {
+    if (stream.equals(SuppressionScope.BULK)) {
+      return true;
+    }
+    boolean isBulk =
+        tenancy.get().stream(tenant, stream)
             .map(Stream::lane)
             .filter(Lane.BULK::equals)
             .isPresent();
+    Set<String> sent = listsIn.apply(tenant, stream);
+    return isBulk && (sent.isEmpty() || !Collections.disjoint(sent, lists));
   }
 
   private List<Listed> entries(String tenant, EmailAddress address) {

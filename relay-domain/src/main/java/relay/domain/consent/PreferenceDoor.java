@@ -1,5 +1,7 @@
 package relay.domain.consent;
 
+import static relay.domain.contacts.Withdrawals.RECIPIENT;
+
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import relay.domain.audit.Actor;
 import relay.domain.consent.ConsentLink.Choosing;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentSource;
@@ -27,9 +28,6 @@ import relay.domain.unsubscribe.LinkOutcome;
  * Thread-safe.
  */
 public final class PreferenceDoor {
-  /** Who did it, for the audit, which never says who that is. */
-  static final Actor RECIPIENT = new Actor("recipient", "");
-
   private static final String ORIGIN = "preference page";
   private final ConsentLinks links;
   private final ContactDesk contacts;
@@ -80,7 +78,7 @@ public final class PreferenceDoor {
     ContactChoice choice = new ContactChoice(wishes(before, wish, client), wish.frequency());
     Optional<Contact> after = contacts.choose(link.tenant(), before.id(), choice, RECIPIENT);
     if (!wish.isAllOff() && !wish.on().isEmpty()) {
-      optOuts.comeBack(link.tenant(), link.address(), RECIPIENT);
+      optOuts.comeBack(link.tenant(), link.address(), wish.on(), RECIPIENT);
     }
     return after.map(contact -> view(link, contact));
   }
@@ -115,14 +113,14 @@ public final class PreferenceDoor {
   }
 
   private Optional<Contact> contact(Choosing link) {
-    return contacts.of(link.address()).stream()
-        .filter(contact -> contact.tenant().equals(link.tenant()))
-        .findFirst();
+    return contacts.of(link.tenant(), link.address());
   }
 
   private PreferenceView view(Choosing link, Contact contact) {
     return PreferenceView.of(
-        contacts.schema(link.tenant()), contact, optOuts.isAnyLeft(link.tenant(), link.address()));
+        contacts.schema(link.tenant()),
+        contact,
+        on -> optOuts.isAnyLeft(link.tenant(), link.address(), on));
   }
 
   private Answer answer(

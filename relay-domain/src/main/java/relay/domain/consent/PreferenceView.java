@@ -1,6 +1,9 @@
 package relay.domain.consent;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactFrequency;
@@ -24,15 +27,16 @@ public record PreferenceView(List<Item> lists, ContactFrequency frequency, boole
    */
   public record Item(ContactList list, boolean isOn, boolean isWaiting) {}
 
-  static PreferenceView of(ContactSchema schema, Contact contact, boolean isAnyLeft) {
+  static PreferenceView of(ContactSchema schema, Contact contact, Predicate<Set<String>> isAnyLeft) {
     List<Item> lists =
         schema.lists().values().stream()
             .filter(ContactList::isPublic)
             .map(list -> item(list, contact.consents().get(list.id())))
             .sorted((a, b) -> a.list().shownTitle().compareToIgnoreCase(b.list().shownTitle()))
             .toList();
-    boolean isAnyOn = contact.consents().containsValue(ConsentState.CONFIRMED);
-    return new PreferenceView(lists, contact.frequency(), isAnyOn && isAnyLeft);
+    Set<String> on = new TreeSet<>(contact.consents().keySet());
+    on.removeIf(list -> contact.consents().get(list) != ConsentState.CONFIRMED);
+    return new PreferenceView(lists, contact.frequency(), !on.isEmpty() && isAnyLeft.test(on));
   }
 
   private static Item item(ContactList list, ConsentState state) {

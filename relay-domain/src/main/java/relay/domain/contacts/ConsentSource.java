@@ -14,7 +14,7 @@ public enum ConsentSource {
   LINK,
   /** The page on which a contact chooses. */
   PREFERENCES,
-  /** The unsubscribe button of a mailbox provider. */
+  /** The unsubscribe button of a mailbox provider, or mail to the unsubscribe address. */
   ONE_CLICK;
 
   /** Whether only somebody who reads the mailbox can have done it. */

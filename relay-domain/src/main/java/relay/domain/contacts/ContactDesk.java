@@ -40,6 +40,11 @@ public interface ContactDesk {
   /** Those of an address, whosever they are. */
   List<Contact> of(EmailAddress address);
 
+  /** The tenant's own of an address. */
+  default Optional<Contact> of(String tenant, EmailAddress address) {
+    return of(address).stream().filter(contact -> contact.tenant().equals(tenant)).findFirst();
+  }
+
   /** What is known of a contact's behaviour; {@link Behaviour#NONE} for nothing. */
   Behaviour behaviour(Contact contact);
 
@@ -59,6 +64,15 @@ public interface ContactDesk {
 
   /** Judges and makes a change of consent; the list is one of the tenant's. */
   ConsentOutcome consent(String tenant, String id, ContactList list, Consent wish, Actor by);
+
+  /**
+   * Ends the consent of whoever has an address: the same again, or one of a contact that came to
+   * stand otherwise to the list after {@code wish}, stays as it is.
+   *
+   * @param wish to be unsubscribed
+   */
+  ConsentOutcome leave(
+      String tenant, EmailAddress address, ContactList list, Consent wish, Actor by);
 
   /**
    * Does what a contact chose, all at once. Each wish is judged by the rules of consent; one that

@@ -32,16 +32,18 @@ public record ToldEvent(String text, Map<String, Object> properties, boolean fee
 
   /** Details that become properties, by their name in the journal and as a property. */
   private static final Map<String, String> DETAILS =
-      Map.of(
-          EventField.TENANT, "tenant",
-          EventField.STREAM, "stream",
-          EventField.LANE, "lane",
-          EventField.STATUS, "status",
-          EventField.REASON, "reason",
-          EventField.KIND, "kind",
-          EventField.CLASS, "class",
-          EventField.HARD, "hard",
-          EventField.FEEDBACK_TYPE, "feedbackType");
+      Map.ofEntries(
+          Map.entry(EventField.TENANT, "tenant"),
+          Map.entry(EventField.STREAM, "stream"),
+          Map.entry(EventField.LANE, "lane"),
+          Map.entry(EventField.CAMPAIGN, "campaign"),
+          Map.entry(EventField.LIST, "list"),
+          Map.entry(EventField.STATUS, "status"),
+          Map.entry(EventField.REASON, "reason"),
+          Map.entry(EventField.KIND, "kind"),
+          Map.entry(EventField.CLASS, "class"),
+          Map.entry(EventField.HARD, "hard"),
+          Map.entry(EventField.FEEDBACK_TYPE, "feedbackType"));
 
   /** Whether an event is told at all. */
   public static boolean isTold(MailEvent event) {

@@ -101,6 +101,9 @@ public final class EventField {
   /** Name of the campaign that the mail belongs to; absent for mail of none. */
   public static final String CAMPAIGN = "campaign";
 
+  /** Id of the list that the mail was sent to, and that its recipient left by it. */
+  public static final String LIST = "list";
+
   /** Name of the form of the campaign's mail that it has; absent where there is one for all. */
   public static final String VARIANT = "variant";
 

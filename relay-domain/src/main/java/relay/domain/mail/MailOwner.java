@@ -70,6 +70,11 @@ public record MailOwner(
     return credential.isEmpty() && campaign.isEmpty() ? this : new MailOwner(tenant, stream, "");
   }
 
+  /** The same without who handed it in: what is told of a mail long after. */
+  public MailOwner withoutLogin() {
+    return credential.isEmpty() ? this : new MailOwner(tenant, stream, "", campaign, variant);
+  }
+
   /**
    * The same in a campaign.
    *

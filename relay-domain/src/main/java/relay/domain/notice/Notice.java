@@ -48,6 +48,7 @@ public record Notice(String id, NoticeType type, MailOwner owner, MailEvent even
           EventField.DECISION,
           EventField.KIND,
           EventField.CAMPAIGN,
+          EventField.LIST,
           EventField.CLASS,
           EventField.HARD,
           EventField.DIAGNOSTIC,

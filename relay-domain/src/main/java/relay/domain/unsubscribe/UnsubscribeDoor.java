@@ -1,5 +1,6 @@
 package relay.domain.unsubscribe;
 
+import java.lang.System.Logger;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.contacts.Withdrawals;
 import relay.domain.feedback.event.FeedbackEvent;
 import relay.domain.feedback.event.FeedbackJudge;
 import relay.domain.feedback.event.SentMail;
@@ -27,13 +29,18 @@ import relay.domain.suppression.SuppressionMemory;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
 import relay.domain.suppression.SuppressionSubject;
+import relay.domain.view.ViewUnavailable;
 
 /**
  * Where links to unsubscribe come back. What it has answered with {@link LinkOutcome#DONE} is
  * durable and in force on this node at once; on the others, and in the list that people see, when
- * the journal has been read, a second or two later. Thread-safe.
+ * the journal has been read, a second or two later. The consent to the list that the mail was sent
+ * to ends with it, at once while the database works, and else when the journal is read.
+ * Thread-safe.
  */
 public final class UnsubscribeDoor {
+  private static final Logger LOG = System.getLogger(UnsubscribeDoor.class.getName());
+
   /** By a link. */
   public static final String BY_HTTP = "http";
 
@@ -41,6 +48,7 @@ public final class UnsubscribeDoor {
   private final SentMails sent;
   private final Journal journal;
   private final SuppressionMemory memory;
+  private final Withdrawals withdrawals;
   private final LinkGate gate;
   private final InstantSource clock;
 
@@ -49,12 +57,14 @@ public final class UnsubscribeDoor {
       SentMails sent,
       Journal journal,
       SuppressionMemory memory,
+      Withdrawals withdrawals,
       LinkGate gate,
       InstantSource clock) {
     this.tokens = tokens;
     this.sent = sent;
     this.journal = journal;
     this.memory = memory;
+    this.withdrawals = withdrawals;
     this.gate = gate;
     this.clock = clock;
   }
@@ -80,10 +90,11 @@ public final class UnsubscribeDoor {
     if (!(verdict instanceof Genuine genuine)) {
       return refused(verdict, token, client, now);
     }
-    return gate.work(() -> unsubscribe(genuine, token, now), LinkOutcome.LATER);
+    return gate.work(() -> unsubscribe(genuine, token, client, now), LinkOutcome.LATER);
   }
 
-  private LinkOutcome unsubscribe(Genuine genuine, String token, Instant now) {
+  private LinkOutcome unsubscribe(
+      Genuine genuine, String token, InetAddress client, Instant now) {
     Optional<SentMail> mail = sent.find(genuine.mail());
     if (mail.isEmpty()) {
       Duration age = Duration.ofMillis(now.toEpochMilli() - genuine.mail().millis());
@@ -95,10 +106,13 @@ public final class UnsubscribeDoor {
     if (recipient.isEmpty()) {
       return LinkOutcome.FORGOTTEN;
     }
-    var owner = mail.get().owner().withoutCredential();
+    var owner = mail.get().owner().withoutLogin();
+    String list = mail.get().list();
     var subject = SuppressionSubject.of(recipient.get());
     var scope = SuppressionScope.ofStream(owner.tenant(), owner.stream());
-    if (memory.holds(subject, scope, SuppressionReason.UNSUBSCRIBED, now)) {
+    // a mail of another list may have unsubscribed him from the stream before
+    if (memory.holds(subject, scope, SuppressionReason.UNSUBSCRIBED, now)
+        && !withdrawals.isDue(owner.tenant(), recipient.get(), list)) {
       return LinkOutcome.DONE;
     }
     var event =
@@ -113,10 +127,21 @@ public final class UnsubscribeDoor {
             "",
             token,
             BY_HTTP,
-            Optional.empty());
+            Optional.empty(),
+            new FeedbackEvent.Farewell(list, ClientNetwork.of(client)));
     journal.writeDurably(List.of(event.event()));
     memory.hold(subject, scope, SuppressionReason.UNSUBSCRIBED);
+    withdraw(event);
     return LinkOutcome.DONE;
+  }
+
+  /** Whoever reads the journal does it again, so nothing is lost when it fails here. */
+  private void withdraw(FeedbackEvent event) {
+    try {
+      withdrawals.follow(event);
+    } catch (ViewUnavailable e) {
+      LOG.log(Logger.Level.DEBUG, "a consent ends when the database is back", e);
+    }
   }
 
   private LinkOutcome refused(TokenVerdict verdict, String token, InetAddress client, Instant now) {

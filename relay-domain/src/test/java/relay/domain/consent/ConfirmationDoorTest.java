@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static relay.domain.consent.ConsentLaboratory.HERE;
 import static relay.domain.consent.ConsentLaboratory.OFFERS;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentSource;
@@ -111,6 +112,28 @@ class ConfirmationDoorTest {
     confirm(laboratory.confirmWord());
 
     assertThat(laboratory.isHeldBack(Lane.BULK)).isFalse();
+  }
+
+  @Test
+  void shouldTakeBackTheStreamOfTheListAndNoOther() {
+    laboratory.says(OFFERS, ConsentState.PENDING);
+    laboratory.listsIn.put("bulk", Set.of("offers", "news"));
+    laboratory.unsubscribed("bulk");
+
+    confirm(laboratory.confirmWord());
+
+    assertThat(laboratory.isHeldBack(Lane.BULK)).isFalse();
+  }
+
+  @Test
+  void shouldStayAwayFromAStreamOfOtherLists() {
+    laboratory.says(OFFERS, ConsentState.PENDING);
+    laboratory.listsIn.put("bulk", Set.of("news"));
+    laboratory.unsubscribed("bulk");
+
+    confirm(laboratory.confirmWord());
+
+    assertThat(laboratory.isHeldBack(Lane.BULK)).isTrue();
   }
 
   @Test

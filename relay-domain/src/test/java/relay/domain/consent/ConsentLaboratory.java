@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.ConsentSource;
@@ -24,6 +26,8 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.suppression.InMemorySuppressionDesk;
+import relay.domain.suppression.SuppressionReason;
+import relay.domain.suppression.SuppressionScope;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.Tenant;
 import relay.domain.unsubscribe.LinkGate;
@@ -57,6 +61,10 @@ public final class ConsentLaboratory {
   final ConfirmationSettings settings =
       new ConfirmationSettings(Duration.ofDays(7), 3, Duration.ofDays(1), 600);
   final OptOuts optOuts;
+
+  /** Whose mail goes out in which stream. */
+  final Map<String, Set<String>> listsIn = new HashMap<>();
+
   final Contact ann;
   IdentityTokens tokens = TestTokens.of(1);
   private Instant now = NOON;
@@ -66,7 +74,12 @@ public final class ConsentLaboratory {
     links = new ConsentLinks(() -> tokens);
     Tenancy tenancy =
         new Tenancy(ControlState.EMPTY.with(1, List.of(Tenant.of("acme")), List.of()));
-    optOuts = new OptOuts(suppressions, () -> tenancy, () -> now);
+    optOuts =
+        new OptOuts(
+            suppressions,
+            () -> tenancy,
+            (tenant, stream) -> listsIn.getOrDefault(stream, Set.of()),
+            () -> now);
     LinkGate gate = new LinkGate(() -> BOUNDS, () -> now);
     confirmations = new ConfirmationDoor(links, contacts, optOuts, gate, () -> settings, () -> now);
     preferences = new PreferenceDoor(links, contacts, optOuts, gate, () -> now);
@@ -96,6 +109,14 @@ public final class ConsentLaboratory {
   /** Word of the link to ann's preference page. */
   public String preferenceWord() {
     return links.make(new ConsentLink.Choosing("acme", ANN, now));
+  }
+
+  /** Ann unsubscribed from a stream. */
+  void unsubscribed(String stream) {
+    suppressions.suppress(
+        ANN.toString(),
+        SuppressionScope.ofStream("acme", stream),
+        SuppressionReason.UNSUBSCRIBED);
   }
 
   public void passDays(int days) {

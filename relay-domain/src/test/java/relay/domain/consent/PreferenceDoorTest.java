@@ -150,13 +150,21 @@ class PreferenceDoorTest {
   @Test
   void shouldTellWhenAListIsOnAndItsMailIsHeldBack() {
     laboratory.chose(OFFERS, ConsentState.CONFIRMED);
-    laboratory.suppressions.suppress(
-        "ann@example.org",
-        SuppressionScope.ofStream("acme", "bulk"),
-        SuppressionReason.UNSUBSCRIBED);
+    laboratory.unsubscribed("bulk");
 
     assertThat(look().isHeldBack()).isTrue();
     assertThat(save(turn(Set.of("offers"))).isHeldBack()).isFalse();
+  }
+
+  @Test
+  void shouldKeepAStreamOfOtherListsLeft() {
+    laboratory.listsIn.put("bulk", Set.of("news"));
+    laboratory.unsubscribed("bulk");
+
+    PreferenceView after = save(turn(Set.of("offers")));
+
+    assertThat(after.isHeldBack()).as("mail of offers").isFalse();
+    assertThat(laboratory.isHeldBack(Lane.BULK)).as("mail of news").isTrue();
   }
 
   @Test

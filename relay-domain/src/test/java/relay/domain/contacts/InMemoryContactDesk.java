@@ -15,7 +15,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.suppression.SuppressionSubject;
 
 /** Contacts of tests, kept by the same rules. */
-public final class InMemoryContactDesk implements ContactDesk {
+public class InMemoryContactDesk implements ContactDesk {
   public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   /** What was done and by whom. */
@@ -30,7 +30,7 @@ public final class InMemoryContactDesk implements ContactDesk {
   private long last;
 
   /** What every tenant has declared from now on. */
-  public InMemoryContactDesk declaring(ContactSchema declared) {
+  public final InMemoryContactDesk declaring(ContactSchema declared) {
     schema = declared;
     return this;
   }
@@ -161,6 +161,19 @@ public final class InMemoryContactDesk implements ContactDesk {
       put(with(contact.get(), contact.get().fields(), consents), "consent", by);
     }
     return outcome;
+  }
+
+  @Override
+  public ConsentOutcome leave(
+      String tenant, EmailAddress address, ContactList list, Consent wish, Actor by) {
+    Optional<Contact> contact = of(tenant, address);
+    boolean isLate =
+        contact.flatMap(c -> proofs(tenant, c.id())).stream()
+            .flatMap(List::stream)
+            .anyMatch(p -> p.list().equals(list.id()) && p.at().isAfter(wish.at()));
+    return isLate
+        ? new ConsentOutcome.Kept(contact.get().consents().get(list.id()))
+        : consent(tenant, contact.map(Contact::id).orElse(""), list, wish, by);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.contacts.ConsentState;
 import relay.domain.feedback.event.FeedbackEvent;
 import relay.domain.feedback.event.SentMail;
 import relay.domain.journal.EventField;
@@ -116,6 +117,53 @@ class UnsubscribeDoorTest {
 
     assertThat(laboratory.isHeldBack()).isTrue();
     assertThat(laboratory.events()).hasSize(2);
+  }
+
+  @Test
+  void shouldEndTheConsentToTheListOfItsMailAtOnce() {
+    laboratory.mailOfList("news");
+
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
+
+    assertThat(laboratory.consents()).containsEntry("news", ConsentState.UNSUBSCRIBED);
+    assertThat(laboratory.events().get(0).details())
+        .containsEntry(EventField.LIST, "news")
+        .containsEntry(EventField.CAMPAIGN, "spring")
+        .containsEntry(EventField.CLIENT, "127.0.0.0");
+  }
+
+  @Test
+  void shouldEndTheConsentOnceHoweverOftenItIsAskedFor() {
+    laboratory.mailOfList("news");
+
+    click(laboratory.token());
+    click(laboratory.token());
+
+    assertThat(laboratory.events()).hasSize(1);
+  }
+
+  @Test
+  void shouldEndTheConsentToASecondListOfAStreamThatWasLeftBefore() {
+    laboratory.mailOfList("news");
+    click(laboratory.token());
+    laboratory.mailOfList("weekly");
+
+    click(laboratory.token());
+
+    assertThat(laboratory.consents()).containsEntry("weekly", ConsentState.UNSUBSCRIBED);
+    assertThat(laboratory.events()).hasSize(2);
+  }
+
+  @Test
+  void shouldHoldBackAlsoWhileTheConsentCannotBeChanged() {
+    laboratory.mailOfList("news");
+    laboratory.isContactsDown = true;
+
+    assertThat(click(laboratory.token())).isEqualTo(LinkOutcome.DONE);
+
+    assertThat(laboratory.isHeldBack()).isTrue();
+    assertThat(laboratory.consents()).containsEntry("news", ConsentState.CONFIRMED);
+    assertThat(laboratory.events()).as("what whoever reads the journal goes by").hasSize(1);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import relay.domain.automation.MailingLists;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.consent.ConfirmationDesk;
@@ -18,6 +19,8 @@ import relay.domain.consent.ConsentLinks;
 import relay.domain.consent.OptOuts;
 import relay.domain.consent.PreferenceDoor;
 import relay.domain.contacts.ContactDesk;
+import relay.domain.contacts.Withdrawals;
+import relay.domain.control.ControlSource;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.identity.TokenSource;
 import relay.domain.journal.Journal;
@@ -108,8 +111,20 @@ public class ConsentProducer {
 
   @Produces
   @Singleton
-  OptOuts optOuts(SuppressionDesk suppressions, CurrentTenancy tenancy) {
-    return new OptOuts(suppressions, tenancy, clock);
+  MailingLists lists(ControlSource control) {
+    return new MailingLists(control);
+  }
+
+  @Produces
+  @Singleton
+  Withdrawals withdrawals(ContactDesk contacts) {
+    return new Withdrawals(contacts);
+  }
+
+  @Produces
+  @Singleton
+  OptOuts optOuts(SuppressionDesk suppressions, CurrentTenancy tenancy, MailingLists lists) {
+    return new OptOuts(suppressions, tenancy, lists::in, clock);
   }
 
   @Produces

@@ -136,6 +136,23 @@ final class ConsentRows {
             row.getString(8)));
   }
 
+  /** Whether anything became of somebody's consent to the list after this wish. */
+  static boolean isAfter(Connection connection, String tenant, String hash, Consent wish)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select 1 from consent_proof where subject_hash = ? and tenant = ? and list = ?"
+                + " and happened_at > ?")) {
+      select.setString(1, hash);
+      select.setString(2, tenant);
+      select.setString(3, wish.list());
+      select.setObject(4, ContactRows.at(wish.at()));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** Lists that somebody left who is no contact now, so that he stays away from them. */
   static Map<String, ConsentState> left(Connection connection, String tenant, String hash)
       throws SQLException {

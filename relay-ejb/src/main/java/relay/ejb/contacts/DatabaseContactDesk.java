@@ -291,6 +291,35 @@ final class DatabaseContactDesk implements ContactDesk {
   }
 
   @Override
+  public ConsentOutcome leave(
+      String tenant, EmailAddress address, ContactList list, Consent wish, Actor by) {
+    Instant now = clock.instant();
+    SuppressionSubject subject = SuppressionSubject.of(address);
+    String hash = ConsentRows.hash(subject);
+    return database.durably(
+        connection -> {
+          ContactRows rows = rows(connection, tenant);
+          Condition his = Condition.ofTenant(tenant).and("subject = ?", subject.text());
+          List<Contact> there = rows.select(connection, his, 1);
+          Optional<Row> locked =
+              there.isEmpty()
+                  ? Optional.empty()
+                  : rows.lock(connection, Long.parseLong(there.get(0).id()));
+          if (locked.isEmpty()) {
+            return new ConsentOutcome.Missing();
+          }
+          ConsentState state = locked.get().marks().get(list.id());
+          if (ConsentRows.isAfter(connection, tenant, hash, wish)) {
+            return new ConsentOutcome.Kept(state);
+          }
+          var change = new ConsentChange(rows, locked.get());
+          ConsentOutcome outcome = change.judge(list, wish);
+          change.write(connection, by, now);
+          return outcome;
+        });
+  }
+
+  @Override
   public Optional<Contact> choose(String tenant, String id, ContactChoice choice, Actor by) {
     Instant now = clock.instant();
     long number = id(id).orElse(-1L);

@@ -6,10 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
+import relay.domain.automation.MailingLists;
 import relay.domain.brake.Brakes;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.contacts.Withdrawals;
 import relay.domain.feedback.event.FeedbackJudge;
+import relay.domain.feedback.event.SentMails;
 import relay.domain.feedback.mail.FeedbackReader;
 import relay.domain.feedback.reply.TenantReplyRules;
 import relay.domain.identity.TokenSource;
@@ -44,8 +47,14 @@ public class FeedbackProducer {
 
   @Produces
   @Singleton
-  FeedbackJudge judge(TokenSource tokens, MessageView view) {
-    return new FeedbackJudge(tokens, new RecordedMails(view));
+  RecordedMails sent(MessageView view, MailingLists lists) {
+    return new RecordedMails(view, lists);
+  }
+
+  @Produces
+  @Singleton
+  FeedbackJudge judge(TokenSource tokens, SentMails sent) {
+    return new FeedbackJudge(tokens, sent);
   }
 
   @Produces
@@ -85,11 +94,12 @@ public class FeedbackProducer {
   @Singleton
   UnsubscribeDoor unsubscribeDoor(
       TokenSource tokens,
-      MessageView view,
+      SentMails sent,
       Journal journal,
       SuppressionMemory memory,
+      Withdrawals withdrawals,
       LinkGate gate) {
-    return new UnsubscribeDoor(tokens, new RecordedMails(view), journal, memory, gate, clock);
+    return new UnsubscribeDoor(tokens, sent, journal, memory, withdrawals, gate, clock);
   }
 
   @Produces

@@ -3,12 +3,14 @@ package relay.ejb.feedback;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.automation.MailingLists;
 import relay.domain.feedback.event.SentMail;
 import relay.domain.feedback.event.SentMails;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
+import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
 import relay.domain.view.MessageStory;
 import relay.domain.view.MessageView;
@@ -16,16 +18,22 @@ import relay.domain.view.MessageView;
 /** What the message view has of the mails we sent. Thread-safe. */
 final class RecordedMails implements SentMails {
   private final MessageView view;
+  private final MailingLists lists;
   private final EventJson json = new EventJson();
 
-  RecordedMails(MessageView view) {
+  RecordedMails(MessageView view, MailingLists lists) {
     this.view = view;
+    this.lists = lists;
   }
 
   @Override
   public Optional<SentMail> find(QueueId id) {
     return view.story(id)
-        .map(story -> new SentMail(id, story.message().reception().owner(), recipients(story)));
+        .map(
+            story -> {
+              MailOwner owner = story.message().reception().owner();
+              return new SentMail(id, owner, recipients(story), lists.of(owner, id).orElse(""));
+            });
   }
 
   /** As RECEIVED lists them: their order is what tokens count by. */

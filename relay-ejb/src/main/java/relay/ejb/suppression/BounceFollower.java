@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import relay.domain.contacts.Withdrawals;
+import relay.domain.feedback.event.FeedbackEvent;
 import relay.domain.journal.JournalPosition;
 import relay.domain.journal.RecordedEvent;
 import relay.domain.suppression.BounceOutcome;
@@ -20,7 +22,8 @@ import relay.ejb.journal.JournalReader;
 
 /**
  * Reads this node's journal for the rules of suppression, off the mail path. Its place is moved on
- * in the transaction that stores what came of the events, so each counts once. {@link #follow} runs
+ * in the transaction that stores what came of the events, so each counts once. Before, consents of
+ * those who unsubscribed end; that may be done twice and changes nothing then. {@link #follow} runs
  * on one thread at a time.
  */
 public final class BounceFollower implements Follower {
@@ -29,6 +32,7 @@ public final class BounceFollower implements Follower {
   private final Database database;
   private final SuppressionRules rules;
   private final SuppressionWatch watch;
+  private final Withdrawals withdrawals;
   private final FollowerPlace kept;
   private final DatabaseSettings settings;
   private final InstantSource clock;
@@ -40,6 +44,7 @@ public final class BounceFollower implements Follower {
       Database database,
       SuppressionRules rules,
       SuppressionWatch watch,
+      Withdrawals withdrawals,
       String node,
       DatabaseSettings settings,
       InstantSource clock) {
@@ -47,6 +52,7 @@ public final class BounceFollower implements Follower {
     this.database = database;
     this.rules = rules;
     this.watch = watch;
+    this.withdrawals = withdrawals;
     this.kept = new FollowerPlace("suppression_follower", node);
     this.settings = settings;
     this.clock = clock;
@@ -85,6 +91,7 @@ public final class BounceFollower implements Follower {
     List<BounceOutcome> outcomes = new ArrayList<>();
     for (RecordedEvent event : batch.events()) {
       BounceOutcome.of(event).ifPresent(outcomes::add);
+      FeedbackEvent.in(event.event()).ifPresent(withdrawals::follow);
     }
     if (!batch.next().equals(from)) {
       int suppressed =

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.contacts.Withdrawals;
 import relay.domain.control.ControlKind;
 import relay.domain.control.ControlSource;
 import relay.domain.privacy.PersonalStore;
@@ -84,12 +85,14 @@ public class SuppressionProducer {
       Database database,
       SuppressionRules rules,
       SuppressionWatch watch,
+      Withdrawals withdrawals,
       InstantSource clock) {
     return new BounceFollower(
         journal,
         database,
         rules,
         watch,
+        withdrawals,
         configuration.node().hostName(),
         configuration.database(),
         clock);

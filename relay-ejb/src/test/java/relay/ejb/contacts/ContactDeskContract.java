@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static relay.domain.contacts.ConsentSource.API;
 import static relay.domain.contacts.ConsentSource.IMPORT;
+import static relay.domain.contacts.ConsentSource.ONE_CLICK;
 import static relay.domain.contacts.ConsentSource.PREFERENCES;
 import static relay.domain.contacts.ConsentState.CONFIRMED;
 import static relay.domain.contacts.ConsentState.PENDING;
@@ -256,6 +257,33 @@ interface ContactDeskContract {
     assertThat(node.audit()).last().isEqualTo("consent-unsubscribed contact " + id);
     assertThat(node.desk.consent("acme", id, WEEKLY, consent(WEEKLY, CONFIRMED, IMPORT), AL))
         .isInstanceOf(ConsentOutcome.Refused.class);
+  }
+
+  @Test
+  default void shouldEndAConsentByAddressOnceAndNotAfterALaterChoice() {
+    var node = new ContactNode(database());
+    String id = node.known("ann@example.org").id();
+    node.desk.consent("acme", id, NEWS, consent(NEWS, CONFIRMED, API), AL);
+    EmailAddress ann = EmailAddress.parse("ANN@example.org");
+    Consent left = consent(NEWS, UNSUBSCRIBED, ONE_CLICK);
+
+    assertThat(node.desk.leave("acme", ann, NEWS, left, AL))
+        .isEqualTo(new ConsentOutcome.Changed(left));
+    assertThat(node.desk.leave("acme", ann, NEWS, left, AL))
+        .isEqualTo(new ConsentOutcome.Kept(UNSUBSCRIBED));
+    assertThat(node.desk.proofs("acme", id).orElseThrow()).hasSize(2);
+
+    var back =
+        new Consent(
+            "news", CONFIRMED, PREFERENCES, NOON.plusSeconds(1), Optional.empty(), "", "page");
+    node.desk.consent("acme", id, NEWS, back, AL);
+
+    assertThat(node.desk.leave("acme", ann, NEWS, left, AL))
+        .isEqualTo(new ConsentOutcome.Kept(CONFIRMED));
+    assertThat(node.desk.leave("acme", EmailAddress.parse("bob@example.org"), NEWS, left, AL))
+        .isEqualTo(new ConsentOutcome.Missing());
+    assertThat(node.desk.leave("zeta", ann, NEWS, left, AL))
+        .isEqualTo(new ConsentOutcome.Missing());
   }
 
   @Test

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.audit.Actor;
+import relay.domain.contacts.ConsentState;
+import relay.domain.contacts.Contacts;
+import relay.domain.contacts.InMemoryContactDesk;
+import relay.domain.contacts.Withdrawals;
 import relay.domain.control.ControlState;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
@@ -44,6 +48,8 @@ class BounceFollowerTest {
   private JournalFiles journal;
   private SuppressionNode node;
   private BounceFollower follower;
+  private final InMemoryContactDesk contacts =
+      new InMemoryContactDesk().declaring(Contacts.SCHEMA);
 
   @BeforeEach
   void open() {
@@ -80,6 +86,7 @@ class BounceFollowerTest {
         database,
         new SuppressionRules(() -> settings, () -> ControlState.EMPTY),
         node.watch,
+        new Withdrawals(contacts),
         "node1",
         TestDatabases.settings(url()),
         () -> NOW);
@@ -100,6 +107,21 @@ class BounceFollowerTest {
     assertThat(entry.evidence().event()).hasSize(20);
     assertThat(entry.evidence().text()).isEqualTo("550 5.1.1 No such user");
     assertThat(entry.expiresAt()).contains(NOW.plus(Duration.ofDays(30)));
+  }
+
+  @Test
+  void shouldEndTheConsentOfWhoUnsubscribedByMailOfAList() {
+    EmailAddress bob = EmailAddress.parse("bob@example.org");
+    contacts.create("acme", Contacts.fields("{\"address\":\"bob@example.org\"}"), AL);
+    Map<String, Object> details =
+        Map.of("tenant", "acme", "stream", "news", "source", "mail", "list", "news");
+    write(EventType.UNSUBSCRIBED, bob.toString(), NOW, details);
+
+    follower.follow();
+
+    assertThat(contacts.of("acme", bob).orElseThrow().consents())
+        .isEqualTo(Map.of("news", ConsentState.UNSUBSCRIBED));
+    assertThat(only().suppression().reason()).isEqualTo(SuppressionReason.UNSUBSCRIBED);
   }
 
   @Test

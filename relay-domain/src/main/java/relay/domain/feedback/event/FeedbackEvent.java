@@ -30,6 +30,7 @@ import relay.domain.mail.QueueId;
  * @param token the identity token that proved it
  * @param source by what way it came: {@code mail}, {@code http} ...
  * @param feedback the mail in which it came; empty when it came by another way
+ * @param farewell what else is known of a wish to get no more
  */
 public record FeedbackEvent(
     EventType type,
@@ -42,7 +43,8 @@ public record FeedbackEvent(
     String feedbackType,
     String token,
     String source,
-    Optional<QueueId> feedback) {
+    Optional<QueueId> feedback,
+    Farewell farewell) {
   private static final Set<EventType> TYPES =
       Set.of(
           EventType.OUT_OF_BAND_BOUNCE,
@@ -55,6 +57,18 @@ public record FeedbackEvent(
 
   /** Nothing said of anybody. */
   public static final RecipientVerdict NO_WORDS = new RecipientVerdict("", "", "", "", false, "");
+
+  /**
+   * What somebody leaves by unsubscribing, beside the stream.
+   *
+   * @param list id of the list that the mail was sent to; empty text: none is known
+   * @param network of the client, without the part that tells one from its neighbours; empty text:
+   *     it came by mail
+   */
+  public record Farewell(String list, String network) {
+    /** Of everything that is no such wish. */
+    public static final Farewell NONE = new Farewell("", "");
+  }
 
   public FeedbackEvent {
     if (!TYPES.contains(type)) {
@@ -85,6 +99,8 @@ public record FeedbackEvent(
     }
     add(details, EventField.TOKEN, token);
     add(details, EventField.SOURCE, source);
+    add(details, EventField.LIST, farewell.list());
+    add(details, EventField.CLIENT, farewell.network());
     feedback.ifPresent(id -> details.put(EventField.FEEDBACK, id.text()));
     return new MailEvent(type, at, Optional.of(mail), 0, 0, recipient, details);
   }
@@ -123,7 +139,8 @@ public record FeedbackEvent(
             text(event, EventField.FEEDBACK_TYPE),
             text(event, EventField.TOKEN),
             text(event, EventField.SOURCE),
-            id(event)));
+            id(event),
+            new Farewell(text(event, EventField.LIST), text(event, EventField.CLIENT))));
   }
 
   private static Optional<QueueId> id(MailEvent event) {

@@ -173,7 +173,7 @@ public final class FeedbackJudge {
             came.at(),
             genuine.mail(),
             recipient,
-            mail.map(m -> m.owner().withoutCredential()).orElse(UNKNOWN_OWNER),
+            mail.map(m -> m.owner().withoutLogin()).orElse(UNKNOWN_OWNER),
             type == EventType.UNSUBSCRIBED
                 ? FeedbackEvent.UNSUBSCRIBE
                 : came.verdict().kind().word(),
@@ -181,7 +181,10 @@ public final class FeedbackJudge {
             came.verdict().feedbackType(),
             token,
             BY_MAIL,
-            Optional.of(came.id()))
+            Optional.of(came.id()),
+            type == EventType.UNSUBSCRIBED
+                ? new FeedbackEvent.Farewell(mail.map(SentMail::list).orElse(""), "")
+                : FeedbackEvent.Farewell.NONE)
         .event();
   }
 

@@ -12,10 +12,16 @@ import relay.domain.mail.QueueId;
  *
  * @param recipients in the order in which it was accepted for them, as addresses or as what is left
  *     of forgotten ones
+ * @param list id of the list that it was sent to; empty text: to none, or nobody knows any more
  */
-public record SentMail(QueueId id, MailOwner owner, List<String> recipients) {
+public record SentMail(QueueId id, MailOwner owner, List<String> recipients, String list) {
   public SentMail {
     recipients = List.copyOf(recipients);
+  }
+
+  /** Of a mail that went to no list. */
+  public SentMail(QueueId id, MailOwner owner, List<String> recipients) {
+    this(id, owner, recipients, "");
   }
 
   /** Whom a token tells; the only recipient where it tells the mail alone. */

@@ -133,7 +133,9 @@ class FeedbackEventTest {
         Chance.oneOf(random, "", "abuse"),
         Chance.oneOf(random, "", "abcdefghijklmnopqrstuvwxyz234567"),
         Chance.oneOf(random, "mail", "http"),
-        random.nextBoolean() ? Optional.of(REPORT) : Optional.empty());
+        random.nextBoolean() ? Optional.of(REPORT) : Optional.empty(),
+        new FeedbackEvent.Farewell(
+            Chance.oneOf(random, "", "news"), Chance.oneOf(random, "", "192.0.2.0")));
   }
 
   private static FeedbackEvent bounce(RecipientVerdict words) {
@@ -153,6 +155,7 @@ class FeedbackEventTest {
         feedbackType,
         "",
         "mail",
-        Optional.of(REPORT));
+        Optional.of(REPORT),
+        FeedbackEvent.Farewell.NONE);
   }
 }

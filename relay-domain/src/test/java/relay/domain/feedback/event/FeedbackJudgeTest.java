@@ -250,6 +250,21 @@ class FeedbackJudgeTest {
   }
 
   @Test
+  void shouldSayWhichListOfWhichCampaignIsLeft() {
+    record.put(MAIL, new SentMail(MAIL, SHOP.inCampaign("spring"), List.of(BOB), "offers"));
+    String token = tokens.make(MAIL, 0);
+
+    assertThat(
+            only(judge(FeedbackAddress.BOUNCE, token, complaint("opt-out", token))).details())
+        .containsEntry(EventField.LIST, "offers")
+        .containsEntry(EventField.CAMPAIGN, "spring")
+        .doesNotContainKey(EventField.CREDENTIAL);
+    assertThat(only(judge(FeedbackAddress.BOUNCE, token, complaint("abuse", token))).details())
+        .as("a complaint leaves no list")
+        .doesNotContainKey(EventField.LIST);
+  }
+
+  @Test
   void shouldIgnoreWhatSomebodyForged() {
     String forged = TestTokens.of(2).make(MAIL, 0);
 
