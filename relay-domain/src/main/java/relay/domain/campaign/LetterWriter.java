@@ -103,13 +103,15 @@ public final class LetterWriter {
     return new Writing.Written(mail(queued, letter, (Rendering.Rendered) rendering));
   }
 
-  /** With what leads the recipient to his preferences, where that leads anywhere. */
+  /** With what leads the recipient to where he chooses, where that leads anywhere. */
   private TemplateData withLinks(QueuedMail queued, TemplateData data) {
-    EmailAddress to = queued.envelope().recipients().get(0).address();
     return addresses
-        .preferences(queued.owner().tenant(), to, queued.acceptedAt())
-        .map(url -> data.with(ConsentAddresses.PREFERENCES_URL, url))
-        .orElse(data);
+        .of(
+            queued.owner().tenant(),
+            queued.entry().mail(),
+            queued.envelope().recipients(),
+            queued.acceptedAt())
+        .in(data);
   }
 
   /** The words as a mail. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import relay.domain.consent.ConsentLink.Confirming;
 import relay.domain.contacts.Contact;
@@ -17,12 +18,14 @@ import relay.domain.mail.Lane;
 import relay.domain.mail.MailDate;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
+import relay.domain.mail.Recipient;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.Progress;
 import relay.domain.queue.QueuedMail;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.suppression.SuppressionDoor.HeldBack;
+import relay.domain.template.RecipientLinks;
 import relay.domain.template.Rendering;
 import relay.domain.template.Templates;
 
@@ -80,7 +83,10 @@ public final class ConfirmationLetters {
     if (url.isEmpty()) {
       return new Letter.NotNow("unsubscribe.public-url is not set, or there is no identity key");
     }
-    Rendering rendering = words.write(text.get(), contact, list, url.get());
+    QueueId id = QueueId.derived(order.askedAt(), "confirmation " + order.id());
+    var to = new Recipient(contact.fields().address(), Set.of(), Optional.empty());
+    RecipientLinks links = addresses.of(list.tenant(), id, List.of(to), now);
+    Rendering rendering = words.write(text.get(), contact, list, url.get(), links);
     if (rendering instanceof Rendering.Refused refused) {
       return new Letter.GivenUp(text.get().wording() + ": " + refused.why());
     }
@@ -90,11 +96,11 @@ public final class ConfirmationLetters {
       return new Letter.GivenUp(
           text.get().wording() + " does not show {{" + ConfirmationWords.URL + "}}");
     }
-    return mail(order, contact.fields().address(), list, asks, rendered, now);
+    return mail(id, contact.fields().address(), list, asks, rendered, now);
   }
 
   private Letter mail(
-      Confirmation order,
+      QueueId id,
       EmailAddress to,
       ContactList list,
       ListConfirmation asks,
@@ -109,7 +115,6 @@ public final class ConfirmationLetters {
     if (!held.isEmpty()) {
       return new Letter.GivenUp(held.get(0).match().sentence());
     }
-    QueueId id = QueueId.derived(order.askedAt(), "confirmation " + order.id());
     String fields =
         "Date: "
             + MailDate.of(now)

@@ -8,6 +8,7 @@ import relay.domain.contacts.ContactList;
 import relay.domain.contacts.ContactValues;
 import relay.domain.template.CompiledTemplate;
 import relay.domain.template.MissingValue;
+import relay.domain.template.RecipientLinks;
 import relay.domain.template.Rendering;
 import relay.domain.template.TemplateData;
 import relay.domain.template.TemplateSource;
@@ -75,11 +76,12 @@ final class ConfirmationWords {
   }
 
   /** The words for a contact. */
-  Rendering write(Text text, Contact contact, ContactList list, String url) {
+  Rendering write(
+      Text text, Contact contact, ContactList list, String url, RecipientLinks links) {
     Map<String, Object> values = new LinkedHashMap<>(ContactValues.of(contact.fields()));
     values.put(URL, url);
     values.put(TITLE, list.shownTitle());
     values.put(DESCRIPTION, list.description());
-    return templates.render(text.template(), TemplateData.of(values));
+    return templates.render(text.template(), links.in(TemplateData.of(values)));
   }
 }

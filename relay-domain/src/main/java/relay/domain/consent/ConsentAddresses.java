@@ -2,10 +2,18 @@ package relay.domain.consent;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import relay.domain.identity.IdentityTokens;
+import relay.domain.identity.UnsubscribeFields;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.MailOwner;
+import relay.domain.mail.QueueId;
+import relay.domain.mail.Recipient;
+import relay.domain.reception.document.MailDocument;
+import relay.domain.template.RecipientLinks;
 import relay.domain.unsubscribe.UnsubscribeSettings;
 
 /** Whole addresses of links, where recipients reach this relay. Thread-safe. */
@@ -15,9 +23,6 @@ public final class ConsentAddresses {
       new ConsentAddresses(
           new ConsentLinks(() -> IdentityTokens.NONE),
           () -> new UnsubscribeSettings(Optional.empty(), 1, 1));
-
-  /** Name of the value in templates that leads to the preference page. */
-  public static final String PREFERENCES_URL = "preferences_url";
 
   /** The first part of the path of each link to confirm. */
   public static final String CONFIRM_PATH = "confirm/";
@@ -39,12 +44,50 @@ public final class ConsentAddresses {
   }
 
   /**
-   * Where the owner of an address chooses what a tenant sends him; empty as above.
+   * What the words of a mail may show its one recipient.
    *
+   * @param mail id that it has, or will have
+   * @param recipients all of them
    * @param madeAt of the mail, so that a mail that is written again is the same
    */
-  public Optional<String> preferences(String tenant, EmailAddress address, Instant madeAt) {
-    return address(PREFERENCES_PATH, new ConsentLink.Choosing(tenant, address, madeAt));
+  public RecipientLinks of(
+      String tenant, QueueId mail, List<Recipient> recipients, Instant madeAt) {
+    if (recipients.size() != 1) {
+      return RecipientLinks.none("each recipient has his own, so send him a mail of his own");
+    }
+    EmailAddress address = recipients.get(0).address();
+    Optional<String> preferences =
+        address(PREFERENCES_PATH, new ConsentLink.Choosing(tenant, address, madeAt));
+    return preferences.isEmpty()
+        ? RecipientLinks.none(
+            "recipients cannot reach this relay yet: unsubscribe.public-url is not set, or there is"
+                + " no identity key")
+        : new RecipientLinks(
+            Map.of(
+                RecipientLinks.PREFERENCES,
+                preferences.get(),
+                RecipientLinks.UNSUBSCRIBE,
+                settings.get().publicUrl().orElseThrow()
+                    + UnsubscribeFields.PATH
+                    + links.token(mail)),
+            "");
+  }
+
+  /**
+   * The same of a mail that somebody hands in; none for one without a template, for which it costs
+   * nothing.
+   *
+   * @param id that it will have
+   * @param tenant empty: the one of the settings file
+   */
+  public RecipientLinks of(MailDocument mail, QueueId id, Optional<String> tenant) {
+    return mail.template().isEmpty()
+        ? RecipientLinks.none("a mail without a template shows none")
+        : of(
+            tenant.orElse(MailOwner.DEFAULT_TENANT),
+            id,
+            mail.envelope().recipients(),
+            Instant.ofEpochMilli(id.millis()));
   }
 
   private Optional<String> address(String path, ConsentLink link) {

@@ -14,6 +14,7 @@ import relay.domain.consent.ConsentLink.Choosing;
 import relay.domain.consent.ConsentLink.Confirming;
 import relay.domain.identity.TokenSource;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.QueueId;
 
 /**
  * Makes and reads the words in links by which people decide, with the keys of the identity tokens.
@@ -63,6 +64,11 @@ public final class ConsentLinks {
       throw new UncheckedIOException("memory takes all octets", e);
     }
     return tokens.get().box().seal(octets.toByteArray());
+  }
+
+  /** The identity token of the one recipient of a mail, by which he unsubscribes. */
+  String token(QueueId mail) {
+    return tokens.get().make(mail, 0);
   }
 
   /** What a word says that we made; empty for any other text. Asks nothing about its age. */

@@ -34,7 +34,7 @@ public sealed interface Ruling {
     /** Whether its links are to be tracked: those of our own making, or of any if so wished. */
     public boolean isTracked() {
       StreamTracking tracking = stream.tracking();
-      return tracking.isOn() && mayRelay && (mail.composed() || tracking.ofSmtp());
+      return tracking.isOn() && mayRelay && (mail.composed().isPresent() || tracking.ofSmtp());
     }
   }
 }

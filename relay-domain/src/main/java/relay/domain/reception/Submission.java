@@ -4,6 +4,7 @@ import java.util.Optional;
 import relay.domain.mail.Content;
 import relay.domain.mail.Envelope;
 import relay.domain.mail.Lane;
+import relay.domain.mail.QueueId;
 import relay.domain.mail.ReversePath;
 
 /**
@@ -16,7 +17,8 @@ import relay.domain.mail.ReversePath;
  *     or lane
  * @param campaign that the mail belongs to, named outside of its header; empty: by header, or none
  * @param replyTo name of the JMS queue that wants this mail's delivery events
- * @param composed whether the relay itself wrote the content, of a JSON document
+ * @param composed the id that the mail is to have, for the relay itself wrote the content, of a JSON
+ *     document, and may have put it in there; empty: it was handed in as finished MIME
  */
 public record Submission(
     ClientSession client,
@@ -26,7 +28,7 @@ public record Submission(
     Optional<String> stream,
     Optional<String> campaign,
     Optional<String> replyTo,
-    boolean composed) {
+    Optional<QueueId> composed) {
 
   /** Mail that was handed in as finished MIME. */
   public Submission(
@@ -37,7 +39,7 @@ public record Submission(
       Optional<String> stream,
       Optional<String> campaign,
       Optional<String> replyTo) {
-    this(client, envelope, content, lane, stream, campaign, replyTo, false);
+    this(client, envelope, content, lane, stream, campaign, replyTo, Optional.empty());
   }
 
   /** Mail that names neither stream nor campaign, or does so in its header. */

@@ -48,8 +48,9 @@ public final class Templates {
    * Gives a mail the words of its template; one that names none stays as it is.
    *
    * @param tenant whose templates; empty when it may use none
+   * @param links that the words may show the recipient
    */
-  public Filling fill(MailDocument mail, Optional<String> tenant) {
+  public Filling fill(MailDocument mail, Optional<String> tenant, RecipientLinks links) {
     if (mail.template().isEmpty()) {
       return new Filling.Filled(mail);
     }
@@ -60,15 +61,13 @@ public final class Templates {
     }
     TemplateData data;
     try {
-      data = TemplateData.of(call.data());
+      data = links.in(TemplateData.of(call.data()));
     } catch (IllegalArgumentException e) {
       return problem(DATA, e.getMessage());
     }
     Rendering rendering = render(compiled(version.get()), data);
     if (rendering instanceof Refused refused) {
-      return refused.missing().isPresent()
-          ? problem(DATA + "." + refused.missing().get(), "is needed by template " + call)
-          : problem(TEMPLATE, call + ": " + refused.why());
+      return refused(refused, call, links);
     }
     Rendered words = (Rendered) rendering;
     boolean shows = mail.attachments().stream().anyMatch(a -> a.contentId().isPresent());
@@ -76,6 +75,16 @@ public final class Templates {
       return problem("attachments", "contentId needs a template with HTML that shows it");
     }
     return new Filling.Filled(mail.filled(words.subject(), words.html(), words.text()));
+  }
+
+  private static Filling refused(Refused refused, TemplateCall call, RecipientLinks links) {
+    if (refused.missing().isEmpty()) {
+      return problem(TEMPLATE, call + ": " + refused.why());
+    }
+    String name = refused.missing().get();
+    String needed = "is needed by template " + call;
+    return problem(
+        DATA + "." + name, RecipientLinks.isOne(name) ? needed + ": " + links.whyNone() : needed);
   }
 
   private static Filling problem(String path, String rule) {

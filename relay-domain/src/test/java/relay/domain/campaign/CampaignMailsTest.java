@@ -118,6 +118,15 @@ class CampaignMailsTest {
   }
 
   @Test
+  void shouldLeadTheRecipientToThePageThatUnsubscribesHim() throws IOException {
+    correct("{\"subject\":\"Hi\",\"text\":\"{{unsubscribe_url}}\"}");
+    QueuedMail queued = queued("");
+
+    assertThat(text(written(queued)).replace("=\r\n", "").replace("=3D", "="))
+        .contains(TestTracking.BASE + "u/" + tokens.make(queued.entry().mail(), 0));
+  }
+
+  @Test
   void shouldLeaveTheLinkOutWhereItWouldLeadNowhere() throws IOException {
     reach = new UnsubscribeSettings(Optional.empty(), 60, 8);
     correct("{\"subject\":\"Hi\",\"text\":\"{{#preferences_url}}choose{{/preferences_url}}.\"}");

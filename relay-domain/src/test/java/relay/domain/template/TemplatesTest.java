@@ -38,9 +38,21 @@ class TemplatesTest {
                       MissingValue.REFUSE))),
           Versions.of("welcome", 2, Sources.compiled(Sources.text("Second {{name}}"))),
           Versions.of(
+              "choose",
+              1,
+              Sources.compiled(
+                  new TemplateSource(
+                      "Hi",
+                      "",
+                      "",
+                      "{{preferences_url}}\n{{unsubscribe_url}}\n",
+                      Map.of(),
+                      MissingValue.REFUSE))),
+          Versions.of(
               "endless",
               1,
               Sources.compiled(Sources.text("{{#a}}{{#a}}{{#a}}{{/a}}{{/a}}{{/a}}"))));
+  private RecipientLinks links = RecipientLinks.none("");
   private final Templates templates = new Templates(() -> state, () -> Sources.LIMITS);
 
   @Test
@@ -67,7 +79,7 @@ class TemplatesTest {
   void shouldLeaveOtherMailsAlone() {
     MailDocument mail = read("'subject':'x','text':'{{name}}'");
 
-    assertThat(templates.fill(mail, Optional.empty()))
+    assertThat(templates.fill(mail, Optional.empty(), links))
         .isInstanceOfSatisfying(
             Filling.Filled.class, filled -> assertThat(filled.mail()).isSameAs(mail));
   }
@@ -123,12 +135,41 @@ class TemplatesTest {
         .hasMessageContaining("welcome");
   }
 
+  @Test
+  void shouldShowTheRecipientWhereHeChooses() {
+    links =
+        new RecipientLinks(
+            Map.of("preferences_url", "https://r.example/p", "unsubscribe_url", "https://r/u"), "");
+
+    assertThat(filled("'template':'choose'").text()).hasValue("https://r.example/p\nhttps://r/u\n");
+  }
+
+  @Test
+  void shouldLeaveWhatTheDataItselfCallsSo() {
+    links =
+        new RecipientLinks(Map.of("preferences_url", "https://r/p", "unsubscribe_url", "x"), "");
+
+    assertThat(filled("'template':'choose','data':{'unsubscribe_url':'https://own/'}").text())
+        .hasValue("https://r/p\nhttps://own/\n");
+  }
+
+  @Test
+  void shouldSayWhyThereIsNoSuchAddress() {
+    links = RecipientLinks.none("send him a mail of his own");
+
+    assertThat(problem("'template':'choose'", TENANT))
+        .isEqualTo(
+            new FieldProblem(
+                "data.preferences_url",
+                "is needed by template choose: send him a mail of his own"));
+  }
+
   private MailDocument filled(String fields) {
-    return ((Filling.Filled) templates.fill(read(fields), TENANT)).mail();
+    return ((Filling.Filled) templates.fill(read(fields), TENANT, links)).mail();
   }
 
   private FieldProblem problem(String fields, Optional<String> tenant) {
-    return ((Filling.NotFilled) templates.fill(read(fields), tenant)).problem();
+    return ((Filling.NotFilled) templates.fill(read(fields), tenant, links)).problem();
   }
 
   private static MailDocument read(String fields) {

@@ -50,8 +50,10 @@ public final class JmsDoor {
    */
   void take(Message message) {
     try {
-      Submission submission = messages.read(message, reception.policy(), clock.instant());
-      take(message, submission);
+      long sent = message.getJMSTimestamp();
+      Instant handedIn = sent > 0 ? Instant.ofEpochMilli(sent) : clock.instant();
+      QueueId id = id(message, handedIn);
+      take(message, messages.read(message, reception.policy(), id, clock.instant()), id, handedIn);
     } catch (MalformedSubmission e) {
       LOG.log(Logger.Level.WARNING, "a message from a producer is no mail: " + e.getMessage());
       deadLetters.returnToProducer(message, e.getMessage());
@@ -60,12 +62,14 @@ public final class JmsDoor {
     }
   }
 
-  private void take(Message message, Submission submission) throws JMSException {
-    long sent = message.getJMSTimestamp();
-    Instant handedIn = sent > 0 ? Instant.ofEpochMilli(sent) : clock.instant();
+  /** Without an id of the message nothing can tell its repetition from another of the same kind. */
+  private QueueId id(Message message, Instant handedIn) throws JMSException {
     String name = message.getJMSMessageID();
-    // Without an id of the message nothing can tell its repetition from another of the same kind.
-    QueueId id = name == null ? QueueId.next(handedIn, random) : QueueId.derived(handedIn, name);
+    return name == null ? QueueId.next(handedIn, random) : QueueId.derived(handedIn, name);
+  }
+
+  private void take(Message message, Submission submission, QueueId id, Instant handedIn)
+      throws JMSException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       Receipt receipt = reception.submitOnce(submission, id, handedIn);

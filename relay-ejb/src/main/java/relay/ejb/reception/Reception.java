@@ -174,7 +174,8 @@ public final class Reception implements SubmissionListener {
   @Override
   public Receipt submit(Submission mail) {
     Instant now = clock.instant();
-    return submit(mail, QueueId.next(now, random), now, mails -> put(mails, now), true);
+    QueueId id = mail.composed().orElseGet(() -> QueueId.next(now, random));
+    return submit(mail, id, now, mails -> put(mails, now), true);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import relay.domain.authentication.TokenCheck;
 import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
 import relay.domain.http.HttpSettings;
@@ -164,6 +165,7 @@ public class ReceptionProducer {
       RelayConfiguration configuration,
       ContentSeal seal,
       Templates templates,
+      ConsentAddresses addresses,
       InstantSource clock,
       RandomGenerator random) {
     return new JmsDoor(
@@ -171,6 +173,7 @@ public class ReceptionProducer {
         new SubmissionMessage(
             new DocumentReader(configuration.smtp().content().futureReleaseMax()),
             templates,
+            addresses,
             random,
             seal),
         deadLetters,

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.mail.CampaignName;
 import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
@@ -25,6 +26,7 @@ import relay.domain.mail.MailOptions;
 import relay.domain.mail.MailOptions.ReturnContent;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.Notify;
+import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
 import relay.domain.mail.ReversePath;
 import relay.domain.queue.QueueNames;
@@ -41,6 +43,7 @@ import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.secret.ContentSeal;
+import relay.domain.template.RecipientLinks;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.SendWindow;
 
@@ -81,28 +84,36 @@ final class SubmissionMessage {
   private final RandomGenerator random;
   private final SubmissionBody body;
   private final Templates templates;
+  private final ConsentAddresses addresses;
 
   /**
+   * @param addresses of what the words of a mail may lead its recipient to
    * @param seal opens what the broker sealed
    */
   SubmissionMessage(
-      DocumentReader documents, Templates templates, RandomGenerator random, ContentSeal seal) {
+      DocumentReader documents,
+      Templates templates,
+      ConsentAddresses addresses,
+      RandomGenerator random,
+      ContentSeal seal) {
     this.documents = documents;
     this.templates = templates;
+    this.addresses = addresses;
     this.random = random;
     this.body = new SubmissionBody(seal);
   }
 
   /**
+   * @param id that the mail will have
    * @throws MalformedSubmission when the producer has something to mend
    * @throws QueueUnavailable when it is sealed and cannot be opened now
    */
-  Submission read(Message message, ReceptionPolicy policy, Instant now)
+  Submission read(Message message, ReceptionPolicy policy, QueueId id, Instant now)
       throws JMSException, MalformedSubmission {
     Optional<String> replyTo = replyTo(message.getJMSReplyTo());
     try {
       if (SubmissionBody.isText(message)) {
-        MailDocument document = document(message, policy, now);
+        MailDocument document = document(message, policy, id, now);
         return new Submission(
             client(message),
             document.envelope(),
@@ -111,7 +122,7 @@ final class SubmissionMessage {
             stream(message).or(document::stream),
             campaign(message).or(document::campaign),
             replyTo,
-            true);
+            Optional.of(id));
       }
       if (message instanceof BytesMessage bytes) {
         return new Submission(
@@ -130,7 +141,7 @@ final class SubmissionMessage {
         "neither a BytesMessage (RFC 5322) nor a TextMessage (JSON); see docs/jms.md");
   }
 
-  private MailDocument document(Message message, ReceptionPolicy policy, Instant now)
+  private MailDocument document(Message message, ReceptionPolicy policy, QueueId id, Instant now)
       throws JMSException, MalformedSubmission {
     DocumentReading reading = documents.read(body.text(message, policy), now);
     if (reading instanceof DocumentReading.Refused refused) {
@@ -141,7 +152,8 @@ final class SubmissionMessage {
     }
     MailDocument document = ((DocumentReading.Read) reading).document();
     Optional<String> tenant = client(message).user().map(AuthenticatedUser::tenant);
-    Templates.Filling filling = templates.fill(document, tenant);
+    RecipientLinks links = addresses.of(document, id, tenant);
+    Templates.Filling filling = templates.fill(document, tenant, links);
     if (filling instanceof Templates.Filling.NotFilled not) {
       throw new MalformedSubmission(not.problem().toString());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,15 +19,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.audit.Actor;
+import relay.domain.consent.ConsentAddresses;
+import relay.domain.consent.ConsentLinks;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.ControlState;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.identity.IdentityTokens;
+import relay.domain.identity.TestTokens;
 import relay.domain.journal.EventType;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
+import relay.domain.queue.QueuedMail;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.FileSeal;
@@ -38,6 +44,7 @@ import relay.domain.template.TemplateKind;
 import relay.domain.template.TemplateSettings;
 import relay.domain.template.TemplateVersionKind;
 import relay.domain.template.Templates;
+import relay.domain.unsubscribe.UnsubscribeSettings;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.EmbeddedQueues;
 import relay.ejb.queues.SenderPool;
@@ -49,6 +56,7 @@ class JmsDoorTest {
   private SenderPool senders;
   private ContentSeal seal = ContentSeal.NONE;
   private ControlState templates = ControlState.EMPTY;
+  private final IdentityTokens tokens = TestTokens.of(1);
 
   @BeforeEach
   void start() throws Exception {
@@ -103,16 +111,7 @@ class JmsDoorTest {
 
   @Test
   void shouldMakeAMailOfATemplateOfTheProducersTenant() throws Exception {
-    var store =
-        new InMemoryControlStore(
-            new ControlKinds(List.of(TemplateKind.TEMPLATE, TemplateVersionKind.VERSION)));
-    var actor = new Actor("ann", "test");
-    var template =
-        TemplateKind.TEMPLATE.read(
-            Template.key("default", "welcome"), 0, ControlJson.read("{\"text\":\"Hi {{name}}\"}"));
-    store.apply(new ControlChange.Create(template), actor);
-    new TemplateDesk(store, store, () -> Instant.EPOCH).publish(template, actor);
-    templates = store.state();
+    publish("{\"text\":\"Hi {{name}}\"}");
     String json =
         "{\"from\":\"al@sender.example\",\"to\":[\"bo@example.org\"],\"template\":\"%s\","
             + "\"data\":{\"name\":\"Bo\"}}";
@@ -125,6 +124,42 @@ class JmsDoorTest {
     assertThat(doors.queues.mails()).hasSize(1);
     byte[] octets = doors.queues.take().content().open().readAllBytes();
     assertThat(new String(octets, StandardCharsets.US_ASCII)).contains("\r\nHi Bo\r\n");
+  }
+
+  /** The token is of the id that the mail has, or nobody could unsubscribe by it. */
+  @Test
+  void shouldLeadTheOneRecipientOfATemplateToWhereHeUnsubscribes() throws Exception {
+    publish("{\"text\":\"{{unsubscribe_url}}\",\"missing\":\"refuse\"}");
+    String json =
+        "{\"from\":\"al@sender.example\",\"to\":[%s],\"template\":\"welcome\"}";
+
+    send(session -> session.createTextMessage(json.formatted("\"bo@example.org\"")));
+    take();
+    send(
+        session ->
+            session.createTextMessage(
+                json.formatted("\"bo@example.org\",\"al@example.org\"")));
+    take();
+
+    assertThat(doors.queues.mails()).as("one that two would share is refused").hasSize(1);
+    QueuedMail mail = doors.queues.take();
+    String octets =
+        new String(mail.content().open().readAllBytes(), StandardCharsets.US_ASCII);
+    assertThat(octets.replace("=\r\n", ""))
+        .contains("https://mail.example.com/u/" + tokens.make(mail.entry().mail(), 0));
+  }
+
+  private void publish(String source) {
+    var store =
+        new InMemoryControlStore(
+            new ControlKinds(List.of(TemplateKind.TEMPLATE, TemplateVersionKind.VERSION)));
+    var actor = new Actor("ann", "test");
+    var template =
+        TemplateKind.TEMPLATE.read(
+            Template.key("default", "welcome"), 0, ControlJson.read(source));
+    store.apply(new ControlChange.Create(template), actor);
+    new TemplateDesk(store, store, () -> Instant.EPOCH).publish(template, actor);
+    templates = store.state();
   }
 
   @Test
@@ -383,6 +418,11 @@ class JmsDoorTest {
         new SubmissionMessage(
             new DocumentReader(Duration.ofDays(1)),
             new Templates(() -> templates, () -> new TemplateSettings(10_000, 1000, 10)),
+            new ConsentAddresses(
+                new ConsentLinks(() -> tokens),
+                () ->
+                    new UnsubscribeSettings(
+                        Optional.of(URI.create("https://mail.example.com/")), 1, 1)),
             new Random(1),
             seal),
         new DeadLetters(senders, doors.journal(), doors.clock()),

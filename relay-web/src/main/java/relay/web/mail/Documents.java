@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.consent.ConsentAddresses;
 import relay.domain.mail.Content;
+import relay.domain.mail.QueueId;
 import relay.domain.reception.document.BatchReading;
 import relay.domain.reception.document.DocumentReader;
 import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
+import relay.domain.template.RecipientLinks;
 import relay.domain.template.Templates;
 import relay.web.problem.Problem;
 
@@ -27,6 +30,7 @@ public class Documents {
   private RandomGenerator random;
 
   private Templates templates;
+  private ConsentAddresses addresses;
 
   /** For the container's proxy. */
   protected Documents() {}
@@ -36,8 +40,10 @@ public class Documents {
       RelayConfiguration configuration,
       InstantSource clock,
       RandomGenerator random,
-      Templates templates) {
+      Templates templates,
+      ConsentAddresses addresses) {
     this.templates = templates;
+    this.addresses = addresses;
     this.reader = new DocumentReader(configuration.smtp().content().futureReleaseMax());
     this.batchMax = configuration.http().batchMax();
     this.clock = clock;
@@ -76,9 +82,15 @@ public class Documents {
     throw Problem.inFields(422, fields);
   }
 
-  /** With the words of its template, if it names one. */
-  MailDocument filled(MailDocument document, Optional<String> tenant) {
-    Templates.Filling filling = templates.fill(document, tenant);
+  /** For a mail that is written now. */
+  QueueId nextId() {
+    return QueueId.next(clock.instant(), random);
+  }
+
+  /** With the words of its template, if it names one, for the mail of this id. */
+  MailDocument filled(MailDocument document, QueueId id, Optional<String> tenant) {
+    RecipientLinks links = addresses.of(document, id, tenant);
+    Templates.Filling filling = templates.fill(document, tenant, links);
     if (filling instanceof Templates.Filling.Filled filled) {
       return filled.mail();
     }

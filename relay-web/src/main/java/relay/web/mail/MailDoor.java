@@ -57,14 +57,17 @@ public class MailDoor {
   /**
    * What a mail asks for beside its envelope.
    *
-   * @param composed whether the relay wrote its content
+   * @param composed the id that its content was written for; empty: the relay did not write it
    */
   record Wishes(
-      Optional<Lane> lane, Optional<String> stream, Optional<String> campaign, boolean composed) {
+      Optional<Lane> lane,
+      Optional<String> stream,
+      Optional<String> campaign,
+      Optional<QueueId> composed) {
 
     /** Those of a document, whose MIME form we write. */
-    static Wishes of(MailDocument mail) {
-      return new Wishes(mail.lane(), mail.stream(), mail.campaign(), true);
+    static Wishes of(MailDocument mail, QueueId id) {
+      return new Wishes(mail.lane(), mail.stream(), mail.campaign(), Optional.of(id));
     }
   }
 

@@ -61,7 +61,7 @@ public class MailResource {
         octets -> {
           byte[] mail = LineEnds.normalised(octets);
           Envelope envelope = given.read(mail);
-          var wishes = new Wishes(given.lane(), Optional.empty(), given.campaign(), false);
+          var wishes = new Wishes(given.lane(), Optional.empty(), given.campaign(), Optional.empty());
           List<String> identity = identity(envelope, wishes);
           return accepted(
               once.answer(
@@ -123,9 +123,9 @@ public class MailResource {
   }
 
   private QueueId submit(ClientSession client, MailDocument mail) {
-    var wishes = Wishes.of(mail);
-    MailDocument whole = documents.filled(mail, door.tenantOf(client));
-    return door.submit(client, whole.envelope(), wishes, documents.compose(whole));
+    QueueId id = documents.nextId();
+    MailDocument whole = documents.filled(mail, id, door.tenantOf(client));
+    return door.submit(client, whole.envelope(), Wishes.of(mail, id), documents.compose(whole));
   }
 
   private static List<String> identity(Envelope envelope, Wishes wishes) {

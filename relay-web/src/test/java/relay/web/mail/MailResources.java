@@ -1,17 +1,23 @@
 package relay.web.mail;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.consent.ConsentAddresses;
+import relay.domain.consent.ConsentLinks;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
 import relay.domain.http.HttpSettings;
 import relay.domain.http.IdempotencyBook;
 import relay.domain.http.IdempotencyKey;
 import relay.domain.http.IdempotencyKeys;
+import relay.domain.identity.TestTokens;
 import relay.domain.template.Templates;
+import relay.domain.unsubscribe.UnsubscribeSettings;
 import relay.web.access.Filters;
 
 /** The mail resource as the container would make it. */
@@ -35,7 +41,12 @@ final class MailResources {
             RelayConfiguration.of(Map.of("http.batch-max", "5"), Map.of()),
             () -> Instant.parse("2026-01-01T00:00:00Z"),
             new Random(1),
-            new Templates(templates, () -> RelayConfiguration.of(Map.of(), Map.of()).template()));
+            new Templates(templates, () -> RelayConfiguration.of(Map.of(), Map.of()).template()),
+            new ConsentAddresses(
+                new ConsentLinks(() -> TestTokens.of(1)),
+                () ->
+                    new UnsubscribeSettings(
+                        Optional.of(URI.create("https://mail.example.com/")), 1, 1)));
     return resource;
   }
 

@@ -35,13 +35,16 @@ class TemplateMailTest {
   }
 
   private void publish(String tenant, String id) {
+    publish(
+        tenant,
+        id,
+        "{\"subject\":\"Hi {{name}}\",\"html\":\"<p>{{name}}</p>\",\"missing\":\"refuse\"}");
+  }
+
+  private void publish(String tenant, String id, String source) {
     Actor ann = new Actor("ann", "test");
     var template =
-        TemplateKind.TEMPLATE.read(
-            Template.key(tenant, id),
-            0,
-            ControlJson.read(
-                "{\"subject\":\"Hi {{name}}\",\"html\":\"<p>{{name}}</p>\",\"missing\":\"refuse\"}"));
+        TemplateKind.TEMPLATE.read(Template.key(tenant, id), 0, ControlJson.read(source));
     store.apply(new ControlChange.Create(template), ann);
     new TemplateDesk(store, store, () -> Instant.EPOCH).publish(template, ann);
   }
@@ -60,6 +63,30 @@ class TemplateMailTest {
         new String(reception.mails.get(0).content().open().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(text)
         .contains("Subject: Hi Ann & Co\r\n", "<p>Ann &amp; Co</p>", "\r\nAnn & Co\r\n");
+  }
+
+  @Test
+  void shouldLeadTheOneRecipientToWhereHeChooses() throws IOException {
+    publish("default", "choose", "{\"text\":\"{{preferences_url}}\",\"missing\":\"refuse\"}");
+
+    var response = post(mail("\"template\":\"choose\""));
+
+    assertThat(response.statusCode()).isEqualTo(202);
+    String text =
+        new String(reception.mails.get(0).content().open().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(text).contains("https://mail.example.com/preferences/");
+  }
+
+  @Test
+  void shouldSayThatSeveralRecipientsCannotShareOneAddress() {
+    publish("default", "choose", "{\"text\":\"{{unsubscribe_url}}\",\"missing\":\"refuse\"}");
+
+    var response = post(mail("\"template\":\"choose\",\"cc\":\"c@b.example\""));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(HttpPeer.json(response).getString("field")).isEqualTo("data.unsubscribe_url");
+    assertThat(HttpPeer.json(response).getString("detail")).contains("a mail of his own");
+    assertThat(reception.mails).isEmpty();
   }
 
   @Test
