@@ -100,8 +100,7 @@ public final class ConfirmationDoor {
         || outcome instanceof ConsentOutcome.Refused) {
       return none(LinkOutcome.FORGOTTEN);
     }
-    optOuts.comeBack(
-        link.tenant(), contact.get().fields().address(), Set.of(list.id()), by);
+    optOuts.comeBack(link.tenant(), contact.get().fields().address(), Set.of(list.id()), by);
     return new Answer(LinkOutcome.DONE, Optional.of(list));
   }
 

@@ -76,8 +76,7 @@ final class ConfirmationWords {
   }
 
   /** The words for a contact. */
-  Rendering write(
-      Text text, Contact contact, ContactList list, String url, RecipientLinks links) {
+  Rendering write(Text text, Contact contact, ContactList list, String url, RecipientLinks links) {
     Map<String, Object> values = new LinkedHashMap<>(ContactValues.of(contact.fields()));
     values.put(URL, url);
     values.put(TITLE, list.shownTitle());

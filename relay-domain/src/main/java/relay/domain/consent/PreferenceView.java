@@ -27,7 +27,8 @@ public record PreferenceView(List<Item> lists, ContactFrequency frequency, boole
    */
   public record Item(ContactList list, boolean isOn, boolean isWaiting) {}
 
-  static PreferenceView of(ContactSchema schema, Contact contact, Predicate<Set<String>> isAnyLeft) {
+  static PreferenceView of(
+      ContactSchema schema, Contact contact, Predicate<Set<String>> isAnyLeft) {
     List<Item> lists =
         schema.lists().values().stream()
             .filter(ContactList::isPublic)

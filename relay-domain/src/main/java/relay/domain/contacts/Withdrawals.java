@@ -8,8 +8,8 @@ import relay.domain.mail.EmailAddress;
 
 /**
  * Ends the consent to a list of whoever unsubscribed by a mail of that list. Doing it again changes
- * nothing, and what the person chose later stays. Throws {@link
- * relay.domain.view.ViewUnavailable} while the database cannot be used. Thread-safe.
+ * nothing, and what the person chose later stays. Throws {@link relay.domain.view.ViewUnavailable}
+ * while the database cannot be used. Thread-safe.
  */
 public final class Withdrawals {
   /** Who did it, for the audit, which never says who that is. */

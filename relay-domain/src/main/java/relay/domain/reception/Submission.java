@@ -17,8 +17,8 @@ import relay.domain.mail.ReversePath;
  *     or lane
  * @param campaign that the mail belongs to, named outside of its header; empty: by header, or none
  * @param replyTo name of the JMS queue that wants this mail's delivery events
- * @param composed the id that the mail is to have, for the relay itself wrote the content, of a JSON
- *     document, and may have put it in there; empty: it was handed in as finished MIME
+ * @param composed the id that the mail is to have, for the relay itself wrote the content, of a
+ *     JSON document, and may have put it in there; empty: it was handed in as finished MIME
  */
 public record Submission(
     ClientSession client,

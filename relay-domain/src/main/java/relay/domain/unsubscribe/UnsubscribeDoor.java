@@ -93,8 +93,7 @@ public final class UnsubscribeDoor {
     return gate.work(() -> unsubscribe(genuine, token, client, now), LinkOutcome.LATER);
   }
 
-  private LinkOutcome unsubscribe(
-      Genuine genuine, String token, InetAddress client, Instant now) {
+  private LinkOutcome unsubscribe(Genuine genuine, String token, InetAddress client, Instant now) {
     Optional<SentMail> mail = sent.find(genuine.mail());
     if (mail.isEmpty()) {
       Duration age = Duration.ofMillis(now.toEpochMilli() - genuine.mail().millis());

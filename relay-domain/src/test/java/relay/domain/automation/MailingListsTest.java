@@ -50,8 +50,7 @@ class MailingListsTest {
 
     assertThat(lists.of(mail.owner(), QueueId.of(1, 2))).isEmpty();
     assertThat(lists.of(mail.owner().inCampaign("autumn"), mail.id())).isEmpty();
-    assertThat(lists.of(new MailOwner("zeta", "bulk", "", "spring"), mail.id()))
-        .isEmpty();
+    assertThat(lists.of(new MailOwner("zeta", "bulk", "", "spring"), mail.id())).isEmpty();
     assertThat(lists.of(new MailOwner("acme", "bulk", ""), mail.id())).isEmpty();
   }
 

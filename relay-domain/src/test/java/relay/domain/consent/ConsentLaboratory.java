@@ -114,9 +114,7 @@ public final class ConsentLaboratory {
   /** Ann unsubscribed from a stream. */
   void unsubscribed(String stream) {
     suppressions.suppress(
-        ANN.toString(),
-        SuppressionScope.ofStream("acme", stream),
-        SuppressionReason.UNSUBSCRIBED);
+        ANN.toString(), SuppressionScope.ofStream("acme", stream), SuppressionReason.UNSUBSCRIBED);
   }
 
   public void passDays(int days) {

@@ -58,10 +58,8 @@ public final class UnsubscribeLaboratory {
           }
           return super.leave(tenant, address, of, wish, by);
         }
-      }
-          .declaring(
-              new ContactSchema(
-                  Map.of(), Map.of("news", Contacts.NEWS, "weekly", Contacts.WEEKLY)));
+      }.declaring(
+          new ContactSchema(Map.of(), Map.of("news", Contacts.NEWS, "weekly", Contacts.WEEKLY)));
   final QueueId mail = QueueId.next(NOON.minus(Duration.ofHours(1)), new Random(7));
   final Map<QueueId, SentMail> sent = new HashMap<>();
   Runnable whileWorking = () -> {};
@@ -113,8 +111,7 @@ public final class UnsubscribeLaboratory {
             "",
             ""),
         AL);
-    sent.put(
-        mail, new SentMail(mail, NEWS.inCampaign("spring"), List.of("bob@example.org"), id));
+    sent.put(mail, new SentMail(mail, NEWS.inCampaign("spring"), List.of("bob@example.org"), id));
   }
 
   /** How bob stands to lists. */

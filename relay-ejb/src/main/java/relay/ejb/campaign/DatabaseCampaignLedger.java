@@ -34,6 +34,14 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   /** A contact may be deleted or change between two pages, but a page is small. */
   private static final int PAGE_MAX = 5_000;
 
+  /**
+   * The columns of the index, though the first two are the same in all that is found: H2 reads in
+   * the order of an index only when it is told all of it, and else sorts every row that waits for
+   * each chunk. Measured: two thirds of the processor time of 200,000 recipients, and more the more
+   * there are.
+   */
+  private static final String BY_PLACE = " order by run, state, place limit ";
+
   private static final String MAIL_COLUMNS =
       "campaign_mail (run, step, reason, changed_at, complained, unsubscribed, state, variant,"
           + " place, contact)";
@@ -110,7 +118,8 @@ final class DatabaseCampaignLedger implements CampaignLedger {
               connection.prepareStatement(
                   "select place, contact, variant from campaign_mail where run = ? and state = ?"
                       + " and place between ? and ? and (not_before is null or not_before <= ?)"
-                      + " order by place limit ?")) {
+                      + BY_PLACE
+                      + "?")) {
             select.setLong(1, campaign.run().number());
             select.setString(2, MailFate.WAITING.label());
             select.setLong(3, from);
@@ -135,7 +144,8 @@ final class DatabaseCampaignLedger implements CampaignLedger {
               connection.prepareStatement(
                   "select place from campaign_mail where run = ? and state = ?"
                       + " and place between ? and ? and (not_before is null or not_before <= ?)"
-                      + " order by place limit 1")) {
+                      + BY_PLACE
+                      + "1")) {
             select.setLong(1, run);
             select.setString(2, MailFate.WAITING.label());
             select.setLong(3, shard.first());
@@ -323,7 +333,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select place from campaign_mail where run = ? and state = ? order by place limit 1")) {
+            "select place from campaign_mail where run = ? and state = ?" + BY_PLACE + "1")) {
       select.setLong(1, run);
       select.setString(2, fate.label());
       try (ResultSet row = select.executeQuery()) {

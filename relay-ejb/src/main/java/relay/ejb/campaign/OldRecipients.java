@@ -120,7 +120,9 @@ final class OldRecipients implements AgingRows {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select place from campaign_mail where run = ? and place > ? order by place limit 1")) {
+            // by all columns of the key: H2 sorts what is left of the run otherwise
+            "select place from campaign_mail where run = ? and place > ?"
+                + " order by run, place limit 1")) {
       long done = behind;
       for (int i = 0; i < most; i++) {
         select.setLong(1, run);
@@ -176,8 +178,9 @@ final class OldRecipients implements AgingRows {
                     + " unsubscribes) values (?, ?, ?, 0, 0, 0) on conflict do nothing");
         PreparedStatement add =
             connection.prepareStatement(
-                "update campaign_tally set recipients = recipients + ?, complaints = complaints + ?,"
-                    + " unsubscribes = unsubscribes + ? where run = ? and state = ? and reason = ?")) {
+                "update campaign_tally set recipients = recipients + ?, complaints = complaints +"
+                    + " ?, unsubscribes = unsubscribes + ? where run = ? and state = ? and reason ="
+                    + " ?")) {
       select.setLong(1, block.run());
       select.setLong(2, block.first());
       select.setLong(3, block.last());

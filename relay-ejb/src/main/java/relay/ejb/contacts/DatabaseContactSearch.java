@@ -117,7 +117,7 @@ final class DatabaseContactSearch implements ContactSearch {
             .and("(changed_at > ? or id > ?)", after, from.id())
             .and("consents like ?", ConsentMarks.pattern(list, ConsentState.CONFIRMED));
     return rows(connection, tenant)
-        .rows(connection, who, " order by changed_at, id limit " + most)
+        .rows(connection, who, " order by tenant, changed_at, id limit " + most)
         .stream()
         .map(ContactRows.Row::contact)
         .toList();

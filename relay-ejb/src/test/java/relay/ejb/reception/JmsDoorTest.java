@@ -130,21 +130,18 @@ class JmsDoorTest {
   @Test
   void shouldLeadTheOneRecipientOfATemplateToWhereHeUnsubscribes() throws Exception {
     publish("{\"text\":\"{{unsubscribe_url}}\",\"missing\":\"refuse\"}");
-    String json =
-        "{\"from\":\"al@sender.example\",\"to\":[%s],\"template\":\"welcome\"}";
+    String json = "{\"from\":\"al@sender.example\",\"to\":[%s],\"template\":\"welcome\"}";
 
     send(session -> session.createTextMessage(json.formatted("\"bo@example.org\"")));
     take();
     send(
         session ->
-            session.createTextMessage(
-                json.formatted("\"bo@example.org\",\"al@example.org\"")));
+            session.createTextMessage(json.formatted("\"bo@example.org\",\"al@example.org\"")));
     take();
 
     assertThat(doors.queues.mails()).as("one that two would share is refused").hasSize(1);
     QueuedMail mail = doors.queues.take();
-    String octets =
-        new String(mail.content().open().readAllBytes(), StandardCharsets.US_ASCII);
+    String octets = new String(mail.content().open().readAllBytes(), StandardCharsets.US_ASCII);
     assertThat(octets.replace("=\r\n", ""))
         .contains("https://mail.example.com/u/" + tokens.make(mail.entry().mail(), 0));
   }
@@ -155,8 +152,7 @@ class JmsDoorTest {
             new ControlKinds(List.of(TemplateKind.TEMPLATE, TemplateVersionKind.VERSION)));
     var actor = new Actor("ann", "test");
     var template =
-        TemplateKind.TEMPLATE.read(
-            Template.key("default", "welcome"), 0, ControlJson.read(source));
+        TemplateKind.TEMPLATE.read(Template.key("default", "welcome"), 0, ControlJson.read(source));
     store.apply(new ControlChange.Create(template), actor);
     new TemplateDesk(store, store, () -> Instant.EPOCH).publish(template, actor);
     templates = store.state();

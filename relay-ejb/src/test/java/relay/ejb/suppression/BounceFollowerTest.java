@@ -48,8 +48,7 @@ class BounceFollowerTest {
   private JournalFiles journal;
   private SuppressionNode node;
   private BounceFollower follower;
-  private final InMemoryContactDesk contacts =
-      new InMemoryContactDesk().declaring(Contacts.SCHEMA);
+  private final InMemoryContactDesk contacts = new InMemoryContactDesk().declaring(Contacts.SCHEMA);
 
   @BeforeEach
   void open() {

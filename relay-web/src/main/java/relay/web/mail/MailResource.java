@@ -61,7 +61,8 @@ public class MailResource {
         octets -> {
           byte[] mail = LineEnds.normalised(octets);
           Envelope envelope = given.read(mail);
-          var wishes = new Wishes(given.lane(), Optional.empty(), given.campaign(), Optional.empty());
+          var wishes =
+              new Wishes(given.lane(), Optional.empty(), given.campaign(), Optional.empty());
           List<String> identity = identity(envelope, wishes);
           return accepted(
               once.answer(

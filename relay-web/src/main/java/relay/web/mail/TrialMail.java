@@ -20,6 +20,7 @@ public class TrialMail {
 
   /** The id of the committed mail; throws the problem of whatever was refused. */
   public QueueId submit(ClientSession client, MailDocument mail) {
-    return door.submit(client, mail.envelope(), Wishes.of(mail, documents.nextId()), documents.compose(mail));
+    return door.submit(
+        client, mail.envelope(), Wishes.of(mail, documents.nextId()), documents.compose(mail));
   }
 }

@@ -254,8 +254,7 @@ class FeedbackJudgeTest {
     record.put(MAIL, new SentMail(MAIL, SHOP.inCampaign("spring"), List.of(BOB), "offers"));
     String token = tokens.make(MAIL, 0);
 
-    assertThat(
-            only(judge(FeedbackAddress.BOUNCE, token, complaint("opt-out", token))).details())
+    assertThat(only(judge(FeedbackAddress.BOUNCE, token, complaint("opt-out", token))).details())
         .containsEntry(EventField.LIST, "offers")
         .containsEntry(EventField.CAMPAIGN, "spring")
         .doesNotContainKey(EventField.CREDENTIAL);

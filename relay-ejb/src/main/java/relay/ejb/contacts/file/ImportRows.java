@@ -216,7 +216,7 @@ final class ImportRows {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select line, kind, column_name, what from contact_import_report"
-                + " where import_id = ? and number > ? order by number limit ?")) {
+                + " where import_id = ? and number > ? order by import_id, number limit ?")) {
       select.setLong(1, id);
       select.setLong(2, after);
       select.setInt(3, most);
