@@ -177,16 +177,14 @@ final class CampaignSpeed {
 
   private static CampaignGate gate(ControlSource control) {
     var retry = RetrySettings.from(Settings.of(RetrySettings.ALL, Map.of(), Map.of()));
+    var tenancy = new Tenancy(control.state());
     return new CampaignGate(
         new InMemorySuppressionDesk()
             .door(
                 SuppressionSettings.from(Settings.of(SuppressionSettings.ALL, Map.of(), Map.of()))),
         new QuotaDesk(
-            new QuotaBook(100, Duration.ofHours(48)),
-            () -> new Tenancy(control.state()),
-            () -> SendingLimits.NONE),
-        new RetrySchedule(
-            new RetryRules(() -> retry, () -> new Tenancy(control.state())), new Random(1)));
+            new QuotaBook(100, Duration.ofHours(48)), () -> tenancy, () -> SendingLimits.NONE),
+        new RetrySchedule(new RetryRules(() -> retry, () -> tenancy), new Random(1)));
   }
 
   /** Each with a name and an age. */
