@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,8 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSearch;
 import relay.domain.queue.QueuedMail;
 import relay.domain.secret.ContentSeal;
-import relay.domain.secret.FileSeal;
 import relay.domain.secret.MasterKeys;
 import relay.domain.secret.SealedContent;
-import relay.domain.secret.SealedSubmission;
 
 class BrokerDeadLettersTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -131,33 +128,6 @@ class BrokerDeadLettersTest {
     assertThat(box().giveBack(letter, QueueNames.TRANSACTIONAL)).isTrue();
     seal = ours;
     assertThat(taken()).isEqualTo(SMALL);
-  }
-
-  /** The broker shows them where it has the key, and hands them on as they are where not. */
-  @Test
-  void shouldSayWhyALargeMailOfAProducerIsNotShown() throws Exception {
-    byte[] hidden = FileSeal.begin(seal).head();
-    try (Connection connection = broker.factory().createConnection();
-        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        MessageProducer producer =
-            session.createProducer(session.createQueue(QueueNames.DEAD_LETTER))) {
-      BytesMessage mail = session.createBytesMessage();
-      mail.writeBytes(hidden);
-      Message document = session.createTextMessage();
-      for (Message message : List.of(mail, document)) {
-        message.setStringProperty(SealedSubmission.KEY, keys.newest());
-        message.setStringProperty(DeadLetters.LETTER, UUID.randomUUID().toString());
-        producer.send(message);
-      }
-    }
-
-    List<DeadLetter> letters = box().list(10);
-
-    assertThat(letters).hasSize(2);
-    for (DeadLetter letter : letters) {
-      assertThat(box().content(letter.id(), 100).orElseThrow().trouble())
-          .contains("the key " + keys.newest());
-    }
   }
 
   @Test

@@ -37,7 +37,7 @@ import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSearch;
 
 /** A broker inside the test, set as the one of the product where it matters here. */
-public final class EmbeddedQueues implements QueueGauge, QueueSearch {
+public final class EmbeddedQueues implements QueueGauge, QueueSearch, AutoCloseable {
   private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final AtomicInteger IDS = new AtomicInteger(100);
@@ -200,6 +200,7 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch {
     return false;
   }
 
+  @Override
   public void close() throws Exception {
     broker.stop();
   }

@@ -204,7 +204,7 @@ class JmsDoorTest {
         session -> {
           var message = session.createTextMessage(JSON);
           message.setStringProperty("campaign", "spring sale");
-          return withEnvelope(message);
+          return message;
         });
 
     take();
@@ -217,7 +217,7 @@ class JmsDoorTest {
 
   @Test
   void shouldMakeTheSameMailOfAMessageThatComesAgain() throws Exception {
-    send(session -> withEnvelope(session.createTextMessage(JSON)));
+    send(session -> session.createTextMessage(JSON));
 
     broker.take(
         QueueNames.SUBMISSION,
@@ -234,7 +234,7 @@ class JmsDoorTest {
   void shouldSendNoEventsIntoItsOwnQueues() throws Exception {
     send(
         session -> {
-          var message = withEnvelope(session.createTextMessage(JSON));
+          var message = session.createTextMessage(JSON);
           message.setJMSReplyTo(session.createQueue(QueueNames.OTP));
           return message;
         });
@@ -393,10 +393,6 @@ class JmsDoorTest {
   private static ContentSeal sealing(int number) {
     return new ContentSeal(
         Optional.of(MasterKeys.first(new Random(number))), true, new Random(number));
-  }
-
-  private static Message withEnvelope(Message message) {
-    return message;
   }
 
   private void take() throws Exception {
