@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import relay.domain.text.GivenTime;
 
 /**
  * Reads the fields of a JSON object by name and rule. Each method throws {@link InvalidField} for a
@@ -128,7 +129,7 @@ public final class Fields {
   }
 
   public Optional<Instant> instant(String name) {
-    return value(name, "must be an instant such as 2026-01-31T12:00:00Z", Instant::parse);
+    return value(name, GivenTime.INSTANT_RULE, GivenTime::instant);
   }
 
   /** A list of texts as values. */

@@ -10,9 +10,19 @@ public record Mailbox(String name, EmailAddress address) {
   private static final String SPECIALS = "\"<>()[]:;@\\,";
 
   public Mailbox {
+    checkedName(name);
+  }
+
+  /**
+   * The text, when it can be the name of a mailbox.
+   *
+   * @throws InvalidAddress telling the rule
+   */
+  public static String checkedName(String name) {
     if (name.length() > NAME_CHARS_MAX || name.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidAddress("a name has at most 300 characters and no control characters");
     }
+    return name;
   }
 
   /**

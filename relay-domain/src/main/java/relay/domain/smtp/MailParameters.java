@@ -11,7 +11,6 @@ import relay.domain.mail.MailOptions.ReturnContent;
 
 /** Collects the parameters of one MAIL command. */
 final class MailParameters {
-  private static final int ENVID_CHARS_MAX = 100; // RFC 3461 4.4
   private static final int AUTH_CHARS_MAX = 500; // RFC 4954 5
 
   private final SessionOffer offer;
@@ -57,7 +56,7 @@ final class MailParameters {
       case "BODY" -> eightBit = body(value);
       case "SMTPUTF8" -> smtpUtf8 = flag(keyword, value);
       case "RET" -> ret = Optional.of(returnContent(value));
-      case "ENVID" -> envelopeId = Optional.of(xtext(keyword, value, ENVID_CHARS_MAX));
+      case "ENVID" -> envelopeId = Optional.of(xtext(keyword, value, EnvelopeId.CHARS_MAX));
       // RFC 4954 5: taken and not believed; nobody here vouches for another's login.
       case "AUTH" -> xtext(keyword, value, AUTH_CHARS_MAX);
       case "REQUIRETLS" -> requireTls = requireTls(keyword, value);

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import relay.domain.control.InvalidField;
 import relay.domain.suppression.Suppression.Evidence;
 import relay.domain.tenancy.ShortName;
+import relay.domain.text.GivenText;
+import relay.domain.text.GivenTime;
 
 /**
  * Makes entries of what people and files say, field by field.
@@ -38,7 +40,7 @@ public record SuppressionReader(
                 text -> SuppressionReason.labelled(text).orElseThrow())
             .orElse(reason);
     Instant created =
-        value(field, "created_at", INSTANT_RULE, Instant::parse)
+        value(field, "created_at", GivenTime.INSTANT_RULE, GivenTime::instant)
             .filter(at -> !at.isAfter(now))
             .orElse(now);
     return new Suppression(
@@ -49,13 +51,11 @@ public record SuppressionReader(
             word(field, "class"),
             word(field, "provider"),
             word(field, "event"),
-            text(field, "evidence").orElse("")),
+            GivenText.plain(text(field, "evidence").orElse(""))),
         author,
         created,
-        value(field, "expires_at", INSTANT_RULE, Instant::parse));
+        value(field, "expires_at", GivenTime.INSTANT_RULE, GivenTime::instant));
   }
-
-  private static final String INSTANT_RULE = "must be an instant such as 2026-01-31T12:00:00Z";
 
   private SuppressionScope scope(Function<String, String> field) {
     String whose =
@@ -79,8 +79,9 @@ public record SuppressionReader(
 
   private static String word(Function<String, String> field, String name) {
     String text = text(field, name).orElse("");
-    if (text.length() > WORD_CHARS_MAX) {
-      throw new InvalidField(name, "must have at most " + WORD_CHARS_MAX + " characters");
+    if (text.length() > WORD_CHARS_MAX || !GivenText.isPlain(text)) {
+      throw new InvalidField(
+          name, "must have at most " + WORD_CHARS_MAX + " characters, and no control characters");
     }
     return text;
   }

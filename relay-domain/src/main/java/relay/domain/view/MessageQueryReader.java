@@ -1,6 +1,5 @@
 package relay.domain.view;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -9,6 +8,8 @@ import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.ReversePath;
+import relay.domain.text.GivenText;
+import relay.domain.text.GivenTime;
 
 /** Reads a query from the texts of a request; refuses what it does not understand by name. */
 public final class MessageQueryReader {
@@ -30,6 +31,8 @@ public final class MessageQueryReader {
           "limit");
 
   private static final int WORD_CHARS_MAX = 200;
+  private static final String INSTANT =
+      "an instant such as 2026-01-31T12:00:00Z";
   private static final String STATES =
       "one of "
           + Arrays.stream(RecipientState.values())
@@ -54,8 +57,8 @@ public final class MessageQueryReader {
         texts.one("stream", "the name of a stream", MessageQueryReader::word),
         texts.one("campaign", "the name of a campaign", MessageQueryReader::word),
         texts.one("credential", "the id of a credential", MessageQueryReader::word),
-        texts.one("from", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
-        texts.one("to", "an instant such as 2026-01-31T12:00:00Z", Instant::parse),
+        texts.one("from", INSTANT, GivenTime::instant),
+        texts.one("to", INSTANT, GivenTime::instant),
         texts.one("cursor", "the next_cursor of the page before", QueueId::new),
         texts.upTo("limit", MessageQuery.LIMIT_MAX).orElse(MessageQuery.LIMIT_DEFAULT));
   }
@@ -65,7 +68,7 @@ public final class MessageQueryReader {
   }
 
   private static String word(String text) {
-    if (text.length() > WORD_CHARS_MAX) {
+    if (text.length() > WORD_CHARS_MAX || !GivenText.isPlain(text)) {
       throw new IllegalArgumentException();
     }
     return text;

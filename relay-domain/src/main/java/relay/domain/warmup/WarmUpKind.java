@@ -23,6 +23,7 @@ import relay.domain.delivery.Origin;
 import relay.domain.egress.EgressSource;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.ShortName;
+import relay.domain.text.GivenTime;
 
 /** Warm-up plans as control objects of the platform, each named like its egress source. */
 public final class WarmUpKind implements ControlKind<WarmUpPlan> {
@@ -84,7 +85,7 @@ public final class WarmUpKind implements ControlKind<WarmUpPlan> {
             "must be budgets of the first days, such as 50, 100, 250",
             WarmUpKind::steps),
         (int) fields.number("first_day", 1, DAYS_MAX, 1),
-        fields.value("begins", "must be a date such as 2026-01-31", LocalDate::parse),
+        fields.value("begins", "must be a date such as 2026-01-31", GivenTime::day),
         window);
   }
 

@@ -86,6 +86,20 @@ class SuppressionCsvTest {
     assertThat(report.errors().get(5).error()).isEqualTo("tenant must be acme");
   }
 
+  /** A database refuses them, and with them the 50,000 good ones of their batch. */
+  @Test
+  void shouldTellTimesThatNoDatabaseHoldsByTheirLines() throws IOException {
+    Report report =
+        read(
+            "email,created_at,expires_at\n"
+                + "a@example.org,-1000000000-01-01T00:00:00Z,\n"
+                + "b@example.org,,+300000-01-01T00:00:00Z\n"
+                + "c@example.org,2026-01-01T00:00:00Z,9999-12-31T23:59:59Z\n");
+
+    assertThat(report.errors()).extracting(SuppressionCsv.LineError::line).containsExactly(2L, 3L);
+    assertThat(taken).hasSize(1);
+  }
+
   @Test
   void shouldHandOverInBatchesAndCount() throws IOException {
     var file = new StringBuilder("email\n");

@@ -73,7 +73,7 @@ public class Database implements AutoCloseable {
         pool = null;
         open.close();
       }
-      throw new ViewUnavailable("the database did not answer: " + e.getMessage(), e);
+      throw new ViewUnavailable(reason(e), e);
     }
   }
 
@@ -109,6 +109,15 @@ public class Database implements AutoCloseable {
   private static boolean isGone(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("08") || state.startsWith("57P") || state.startsWith("90");
+  }
+
+  /** Without the statement, which a batch that fails puts into its message with all values. */
+  static String reason(SQLException e) {
+    SQLException cause = e.getNextException() == null ? e : e.getNextException();
+    String told = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    // SQLSTATE 22 and 23: values that do not fit
+    boolean isRefused = String.valueOf(cause.getSQLState()).matches("2[23].*");
+    return (isRefused ? "the database refused a value: " : "the database did not answer: ") + told;
   }
 
   private void fail(String text, Exception cause) {

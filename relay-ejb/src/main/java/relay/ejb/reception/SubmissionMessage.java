@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import relay.domain.consent.ConsentAddresses;
 import relay.domain.mail.CampaignName;
 import relay.domain.mail.Content;
@@ -43,9 +45,11 @@ import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
 import relay.domain.secret.ContentSeal;
+import relay.domain.smtp.EnvelopeId;
 import relay.domain.template.RecipientLinks;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.SendWindow;
+import relay.domain.text.GivenTime;
 
 /**
  * Reads what producers put into the submission queue: a BytesMessage is a mail as of RFC 5322 with
@@ -127,7 +131,7 @@ final class SubmissionMessage {
       if (message instanceof BytesMessage bytes) {
         return new Submission(
             client(message),
-            envelope(message),
+            envelope(message, now),
             content(bytes, policy),
             lane(message),
             stream(message),
@@ -169,7 +173,7 @@ final class SubmissionMessage {
     return Content.of(LineEnds.normalised(octets));
   }
 
-  private static Envelope envelope(Message message) throws JMSException, MalformedSubmission {
+  private Envelope envelope(Message message, Instant now) throws JMSException, MalformedSubmission {
     String from = message.getStringProperty(FROM);
     String to = message.getStringProperty(TO);
     if (from == null || to == null) {
@@ -177,26 +181,27 @@ final class SubmissionMessage {
           "the properties from (empty for the null path) and to (addresses separated by commas)"
               + " are needed");
     }
-    Set<Notify> notifyOn = notifyOn(message.getStringProperty(NOTIFY));
+    Set<Notify> notifyOn =
+        property(message, NOTIFY, SubmissionMessage::notifyOn).orElse(Set.of());
     List<Recipient> recipients = new ArrayList<>();
     for (String address : to.split(",", -1)) {
       recipients.add(
           new Recipient(EmailAddress.parse(address.strip()), notifyOn, Optional.empty()));
     }
-    return new Envelope(ReversePath.parse(from.strip()), recipients, options(message));
+    return new Envelope(ReversePath.parse(from.strip()), recipients, options(message, now));
   }
 
-  private static MailOptions options(Message message) throws JMSException {
+  private MailOptions options(Message message, Instant now) throws JMSException {
     return new MailOptions(
-        word(message, RET).map(ReturnContent::valueOf),
-        Optional.ofNullable(message.getStringProperty(ENVELOPE_ID)),
+        property(message, RET, text -> word(ReturnContent.values(), text)),
+        property(message, ENVELOPE_ID, EnvelopeId::of),
         message.getBooleanProperty(EIGHT_BIT),
         message.getBooleanProperty(SMTP_UTF8),
         false,
         Optional.empty(),
-        Optional.ofNullable(message.getStringProperty(HOLD_UNTIL)).map(Instant::parse),
+        property(message, HOLD_UNTIL, text -> documents.held(GivenTime.instant(text), now)),
         0,
-        Optional.ofNullable(message.getStringProperty(TIME_ZONE)).map(SendWindow::zone));
+        property(message, TIME_ZONE, SendWindow::zone));
   }
 
   /** Whom the producer sends for; the broker let it in, so it may send for everybody. */
@@ -221,20 +226,40 @@ final class SubmissionMessage {
   }
 
   private static Optional<Lane> lane(Message message) throws JMSException {
-    return word(message, LANE).map(Lane::valueOf);
+    return property(message, LANE, text -> word(Lane.values(), text));
   }
 
-  private static Optional<String> word(Message message, String property) throws JMSException {
-    return Optional.ofNullable(message.getStringProperty(property))
-        .map(text -> text.strip().toUpperCase(Locale.ROOT));
+  /** A producer reads what is wrong with which property at the dead letter. */
+  private static <T> Optional<T> property(Message message, String name, Function<String, T> reader)
+      throws JMSException {
+    try {
+      return Optional.ofNullable(message.getStringProperty(name)).map(reader);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException("the property " + name + ": " + e.getMessage(), e);
+    }
   }
 
+  private static <E extends Enum<E>> E word(E[] words, String text) {
+    for (E word : words) {
+      if (word.name().equalsIgnoreCase(text.strip())) {
+        return word;
+      }
+    }
+    throw new IllegalArgumentException(
+        "must be one of "
+            + Stream.of(words)
+                .map(word -> word.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** RFC 3461 4.1: NEVER stands alone. */
   private static Set<Notify> notifyOn(String text) {
     Set<Notify> kinds = EnumSet.noneOf(Notify.class);
-    if (text != null) {
-      for (String word : text.split(",", -1)) {
-        kinds.add(Notify.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-      }
+    for (String word : text.split(",", -1)) {
+      kinds.add(word(Notify.values(), word));
+    }
+    if (kinds.size() > 1 && kinds.contains(Notify.NEVER)) {
+      throw new IllegalArgumentException("never stands alone");
     }
     return kinds;
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.audit.Actor;
 import relay.domain.consent.ConsentAddresses;
 import relay.domain.consent.ConsentLinks;
@@ -92,6 +94,42 @@ class JmsDoorTest {
     assertThat(mail.envelope().recipients()).hasSize(2);
     assertThat(mail.replyTo()).contains("my.events");
     assertThat(doors.types()).containsExactly(EventType.RECEIVED);
+  }
+
+  /** A blank would begin another parameter of MAIL at the next server; and so on. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "envid|a SMTPUTF8|the property envid: must be 1 to 100 characters of xtext",
+        "envid|a=b|the property envid: must be 1 to 100 characters of xtext",
+        "holdUntil|9999-12-31T00:00:00Z|the property holdUntil: at most 24 hours ahead",
+        "holdUntil|+1000000000-12-31T00:00:00Z|the property holdUntil: must be an instant",
+        "notify|never, delay|the property notify: never stands alone",
+        "notify|always|the property notify: must be one of never, success, failure, delay",
+        "ret|body|the property ret: must be one of full, hdrs",
+        "lane|fast|the property lane: must be one of otp, transactional, bulk",
+        "timeZone|Mars/Phobos|the property timeZone: "
+      })
+  void shouldSayWhichPropertyIsWrongAndHow(String property, String value, String reason)
+      throws Exception {
+    send(
+        session -> {
+          var message = session.createBytesMessage();
+          message.writeBytes("Subject: x\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII));
+          message.setStringProperty("from", "alice@sender.example");
+          message.setStringProperty("to", "bob@example.org");
+          message.setStringProperty(property, value);
+          return message;
+        });
+
+    take();
+
+    assertThat(doors.queues.mails()).isEmpty();
+    assertThat(
+            broker.<String>take(
+                QueueNames.SUBMISSION_DEAD, message -> message.getStringProperty("reason")))
+        .contains(reason.strip());
   }
 
   @Test

@@ -22,13 +22,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import relay.domain.text.GivenText;
 import relay.web.problem.Problem;
 import relay.web.problem.ProblemMapper;
 
 /**
  * Refuses a query parameter that an operation of the API does not know: who misspells {@code
  * dry-run} wants nothing to be changed. An operation that reads the query by itself looks after
- * that itself.
+ * that itself. Control characters stand in no parameter.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -45,9 +46,18 @@ public class KnownParameters implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
     String bare = path.startsWith("/") ? path.substring(1) : path;
-    Set<String> given = request.getUriInfo().getQueryParameters().keySet();
+    var values = request.getUriInfo().getQueryParameters();
+    Set<String> given = values.keySet();
     if (given.isEmpty() || !bare.startsWith(API) || bare.startsWith(OF_ISSUER)) {
       return;
+    }
+    for (String name : given) {
+      if (!values.get(name).stream().allMatch(GivenText::isPlain)) {
+        // a database would refuse it and look as if it were gone
+        request.abortWith(
+            ProblemMapper.response(Problem.in(400, name, "must hold no control characters")));
+        return;
+      }
     }
     known(operation.getResourceClass(), operation.getResourceMethod())
         .ifPresent(

@@ -30,6 +30,8 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 public class LoginCheck {
   private static final long RETRY_SECONDS = 30;
+  private static final String NOT_FOR_SENDING =
+      "this login is not for sending mail; use one with permission send (relay credential create)";
   @Inject Administrator administrator;
   @Inject SubmissionListener reception;
   @Inject CurrentTenancy tenancy;
@@ -46,7 +48,7 @@ public class LoginCheck {
       return session(caller).identity();
     }
     Optional<Credentials> given = caller.credentials();
-    if (given.filter(c -> c.user().equals(Administrator.NAME)).isPresent()) {
+    if (isAdministrator(caller)) {
       granted(administrator.login(attempt(given.get(), caller)));
       var admin = Identity.ofPlatform(Administrator.NAME, Role.PLATFORM_ADMINISTRATOR);
       staff.loggedIn(admin, caller, "password");
@@ -59,6 +61,10 @@ public class LoginCheck {
                 () -> Problem.of(401, "log in with a name and a password, or with an API token"));
     staff.loggedIn(identity, caller, caller.token().isPresent() ? "api token" : "password");
     return identity;
+  }
+
+  private static boolean isAdministrator(Caller caller) {
+    return caller.credentials().filter(c -> c.user().equals(Administrator.NAME)).isPresent();
   }
 
   private Optional<AuthenticatedUser> handedInBy(Caller caller) {
@@ -106,12 +112,16 @@ public class LoginCheck {
     if (caller.isBySession()) {
       throw Problem.of(403, "a session is not for sending mail; use a login with permission send");
     }
+    if (isAdministrator(caller)) {
+      identify(caller);
+      throw Problem.of(403, NOT_FOR_SENDING);
+    }
     Optional<AuthenticatedUser> user = handedInBy(caller);
     if (user.isPresent()) {
       Identity identity = Identity.of(user.get(), tenancy.get());
       if (!(AccessRules.judge(identity, Right.HAND_IN_MAIL, Optional.empty(), true)
           instanceof AccessVerdict.Allowed)) {
-        throw Problem.of(403, "this login is not for sending mail; use one with permission send");
+        throw Problem.of(403, NOT_FOR_SENDING);
       }
     }
     return user;

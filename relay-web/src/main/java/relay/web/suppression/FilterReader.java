@@ -2,7 +2,6 @@ package relay.web.suppression;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -13,11 +12,12 @@ import relay.domain.mail.DomainName;
 import relay.domain.suppression.SuppressionFilter;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionSubject;
+import relay.domain.text.GivenText;
+import relay.domain.text.GivenTime;
 import relay.web.problem.Problem;
 
 /** Reads a filter out of parameters or fields. */
 final class FilterReader {
-  private static final String INSTANT_RULE = "must be an instant such as 2026-01-31T12:00:00Z";
   private static final Set<String> NAMES =
       Set.of("tenant", "stream", "subject", "domain", "reason", "class", "provider", "from", "to");
   private final int status;
@@ -59,12 +59,17 @@ final class FilterReader {
             text -> SuppressionReason.labelled(text).orElseThrow()),
         text("class"),
         text("provider"),
-        value("from", INSTANT_RULE, Instant::parse),
-        value("to", INSTANT_RULE, Instant::parse));
+        value("from", GivenTime.INSTANT_RULE, GivenTime::instant),
+        value("to", GivenTime.INSTANT_RULE, GivenTime::instant));
   }
 
   private Optional<String> text(String name) {
-    return Optional.ofNullable(field.apply(name)).map(String::strip).filter(t -> !t.isEmpty());
+    Optional<String> text =
+        Optional.ofNullable(field.apply(name)).map(String::strip).filter(t -> !t.isEmpty());
+    if (text.filter(t -> !GivenText.isPlain(t)).isPresent()) {
+      throw Problem.in(status, name, "must hold no control characters");
+    }
+    return text;
   }
 
   private <T> Optional<T> value(String name, String rule, Function<String, T> reader) {

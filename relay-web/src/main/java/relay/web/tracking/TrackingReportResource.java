@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +19,7 @@ import relay.domain.access.Right;
 import relay.domain.mail.DomainName;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.tenancy.Tenant;
+import relay.domain.text.GivenTime;
 import relay.domain.tracking.TrackingHosts;
 import relay.domain.tracking.TrackingReport;
 import relay.domain.tracking.TrackingReport.By;
@@ -127,8 +127,8 @@ public class TrackingReportResource {
 
   private static Optional<LocalDate> day(String name, String text) {
     try {
-      return Optional.ofNullable(text).map(LocalDate::parse);
-    } catch (DateTimeException e) {
+      return Optional.ofNullable(text).map(GivenTime::day);
+    } catch (IllegalArgumentException e) {
       throw Problem.in(400, name, "must be a day such as 2026-03-01");
     }
   }

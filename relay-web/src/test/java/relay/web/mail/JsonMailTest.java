@@ -17,6 +17,7 @@ import relay.domain.Chance;
 import relay.domain.mail.Lane;
 import relay.domain.smtp.SmtpReply;
 import relay.web.HttpPeer;
+import relay.web.access.Filters;
 
 class JsonMailTest {
   private static final String MAIL =
@@ -46,6 +47,36 @@ class JsonMailTest {
     assertThat(mail.envelope().recipients()).hasSize(2);
     String text = new String(mail.content().open().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(text).contains("To: b@b.example\r\n").doesNotContain("c@c.example");
+  }
+
+  /** RFC 8259 8.1; as anything else the subject would silently become another one. */
+  @Test
+  void shouldRefuseWhatIsNotUtf8() {
+    var response =
+        peer.send(
+            peer.request("/api/v1/messages")
+                .header("Content-Type", "application/json")
+                .header("Authorization", HttpPeer.basic("shop", "secret"))
+                .POST(BodyPublishers.ofByteArray(MAIL.getBytes(StandardCharsets.ISO_8859_1))));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("UTF-8");
+    assertThat(reception.mails).isEmpty();
+  }
+
+  /** Not that the password is wrong: the one of the administrator is right. */
+  @Test
+  void shouldTellTheAdministratorThatHisLoginSendsNoMail() {
+    var response =
+        peer.send(
+            peer.request("/api/v1/messages")
+                .header("Content-Type", "application/json")
+                .header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD))
+                .POST(BodyPublishers.ofString(MAIL)));
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).contains("permission send");
+    assertThat(reception.mails).isEmpty();
   }
 
   @Test

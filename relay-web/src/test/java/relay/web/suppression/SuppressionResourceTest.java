@@ -73,6 +73,25 @@ class SuppressionResourceTest {
     assertThat(answer.body()).contains("reason");
   }
 
+  /** PostgreSQL refuses all of these, which would look as if the database were gone. */
+  @Test
+  void shouldRefuseWhatNoDatabaseHolds() {
+    String far = "+1000000000-12-31T23:59:59Z";
+    var answer = put(ADMIN, "{\"subject\":\"a@b.example\",\"expires_at\":\"" + far + "\"}");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("\"field\":\"expires_at\"");
+
+    assertThat(get(ADMIN, PATH + "?from=%2B300000-01-01T00:00:00Z").statusCode()).isEqualTo(400);
+    assertThat(get(ADMIN, PATH + "?provider=a%00b").statusCode()).isEqualTo(400);
+    assertThat(get(ADMIN, PATH + "/test?address=a@b.example&stream=a%00b").statusCode())
+        .isEqualTo(400);
+
+    var note = put(ADMIN, "{\"subject\":\"a@b.example\",\"evidence\":\"a\\u0000b\"}");
+    assertThat(HttpPeer.json(note).getString("evidence")).isEqualTo("a b");
+    assertThat(put(ADMIN, "{\"subject\":\"a@b.example\",\"class\":\"a\\u0000b\"}").statusCode())
+        .isEqualTo(422);
+  }
+
   @Test
   void shouldTakeAnEntryOut() {
     String id = desk.suppress("bob@example.org", ACME, SuppressionReason.MANUAL);

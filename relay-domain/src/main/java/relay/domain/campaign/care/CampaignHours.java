@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import relay.domain.control.Fields;
 import relay.domain.tenancy.SendWindow;
+import relay.domain.text.GivenTime;
 
 /**
  * At which hours recipients get a campaign, by the clock where each of them is.
@@ -32,7 +33,7 @@ public record CampaignHours(
         fields.value(
             "local_start",
             "must be a date and a time such as 2026-03-01T09:00",
-            LocalDateTime::parse),
+            GivenTime::dateTime),
         zone.orElse(ZoneOffset.UTC),
         SendWindow.read(fields.within("window")));
   }

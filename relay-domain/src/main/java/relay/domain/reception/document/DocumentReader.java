@@ -11,6 +11,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -36,6 +37,7 @@ import relay.domain.mail.MailOptions.ReturnContent;
 import relay.domain.mail.Mailbox;
 import relay.domain.mail.Notify;
 import relay.domain.mail.ReversePath;
+import relay.domain.smtp.EnvelopeId;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.ShortName;
 
@@ -50,7 +52,6 @@ public final class DocumentReader {
   private static final int RECIPIENTS_MAX = 10_000;
   private static final int ATTACHMENTS_MAX = 100;
   private static final int SUBJECT_CHARS_MAX = 2000;
-  private static final int ENVELOPE_ID_CHARS_MAX = 100;
   private static final DateTimeFormatter SEND_AT = DateTimeFormatter.ISO_DATE_TIME;
 
   private final JsonReaderFactory readers =
@@ -71,7 +72,14 @@ public final class DocumentReader {
 
   /** Reads JSON in UTF-8. */
   public DocumentReading read(byte[] json, Instant now) {
-    return read(readers.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8), now);
+    return read(reader(json), now);
+  }
+
+  /** RFC 8259 8.1: UTF-8 and nothing else. What is not would come out as other letters. */
+  private JsonReader reader(byte[] json) {
+    return readers.createReader(
+        new InputStreamReader(
+            new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder()));
   }
 
   /**
@@ -80,9 +88,7 @@ public final class DocumentReader {
    * @param mailsMax most items
    */
   public BatchReading readBatch(byte[] json, Instant now, int mailsMax) {
-    JsonReader reader =
-        readers.createReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
-    Object parsed = parse(reader);
+    Object parsed = parse(reader(json));
     if (parsed instanceof FieldProblem problem) {
       return new BatchReading.Refused(problem);
     }
@@ -169,7 +175,7 @@ public final class DocumentReader {
     Set<Notify> notifyOn = notifyOn(fields);
     Optional<ReturnContent> ret =
         fields.text("ret", word(ReturnContent.values(), r -> r.name().toLowerCase(Locale.ROOT)));
-    Optional<String> envelopeId = fields.text("envid", DocumentReader::xtext);
+    Optional<String> envelopeId = fields.text("envid", EnvelopeId::encoded);
     Optional<ZoneId> zone = fields.text("timeZone", SendWindow::zone);
     Optional<Instant> sendAt =
         fields.text("sendAt", t -> sendAt(t, zone, now)).filter(now::isBefore);
@@ -253,9 +259,9 @@ public final class DocumentReader {
         .objectOf(value, path)
         .flatMap(
             inner -> {
-              String name = inner.text("name").orElse("");
+              String name = inner.text("name", Mailbox::checkedName).orElse("");
               Optional<Mailbox> mailbox =
-                  inner.text("address", a -> new Mailbox(name, EmailAddress.parse(a)));
+                  inner.text("address", EmailAddress::parse).map(a -> new Mailbox(name, a));
               inner.require("address", mailbox.isPresent());
               inner.endOfKnownFields();
               return mailbox;
@@ -297,25 +303,6 @@ public final class DocumentReader {
     return text;
   }
 
-  /** RFC 3461 4.4 and 4. */
-  private static String xtext(String text) {
-    boolean printable = text.chars().allMatch(c -> c >= 32 && c < 127);
-    if (text.isEmpty() || text.length() > ENVELOPE_ID_CHARS_MAX || !printable) {
-      throw new IllegalArgumentException(
-          "1 to " + ENVELOPE_ID_CHARS_MAX + " printable ASCII characters");
-    }
-    StringBuilder xtext = new StringBuilder(text.length() + 12);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '+' || c == '=' || c == ' ') {
-        xtext.append('+').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
-      } else {
-        xtext.append(c);
-      }
-    }
-    return xtext.toString();
-  }
-
   /** With the zone of its own, or as the clock shows it where the recipients are. */
   private Instant sendAt(String text, Optional<ZoneId> zone, Instant now) {
     try {
@@ -324,16 +311,26 @@ public final class DocumentReader {
           parsed instanceof LocalDateTime local && zone.isPresent()
               ? local.atZone(zone.get()).toInstant()
               : OffsetDateTime.from(parsed).toInstant();
-      if (at.isAfter(now.plus(holdMax))) {
-        throw new IllegalArgumentException("at most " + holdMax.toHours() + " hours ahead");
-      }
-      return at;
+      return held(at, now);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "a time with its zone such as 2026-01-01T12:00:00Z or 2026-01-01T13:00:00+01:00, or one"
               + " without beside timeZone",
           e);
     }
+  }
+
+  /**
+   * The instant until which a mail is held, when it may lie so far ahead.
+   *
+   * @throws IllegalArgumentException telling the rule
+   */
+  public Instant held(Instant until, Instant now) {
+    if (until.isAfter(now.plus(holdMax))) {
+      throw new IllegalArgumentException(
+          "at most " + holdMax.toHours() + " hours ahead (smtp.future-release-max)");
+    }
+    return until;
   }
 
   private static DocumentReading refused(FieldProblem problem) {

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class JsonFields {
   private final JsonObject object;
   private final String path;
   private final List<FieldProblem> problems;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   JsonFields(JsonObject object, String path, List<FieldProblem> problems) {
     this.object = object;
@@ -111,7 +111,7 @@ final class JsonFields {
   void endOfKnownFields() {
     for (String name : object.keySet()) {
       if (!asked.contains(name)) {
-        problem(name, "is not a field of this document; see docs/jms.md for those that are");
+        problem(name, "is not a field here; those are " + String.join(", ", asked));
       }
     }
   }

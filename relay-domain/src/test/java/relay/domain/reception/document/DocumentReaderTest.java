@@ -162,13 +162,15 @@ class DocumentReaderTest {
             "from: must be given",
             "to[0]: not an address: local part, @ and domain are needed",
             "to[1].address: must be given",
-            "to[1].adress: is not a field of this document; see docs/jms.md for those that are",
+            "to[1].adress: is not a field here; those are name, address",
             "subject: must be a text",
             "text: must be a text",
             "lane: one of otp, transactional, bulk",
             "stream: must be 1 to 40 lower-case letters, digits or hyphens, beginning and ending"
                 + " with no hyphen",
-            "colour: is not a field of this document; see docs/jms.md for those that are");
+            "colour: is not a field here; those are from, returnPath, to, cc, bcc, replyTo, subject,"
+                + " text, html, attachments, data, template, headers, lane, stream, campaign,"
+                + " notify, ret, envid, timeZone, sendAt");
   }
 
   @ParameterizedTest
@@ -182,7 +184,7 @@ class DocumentReaderTest {
         "\"to\": 7|to",
         "\"to\": [[\"a@x.example\"]]|to[0]",
         "\"to\": \"a@x.example\\r\\nBcc: b@x.example\"|to",
-        "\"to\": {\"name\": \"a\\nb\", \"address\": \"a@x.example\"}|to.address",
+        "\"to\": {\"name\": \"a\\nb\", \"address\": \"a@x.example\"}|to.name",
         "\"subject\": \"a\\r\\nBcc: b@x.example\"|subject",
         "\"subject\": \"a\\u0000\"|subject",
         "\"returnPath\": \"x\"|returnPath",
