@@ -62,6 +62,7 @@ class AdministrationIT {
       relay.set("pop.open-for", "3s");
       inboundPort = RelayProcess.freePort();
       relay.set("listener.in.role", "inbound").set("listener.in.port", "" + inboundPort);
+      relay.set("simulator.domain", "simulator.test");
       relay.set("route.nowhere.hosts", "127.0.0.1:1").set("route.nowhere.tls", "none");
       issuer
           .issuer()
@@ -79,6 +80,8 @@ class AdministrationIT {
       shouldAnswerEverybodyAsTheTableSays(operator);
       people.shouldEndTheSessionsOfWhoIsDisabled(operator);
       shouldObeyAChangedSettingAndItsRollbackWithoutARestart();
+      new SpikeSteps(this::asAdmin, this::send, relay.data().resolve("journal"))
+          .shouldSlowAndThenSuspendAStreamWhereItIsRefused();
       shouldForgetAnAddressOnceItsMailHasEnded();
       new ContactSteps(this::asAdmin).shouldReadAFileOfContactsByAJobAndWriteThemAgain();
       assertThat(asAdmin("GET", "/api/v1/audit/verify", "").body()).contains("\"whole\":true");
