@@ -135,6 +135,11 @@ public final class AutomationWorld {
     return ledger;
   }
 
+  /** Its entries cannot be reached, or can again. */
+  public void takeDatabaseAway(boolean away) {
+    ledger.isDown = away;
+  }
+
   Instant now() {
     return now;
   }

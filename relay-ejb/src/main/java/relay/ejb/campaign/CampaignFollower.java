@@ -1,7 +1,5 @@
 package relay.ejb.campaign;
 
-import java.io.IOException;
-import java.lang.System.Logger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,20 +25,19 @@ import relay.domain.journal.RecordedEvent;
 import relay.domain.mail.QueueId;
 import relay.domain.tracking.VisitEvent;
 import relay.domain.view.DatabaseSettings;
-import relay.domain.view.ViewUnavailable;
 import relay.ejb.contacts.Audience;
 import relay.ejb.database.Database;
 import relay.ejb.journal.Follower;
 import relay.ejb.journal.FollowerPlace;
 import relay.ejb.journal.JournalReader;
+import relay.ejb.journal.JournalWalk;
 
 /**
  * Reads this node's journal into the ledger of campaigns. Its place is moved on in the transaction
  * that notes the events, so each is noted once. {@link #follow} runs on one thread at a time.
  */
 public final class CampaignFollower implements Follower {
-  private static final Logger LOG = System.getLogger(CampaignFollower.class.getName());
-  private final JournalReader journal;
+  private final JournalWalk walk;
   private static final long SIGN_NANOS = 5_000_000_000L;
   private final Database database;
   private final String node;
@@ -49,8 +46,6 @@ public final class CampaignFollower implements Follower {
   private final Map<Long, Instant> starts = new HashMap<>();
   private long newestRun;
   private long signedAt;
-  private Optional<JournalPosition> place = Optional.empty();
-  private volatile Optional<JournalPosition> written = Optional.empty();
   private volatile boolean upToDate;
 
   private static final Set<EventType> TYPES =
@@ -62,10 +57,12 @@ public final class CampaignFollower implements Follower {
 
   CampaignFollower(
       JournalReader journal, Database database, String node, DatabaseSettings settings) {
-    this.journal = journal;
+    this.kept = new FollowerPlace("campaign_follower", node);
+    this.walk =
+        new JournalWalk(
+            name(), journal, TYPES, database, kept, settings, JournalWalk.Pace.AT_ONCE);
     this.database = database;
     this.node = node;
-    this.kept = new FollowerPlace("campaign_follower", node);
     this.settings = settings;
   }
 
@@ -76,7 +73,7 @@ public final class CampaignFollower implements Follower {
 
   @Override
   public Optional<JournalPosition> written() {
-    return written;
+    return walk.written();
   }
 
   /**
@@ -90,40 +87,18 @@ public final class CampaignFollower implements Follower {
   /** Notes the next events; the pause before the next call. */
   Duration follow() {
     upToDate &= database.trouble().isEmpty();
-    if (!database.open()) {
-      return settings.reopenDelayMax();
-    }
-    try {
-      boolean more = noteNext();
-      giveSignOfLife();
-      upToDate |= !more;
-      return more ? Duration.ZERO : settings.interval();
-    } catch (ViewUnavailable e) {
-      place = Optional.empty(); // what the transaction did is unknown: ask the database
-      upToDate = false;
-      LOG.log(Logger.Level.DEBUG, "the ledger of campaigns waits for the database", e);
-    } catch (IOException e) {
-      LOG.log(Logger.Level.WARNING, "the journal cannot be read for campaigns; trying again", e);
-    }
-    return settings.reopenDelayMax();
+    Duration pause = walk.follow(this::note, this::noted);
+    upToDate &= walk.knowsPlace();
+    return pause;
   }
 
-  /** True when there may be more at once. */
-  private boolean noteNext() throws IOException {
-    JournalPosition from = place();
-    var batch = journal.read(from, settings.batchEvents(), TYPES);
-    if (!batch.next().equals(from)) {
-      database.inTransaction(
-          connection -> {
-            List<Row> rows = rows(connection, batch.events());
-            note(connection, rows);
-            kept.moveTo(connection, batch.next());
-            return null;
-          });
-      place = Optional.of(batch.next());
-    }
-    written = Optional.of(batch.next());
-    return !batch.events().isEmpty();
+  private JournalWalk.Notes note(List<RecordedEvent> events) {
+    return connection -> note(connection, rows(connection, events));
+  }
+
+  private void noted(boolean more) {
+    giveSignOfLife();
+    upToDate |= !more;
   }
 
   /** For the nodes that would go on in the place of this one. */
@@ -132,7 +107,7 @@ public final class CampaignFollower implements Follower {
     if (settings.isBuiltIn() || now - signedAt < SIGN_NANOS && signedAt != 0) {
       return;
     }
-    JournalPosition here = place();
+    JournalPosition here = walk.place();
     database.inTransaction(
         connection -> {
           if (!SignOfLife.give(connection, node)) {
@@ -228,12 +203,5 @@ public final class CampaignFollower implements Follower {
     beside.setObject(6, Audience.at(note.at()));
     beside.setLong(7, row.run());
     beside.setLong(8, row.place());
-  }
-
-  private JournalPosition place() {
-    if (place.isEmpty()) {
-      place = Optional.of(database.inTransaction(kept::read));
-    }
-    return place.get();
   }
 }

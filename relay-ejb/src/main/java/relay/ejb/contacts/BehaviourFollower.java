@@ -1,7 +1,5 @@
 package relay.ejb.contacts;
 
-import java.io.IOException;
-import java.lang.System.Logger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,29 +22,24 @@ import relay.domain.contacts.behaviour.BehaviourNote;
 import relay.domain.journal.JournalPosition;
 import relay.domain.journal.RecordedEvent;
 import relay.domain.view.DatabaseSettings;
-import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
 import relay.ejb.journal.Follower;
 import relay.ejb.journal.FollowerPlace;
-import relay.ejb.journal.JournalBatch;
 import relay.ejb.journal.JournalReader;
+import relay.ejb.journal.JournalWalk;
 
 /**
  * Reads this node's journal for what contacts were sent and did. Its place is moved on in the
- * transaction that notes it, so each event counts once. {@link #follow} runs on one thread at a
+ * transaction that notes it, so each event counts once; a transaction fails also when a contact went,
+ * or another node noted the same one, just then. {@link #follow} runs on one thread at a
  * time.
  */
 public final class BehaviourFollower implements Follower {
-  private static final Logger LOG = System.getLogger(BehaviourFollower.class.getName());
-  private final JournalReader journal;
+  private final JournalWalk walk;
   private final Database database;
-  private final FollowerPlace kept;
-  private final DatabaseSettings settings;
   private final Supplier<Duration> keep;
   private final InstantSource clock;
-  private Optional<JournalPosition> place = Optional.empty();
   private Instant forgotten = Instant.MIN;
-  private volatile Optional<JournalPosition> written = Optional.empty();
 
   /**
    * @param keep how long visits are known
@@ -58,10 +51,16 @@ public final class BehaviourFollower implements Follower {
       DatabaseSettings settings,
       Supplier<Duration> keep,
       InstantSource clock) {
-    this.journal = journal;
+    this.walk =
+        new JournalWalk(
+            name(),
+            journal,
+            BehaviourNote.TYPES,
+            database,
+            new FollowerPlace("behaviour_follower", node),
+            settings,
+            JournalWalk.Pace.GATHERING);
     this.database = database;
-    this.kept = new FollowerPlace("behaviour_follower", node);
-    this.settings = settings;
     this.keep = keep;
     this.clock = clock;
   }
@@ -73,46 +72,24 @@ public final class BehaviourFollower implements Follower {
 
   @Override
   public Optional<JournalPosition> written() {
-    return written;
+    return walk.written();
   }
 
   /** Notes the next events; the pause before the next call. */
   Duration follow() {
-    if (!database.open()) {
-      return settings.reopenDelayMax();
-    }
-    try {
-      return noteNext() ? settings.interval() : settings.interval().multipliedBy(2);
-    } catch (ViewUnavailable e) {
-      // Also when a contact went, or another node noted the same one, just then.
-      place = Optional.empty();
-      LOG.log(Logger.Level.DEBUG, "the behaviour of contacts waits for the database", e);
-    } catch (IOException e) {
-      LOG.log(Logger.Level.WARNING, "the journal cannot be read for contacts; trying again", e);
-    }
-    return settings.reopenDelayMax();
+    return walk.follow(events -> connection -> note(connection, events), more -> forget());
   }
 
-  /** True when there may be more at once. */
-  private boolean noteNext() throws IOException {
-    JournalPosition from = place();
-    JournalBatch batch = journal.read(from, settings.batchEvents(), BehaviourNote.TYPES);
+  private void forget() {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-    if (!batch.next().equals(from) || today.isAfter(forgotten)) {
+    if (today.isAfter(forgotten)) {
       database.inTransaction(
           connection -> {
-            note(connection, batch.events());
-            kept.moveTo(connection, batch.next());
-            if (today.isAfter(forgotten)) {
-              BehaviourRows.forget(connection, today.minus(keep.get()));
-            }
+            BehaviourRows.forget(connection, today.minus(keep.get()));
             return null;
           });
       forgotten = today;
-      place = Optional.of(batch.next());
     }
-    written = Optional.of(batch.next());
-    return !batch.events().isEmpty();
   }
 
   private static void note(Connection connection, List<RecordedEvent> events) throws SQLException {
@@ -172,12 +149,5 @@ public final class BehaviourFollower implements Follower {
         }
       }
     }
-  }
-
-  private JournalPosition place() {
-    if (place.isEmpty()) {
-      place = Optional.of(database.inTransaction(kept::read));
-    }
-    return place.get();
   }
 }
