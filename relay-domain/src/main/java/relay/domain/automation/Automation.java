@@ -1,6 +1,8 @@
 package relay.domain.automation;
 
 import java.time.Instant;
+import java.util.Optional;
+import relay.domain.campaign.care.GuardTrip;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
 
@@ -34,6 +36,16 @@ public record Automation(
   /** The campaign that its mails carry, for brakes, searches and figures. */
   public String mailing() {
     return MAILING_PREFIX + id;
+  }
+
+  /** The guard that has slowed it; empty while it goes at its own pace. */
+  Optional<GuardTrip> slowedBy() {
+    return run.guard().filter(GuardTrip::isSlow);
+  }
+
+  /** The same with what a guard has done; empty: it has let it go again. */
+  Automation guarded(Optional<GuardTrip> guard) {
+    return new Automation(tenant, id, version, plan, run.guarded(guard));
   }
 
   Automation in(AutomationState other, Instant now) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import relay.domain.campaign.AutomationSettings;
+import relay.domain.campaign.care.Guard;
+import relay.domain.campaign.care.GuardTrip;
+import relay.domain.campaign.care.Guards;
 import relay.domain.contacts.ContactReader;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
@@ -15,6 +18,7 @@ import relay.domain.control.ControlState;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.control.Refusal;
+import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.ShortName;
 import relay.domain.tenancy.Tenant;
 
@@ -25,7 +29,7 @@ public final class AutomationKind implements ControlKind<Automation> {
       bounded(AutomationSettings.OF_A_TENANT_MOST, AutomationSettings.STEPS_MOST);
 
   /** Fields that the relay alone sets. */
-  public static final Set<String> RELAY_FIELDS = Set.of("state", "since", "started_at");
+  public static final Set<String> RELAY_FIELDS = Set.of("state", "since", "started_at", "guard");
 
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final int DAYS_MAX = 3_660;
@@ -79,12 +83,15 @@ public final class AutomationKind implements ControlKind<Automation> {
             limits(fields.within("limits")),
             fields.text("list", ID_CHARS_MAX),
             fields.value("zone", ContactReader.ZONE_RULE, ContactReader::zone).orElse(UTC),
+            SendWindow.read(fields.within("window")),
+            guards(fields.within("guards")),
             StepsJson.read(json.get("steps")));
     AutomationRun run =
         new AutomationRun(
             fields.word("state", AutomationState.class).orElse(AutomationState.DRAFT),
             fields.instant("since"),
-            fields.instant("started_at"));
+            fields.instant("started_at"),
+            GuardTrip.read(fields.within("guard")));
     return new Automation(key.tenant(), key.id(), version, plan, run);
   }
 
@@ -95,6 +102,15 @@ public final class AutomationKind implements ControlKind<Automation> {
           "title", "must be one line of at most " + TITLE_CHARS_MAX + " characters");
     }
     return title;
+  }
+
+  private static Guards guards(Fields fields) {
+    if (fields.names().contains(Guard.DEFERRALS.label())) {
+      throw fields.invalid(
+          Guard.DEFERRALS.label(),
+          "is not known here; " + "bounces, complaints, unsubscribes and sample are");
+    }
+    return Guards.read(fields);
   }
 
   private static EntryLimits limits(Fields fields) {
@@ -126,11 +142,18 @@ public final class AutomationKind implements ControlKind<Automation> {
     plan.limits().everyDays().ifPresent(days -> limits.add("every_days", days));
     out.add("limits", limits.add("inside_max", plan.limits().insideMax()));
     ControlJson.add(out, "list", plan.list());
-    out.add("zone", plan.zone().getId()).add("steps", StepsJson.write(plan.steps()));
+    out.add("zone", plan.zone().getId());
+    plan.window().ifPresent(window -> out.add("window", window.write()));
+    JsonObject guards = plan.guards().write();
+    if (!guards.isEmpty()) {
+      out.add("guards", guards);
+    }
+    out.add("steps", StepsJson.write(plan.steps()));
     AutomationRun run = automation.run();
     out.add("state", run.state().label());
     ControlJson.add(out, "since", run.since());
     ControlJson.add(out, "started_at", run.startedAt());
+    run.guard().ifPresent(trip -> out.add("guard", trip.write()));
     return out.build();
   }
 

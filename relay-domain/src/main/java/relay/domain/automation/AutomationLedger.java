@@ -3,9 +3,11 @@ package relay.domain.automation;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import relay.domain.campaign.care.GuardFigures;
 import relay.domain.contacts.Contact;
 
 /**
@@ -77,6 +79,9 @@ public interface AutomationLedger {
   List<Story> stories(Automation automation, String contact);
 
   Counts counts(Automation automation);
+
+  /** What came back of its mails since it last became active, from a day on (UTC). */
+  GuardFigures figures(Automation automation, LocalDate from);
 
   /** How far a look for what sets the automation off has come; empty before the first. */
   Optional<String> place(Automation automation);

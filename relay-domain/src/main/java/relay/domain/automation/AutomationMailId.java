@@ -16,7 +16,7 @@ public final class AutomationMailId {
 
   private AutomationMailId() {}
 
-  /** Whether a mail whose campaign is that of an automation is of one. */
+  /** Whether a queue id is one of these. */
   static boolean isOne(QueueId mail) {
     return mail.chance() >>> 54 == 1;
   }

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +57,7 @@ public final class AutomationRound {
     this.control = control;
     this.ledger = ledger;
     this.triggers = triggers;
-    this.walk = new StepWalk(ground);
+    this.walk = new StepWalk(ground, new SendGate());
     this.post = post;
     this.outlets = outlets;
     this.settings = settings;
@@ -109,8 +108,8 @@ public final class AutomationRound {
         senders.add(guest); // cut off between the two notes: once more the same
         continue;
       }
-      ZoneId zone = zone(byKey.get(key(entry.tenant(), entry.automation())), guest);
-      Walked way = walk.walk(entry, zone, now);
+      Automation automation = byKey.get(key(entry.tenant(), entry.automation()));
+      Walked way = walk.walk(entry, automation, guest.contact().fields().zone(), now);
       walked.add(way);
       if (way.sends()) {
         senders.add(new Guest(way.entry(), guest.contact()));
@@ -181,10 +180,6 @@ public final class AutomationRound {
 
   private static Footprint print(Entry entry, Step step, Instant at, String what, String detail) {
     return new Footprint(entry.place(), step.name(), at, what, detail);
-  }
-
-  private static ZoneId zone(Automation automation, Guest guest) {
-    return guest.contact().fields().zone().orElse(automation.plan().zone());
   }
 
   private static String key(String tenant, String id) {

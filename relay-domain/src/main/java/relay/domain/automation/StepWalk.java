@@ -12,11 +12,12 @@ import relay.domain.control.InvalidField;
 
 /**
  * Walks entries from step to step until one has to wait, sends a mail or leaves. What it asks and
- * changes it asks and changes at the port; the rest is pure. Steps lead forward, so a walk ends.
- * Thread-safe.
+ * changes it asks and changes at the port; the rest is pure. Steps lead forward, so a walk ends. For
+ * one thread.
  */
 final class StepWalk {
   private final Ground ground;
+  private final SendGate gate;
 
   /** What a walk asks of a contact and changes of it (port). */
   interface Ground {
@@ -35,19 +36,21 @@ final class StepWalk {
     void change(String tenant, String contact, Step.Action step);
   }
 
-  StepWalk(Ground ground) {
+  StepWalk(Ground ground, SendGate gate) {
     this.ground = ground;
+    this.gate = gate;
   }
 
   /**
    * Goes on from the entry's step, which is due.
    *
-   * @param zone of the contact
+   * @param automation that it is in, as it is now
+   * @param zone of the contact, where one is known
    */
-  Walked walk(Entry entry, ZoneId zone, Instant now) {
-    var way = new Way(entry, now);
+  Walked walk(Entry entry, Automation automation, Optional<ZoneId> zone, Instant now) {
+    var way = new Way(entry, automation, zone, now);
     while (way.isOpen()) {
-      way.step(zone);
+      way.step();
     }
     return way.walked();
   }
@@ -63,6 +66,8 @@ final class StepWalk {
   }
 
   private final class Way {
+    private final Automation automation;
+    private final Optional<ZoneId> zone;
     private final Instant now;
     private final List<Footprint> path = new ArrayList<>();
     private final List<Step> tells = new ArrayList<>();
@@ -71,8 +76,10 @@ final class StepWalk {
     private boolean rests;
     private Optional<EntryEnd> end = Optional.empty();
 
-    Way(Entry entry, Instant now) {
+    Way(Entry entry, Automation automation, Optional<ZoneId> zone, Instant now) {
       this.entry = entry;
+      this.automation = automation;
+      this.zone = zone;
       this.now = now;
       this.dueAt = now;
     }
@@ -85,29 +92,28 @@ final class StepWalk {
       return new Walked(entry, dueAt, end, path, tells);
     }
 
-    void step(ZoneId zone) {
+    void step() {
       if (entry.place() >= entry.steps().size()) {
         end = Optional.of(EntryEnd.FINISHED);
         return;
       }
       Step step = entry.steps().get(entry.place());
       try {
-        act(step, zone);
+        act(step);
       } catch (InvalidField e) {
         mark(step, "broken", e.field() + " " + e.rule());
         end = Optional.of(EntryEnd.BROKEN);
       }
     }
 
-    private void act(Step step, ZoneId zone) {
+    private void act(Step step) {
       Step.Action action = step.action();
       if (action instanceof Step.Wait wait) {
         rest(step, now.plus(wait.time()));
       } else if (action instanceof Step.Until until) {
-        rest(step, next(until.time(), zone, now));
+        rest(step, next(until.time(), zone.orElse(automation.plan().zone()), now));
       } else if (action instanceof Step.Send) {
-        entry = entry.at(entry.place(), true);
-        rests = true;
+        send(step);
       } else if (action instanceof Step.If test) {
         fork(step, test);
       } else if (action instanceof Step.Tell) {
@@ -122,6 +128,18 @@ final class StepWalk {
         mark(step, "changed", "");
         forward();
       }
+    }
+
+    /** What waits here was in no lane yet, so any node may go on with it later. */
+    private void send(Step step) {
+      Optional<SendGate.Hold> hold = gate.hold(automation, zone, now);
+      hold.ifPresent(
+          held -> {
+            mark(step, "put-off", held.why());
+            dueAt = held.until();
+          });
+      entry = entry.at(entry.place(), hold.isEmpty());
+      rests = true;
     }
 
     private void fork(Step step, Step.If test) {

@@ -16,6 +16,7 @@ import relay.domain.settings.Settings;
  * @param interval pause between two looks
  * @param lease how long a node has what it took on before others may
  * @param retention how long paths of entries that ended are kept
+ * @param guardDays days of which guards judge what came back of its mails
  */
 public record AutomationSettings(
     int ofATenantMax,
@@ -24,7 +25,8 @@ public record AutomationSettings(
     int batch,
     Duration interval,
     Duration lease,
-    Duration retention) {
+    Duration retention,
+    int guardDays) {
   public static final int OF_A_TENANT_MOST = 1_000;
   public static final int STEPS_MOST = 250;
   static final Setting<Integer> OF_A_TENANT_MAX =
@@ -70,6 +72,13 @@ public record AutomationSettings(
           "400d",
           "How long the path of a contact that left an automation is kept.");
 
+  static final Setting<Integer> GUARD_DAYS =
+      new Setting<>(
+          "automation.guard-days",
+          SettingType.integer(1, 90),
+          "7",
+          "Days, today among them, of which the guards of an automation judge what came back of its mails; their limits are those of campaigns where it says none.");
+
   public static final List<Setting<?>> ALL =
       List.of(
           OF_A_TENANT_MAX,
@@ -78,7 +87,8 @@ public record AutomationSettings(
           BATCH.whileRunning(),
           INTERVAL,
           LEASE.whileRunning(),
-          RETENTION.whileRunning());
+          RETENTION.whileRunning(),
+          GUARD_DAYS.whileRunning());
 
   public static AutomationSettings from(Settings settings) {
     return new AutomationSettings(
@@ -88,6 +98,7 @@ public record AutomationSettings(
         settings.get(BATCH),
         settings.get(INTERVAL),
         settings.get(LEASE),
-        settings.get(RETENTION));
+        settings.get(RETENTION),
+        settings.get(GUARD_DAYS));
   }
 }

@@ -81,6 +81,12 @@ public enum EventType {
   CAMPAIGN_RESUMED,
   /** A step of an automation tells its tenant of a contact; about no mail. */
   AUTOMATION_TOLD,
+  /** Too much of what an automation sent went wrong: it sends slowly. */
+  AUTOMATION_SLOWED,
+  /** So much of it went wrong that it waits for somebody. */
+  AUTOMATION_PAUSED,
+  /** An automation that was slowed goes as before. */
+  AUTOMATION_RESUMED,
   /** Something an operator must look at: dead letters, disk, broker. */
   ALARM
 }

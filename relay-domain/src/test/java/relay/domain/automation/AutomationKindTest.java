@@ -26,7 +26,10 @@ class AutomationKindTest {
     String json =
         "{\"title\":\"Welcome\",\"trigger\":{\"joined\":\"news\"},"
             + "\"limits\":{\"once\":false,\"every_days\":30,\"inside_max\":5},\"list\":\"news\","
-            + "\"zone\":\"Europe/Vienna\",\"steps\":["
+            + "\"zone\":\"Europe/Vienna\",\"window\":{\"days\":[\"mon\",\"tue\"],"
+            + "\"from\":\"09:00\",\"until\":\"20:00\",\"zone\":\"Europe/Vienna\","
+            + "\"recipient_zone\":true},\"guards\":{\"sample\":50,\"bounces\":{\"stop\":8}},"
+            + "\"steps\":["
             + "{\"name\":\"a\",\"wait\":\"PT48H\"},{\"name\":\"b\",\"until\":\"09:00\"},"
             + "{\"name\":\"c\",\"send\":{\"template\":\"spring\",\"version\":2,\"stream\":\"bulk\","
             + "\"from\":\"\\\"News\\\" <news@acme.example>\",\"reply_to\":\"a@acme.example\"}},"
@@ -81,6 +84,9 @@ class AutomationKindTest {
         "steps[1].name; {\"trigger\":{\"event\":\"b\"},\"steps\":[{\"name\":\"2\",\"exit\":true},{\"exit\":true}]}",
         "steps[1].else; {\"trigger\":{\"event\":\"b\"},\"steps\":[{\"name\":\"a\",\"wait\":\"P1D\"},{\"if\":{},\"else\":\"a\"}]}",
         "limits.every_days; {\"trigger\":{\"event\":\"b\"},\"limits\":{\"once\":true,\"every_days\":1},\"steps\":[{\"exit\":true}]}",
+        "guards.deferrals; {\"trigger\":{\"event\":\"b\"},\"guards\":{\"deferrals\":{\"stop\":1}},\"steps\":[{\"exit\":true}]}",
+        "guards.bounces.slow; {\"trigger\":{\"event\":\"b\"},\"guards\":{\"bounces\":{\"slow\":101}},\"steps\":[{\"exit\":true}]}",
+        "window.zone; {\"trigger\":{\"event\":\"b\"},\"window\":{\"from\":\"09:00\"},\"steps\":[{\"exit\":true}]}",
         "limits.often; {\"trigger\":{\"event\":\"b\"},\"limits\":{\"often\":1},\"steps\":[{\"exit\":true}]}"
       })
   void shouldNameTheFieldThatIsWrong(String field, String json) {

@@ -142,6 +142,68 @@ class AutomationRoundTest {
   }
 
   @Test
+  void shouldSendWithinItsHoursByTheClockOfTheContact() {
+    world.active(
+        "welcome",
+        AutomationWorld.SEND,
+        ",\"window\":{\"from\":\"09:00\",\"until\":\"20:00\",\"zone\":\"Europe/Vienna\","
+            + "\"recipient_zone\":true}");
+    String ann = world.contact("ann@example.org", ",\"zone\":\"America/New_York\"");
+    String bob = world.contact("bob@example.org", "");
+    go(ann, "1"); // 07:00 in New York, 13:00 in Vienna
+    go(bob, "1");
+    world.settle();
+
+    assertThat(world.addresses()).containsExactly("bob@example.org");
+    assertThat(world.path("welcome", ann)).containsExactly("hello:put-off");
+    world.pass(Duration.ofHours(2).minusSeconds(1));
+    world.settle();
+    assertThat(world.queues.mails()).hasSize(1);
+    world.consent(ann, ConsentState.UNSUBSCRIBED);
+    world.pass(Duration.ofSeconds(1));
+    world.settle();
+    assertThat(world.state("welcome", ann)).as("asked when it is time").isEqualTo("no-consent");
+  }
+
+  @Test
+  void shouldLetAnyNodeGoOnWithWhoWaitsForHisHour() {
+    world.active(
+        "welcome",
+        AutomationWorld.SEND,
+        ",\"window\":{\"from\":\"15:00\",\"until\":\"20:00\",\"zone\":\"UTC\"}");
+    go(world.contact("ann@example.org", ""), "1");
+    world.round("one.example").look();
+    world.pass(Duration.ofHours(3));
+
+    world.round("two.example").look();
+
+    assertThat(world.addresses()).containsExactly("ann@example.org");
+  }
+
+  @Test
+  void shouldRepeatAMailThatMayHaveGoneAlsoAfterItsHours() {
+    world.active(
+        "welcome",
+        AutomationWorld.SEND,
+        ",\"window\":{\"from\":\"09:00\",\"until\":\"12:01\",\"zone\":\"UTC\"}");
+    go(world.contact("ann@example.org", ""), "1");
+    world.faults =
+        step -> {
+          if (step.equals(FaultPoint.AUTOMATION_QUEUED)) {
+            throw new IllegalStateException("dies");
+          }
+        };
+    assertThatThrownBy(() -> world.round("one.example").look()).hasMessage("dies");
+    world.faults = FaultPoint.NONE;
+    world.pass(Duration.ofMinutes(2));
+
+    world.round("one.example").look();
+
+    assertThat(world.path("welcome", "1")).containsExactly("hello:sent");
+    assertThat(world.queues.mails()).as("the broker knows it again").hasSize(1);
+  }
+
+  @Test
   void shouldFindTheNextTimeOfDayAlsoWhereTheClockIsPutForward() {
     ZoneId vienna = ZoneId.of("Europe/Vienna");
     var halfPastTwo = java.time.LocalTime.of(2, 30);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import relay.domain.audit.Actor;
 import relay.domain.campaign.AutomationSettings;
+import relay.domain.campaign.CampaignSettings;
 import relay.domain.campaign.UnwrittenMails;
 import relay.domain.contacts.AttributeValue;
 import relay.domain.contacts.ConsentSource;
@@ -207,27 +209,43 @@ public final class AutomationWorld {
     var schedule =
         new RetrySchedule(
             new RetryRules(() -> retry, () -> new Tenancy(store.state())), new Random(1));
-    Journal written =
-        new Journal() {
-          @Override
-          public void write(List<MailEvent> events) {
-            journal.addAll(events);
-          }
-
-          @Override
-          public void writeDurably(List<MailEvent> events) {
-            journal.addAll(events);
-          }
-        };
     return new AutomationRound(
         store,
         ledger,
         new AutomationTriggers(ledger, search, () -> settings),
         new ContactGround(contacts, search, Actor.system(node)),
         new AutomationPost(store, templates, door, quotas, new UnwrittenMails(schedule)),
-        new AutomationRound.Outlets(queues, written, step -> faults.reached(step), node),
+        new AutomationRound.Outlets(queues, written(), step -> faults.reached(step), node),
         () -> settings,
         () -> now());
+  }
+
+  /** As the relay has it. */
+  public AutomationWatch watch() {
+    Supplier<CampaignSettings> bounds =
+        () -> CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(), Map.of()));
+    return new AutomationWatch(
+        store,
+        store,
+        new AutomationGuards(ledger, bounds, () -> now()),
+        written(),
+        Actor.system("relay.example"),
+        bounds,
+        () -> now());
+  }
+
+  private Journal written() {
+    return new Journal() {
+      @Override
+      public void write(List<MailEvent> events) {
+        journal.addAll(events);
+      }
+
+      @Override
+      public void writeDurably(List<MailEvent> events) {
+        journal.addAll(events);
+      }
+    };
   }
 
   /** Looks until nothing is left to be done now. */

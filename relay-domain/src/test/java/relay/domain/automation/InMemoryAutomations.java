@@ -2,12 +2,15 @@ package relay.domain.automation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import relay.domain.automation.EntryLimits.Verdict;
+import relay.domain.campaign.care.GuardFigures;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.view.ViewUnavailable;
 
@@ -15,6 +18,7 @@ import relay.domain.view.ViewUnavailable;
 final class InMemoryAutomations implements AutomationLedger {
   final Map<Long, Row> rows = new TreeMap<>();
   final Map<String, String> places = new TreeMap<>();
+  final Map<MailTally.Key, GuardFigures> figures = new HashMap<>();
   boolean isDown;
   private final ContactDesk contacts;
 
@@ -186,6 +190,21 @@ final class InMemoryAutomations implements AutomationLedger {
   @Override
   public Counts counts(Automation automation) {
     return new Counts(0, 0, Map.of(), Map.of());
+  }
+
+  void count(MailTally.Key key, GuardFigures more) {
+    figures.merge(key, more, GuardFigures::plus);
+  }
+
+  @Override
+  public GuardFigures figures(Automation automation, LocalDate from) {
+    open();
+    return figures.entrySet().stream()
+        .filter(e -> e.getKey().automation().equals(automation.id()))
+        .filter(e -> MailTally.since(automation).equals(Optional.of(e.getKey().since())))
+        .filter(e -> !e.getKey().day().isBefore(from))
+        .map(Map.Entry::getValue)
+        .reduce(GuardFigures.NONE, GuardFigures::plus);
   }
 
   @Override

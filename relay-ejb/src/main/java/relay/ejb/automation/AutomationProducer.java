@@ -7,11 +7,13 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.audit.Actor;
 import relay.domain.automation.AutomationDesk;
+import relay.domain.automation.AutomationGuards;
 import relay.domain.automation.AutomationLedger;
 import relay.domain.automation.AutomationMails;
 import relay.domain.automation.AutomationPost;
 import relay.domain.automation.AutomationRound;
 import relay.domain.automation.AutomationTriggers;
+import relay.domain.automation.AutomationWatch;
 import relay.domain.automation.ContactGround;
 import relay.domain.automation.ContactSearch;
 import relay.domain.automation.MailReactions;
@@ -68,7 +70,13 @@ public class AutomationProducer {
   AutomationFollower follower(
       JournalReader journal, Database database, AutomationDesk desk, ContactDesk contacts) {
     return new AutomationFollower(
-        journal, database, new MailReactions(desk, contacts), node(), configuration.database());
+        journal,
+        database,
+        new MailReactions(desk, contacts),
+        control,
+        node(),
+        configuration.database(),
+        clock);
   }
 
   @Produces
@@ -110,6 +118,25 @@ public class AutomationProducer {
         post,
         outlets,
         this::settings,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  AutomationGuards guards(AutomationLedger ledger) {
+    return new AutomationGuards(ledger, () -> current.get().campaign(), clock);
+  }
+
+  @Produces
+  @Singleton
+  AutomationWatch watch(ControlStore store, AutomationGuards guards, Journal journal) {
+    return new AutomationWatch(
+        control,
+        store,
+        guards,
+        journal,
+        Actor.system(node()),
+        () -> current.get().campaign(),
         clock);
   }
 

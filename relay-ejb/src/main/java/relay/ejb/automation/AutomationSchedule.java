@@ -11,11 +11,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.automation.AutomationRound;
+import relay.domain.automation.AutomationWatch;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.timer.RelayTimer;
 import relay.ejb.rounds.Rounds;
 
-/** Moves automations on, and reads the journal for what lets contacts in, again and again. */
+/** Moves automations on, judges them, and reads the journal for them, again and again. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -29,9 +30,11 @@ public class AutomationSchedule {
   @Inject RelayConfiguration configuration;
   @Inject AutomationFollower follower;
   @Inject AutomationRound round;
+  @Inject AutomationWatch watch;
 
   private Rounds reading;
   private Rounds moving;
+  private Rounds judging;
 
   @PostConstruct
   void start() {
@@ -40,10 +43,13 @@ public class AutomationSchedule {
     moving = new Rounds("the look at automations", timer, () -> AFTER_DEFECT);
     Duration interval = configuration.campaign().automation().interval();
     moving.start(AFTER_START, () -> round.look() ? Duration.ZERO : interval);
+    judging = new Rounds("the guards of automations", executor, () -> AFTER_DEFECT);
+    judging.start(AFTER_START, watch::look);
   }
 
   @PreDestroy
   void stop() {
+    judging.stop();
     moving.stop();
     reading.stop();
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import relay.domain.automation.Entry;
 import relay.domain.automation.EntryEnd;
 import relay.domain.automation.EntryLimits.Verdict;
 import relay.domain.automation.Walked;
+import relay.domain.campaign.care.GuardFigures;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.control.ControlSource;
 import relay.domain.view.ViewUnavailable;
@@ -165,6 +167,11 @@ final class DatabaseAutomationLedger implements AutomationLedger {
               ? new Counts(0, 0, Map.of(), Map.of())
               : new StoryRows(connection, runs, run.getAsLong()).counts();
         });
+  }
+
+  @Override
+  public GuardFigures figures(Automation automation, LocalDate from) {
+    return database.inTransaction(connection -> FigureRows.of(connection, automation, from));
   }
 
   @Override

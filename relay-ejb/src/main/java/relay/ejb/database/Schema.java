@@ -50,7 +50,8 @@ final class Schema {
           "V43__suppression_scope.sql",
           "V44__contact_behaviour.sql",
           "V46__campaign_group_tally.sql",
-          "V46_1__tracking_variant.sql");
+          "V46_1__tracking_variant.sql",
+          "V47__automation_figure.sql");
 
   private Schema() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +70,10 @@ class AutomationFollowerTest {
         new JournalReader(new JournalFolder(folder.resolve("journal"))),
         database,
         new MailReactions(world.desk, world.contacts),
+        world.store,
         "node1",
-        TestDatabases.settings(""));
+        TestDatabases.settings(""),
+        () -> NOON);
   }
 
   private void delivers(long mail) {
@@ -150,6 +153,36 @@ class AutomationFollowerTest {
 
     assertThat(stories(clicks)).hasSize(1);
     assertThat(follower.written()).isNotEqualTo(before);
+  }
+
+  @Test
+  void shouldCountWhatCameBackOnceOverRestarts() {
+    Automation welcome = world.active("welcome", AutomationWorld.SEND, "");
+    for (int i = 0; i < 3; i++) {
+      bounces(1L << 54 | 1 << 8);
+      follower.follow();
+      follower = follower();
+      follower.follow();
+    }
+
+    var figures =
+        database.inTransaction(
+            connection -> FigureRows.of(connection, welcome, LocalDate.parse("2026-01-01")));
+    assertThat(figures.refused()).isEqualTo(3);
+    assertThat(figures.ended()).isEqualTo(3);
+  }
+
+  private void bounces(long chance) {
+    journal.writeDurably(
+        List.of(
+            new MailEvent(
+                EventType.BOUNCED,
+                NOON,
+                Optional.of(QueueId.of(NOON.toEpochMilli(), chance)),
+                0,
+                1,
+                Optional.of(ANN),
+                Map.of(EventField.TENANT, "acme", EventField.CAMPAIGN, "auto.welcome"))));
   }
 
   @Test

@@ -12,8 +12,10 @@ import java.util.Map;
 import relay.domain.access.Right;
 import relay.domain.automation.Automation;
 import relay.domain.automation.AutomationDesk;
+import relay.domain.automation.AutomationGuards;
 import relay.domain.automation.AutomationLedger;
 import relay.web.access.Needs;
+import relay.web.campaign.GuardsJson;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
 
@@ -25,6 +27,7 @@ import relay.web.problem.Problem;
 public class AutomationReportResource {
   @Inject AutomationDesk desk;
   @Inject AutomationLedger ledger;
+  @Inject AutomationGuards guards;
 
   @GET
   public String report(@PathParam("tenant") String tenant, @PathParam("id") String id) {
@@ -32,7 +35,7 @@ public class AutomationReportResource {
         desk.find(tenant, id)
             .orElseThrow(() -> Problem.in(404, "id", "there is no automation of this id"));
     AutomationLedger.Counts counts = ledger.counts(automation);
-    return Json.text(
+    JsonObjectBuilder out =
         Json.object()
             .add("id", automation.id())
             .add("tenant", automation.tenant())
@@ -41,7 +44,9 @@ public class AutomationReportResource {
             .add("watched", counts.watched())
             .add("ended", words(counts.ended()))
             .add("steps", words(counts.steps()))
-            .build());
+            .add("guards", GuardsJson.of(guards.stands(automation)));
+    automation.run().guard().ifPresent(trip -> out.add("guard", trip.write()));
+    return Json.text(out.build());
   }
 
   private static JsonObjectBuilder words(Map<String, Long> counts) {

@@ -65,7 +65,7 @@ public class CampaignReportResource {
             .add("skips", words(counts.skips()))
             .add("complaints", counts.complaints())
             .add("unsubscribes", counts.unsubscribes())
-            .add("guards", stands(guards.of(campaign, counts)));
+            .add("guards", GuardsJson.of(guards.of(campaign, counts)));
     campaign.run().guard().ifPresent(trip -> out.add("guard", trip.write()));
     if (run > 0 && !campaign.plan().variants().isEmpty()) {
       JsonArrayBuilder variants = Json.array();
@@ -80,21 +80,6 @@ public class CampaignReportResource {
     campaign.run().startedAt().ifPresent(at -> out.add("started_at", at.toString()));
     campaign.run().endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
     return Json.text(out.build());
-  }
-
-  private static JsonObjectBuilder stands(List<CampaignGuards.Stand> stands) {
-    JsonObjectBuilder out = Json.object();
-    for (CampaignGuards.Stand stand : stands) {
-      JsonObjectBuilder each =
-          Json.object()
-              .add("count", stand.count())
-              .add("of", stand.of())
-              .add("percent", GuardTrip.percent(stand.count(), stand.of()));
-      stand.slow().ifPresent(percent -> each.add("slow", percent));
-      stand.stop().ifPresent(percent -> each.add("stop", percent));
-      out.add(stand.guard().label(), each);
-    }
-    return out;
   }
 
   private static JsonObjectBuilder words(Map<String, Long> counts) {
