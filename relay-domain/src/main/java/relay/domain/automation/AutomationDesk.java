@@ -1,6 +1,5 @@
 package relay.domain.automation;
 
-import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,19 +93,17 @@ public final class AutomationDesk {
   /**
    * Something happened to a contact.
    *
-   * @param id of what happened: told twice with the same it counts once
-   * @param data for templates, as {@code event}
    * @return what each active automation that waits for it made of it, by its id
    * @throws relay.domain.view.ViewUnavailable while the database cannot be used
    */
   public Map<String, Verdict> tell(
-      String tenant, String contact, String event, String id, JsonObject data) {
+      String tenant, String contact, ContactEvent event) {
     Instant now = clock.instant();
     Map<String, Verdict> verdicts = new TreeMap<>();
     for (Automation each : control.state().all(AutomationKind.AUTOMATION, tenant)) {
-      if (each.isActive() && each.plan().trigger().equals(new Trigger.Told(event))) {
-        verdicts.put(
-            each.id(), enter(each, new Candidate(contact, "event " + id, now, false, data), now));
+      if (each.isActive() && each.plan().trigger().equals(new Trigger.Told(event.name()))) {
+        var candidate = new Candidate(contact, "event " + event.id(), now, false, event.data());
+        verdicts.put(each.id(), enter(each, candidate, now));
       }
     }
     return verdicts;

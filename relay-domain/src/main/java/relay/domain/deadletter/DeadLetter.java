@@ -39,7 +39,9 @@ public record DeadLetter(
    */
   public Optional<String> home() {
     if (queue.equals(QueueNames.SUBMISSION_DEAD) || queue.equals(QueueNames.EXPIRED)) {
-      return Optional.of(QueueNames.SUBMISSION);
+      return cameFrom
+          .filter(QueueNames.AUTOMATION_EVENTS::equals)
+          .or(() -> Optional.of(QueueNames.SUBMISSION));
     }
     if (mail.isPresent()) {
       return Optional.of(

@@ -30,6 +30,9 @@ public final class QueueNames {
   /** Where JMS producers hand in mail. */
   public static final String SUBMISSION = "relay.submission";
 
+  /** Where JMS producers tell what happened to contacts. */
+  public static final String AUTOMATION_EVENTS = "relay.automation.events";
+
   /** What the broker could not hand over to a worker again and again: always a defect of ours. */
   public static final String DEAD_LETTER = "relay.dead-letter";
 
@@ -37,7 +40,8 @@ public final class QueueNames {
   public static final String EXPIRED = "relay.expired";
 
   /**
-   * What a JMS producer handed in and could not be read as a mail; the property reason says why.
+   * What a JMS producer handed in and could not be read as a mail or an event; the property reason
+   * says why.
    */
   public static final String SUBMISSION_DEAD = "relay.submission.dead";
 
@@ -48,7 +52,7 @@ public final class QueueNames {
 
   /**
    * Whether a queue is the relay's own: no producer may read it, or have events sent there. Of
-   * these, producers only send to {@link #SUBMISSION}.
+   * these, producers only send to {@link #SUBMISSION} and {@link #AUTOMATION_EVENTS}.
    */
   public static boolean isOurs(String name) {
     return name.equals("relay") || name.startsWith("relay.");

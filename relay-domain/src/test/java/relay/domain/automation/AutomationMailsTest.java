@@ -49,7 +49,10 @@ class AutomationMailsTest {
         "");
     String ann = world.contact("ann@example.org", "");
     world.desk.tell(
-        "acme", ann, "go", "1", ControlJson.read("{\"number\":17,\"items\":[\"a\",\"b\"]}"));
+        "acme",
+        ann,
+        new ContactEvent(
+            "go", "1", ControlJson.read("{\"number\":17,\"items\":[\"a\",\"b\"]}")));
     world.settle();
     queued = world.queues.take();
   }

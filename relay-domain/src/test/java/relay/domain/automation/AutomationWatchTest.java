@@ -157,7 +157,7 @@ class AutomationWatchTest {
     look();
     for (int i = 0; i < 3; i++) {
       String contact = world.contact("c" + i + "@example.org", "");
-      world.desk.tell("acme", contact, "go", "1", JsonValue.EMPTY_JSON_OBJECT);
+      world.desk.tell("acme", contact, new ContactEvent("go", "1", JsonValue.EMPTY_JSON_OBJECT));
     }
 
     for (int sent = 1; sent <= 3; sent++) {

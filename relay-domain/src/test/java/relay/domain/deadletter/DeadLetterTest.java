@@ -50,6 +50,8 @@ class DeadLetterTest {
   void shouldGiveWhatAProducerHandedInBackToWhereHeDid() {
     for (String queue : new String[] {QueueNames.SUBMISSION_DEAD, QueueNames.EXPIRED}) {
       assertThat(Letters.unreadable("1", queue, "").home()).contains(QueueNames.SUBMISSION);
+      assertThat(Letters.unreadable("1", queue, QueueNames.AUTOMATION_EVENTS).home())
+          .contains(QueueNames.AUTOMATION_EVENTS);
     }
   }
 

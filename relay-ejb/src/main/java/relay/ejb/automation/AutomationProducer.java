@@ -31,10 +31,13 @@ import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.retention.AgingRows;
+import relay.domain.secret.ContentSeal;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.template.TemplateDesk;
 import relay.ejb.database.Database;
 import relay.ejb.journal.JournalReader;
+import relay.ejb.queues.DeadLetters;
+import relay.ejb.queues.ProducerBody;
 
 /** Makes what moves automations. */
 @ApplicationScoped
@@ -77,6 +80,13 @@ public class AutomationProducer {
         node(),
         configuration.database(),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  EventDoor eventDoor(
+      AutomationDesk desk, ContactDesk contacts, ContentSeal seal, DeadLetters deadLetters) {
+    return new EventDoor(desk, contacts, new ProducerBody(seal), deadLetters);
   }
 
   @Produces

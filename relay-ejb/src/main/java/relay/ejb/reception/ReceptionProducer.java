@@ -41,6 +41,7 @@ import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 import relay.ejb.login.LoginExchange;
 import relay.ejb.queues.DeadLetters;
+import relay.ejb.queues.ProducerBody;
 
 /** Makes the one reception of the node. */
 @ApplicationScoped
@@ -175,7 +176,7 @@ public class ReceptionProducer {
             templates,
             addresses,
             random,
-            seal),
+            new ProducerBody(seal)),
         deadLetters,
         clock,
         random,

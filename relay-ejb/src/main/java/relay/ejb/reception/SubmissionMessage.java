@@ -44,12 +44,12 @@ import relay.domain.reception.document.DocumentReader;
 import relay.domain.reception.document.DocumentReading;
 import relay.domain.reception.document.FieldProblem;
 import relay.domain.reception.document.MailDocument;
-import relay.domain.secret.ContentSeal;
 import relay.domain.smtp.EnvelopeId;
 import relay.domain.template.RecipientLinks;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.text.GivenTime;
+import relay.ejb.queues.ProducerBody;
 
 /**
  * Reads what producers put into the submission queue: a BytesMessage is a mail as of RFC 5322 with
@@ -86,25 +86,24 @@ final class SubmissionMessage {
 
   private final DocumentReader documents;
   private final RandomGenerator random;
-  private final SubmissionBody body;
+  private final ProducerBody bodies;
   private final Templates templates;
   private final ConsentAddresses addresses;
 
   /**
    * @param addresses of what the words of a mail may lead its recipient to
-   * @param seal opens what the broker sealed
    */
   SubmissionMessage(
       DocumentReader documents,
       Templates templates,
       ConsentAddresses addresses,
       RandomGenerator random,
-      ContentSeal seal) {
+      ProducerBody bodies) {
     this.documents = documents;
     this.templates = templates;
     this.addresses = addresses;
     this.random = random;
-    this.body = new SubmissionBody(seal);
+    this.bodies = bodies;
   }
 
   /**
@@ -116,7 +115,7 @@ final class SubmissionMessage {
       throws JMSException, MalformedSubmission {
     Optional<String> replyTo = replyTo(message.getJMSReplyTo());
     try {
-      if (SubmissionBody.isText(message)) {
+      if (ProducerBody.isText(message)) {
         MailDocument document = document(message, policy, id, now);
         return new Submission(
             client(message),
@@ -147,7 +146,7 @@ final class SubmissionMessage {
 
   private MailDocument document(Message message, ReceptionPolicy policy, QueueId id, Instant now)
       throws JMSException, MalformedSubmission {
-    DocumentReading reading = documents.read(body.text(message, policy), now);
+    DocumentReading reading = documents.read(bodies.text(message, bound(policy)), now);
     if (reading instanceof DocumentReading.Refused refused) {
       throw new MalformedSubmission(
           refused.problems().stream()
@@ -166,11 +165,15 @@ final class SubmissionMessage {
 
   private Content content(BytesMessage message, ReceptionPolicy policy)
       throws JMSException, MalformedSubmission {
-    byte[] octets = body.octets(message, policy);
+    byte[] octets = bodies.octets(message, bound(policy));
     if (policy.lineEnds() == ReceptionSettings.LineEnds.REJECT && !LineEnds.areWhole(octets)) {
       throw new MalformedSubmission("a CR or LF stands alone; every line ends with CR LF");
     }
     return Content.of(LineEnds.normalised(octets));
+  }
+
+  private static ProducerBody.Bound bound(ReceptionPolicy policy) {
+    return new ProducerBody.Bound(policy.sizeMax(), "reception.size-max");
   }
 
   private Envelope envelope(Message message, Instant now) throws JMSException, MalformedSubmission {

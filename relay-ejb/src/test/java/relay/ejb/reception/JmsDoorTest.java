@@ -49,6 +49,7 @@ import relay.domain.template.Templates;
 import relay.domain.unsubscribe.UnsubscribeSettings;
 import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.EmbeddedQueues;
+import relay.ejb.queues.ProducerBody;
 import relay.ejb.queues.SenderPool;
 
 class JmsDoorTest {
@@ -454,7 +455,7 @@ class JmsDoorTest {
                     new UnsubscribeSettings(
                         Optional.of(URI.create("https://mail.example.com/")), 1, 1)),
             new Random(1),
-            seal),
+            new ProducerBody(seal)),
         new DeadLetters(senders, doors.journal(), doors.clock()),
         doors.clock(),
         new Random(1),

@@ -38,7 +38,7 @@ public class AutomationPathResource {
     Automation automation =
         desk.find(tenant, id)
             .orElseThrow(() -> Problem.in(404, "id", "there is no automation of this id"));
-    String found = ContactWord.id(contacts, tenant, contact);
+    String found = ContactInPath.id(contacts, tenant, contact);
     JsonArrayBuilder entries = Json.array();
     ledger.stories(automation, found).forEach(story -> entries.add(entry(story)));
     return Json.text(Json.object().add("contact", found).add("entries", entries).build());

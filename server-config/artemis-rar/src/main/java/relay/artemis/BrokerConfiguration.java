@@ -74,8 +74,9 @@ final class BrokerConfiguration {
     }
     broker.addAddressSetting(QueueNames.ROOM_PREFIX + "#", room(settings));
     // What cannot be read is buried by its reader; what only waits for the database must not be.
-    broker.addAddressSetting(
-        QueueNames.FEEDBACK, other(settings).setMaxDeliveryAttempts(WITHOUT_LIMIT));
+    for (String name : new String[] {QueueNames.FEEDBACK, QueueNames.AUTOMATION_EVENTS}) {
+      broker.addAddressSetting(name, other(settings).setMaxDeliveryAttempts(WITHOUT_LIMIT));
+    }
     // A dead-letter address without a queue drops what is sent there.
     Stream.concat(
             Stream.of(lanes()),
@@ -87,6 +88,7 @@ final class BrokerConfiguration {
                     // before the first event: applications that listen there may not make it
                     QueueNames.FEEDBACK_EVENTS,
                     QueueNames.SUBMISSION,
+                    QueueNames.AUTOMATION_EVENTS,
                     QueueNames.SUBMISSION_DEAD,
                     QueueNames.DEAD_LETTER,
                     QueueNames.EXPIRED)))

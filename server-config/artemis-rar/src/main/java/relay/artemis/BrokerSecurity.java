@@ -16,7 +16,7 @@ import relay.domain.queue.QueueNames;
 
 /**
  * Who may do what at the embedded broker. Connections from inside the process are the relay itself
- * and may do everything. Those through the door need the password and may hand in mail, and use
+ * and may do everything. Those through the door need the password and may hand in mail and events, and use
  * queues of their own for the events; the relay's lanes and waiting rooms are closed to them, as is
  * management; they may listen to the events that are told to applications. Thread-safe.
  */
@@ -50,7 +50,8 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
       return mayListen(wish);
     }
     if (QueueNames.isOurs(queue)) {
-      return queue.equals(QueueNames.SUBMISSION) && wish == CheckType.SEND;
+      return wish == CheckType.SEND
+          && (queue.equals(QueueNames.SUBMISSION) || queue.equals(QueueNames.AUTOMATION_EVENTS));
     }
     return mayUseOwnQueues(wish) && !queue.startsWith("activemq") && !queue.startsWith("$");
   }

@@ -16,7 +16,7 @@ import relay.domain.secret.ContentSeal;
 import relay.domain.secret.SealedSubmission;
 
 /**
- * Seals what producers put into the submission queue before the broker writes any of it. All other
+ * Seals what producers put into the queues for mail and events before the broker writes any of it. All other
  * queues get their contents sealed by the relay itself. Large messages, which the broker writes to
  * their files while they arrive, are sealed there ({@link SealedStorage}). Thread-safe.
  */
@@ -52,9 +52,14 @@ final class SubmissionSealer implements ActiveMQServerMessagePlugin {
 
   private static boolean isHandedIn(Message message) {
     String address = message.getAddress();
+    return isHandedIn(address, QueueNames.SUBMISSION)
+        || isHandedIn(address, QueueNames.AUTOMATION_EVENTS);
+  }
+
+  private static boolean isHandedIn(String address, String queue) {
     return address != null
-        && address.startsWith(QueueNames.SUBMISSION)
-        && CompositeAddress.extractAddressName(address).equals(QueueNames.SUBMISSION);
+        && address.startsWith(queue)
+        && CompositeAddress.extractAddressName(address).equals(queue);
   }
 
   private void seal(ICoreMessage message) {

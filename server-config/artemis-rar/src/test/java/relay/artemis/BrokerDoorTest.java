@@ -61,6 +61,19 @@ class BrokerDoorTest {
   }
 
   @Test
+  void shouldTakeEventsFromAProducerAndLetHimReadNone() {
+    try (JMSContext producer = outside().createContext(USER, PASSWORD)) {
+      Queue events = producer.createQueue(QueueNames.AUTOMATION_EVENTS);
+      producer.createProducer().send(events, "an event");
+
+      assertThatThrownBy(() -> producer.createConsumer(events))
+          .isInstanceOf(JMSRuntimeException.class);
+    }
+
+    awaitDepth(QueueNames.AUTOMATION_EVENTS, 1);
+  }
+
+  @Test
   void shouldLetTheRelayItselfDoEverything() throws Exception {
     try (var factory = BrokerConnectionFactory.connectedBy(settings);
         JMSContext relay = factory.createContext(JMSContext.SESSION_TRANSACTED)) {

@@ -69,13 +69,14 @@ class BrokerFilesTest {
 
     assertThat(outside.isSecurityEnabled()).isTrue();
     assertThat(senders(outside, "#")).containsExactly("relay");
-    assertThat(senders(outside, "relay.submission"))
-        .containsExactlyInAnyOrder("relay", "producers");
+    for (String taken : List.of("relay.submission", "relay.automation.events")) {
+      assertThat(senders(outside, taken)).containsExactlyInAnyOrder("relay", "producers");
+      assertThat(readers(outside, taken)).containsExactly("relay");
+    }
     for (String told : List.of("relay.events", "relay.feedback.events")) {
       assertThat(senders(outside, told)).containsExactly("relay");
     }
     assertThat(readers(outside, "#")).containsExactly("relay");
-    assertThat(readers(outside, "relay.submission")).containsExactly("relay");
     assertThat(readers(outside, "relay.events")).contains("producers");
   }
 

@@ -115,6 +115,13 @@ class SubmissionSealerTest {
   }
 
   @Test
+  void shouldSealEventsOfContactsToo() throws Exception {
+    sendText(QueueNames.AUTOMATION_EVENTS, WORDS, true);
+
+    assertThat(opened((BytesMessage) receive(QueueNames.AUTOMATION_EVENTS))).isEqualTo(WORDS);
+  }
+
+  @Test
   void shouldLeaveMessagesOfAllOtherQueuesAlone() throws Exception {
     sendText("orders", WORDS, true);
     sendText(QueueNames.SUBMISSION + ".other", WORDS, true);

@@ -1,4 +1,4 @@
-package relay.ejb.reception;
+package relay.ejb.queues;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -7,55 +7,76 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import relay.domain.queue.QueueUnavailable;
-import relay.domain.reception.ReceptionPolicy;
 import relay.domain.secret.ContentSeal;
 import relay.domain.secret.ContentUnreadable;
 import relay.domain.secret.FileSeal;
 import relay.domain.secret.SealedSubmission;
 
 /**
- * What a producer wrote, opened where the broker sealed it, and not larger than a mail may be. A
- * content whose key is missing is not read now ({@link QueueUnavailable}). Thread-safe.
+ * What is in the messages that producers put into queues of ours, opened where the broker sealed
+ * it. Thread-safe.
  */
-final class SubmissionBody {
+public final class ProducerBody {
   /** More than sealing adds to what is in memory. */
   private static final int SEAL_OCTETS_MAX = 64 << 10;
 
   private final ContentSeal seal;
 
-  SubmissionBody(ContentSeal seal) {
+  /**
+   * @param seal opens what the broker sealed
+   */
+  public ProducerBody(ContentSeal seal) {
     this.seal = seal;
   }
 
-  /** Whether the producer sent a text. */
-  static boolean isText(Message message) throws JMSException {
+  /**
+   * What is larger than it may be.
+   *
+   * @param most of octets
+   * @param setting that says so; empty text where none does
+   */
+  public record Bound(long most, String setting) {
+    private void check(long size) {
+      if (size > most) {
+        throw new IllegalArgumentException(
+            "larger than " + (setting.isEmpty() ? "" : setting + ", ") + most + " octets");
+      }
+    }
+  }
+
+  /** Whether its producer made it a TextMessage. */
+  public static boolean isText(Message message) throws JMSException {
     return message instanceof TextMessage || message.propertyExists(SealedSubmission.TEXT);
   }
 
-  /** Of a text, as it was handed in. */
-  String text(Message message, ReceptionPolicy policy) throws JMSException, MalformedSubmission {
+  /**
+   * The text of a TextMessage.
+   *
+   * @throws IllegalArgumentException when there is none, or too much, for its producer to mend
+   * @throws QueueUnavailable when it is sealed and cannot be opened now
+   */
+  public String text(Message message, Bound bound) throws JMSException {
     String text =
         message instanceof BytesMessage sealed
-            ? new String(octets(sealed, policy), StandardCharsets.UTF_8)
+            ? new String(octets(sealed, bound), StandardCharsets.UTF_8)
             : message.getBody(String.class);
     if (text == null && message.propertyExists(SealedSubmission.KEY)) {
       throw keyMissing(message);
     }
     if (text == null) {
-      throw new MalformedSubmission("the TextMessage is empty");
+      throw new IllegalArgumentException("the TextMessage is empty");
     }
-    checkSize(text.length(), policy);
+    bound.check(text.length());
     return text;
   }
 
-  /** Of a mail, as it was handed in. */
-  byte[] octets(BytesMessage message, ReceptionPolicy policy)
-      throws JMSException, MalformedSubmission {
+  /** The octets of a BytesMessage; the same exceptions. */
+  public byte[] octets(BytesMessage message, Bound bound) throws JMSException {
     String place = message.getStringProperty(SealedSubmission.PLACE);
-    checkSize(message.getBodyLength() - (place == null ? 0 : SEAL_OCTETS_MAX), policy);
+    bound.check(message.getBodyLength() - (place == null ? 0 : SEAL_OCTETS_MAX));
     byte[] octets = new byte[(int) message.getBodyLength()];
     if (octets.length == 0 || message.readBytes(octets) != octets.length) {
-      throw new MalformedSubmission("the BytesMessage is empty");
+      throw new IllegalArgumentException("the BytesMessage is empty");
     }
     if (place == null && FileSeal.isHidden(octets)) {
       throw keyMissing(message);
@@ -65,7 +86,7 @@ final class SubmissionBody {
     }
     try {
       byte[] opened = seal.open(octets, place);
-      checkSize(opened.length, policy);
+      bound.check(opened.length);
       return opened;
     } catch (IOException e) {
       throw locked(e);
@@ -79,13 +100,7 @@ final class SubmissionBody {
   }
 
   private static QueueUnavailable locked(IOException cause) {
-    return new QueueUnavailable("mail from a producer is locked: " + cause.getMessage(), cause);
-  }
-
-  private static void checkSize(long size, ReceptionPolicy policy) throws MalformedSubmission {
-    if (size > policy.sizeMax()) {
-      throw new MalformedSubmission(
-          "larger than reception.size-max, " + policy.sizeMax() + " octets");
-    }
+    return new QueueUnavailable(
+        "what a producer handed in is locked: " + cause.getMessage(), cause);
   }
 }
