@@ -108,7 +108,7 @@ public final class AutomationKind implements ControlKind<Automation> {
     if (fields.names().contains(Guard.DEFERRALS.label())) {
       throw fields.invalid(
           Guard.DEFERRALS.label(),
-          "is not known here; " + "bounces, complaints, unsubscribes and sample are");
+          "is not known here; bounces, complaints, unsubscribes and sample are");
     }
     return Guards.read(fields);
   }

@@ -43,6 +43,13 @@ public interface AutomationLedger {
       List<Footprint> path) {}
 
   /**
+   * An entry with the automation that it is in, which may be gone.
+   *
+   * @param data what the event told; empty for none
+   */
+  record Visit(String automation, Story story, JsonObject data) {}
+
+  /**
    * How many.
    *
    * @param ended by why
@@ -77,6 +84,9 @@ public interface AutomationLedger {
 
   /** All entries of a contact, newest first. */
   List<Story> stories(Automation automation, String contact);
+
+  /** All entries of a contact into any automation, newest first. */
+  List<Visit> visits(Contact contact);
 
   Counts counts(Automation automation);
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import relay.domain.audit.Actor;
 import relay.domain.campaign.AutomationSettings;
 import relay.domain.campaign.CampaignSettings;
@@ -221,16 +220,22 @@ public final class AutomationWorld {
   }
 
   /** As the relay has it. */
-  public AutomationWatch watch() {
-    Supplier<CampaignSettings> bounds =
-        () -> CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(), Map.of()));
+  public AutomationGuards guards() {
+    return new AutomationGuards(ledger, AutomationWorld::bounds, () -> now());
+  }
+
+  private static CampaignSettings bounds() {
+    return CampaignSettings.from(Settings.of(CampaignSettings.ALL, Map.of(), Map.of()));
+  }
+
+  AutomationWatch watch() {
     return new AutomationWatch(
         store,
         store,
-        new AutomationGuards(ledger, bounds, () -> now()),
+        guards(),
         written(),
         Actor.system("relay.example"),
-        bounds,
+        AutomationWorld::bounds,
         () -> now());
   }
 

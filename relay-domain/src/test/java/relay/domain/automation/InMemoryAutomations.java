@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import relay.domain.automation.EntryLimits.Verdict;
 import relay.domain.campaign.care.GuardFigures;
+import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.view.ViewUnavailable;
 
@@ -174,16 +175,27 @@ final class InMemoryAutomations implements AutomationLedger {
   public List<Story> stories(Automation automation, String contact) {
     return of(automation).stream()
         .filter(r -> r.entry.contact().equals(contact))
-        .map(
-            r ->
-                new Story(
-                    r.entry.id(),
-                    r.entry.enteredAt(),
-                    Optional.ofNullable(r.endedAt),
-                    r.state,
-                    Optional.of(r.dueAt),
-                    "",
-                    List.copyOf(r.path.values())))
+        .map(InMemoryAutomations::story)
+        .toList();
+  }
+
+  private static Story story(Row row) {
+    return new Story(
+        row.entry.id(),
+        row.entry.enteredAt(),
+        Optional.ofNullable(row.endedAt),
+        row.state,
+        Optional.of(row.dueAt),
+        "",
+        List.copyOf(row.path.values()));
+  }
+
+  @Override
+  public List<Visit> visits(Contact contact) {
+    open();
+    return rows.values().stream()
+        .filter(r -> r.entry.contact().equals(contact.id()))
+        .map(r -> new Visit(r.entry.automation(), story(r), r.entry.data()))
         .toList();
   }
 

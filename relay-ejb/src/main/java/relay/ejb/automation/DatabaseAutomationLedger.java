@@ -21,6 +21,7 @@ import relay.domain.automation.EntryEnd;
 import relay.domain.automation.EntryLimits.Verdict;
 import relay.domain.automation.Walked;
 import relay.domain.campaign.care.GuardFigures;
+import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.control.ControlSource;
 import relay.domain.view.ViewUnavailable;
@@ -154,8 +155,15 @@ final class DatabaseAutomationLedger implements AutomationLedger {
           OptionalLong run = runs.find(connection, automation);
           return run.isEmpty()
               ? List.of()
-              : new StoryRows(connection, runs, run.getAsLong()).stories(EntryRows.id(contact));
+              : new StoryRows(connection, runs)
+                  .stories(run.getAsLong(), EntryRows.id(contact));
         });
+  }
+
+  @Override
+  public List<Visit> visits(Contact contact) {
+    return database.inTransaction(
+        connection -> new StoryRows(connection, runs).visits(EntryRows.id(contact.id())));
   }
 
   @Override
@@ -165,7 +173,7 @@ final class DatabaseAutomationLedger implements AutomationLedger {
           OptionalLong run = runs.find(connection, automation);
           return run.isEmpty()
               ? new Counts(0, 0, Map.of(), Map.of())
-              : new StoryRows(connection, runs, run.getAsLong()).counts();
+              : new StoryRows(connection, runs).counts(run.getAsLong());
         });
   }
 

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import relay.domain.automation.AutomationDesk;
 import relay.domain.automation.ContactEvent;
 import relay.domain.automation.ContactWord;
@@ -32,6 +33,8 @@ public final class EventDoor {
   private static final String TENANT = "tenant";
   private static final String CONTACT = "contact";
   private static final ProducerBody.Bound BOUND = new ProducerBody.Bound(64 << 10, "");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f]");
+  private static final int REASON_CHARS_MAX = 300;
   private final AutomationDesk desk;
   private final ContactDesk contacts;
   private final ProducerBody bodies;
@@ -51,8 +54,6 @@ public final class EventDoor {
   void take(Message message) {
     try {
       tell(message);
-    } catch (InvalidField e) {
-      refuse(message, e.field() + " " + e.rule());
     } catch (IllegalArgumentException e) {
       refuse(message, e.getMessage());
     } catch (JMSException | ViewUnavailable e) {
@@ -90,7 +91,10 @@ public final class EventDoor {
     return QueueId.derived(Instant.ofEpochMilli(message.getJMSTimestamp()), name).text();
   }
 
-  private void refuse(Message message, String reason) {
+  private void refuse(Message message, String why) {
+    // it may repeat what its producer wrote
+    String line = CONTROLS.matcher(why).replaceAll("?");
+    String reason = line.substring(0, Math.min(REASON_CHARS_MAX, line.length()));
     LOG.log(Logger.Level.WARNING, "a message from a producer is no event: " + reason);
     deadLetters.returnToProducer(message, reason);
   }

@@ -27,6 +27,7 @@ import relay.domain.automation.Walked;
 import relay.domain.campaign.care.GuardFigures;
 import relay.domain.contacts.ConsentSource;
 import relay.domain.contacts.ConsentState;
+import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactOutcome;
 import relay.domain.contacts.ContactReader;
@@ -334,6 +335,25 @@ interface AutomationLedgerContract {
               FigureRows.add(connection, node, figures);
               return null;
             });
+  }
+
+  @Test
+  default void shouldTellAllVisitsOfAContactToWhateverAutomation() {
+    String ann = contact("a@example.org", "");
+    Contact who = desk(NOON).find("acme", ann).orElseThrow();
+    enter(automation(STEPS, ""), 10, ann, contact("b@example.org", ""));
+    Entry entry = claim(automation(STEPS, ""), "one", 1, NOON).get(0).entry();
+    ledger().note(List.of(walked(entry, 1, false, NOON, EntryEnd.EXIT)), NOON);
+
+    var visit = ledger().visits(who).get(0);
+
+    assertThat(ledger().visits(who)).hasSize(1);
+    assertThat(visit.automation()).isEqualTo("welcome");
+    assertThat(visit.story().state()).isEqualTo("exit");
+    assertThat(visit.story().path()).hasSize(1);
+    assertThat(visit.data()).hasToString("{\"order\":\"17\"}");
+    desk(NOON).remove("acme", ann, ANN);
+    assertThat(ledger().visits(who)).isEmpty();
   }
 
   @Test

@@ -185,6 +185,14 @@ class EventDoorTest {
   }
 
   @Test
+  void shouldWriteNoLinesOfItsProducerIntoTheLog() throws Exception {
+    send(session -> session.createTextMessage("{\"a\\nFATAL " + "b".repeat(999) + "\":1}"));
+    take(1);
+
+    assertThat(reason()).startsWith("a?FATAL b").hasSize(300);
+  }
+
+  @Test
   void shouldPutAsideOtherKindsOfMessages() throws Exception {
     send(Session::createMapMessage);
     take(1);

@@ -3,7 +3,6 @@ package relay.web.automation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,8 +12,6 @@ import relay.domain.access.Right;
 import relay.domain.automation.Automation;
 import relay.domain.automation.AutomationDesk;
 import relay.domain.automation.AutomationLedger;
-import relay.domain.automation.AutomationLedger.Story;
-import relay.domain.automation.Footprint;
 import relay.domain.contacts.ContactDesk;
 import relay.web.access.Needs;
 import relay.web.json.Json;
@@ -40,35 +37,7 @@ public class AutomationPathResource {
             .orElseThrow(() -> Problem.in(404, "id", "there is no automation of this id"));
     String found = ContactInPath.id(contacts, tenant, contact);
     JsonArrayBuilder entries = Json.array();
-    ledger.stories(automation, found).forEach(story -> entries.add(entry(story)));
+    ledger.stories(automation, found).forEach(story -> entries.add(StoryJson.of(story)));
     return Json.text(Json.object().add("contact", found).add("entries", entries).build());
-  }
-
-  private static JsonObjectBuilder entry(Story story) {
-    JsonObjectBuilder out =
-        Json.object()
-            .add("id", story.id())
-            .add("state", story.state())
-            .add("entered_at", story.enteredAt().toString());
-    story.endedAt().ifPresent(at -> out.add("ended_at", at.toString()));
-    story.dueAt().ifPresent(at -> out.add("due_at", at.toString()));
-    if (!story.next().isEmpty()) {
-      out.add("next", story.next());
-    }
-    JsonArrayBuilder path = Json.array();
-    story.path().forEach(print -> path.add(print(print)));
-    return out.add("path", path);
-  }
-
-  private static JsonObjectBuilder print(Footprint print) {
-    JsonObjectBuilder out =
-        Json.object()
-            .add("step", print.name())
-            .add("at", print.at().toString())
-            .add("what", print.what());
-    if (!print.detail().isEmpty()) {
-      out.add("detail", print.detail());
-    }
-    return out;
   }
 }

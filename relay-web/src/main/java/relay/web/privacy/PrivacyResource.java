@@ -22,6 +22,7 @@ import relay.domain.access.Right;
 import relay.domain.audit.Actor;
 import relay.domain.audit.AuditEvent;
 import relay.domain.audit.AuditLog;
+import relay.domain.automation.AutomationLedger;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactDesk;
@@ -36,11 +37,12 @@ import relay.domain.suppression.SuppressionSubject;
 import relay.domain.view.MessageView;
 import relay.web.access.Caller;
 import relay.web.access.Needs;
+import relay.web.automation.StoryJson;
 import relay.web.json.Json;
 
 /**
  * {@code POST /api/v1/privacy/export}: every mail that one address sent or received, and what the
- * suppression list and the contacts of tenants say of it, as lines.
+ * suppression list, the contacts and the automations of tenants say of it, as lines.
  */
 @Path("api/v1/privacy")
 @Needs(Right.ADMINISTER)
@@ -50,6 +52,7 @@ public class PrivacyResource {
   @Inject MessageView view;
   @Inject SuppressionDesk suppressions;
   @Inject ContactDesk contacts;
+  @Inject AutomationLedger automations;
   @Inject AuditLog audit;
   @Inject RelayConfiguration configuration;
   @Inject InstantSource clock;
@@ -104,6 +107,11 @@ public class PrivacyResource {
                           "behaviour",
                           ContactJson.write(contacts.behaviour(contact), clock.instant()))
                       .build()));
+      known.forEach(
+          contact ->
+              automations
+                  .visits(contact)
+                  .forEach(visit -> line(out, automation(contact.tenant(), visit))));
       contacts.proofs(address, proof -> line(out, consent(proof)));
       line(
           out,
@@ -117,6 +125,17 @@ public class PrivacyResource {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static JsonObject automation(String tenant, AutomationLedger.Visit visit) {
+    return Json.object()
+        .add(
+            "automation",
+            StoryJson.of(visit.story())
+                .add("automation", visit.automation())
+                .add("tenant", tenant)
+                .add("event", visit.data()))
+        .build();
   }
 
   private static JsonObject consent(ContactDesk.Proof proof) {

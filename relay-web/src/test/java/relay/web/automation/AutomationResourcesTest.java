@@ -32,6 +32,7 @@ class AutomationResourcesTest {
     var reports = new AutomationReportResource();
     reports.desk = world.desk;
     reports.ledger = world.ledger();
+    reports.guards = world.guards();
     var paths = new AutomationPathResource();
     paths.desk = world.desk;
     paths.ledger = world.ledger();

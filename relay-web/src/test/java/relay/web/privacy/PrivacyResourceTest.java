@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.audit.Actor;
 import relay.domain.audit.AuditQuery;
 import relay.domain.audit.InMemoryAuditLog;
+import relay.domain.automation.AutomationWorld;
+import relay.domain.automation.ContactEvent;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.contacts.ConsentSource;
 import relay.domain.contacts.ConsentState;
@@ -25,6 +27,7 @@ import relay.domain.contacts.InMemoryContactDesk;
 import relay.domain.contacts.behaviour.Behaviour;
 import relay.domain.contacts.behaviour.BehaviourKind;
 import relay.domain.contacts.behaviour.BehaviourNote;
+import relay.domain.control.ControlJson;
 import relay.domain.http.Administrator;
 import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
@@ -59,7 +62,8 @@ class PrivacyResourceTest {
   private static final String BOB = "bob@b.example";
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
-  private final InMemoryContactDesk contacts = new InMemoryContactDesk();
+  private final AutomationWorld world = new AutomationWorld();
+  private final InMemoryContactDesk contacts = world.contacts;
   private HttpPeer peer;
 
   @BeforeEach
@@ -68,6 +72,7 @@ class PrivacyResourceTest {
     resource.view = new OneMail();
     resource.suppressions = suppressions;
     resource.contacts = contacts;
+    resource.automations = world.ledger();
     resource.audit = audit;
     resource.configuration =
         RelayConfiguration.of(Map.of("node.host-name", "relay.example"), Map.of());
@@ -133,6 +138,30 @@ class PrivacyResourceTest {
                     .isEqualTo(BOB))
         .anyMatch(line -> line.contains("\"complaint\"") && line.contains("\"acme\""));
     assertThat(Json.readObject(lines.get(4)).orElseThrow().getInt("suppressions")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellWhichAutomationsTheAddressWasIn() {
+    world.active("welcome", "{\"name\":\"end\",\"exit\":true}", "");
+    String bob = world.contact(BOB, "");
+    world.active("other", "{\"exit\":true}", ",\"trigger\":{\"event\":\"other\"}");
+    var order = ControlJson.read("{\"number\":17}");
+    world.desk.tell("acme", bob, new ContactEvent("go", "1", order));
+    world.settle();
+
+    List<String> lines = export("{\"address\":\"" + BOB + "\"}").body().lines().toList();
+
+    var told =
+        lines.stream()
+            .map(line -> Json.readObject(line).orElseThrow())
+            .filter(line -> line.containsKey("automation"))
+            .toList();
+    assertThat(told).hasSize(1);
+    var visit = told.get(0).getJsonObject("automation");
+    assertThat(visit.getString("automation")).isEqualTo("welcome");
+    assertThat(visit.getString("tenant")).isEqualTo("acme");
+    assertThat(visit.getJsonObject("event")).hasToString("{\"number\":17}");
+    assertThat(visit.getJsonArray("path").toString()).contains("\"step\":\"end\"");
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import relay.domain.control.ControlJson;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.EventType;
 import relay.domain.journal.RecordedEvent;
@@ -69,7 +68,7 @@ class CampaignIT {
       relay.set("retry.bulk.delays", "1s,1s,2s,2s,4s");
       campaign = new CampaignSteps(relay, RECIPIENTS);
       relay.start(step(0), random.nextInt(Math.max(2, RECIPIENTS / 5_000)));
-      makeTenant(dns);
+      CampaignSteps.makeTenant(relay, dns);
       campaign.make(0);
       campaign.order("start");
       for (int kill = 0; kill < KILLS; kill++) {
@@ -100,7 +99,7 @@ class CampaignIT {
       sink = target;
       relay = first;
       relay.start();
-      makeTenant(dns);
+      CampaignSteps.makeTenant(relay, dns);
       campaign = new CampaignSteps(relay, 1_000);
       campaign.make(1_000);
       other.start();
@@ -137,15 +136,6 @@ class CampaignIT {
         .set("retry.bulk.delays", "1s,1s,2s,2s,4s")
         .set("dns.servers", dns.server())
         .set("dns.ttl-min", "0s");
-  }
-
-  private void makeTenant(ScriptedDns dns) throws Exception {
-    String domain = "/api/v1/tenants/acme/domains/sender.test";
-    relay.ask("PUT", "/api/v1/tenants/acme", "application/json", "{}");
-    String made = relay.ask("PUT", domain, "application/json", "{}").body();
-    var record = ControlJson.read(made).getJsonObject("publish");
-    dns.text(record.getString("name"), record.getString("text"));
-    assertThat(relay.post(domain + "/verify").body()).contains("\"verified\"");
   }
 
   /** At the step that was armed at the start, or when so many have it, or any moment. */

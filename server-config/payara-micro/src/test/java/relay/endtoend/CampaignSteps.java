@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import relay.domain.control.ControlJson;
+import relay.domain.routing.ScriptedDns;
 
 /**
  * A campaign of tenant acme, which has the verified domain sender.test, against the real process.
@@ -23,9 +24,24 @@ final class CampaignSteps {
   private final List<String> recipients;
 
   CampaignSteps(RelayProcess relay, int count) {
+    this(
+        relay,
+        IntStream.range(0, count).mapToObj(i -> "r" + i + "@d" + i % DOMAINS + ".test").toList());
+  }
+
+  CampaignSteps(RelayProcess relay, List<String> recipients) {
     this.relay = relay;
-    this.recipients =
-        IntStream.range(0, count).mapToObj(i -> "r" + i + "@d" + i % DOMAINS + ".test").toList();
+    this.recipients = recipients;
+  }
+
+  /** Makes the tenant with its domain. */
+  static void makeTenant(RelayProcess relay, ScriptedDns dns) throws Exception {
+    String domain = TENANT + "domains/sender.test";
+    relay.ask("PUT", "/api/v1/tenants/acme", JSON, "{}");
+    String made = relay.ask("PUT", domain, JSON, "{}").body();
+    var record = ControlJson.read(made).getJsonObject("publish");
+    dns.text(record.getString("name"), record.getString("text"));
+    assertThat(relay.post(domain + "/verify").body()).contains("\"verified\"");
   }
 
   /** Addresses of all who are to get it. */
@@ -44,7 +60,7 @@ final class CampaignSteps {
         TENANT + "templates/spring",
         "{\"subject\":\"Spring, {{address}}\",\"html\":\"<p>Dear {{address}}, it is spring.</p>\"}");
     assertThat(relay.post(TENANT + "templates/spring/versions").statusCode()).isBetween(200, 201);
-    read("email\n" + String.join("\n", recipients) + "\n");
+    read();
     put(
         CAMPAIGN,
         "{\"list\":\"news\",\"template\":\"spring\",\"from\":\"News <news@sender.test>\","
@@ -53,7 +69,9 @@ final class CampaignSteps {
             + "}");
   }
 
-  private void read(String file) throws Exception {
+  /** Imports the contacts to list news, which has to be there. */
+  void read() throws Exception {
+    String file = "email\n" + String.join("\n", recipients) + "\n";
     var taken =
         relay.ask(
             "POST",
