@@ -9,12 +9,32 @@ import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Automations, and what can be ordered and asked of one beside what can be asked of every object.
  */
 final class AutomationVerbs {
   static final List<String> WORDS = List.of("start", "pause", "resume", "end", "report", "path");
+  private static final List<ObjectField> FIELDS =
+      List.of(
+          new ObjectField("title", TEXT, "for people"),
+          new ObjectField("list", TEXT, "bulk mail goes to who has confirmed it"),
+          new ObjectField("zone", TEXT, "of contacts that have none, such as Europe/Vienna"),
+          new ObjectField("trigger.joined", TEXT, "who confirms this list comes in"),
+          new ObjectField("trigger.date", TEXT, "whose attribute of type date has its day"),
+          new ObjectField("trigger.days", NUMBER, "after that day, or without an open"),
+          new ObjectField("trigger.yearly", YES_NO, "day and month in every year"),
+          new ObjectField("trigger.at", TEXT, "time of the contact's day, such as 09:00"),
+          new ObjectField("trigger.event", TEXT, "of whom a program tells this event"),
+          new ObjectField("trigger.opened", TEXT, "who opened a mail of this campaign"),
+          new ObjectField("trigger.clicked", TEXT, "who followed a link of it"),
+          new ObjectField("trigger.link", TEXT, "this link"),
+          new ObjectField("trigger.not_opened", TEXT, "who opened none of it for days"),
+          new ObjectField("limits.once", YES_NO, "once and never again"),
+          new ObjectField("limits.every_days", NUMBER, "again after so many days"),
+          new ObjectField("limits.inside_max", NUMBER, "contacts inside at a time"),
+          new ObjectField("steps", TEXT, "a list: write it into a file (--file)"));
   private final ApiClient relay;
   private final boolean json;
 
@@ -33,24 +53,7 @@ final class AutomationVerbs {
         "automations",
         "what happens to contacts by itself, step by step",
         List.of("id", "state", "title", "list", "since"),
-        List.of(
-            new ObjectField("title", TEXT, "for people"),
-            new ObjectField("list", TEXT, "bulk mail goes to who has confirmed it"),
-            new ObjectField("zone", TEXT, "of contacts that have none, such as Europe/Vienna"),
-            new ObjectField("trigger.joined", TEXT, "who confirms this list comes in"),
-            new ObjectField("trigger.date", TEXT, "whose attribute of type date has its day"),
-            new ObjectField("trigger.days", NUMBER, "after that day, or without an open"),
-            new ObjectField("trigger.yearly", YES_NO, "day and month in every year"),
-            new ObjectField("trigger.at", TEXT, "time of the contact's day, such as 09:00"),
-            new ObjectField("trigger.event", TEXT, "of whom a program tells this event"),
-            new ObjectField("trigger.opened", TEXT, "who opened a mail of this campaign"),
-            new ObjectField("trigger.clicked", TEXT, "who followed a link of it"),
-            new ObjectField("trigger.link", TEXT, "this link"),
-            new ObjectField("trigger.not_opened", TEXT, "who opened none of it for days"),
-            new ObjectField("limits.once", YES_NO, "once and never again"),
-            new ObjectField("limits.every_days", NUMBER, "again after so many days"),
-            new ObjectField("limits.inside_max", NUMBER, "contacts inside at a time"),
-            new ObjectField("steps", TEXT, "a list: write it into a file (--file)")),
+        Stream.of(FIELDS, CareFields.WINDOW, CareFields.GUARDS).flatMap(List::stream).toList(),
         List.of(
             "automation create welcome --tenant acme --file welcome.json",
             "automation start welcome --tenant acme",

@@ -1,9 +1,7 @@
 package relay.launcher;
 
-import static relay.launcher.ObjectField.Type.LIST;
 import static relay.launcher.ObjectField.Type.NUMBER;
 import static relay.launcher.ObjectField.Type.TEXT;
-import static relay.launcher.ObjectField.Type.YES_NO;
 
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -27,25 +25,15 @@ final class CampaignVerbs {
           new ObjectField("stream", TEXT, "of the bulk lane"),
           new ObjectField("start_at", TEXT, "such as 2026-03-01T08:00:00Z; absent: at once"),
           new ObjectField("local_start", TEXT, "by the recipient's clock: 2026-03-01T09:00"),
-          new ObjectField("zone", TEXT, "of recipients without one of their own"),
-          new ObjectField("window.days", LIST, "mon,tue,...; absent: all"),
-          new ObjectField("window.from", TEXT, "such as 08:00; nobody gets it before"),
-          new ObjectField("window.until", TEXT, "such as 20:00"),
-          new ObjectField("window.zone", TEXT, "such as Europe/Berlin"),
-          new ObjectField("window.recipient_zone", YES_NO, "the recipient's own goes before"),
+          new ObjectField("zone", TEXT, "of recipients without one of their own"));
+  private static final List<ObjectField> PACE_FIELDS =
+      List.of(
           new ObjectField("per_minute", NUMBER, "recipients a minute; 0: as many as there are"),
           new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
-          new ObjectField(
-              "guards.bounces.slow", NUMBER, "percent from which it is slowed; 0: never"),
-          new ObjectField(
-              "guards.bounces.stop", NUMBER, "percent from which it is paused; 0: never"),
-          new ObjectField("guards.complaints.slow", NUMBER, ""),
-          new ObjectField("guards.complaints.stop", NUMBER, ""),
           new ObjectField("guards.deferrals.slow", NUMBER, ""),
-          new ObjectField("guards.deferrals.stop", NUMBER, ""),
-          new ObjectField("guards.unsubscribes.slow", NUMBER, ""),
-          new ObjectField("guards.unsubscribes.stop", NUMBER, ""),
-          new ObjectField("guards.sample", NUMBER, "mails before anything is judged"),
+          new ObjectField("guards.deferrals.stop", NUMBER, ""));
+  private static final List<ObjectField> CANARY_FIELDS =
+      List.of(
           new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
           new ObjectField("canary.recipients", NUMBER, "how many go ahead, in place of percent"),
           new ObjectField("canary.wait", TEXT, "before they are judged, such as PT2H"),
@@ -80,7 +68,15 @@ final class CampaignVerbs {
         "campaigns",
         "one template to the contacts of a list, each once",
         List.of("id", "state", "list", "template", "start_at", "problem"),
-        Stream.concat(FIELDS.stream(), VARIANT_FIELDS.stream()).toList(),
+        Stream.of(
+                FIELDS,
+                CareFields.WINDOW,
+                PACE_FIELDS,
+                CareFields.GUARDS,
+                CANARY_FIELDS,
+                VARIANT_FIELDS)
+            .flatMap(List::stream)
+            .toList(),
         List.of(
             "campaign create spring --tenant acme list=news template=spring"
                 + " from=\"News <news@acme.example>\"",
