@@ -96,8 +96,7 @@ public final class AutomationDesk {
    * @return what each active automation that waits for it made of it, by its id
    * @throws relay.domain.view.ViewUnavailable while the database cannot be used
    */
-  public Map<String, Verdict> tell(
-      String tenant, String contact, ContactEvent event) {
+  public Map<String, Verdict> tell(String tenant, String contact, ContactEvent event) {
     Instant now = clock.instant();
     Map<String, Verdict> verdicts = new TreeMap<>();
     for (Automation each : control.state().all(AutomationKind.AUTOMATION, tenant)) {

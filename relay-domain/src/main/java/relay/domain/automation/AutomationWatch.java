@@ -32,6 +32,10 @@ import relay.domain.view.ViewUnavailable;
  */
 public final class AutomationWatch {
   private static final Logger LOG = System.getLogger(AutomationWatch.class.getName());
+
+  /** So many times as long as it takes to judge them all, they are not judged again. */
+  private static final int REST = 20;
+
   private final ControlSource control;
   private final ControlStore store;
   private final AutomationGuards guards;
@@ -62,6 +66,7 @@ public final class AutomationWatch {
 
   /** Judges all active automations; the pause before the next look. */
   public Duration look() {
+    Instant begin = clock.instant();
     try {
       for (Automation each : control.state().all(AutomationKind.AUTOMATION)) {
         if (each.isActive()) {
@@ -71,7 +76,9 @@ public final class AutomationWatch {
     } catch (ViewUnavailable | ControlUnavailable e) {
       LOG.log(Logger.Level.DEBUG, "the guards of automations wait for the database", e);
     }
-    return settings.get().guards().interval();
+    Duration interval = settings.get().guards().interval();
+    Duration rest = Duration.between(begin, clock.instant()).multipliedBy(REST);
+    return rest.compareTo(interval) > 0 ? rest : interval;
   }
 
   private void judge(Automation automation, Instant now) {
@@ -109,8 +116,7 @@ public final class AutomationWatch {
   }
 
   private void pause(Automation automation, GuardTrip trip, Instant now) {
-    Automation paused =
-        automation.in(AutomationState.PAUSED, now).guarded(Optional.of(trip));
+    Automation paused = automation.in(AutomationState.PAUSED, now).guarded(Optional.of(trip));
     String why = trip.words() + ": find out why, then resume or end it";
     put(automation, paused, trip.finding(), EventType.AUTOMATION_PAUSED, why);
   }

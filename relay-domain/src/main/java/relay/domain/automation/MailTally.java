@@ -68,8 +68,7 @@ public final class MailTally {
     Optional<GuardFigures> one = LedgerNote.of(event).flatMap(note -> figures(event, note));
     if (since.isPresent() && one.isPresent()) {
       LocalDate day = event.at().atZone(ZoneOffset.UTC).toLocalDate();
-      figures.merge(
-          new Key(owner.tenant(), id, since.get(), day), one.get(), GuardFigures::plus);
+      figures.merge(new Key(owner.tenant(), id, since.get(), day), one.get(), GuardFigures::plus);
     }
   }
 
@@ -91,8 +90,7 @@ public final class MailTally {
     return switch (fate) {
       case DELIVERED -> Optional.of(DELIVERED);
       case EXPIRED -> Optional.of(EXPIRED);
-      case BOUNCED ->
-          Optional.of(event.type() == EventType.BOUNCED ? REFUSED : REFUSED_LATER);
+      case BOUNCED -> Optional.of(event.type() == EventType.BOUNCED ? REFUSED : REFUSED_LATER);
       default -> Optional.empty();
     };
   }

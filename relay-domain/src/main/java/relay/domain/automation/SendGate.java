@@ -69,7 +69,6 @@ final class SendGate {
     }
     // one after the other, so that not all of them are looked at again in each minute
     int minutes = Math.min(MINUTES_MAX, 1 + minute.held++ / trip.perMinute());
-    return Optional.of(
-        new Hold("slowed by a guard", begin.plus(Duration.ofMinutes(minutes))));
+    return Optional.of(new Hold("slowed by a guard", begin.plus(Duration.ofMinutes(minutes))));
   }
 }

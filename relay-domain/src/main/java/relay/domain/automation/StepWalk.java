@@ -12,8 +12,8 @@ import relay.domain.control.InvalidField;
 
 /**
  * Walks entries from step to step until one has to wait, sends a mail or leaves. What it asks and
- * changes it asks and changes at the port; the rest is pure. Steps lead forward, so a walk ends. For
- * one thread.
+ * changes it asks and changes at the port; the rest is pure. Steps lead forward, so a walk ends.
+ * For one thread.
  */
 final class StepWalk {
   private final Ground ground;

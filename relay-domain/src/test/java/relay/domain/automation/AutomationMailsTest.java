@@ -51,8 +51,7 @@ class AutomationMailsTest {
     world.desk.tell(
         "acme",
         ann,
-        new ContactEvent(
-            "go", "1", ControlJson.read("{\"number\":17,\"items\":[\"a\",\"b\"]}")));
+        new ContactEvent("go", "1", ControlJson.read("{\"number\":17,\"items\":[\"a\",\"b\"]}")));
     world.settle();
     queued = world.queues.take();
   }

@@ -26,7 +26,8 @@ class AutomationRoundTest {
   private final AutomationWorld world = new AutomationWorld();
 
   private Map<String, Verdict> go(String contact, String id) {
-    return world.desk.tell("acme", contact, new ContactEvent("go", id, JsonValue.EMPTY_JSON_OBJECT));
+    return world.desk.tell(
+        "acme", contact, new ContactEvent("go", id, JsonValue.EMPTY_JSON_OBJECT));
   }
 
   @Test

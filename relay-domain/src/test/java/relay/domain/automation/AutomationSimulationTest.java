@@ -60,7 +60,8 @@ class AutomationSimulationTest {
     AutomationRound round = world.round("relay.example");
     for (int look = 0; look < 20_000 && (next < CONTACTS || isAnybodyIn(world)); look++) {
       for (int i = random.nextInt(40); i > 0 && next < CONTACTS; i--) {
-        world.desk.tell("acme", ids.get(next), new ContactEvent("go", "e" + next, JsonValue.EMPTY_JSON_OBJECT));
+        world.desk.tell(
+            "acme", ids.get(next), new ContactEvent("go", "e" + next, JsonValue.EMPTY_JSON_OBJECT));
         next++;
       }
       world.ledger.isDown = random.nextInt(10) == 0;

@@ -42,8 +42,7 @@ class AutomationWatchTest {
     Map<String, Object> details = new java.util.HashMap<>(more);
     details.put(EventField.TENANT, "acme");
     details.put(EventField.CAMPAIGN, "auto.welcome");
-    return new MailEvent(
-        type, world.now(), Optional.of(mail), 0, 0, Optional.of(ANN), details);
+    return new MailEvent(type, world.now(), Optional.of(mail), 0, 0, Optional.of(ANN), details);
   }
 
   private Automation look() {
@@ -143,8 +142,7 @@ class AutomationWatchTest {
     var tally = new MailTally(world.store.state());
     tally.add(event(EventType.BOUNCED, QueueId.of(1, 2), Map.of()));
     var mail = AutomationMailId.of(AutomationWorld.NOON, 1, 0);
-    tally.add(
-        event(EventType.COMPLAINED, mail, Map.of(EventField.FEEDBACK_TYPE, "not-spam")));
+    tally.add(event(EventType.COMPLAINED, mail, Map.of(EventField.FEEDBACK_TYPE, "not-spam")));
     tally.add(event(EventType.BOUNCED, mail, Map.of(EventField.BRAKE, "b1")));
 
     assertThat(tally.all()).isEmpty();

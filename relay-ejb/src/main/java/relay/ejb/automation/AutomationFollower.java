@@ -23,9 +23,10 @@ import relay.ejb.journal.JournalReader;
 import relay.ejb.journal.JournalWalk;
 
 /**
- * Reads this node's journal for what contacts did with mails, and for what came back of the mails of
- * automations. Its place is moved on in the transaction that adds up what came back; what contacts
- * did is noted before, and noted twice it counts once. {@link #follow} runs on one thread at a time.
+ * Reads this node's journal for what contacts did with mails, and for what came back of the mails
+ * of automations. Its place is moved on in the transaction that adds up what came back; what
+ * contacts did is noted before, and noted twice it counts once. {@link #follow} runs on one thread
+ * at a time.
  */
 public final class AutomationFollower implements Follower {
   private static final Set<EventType> TYPES =

@@ -155,8 +155,7 @@ final class DatabaseAutomationLedger implements AutomationLedger {
           OptionalLong run = runs.find(connection, automation);
           return run.isEmpty()
               ? List.of()
-              : new StoryRows(connection, runs)
-                  .stories(run.getAsLong(), EntryRows.id(contact));
+              : new StoryRows(connection, runs).stories(run.getAsLong(), EntryRows.id(contact));
         });
   }
 

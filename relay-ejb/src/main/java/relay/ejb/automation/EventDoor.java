@@ -1,8 +1,8 @@
 package relay.ejb.automation;
 
-import jakarta.json.JsonObject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,10 +23,10 @@ import relay.ejb.queues.DeadLetters;
 import relay.ejb.queues.ProducerBody;
 
 /**
- * Takes in what JMS producers tell of contacts, by the same rules as HTTP. A message is acknowledged
- * once what it says is on disk, or once it lies, with the reason, among the dead letters; one that
- * comes again counts once, for an event without an id gets one that follows from the message's.
- * docs/jms.md is the contract. Thread-safe.
+ * Takes in what JMS producers tell of contacts, by the same rules as HTTP. A message is
+ * acknowledged once what it says is on disk, or once it lies, with the reason, among the dead
+ * letters; one that comes again counts once, for an event without an id gets one that follows from
+ * the message's. docs/jms.md is the contract. Thread-safe.
  */
 public final class EventDoor {
   private static final Logger LOG = System.getLogger(EventDoor.class.getName());

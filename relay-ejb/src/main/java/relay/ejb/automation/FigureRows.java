@@ -17,7 +17,8 @@ final class FigureRows {
   private FigureRows() {}
 
   /** Adds to the rows of a node. */
-  static void add(Connection connection, String node, Map<MailTally.Key, GuardFigures> figures) throws SQLException {
+  static void add(Connection connection, String node, Map<MailTally.Key, GuardFigures> figures)
+      throws SQLException {
     for (Map.Entry<MailTally.Key, GuardFigures> each : figures.entrySet()) {
       for (String sql :
           new String[] {

@@ -59,8 +59,7 @@ public final class CampaignFollower implements Follower {
       JournalReader journal, Database database, String node, DatabaseSettings settings) {
     this.kept = new FollowerPlace("campaign_follower", node);
     this.walk =
-        new JournalWalk(
-            name(), journal, TYPES, database, kept, settings, JournalWalk.Pace.AT_ONCE);
+        new JournalWalk(name(), journal, TYPES, database, kept, settings, JournalWalk.Pace.AT_ONCE);
     this.database = database;
     this.node = node;
     this.settings = settings;

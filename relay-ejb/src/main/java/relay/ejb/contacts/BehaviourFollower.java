@@ -30,8 +30,8 @@ import relay.ejb.journal.JournalWalk;
 
 /**
  * Reads this node's journal for what contacts were sent and did. Its place is moved on in the
- * transaction that notes it, so each event counts once; a transaction fails also when a contact went,
- * or another node noted the same one, just then. {@link #follow} runs on one thread at a
+ * transaction that notes it, so each event counts once; a transaction fails also when a contact
+ * went, or another node noted the same one, just then. {@link #follow} runs on one thread at a
  * time.
  */
 public final class BehaviourFollower implements Follower {

@@ -99,8 +99,7 @@ public final class JournalWalk {
    * @param after called when that is written, with whether there may be more at once
    * @return the pause before the next call
    */
-  public Duration follow(
-      Function<List<RecordedEvent>, Notes> take, Consumer<Boolean> after) {
+  public Duration follow(Function<List<RecordedEvent>, Notes> take, Consumer<Boolean> after) {
     if (!database.open()) {
       return settings.reopenDelayMax();
     }

@@ -22,9 +22,7 @@ import relay.domain.automation.Entry;
 import relay.domain.automation.EntryEnd;
 import relay.domain.automation.EntryLimits.Verdict;
 import relay.domain.automation.Footprint;
-import relay.domain.automation.MailTally;
 import relay.domain.automation.Walked;
-import relay.domain.campaign.care.GuardFigures;
 import relay.domain.contacts.ConsentSource;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
@@ -53,7 +51,12 @@ interface AutomationLedgerContract {
         connection -> {
           try (Statement statement = connection.createStatement()) {
             for (String table :
-                List.of("automation_figure", "automation_plan", "automation_run", "contact", "consent_proof")) {
+                List.of(
+                    "automation_figure",
+                    "automation_plan",
+                    "automation_run",
+                    "contact",
+                    "consent_proof")) {
               statement.executeUpdate("delete from " + table);
             }
           }
@@ -91,7 +94,7 @@ interface AutomationLedgerContract {
             ANN);
   }
 
-  private static Automation automation(String steps, String limits) {
+  static Automation automation(String steps, String limits) {
     return AutomationKind.AUTOMATION.read(
         new ControlKey("automation", "acme", "welcome"),
         1,
@@ -302,39 +305,6 @@ interface AutomationLedgerContract {
     ledger().end(often, NOON);
     assertThat(old.remove(old.old(later, "", 9))).isEqualTo(1);
     assertThat(ledger().stories(often, bob)).isEmpty();
-  }
-
-  @Test
-  default void shouldAddUpWhatCameBackSinceItBecameActive() {
-    Automation automation = automation(STEPS, "");
-    LocalDate day = LocalDate.parse("2026-01-01");
-    var key = new MailTally.Key("acme", "welcome", MailTally.since(automation).get(), day);
-    var before = new MailTally.Key("acme", "welcome", NOON.minusSeconds(99_999), day);
-    var old = new MailTally.Key("acme", "welcome", key.since(), day.minusDays(7));
-    var figures = new GuardFigures(10, 2, 1, 0, 3, 4);
-    for (String node : List.of("one", "one", "two")) {
-      count(node, Map.of(key, figures, before, figures, old, figures));
-    }
-
-    assertThat(ledger().figures(automation, day.minusDays(6)))
-        .isEqualTo(new GuardFigures(30, 6, 3, 0, 9, 12));
-    assertThat(ledger().figures(automation, day.minusDays(7)).delivered()).isEqualTo(60);
-    database()
-        .inTransaction(
-            connection -> {
-              FigureRows.forget(connection, day);
-              return null;
-            });
-    assertThat(ledger().figures(automation, day.minusDays(7)).delivered()).isEqualTo(30);
-  }
-
-  private void count(String node, Map<MailTally.Key, GuardFigures> figures) {
-    database()
-        .inTransaction(
-            connection -> {
-              FigureRows.add(connection, node, figures);
-              return null;
-            });
   }
 
   @Test

@@ -175,8 +175,7 @@ class EventDoorTest {
         QueueNames.SUBMISSION_DEAD,
         message -> {
           assertThat(message.getStringProperty("reason")).contains(why);
-          assertThat(message.getStringProperty("cameFrom"))
-              .isEqualTo(QueueNames.AUTOMATION_EVENTS);
+          assertThat(message.getStringProperty("cameFrom")).isEqualTo(QueueNames.AUTOMATION_EVENTS);
           assertThat(message.getBody(String.class)).isEqualTo(text);
           return null;
         });
@@ -206,8 +205,7 @@ class EventDoorTest {
     send(
         session -> {
           Message message =
-              session.createTextMessage(
-                  "{\"contact\":\"ann@example.org\",\"name\":\"order\"}");
+              session.createTextMessage("{\"contact\":\"ann@example.org\",\"name\":\"order\"}");
           message.setStringProperty("tenant", "other");
           return message;
         });
@@ -218,8 +216,7 @@ class EventDoorTest {
   }
 
   private String reason() throws Exception {
-    return broker.take(
-        QueueNames.SUBMISSION_DEAD, message -> message.getStringProperty("reason"));
+    return broker.take(QueueNames.SUBMISSION_DEAD, message -> message.getStringProperty("reason"));
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
-class H2AutomationLedgerTest implements AutomationLedgerContract {
+class H2AutomationLedgerTest implements AutomationLedgerContract, AutomationFigureContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
-class PostgresAutomationLedgerTest implements AutomationLedgerContract {
+class PostgresAutomationLedgerTest implements AutomationLedgerContract, AutomationFigureContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES =
       PostgresDatabase.emptiedBy(AutomationLedgerContract::empty);

@@ -43,8 +43,7 @@ public class ContactEventResource {
       @PathParam("tenant") String tenant, @PathParam("contact") String contact, InputStream body) {
     JsonObject json = JsonBody.read(body);
     try {
-      ContactEvent event =
-          ContactEvent.read(json, Set.of(), () -> UUID.randomUUID().toString());
+      ContactEvent event = ContactEvent.read(json, Set.of(), () -> UUID.randomUUID().toString());
       JsonObjectBuilder verdicts = Json.object();
       desk.tell(tenant, ContactInPath.id(contacts, tenant, contact), event)
           .forEach((automation, verdict) -> verdicts.add(automation, Fields.word(verdict)));

@@ -11,7 +11,6 @@ final class ContactInPath {
   /** The id of the contact; 404 where there is none. */
   static String id(ContactDesk contacts, String tenant, String word) {
     return ContactWord.id(contacts, tenant, word)
-        .orElseThrow(
-            () -> Problem.in(404, "contact", "there is no contact of this id or address"));
+        .orElseThrow(() -> Problem.in(404, "contact", "there is no contact of this id or address"));
   }
 }

@@ -16,9 +16,9 @@ import relay.domain.queue.QueueNames;
 
 /**
  * Who may do what at the embedded broker. Connections from inside the process are the relay itself
- * and may do everything. Those through the door need the password and may hand in mail and events, and use
- * queues of their own for the events; the relay's lanes and waiting rooms are closed to them, as is
- * management; they may listen to the events that are told to applications. Thread-safe.
+ * and may do everything. Those through the door need the password and may hand in mail and events,
+ * and use queues of their own for the events; the relay's lanes and waiting rooms are closed to
+ * them, as is management; they may listen to the events that are told to applications. Thread-safe.
  */
 final class BrokerSecurity implements ActiveMQSecurityManager5 {
   private static final UserPrincipal RELAY = new UserPrincipal("the relay itself");

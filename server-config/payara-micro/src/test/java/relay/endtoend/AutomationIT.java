@@ -129,9 +129,7 @@ class AutomationIT {
           .append("{\"name\":\"" + mail + "\",\"send\":{\"template\":\"" + mail + "\",")
           .append("\"from\":\"News <" + mail + "@sender.test>\"}}");
     }
-    put(
-        WELCOME,
-        "{\"trigger\":{\"event\":\"go\"},\"list\":\"news\",\"steps\":[" + steps + "]}");
+    put(WELCOME, "{\"trigger\":{\"event\":\"go\"},\"list\":\"news\",\"steps\":[" + steps + "]}");
     new CampaignSteps(relay, contacts).read();
     assertThat(relay.post(WELCOME + "/start").statusCode()).isEqualTo(202);
   }
