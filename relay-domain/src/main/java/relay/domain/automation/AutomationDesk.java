@@ -16,6 +16,7 @@ import relay.domain.control.ControlChange;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.view.ViewUnavailable;
 
 /**
  * Takes the orders of people over automations, and what programs and mails tell of contacts. What
@@ -94,9 +95,12 @@ public final class AutomationDesk {
    * Something happened to a contact.
    *
    * @return what each active automation that waits for it made of it, by its id
-   * @throws relay.domain.view.ViewUnavailable while the database cannot be used
+   * @throws ViewUnavailable while the database cannot be used, or was not asked yet
    */
   public Map<String, Verdict> tell(String tenant, String contact, ContactEvent event) {
+    if (!control.isKnown()) {
+      throw new ViewUnavailable("which automations there are is not known yet", null);
+    }
     Instant now = clock.instant();
     Map<String, Verdict> verdicts = new TreeMap<>();
     for (Automation each : control.state().all(AutomationKind.AUTOMATION, tenant)) {

@@ -16,11 +16,14 @@ import relay.domain.contacts.ConsentState;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
+import relay.domain.control.ControlSource;
+import relay.domain.control.ControlState;
 import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueuedMail;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
+import relay.domain.view.ViewUnavailable;
 
 class AutomationRoundTest {
   private final AutomationWorld world = new AutomationWorld();
@@ -60,6 +63,28 @@ class AutomationRoundTest {
     world.settle();
     assertThat(go(ann, "2")).containsValue(Verdict.COMES_IN);
     assertThat(go("999", "3")).containsValue(Verdict.KNOWN);
+  }
+
+  @Test
+  void shouldTakeNoEventBeforeItIsKnownWhoWaitsForIt() {
+    var unread =
+        new ControlSource() {
+          @Override
+          public ControlState state() {
+            return ControlState.EMPTY;
+          }
+
+          @Override
+          public boolean isKnown() {
+            return false;
+          }
+        };
+    var desk =
+        new AutomationDesk(
+            unread, world.store, world.ledger, () -> world.settings, () -> world.now());
+    var event = new ContactEvent("go", "1", JsonValue.EMPTY_JSON_OBJECT);
+
+    assertThatThrownBy(() -> desk.tell("acme", "1", event)).isInstanceOf(ViewUnavailable.class);
   }
 
   @Test

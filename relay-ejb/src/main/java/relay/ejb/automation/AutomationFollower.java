@@ -16,6 +16,7 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.JournalPosition;
 import relay.domain.journal.RecordedEvent;
 import relay.domain.view.DatabaseSettings;
+import relay.domain.view.ViewUnavailable;
 import relay.ejb.database.Database;
 import relay.ejb.journal.Follower;
 import relay.ejb.journal.FollowerPlace;
@@ -84,6 +85,9 @@ public final class AutomationFollower implements Follower {
   }
 
   private JournalWalk.Notes note(List<RecordedEvent> events) {
+    if (!control.isKnown()) {
+      throw new ViewUnavailable("which automations there are is not known yet", null);
+    }
     var tally = new MailTally(control.state());
     for (RecordedEvent each : events) {
       reactions.note(each.event());
