@@ -84,7 +84,9 @@ public final class EventDoor {
   }
 
   private static String id(Message message) throws JMSException {
-    String name = message.getJMSMessageID();
+    String own = message.getJMSMessageID();
+    // one that was given back has lost its own
+    String name = own == null ? message.getStringProperty(DeadLetters.LETTER) : own;
     if (name == null) {
       throw new InvalidField("id", "must be given where messages have no JMSMessageID");
     }

@@ -31,8 +31,8 @@ import relay.domain.secret.SealedContent;
 public final class DeadLetters {
   static final String REASON = "reason";
 
-  /** Tells dead letters apart, for operators. */
-  static final String LETTER = "deadLetter";
+  /** Tells dead letters apart, for operators; stays on one that is given back. */
+  public static final String LETTER = "deadLetter";
 
   /** Name of the queue it was taken out of, and since when it is a dead letter. */
   static final String CAME_FROM = "cameFrom";
@@ -106,7 +106,12 @@ public final class DeadLetters {
   }
 
   private static String queueOf(Message message) throws JMSException {
-    return message.getJMSDestination() instanceof Queue queue ? queue.getQueueName() : "";
+    if (message.getJMSDestination() instanceof Queue queue) {
+      return queue.getQueueName();
+    }
+    // the broker tells no destination of a letter that was given back before
+    String before = message.getStringProperty(CAME_FROM);
+    return before == null ? "" : before;
   }
 
   /**

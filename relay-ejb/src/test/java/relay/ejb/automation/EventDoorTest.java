@@ -184,6 +184,35 @@ class EventDoorTest {
   }
 
   @Test
+  void shouldTakeWhatIsGivenBackOnceItIsMended() throws Exception {
+    String text = "{\"contact\":\"late@example.org\",\"name\":\"order\"}";
+    send(session -> session.createTextMessage(text));
+    take(1);
+    giveBack();
+    take(1);
+    broker.awaitDepth(QueueNames.SUBMISSION_DEAD, 1);
+    String late = world.contact("late@example.org", "");
+
+    giveBack();
+    take(2);
+    world.settle();
+
+    assertThat(world.ledger().stories(often, late)).hasSize(1);
+  }
+
+  /** As an operator does. */
+  private void giveBack() {
+    long moved =
+        broker
+            .move(
+                QueueNames.SUBMISSION_DEAD,
+                "cameFrom = '" + QueueNames.AUTOMATION_EVENTS + "'",
+                QueueNames.AUTOMATION_EVENTS)
+            .orElseThrow();
+    assertThat(moved).isEqualTo(1);
+  }
+
+  @Test
   void shouldWriteNoLinesOfItsProducerIntoTheLog() throws Exception {
     send(session -> session.createTextMessage("{\"a\\nFATAL " + "b".repeat(999) + "\":1}"));
     take(1);
