@@ -64,7 +64,8 @@ public final class MailTally {
         state
             .find(AutomationKind.AUTOMATION, owner.tenant(), id)
             .filter(Automation::isActive)
-            .flatMap(MailTally::since);
+            .flatMap(MailTally::since)
+            .filter(at -> !event.at().isBefore(at));
     Optional<GuardFigures> one = LedgerNote.of(event).flatMap(note -> figures(event, note));
     if (since.isPresent() && one.isPresent()) {
       LocalDate day = event.at().atZone(ZoneOffset.UTC).toLocalDate();

@@ -6,6 +6,7 @@
  * <p>Invariant: steps only lead forward, so an entry does each step at most once; a mail's queue id
  * follows from entry and step, so that whatever is repeated after a crash is known to be a repeat.
  * docs/automation.md tells the whole, docs/adr/0037 why. Way in: {@link
- * relay.domain.automation.AutomationDesk}, {@link relay.domain.automation.AutomationRound}.
+ * relay.domain.automation.AutomationDesk}, {@link relay.domain.automation.AutomationRound}, {@link
+ * relay.domain.automation.AutomationWatch}.
  */
 package relay.domain.automation;

@@ -138,6 +138,20 @@ class AutomationWatchTest {
   }
 
   @Test
+  void shouldNotCountWhatWasBeforeItWasResumedHoweverLateItIsRead() {
+    var mail = AutomationMailId.of(AutomationWorld.NOON, 1, 0);
+    MailEvent before = event(EventType.BOUNCED, mail, Map.of());
+    world.pass(Duration.ofMinutes(1));
+    world.desk.order("acme", "welcome", AutomationOrder.PAUSE, AutomationWorld.ANN);
+    world.desk.order("acme", "welcome", AutomationOrder.RESUME, AutomationWorld.ANN);
+    var tally = new MailTally(world.store.state());
+
+    tally.add(before);
+
+    assertThat(tally.all()).isEmpty();
+  }
+
+  @Test
   void shouldCountNoMailsOfOthersThatUseTheName() {
     var tally = new MailTally(world.store.state());
     tally.add(event(EventType.BOUNCED, QueueId.of(1, 2), Map.of()));
