@@ -2,13 +2,16 @@ package relay.domain.automation;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import relay.domain.automation.AutomationLedger.Guest;
 import relay.domain.campaign.RecipientData;
 import relay.domain.campaign.UnwrittenMails;
 import relay.domain.contacts.ConsentState;
 import relay.domain.control.ControlSource;
+import relay.domain.frequency.FrequencyGate;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
@@ -26,6 +29,7 @@ public final class AutomationPost {
   private final SuppressionDoor suppressions;
   private final QuotaDesk quotas;
   private final UnwrittenMails mails;
+  private final FrequencyGate frequencies;
 
   /** What becomes of a mail. */
   sealed interface Posting {
@@ -37,8 +41,16 @@ public final class AutomationPost {
     /** This contact must get none: it leaves. */
     record Leaves() implements Posting {}
 
-    /** Not now; ask again a little later. */
-    record NotNow(String why) implements Posting {}
+    /**
+     * Not now.
+     *
+     * @param until when to ask again; empty: a little later
+     */
+    record NotNow(String why, Optional<Instant> until) implements Posting {
+      NotNow(String why) {
+        this(why, Optional.empty());
+      }
+    }
   }
 
   public AutomationPost(
@@ -46,12 +58,14 @@ public final class AutomationPost {
       TemplateDesk templates,
       SuppressionDoor suppressions,
       QuotaDesk quotas,
-      UnwrittenMails mails) {
+      UnwrittenMails mails,
+      FrequencyGate frequencies) {
     this.control = control;
     this.templates = templates;
     this.suppressions = suppressions;
     this.quotas = quotas;
     this.mails = mails;
+    this.frequencies = frequencies;
   }
 
   /** What becomes of the mail of the entry's step now. */
@@ -92,6 +106,29 @@ public final class AutomationPost {
         AutomationMailId.of(guest.entry().enteredAt(), guest.entry().id(), guest.entry().place());
     return new Posting.Goes(
         mails.of(id, owner, lane.get(), send.from(), guest.contact(), data, now));
+  }
+
+  /**
+   * The same with those of bulk mail put off who have had as many as they get; all others are
+   * counted, so each goes now or, after a crash, again.
+   *
+   * @param guests to whom the postings are, in the same order
+   */
+  List<Posting> withinCaps(List<Guest> guests, List<Posting> postings, Instant now) {
+    List<FrequencyGate.Mail> wanted = new ArrayList<>();
+    for (int i = 0; i < guests.size(); i++) {
+      if (postings.get(i) instanceof Posting.Goes goes && goes.mail().lane() == Lane.BULK) {
+        wanted.add(new FrequencyGate.Mail(goes.mail().entry().mail(), guests.get(i).contact()));
+      }
+    }
+    Map<QueueId, Instant> capped = frequencies.claim(wanted, now);
+    return postings.stream().map(each -> within(capped, each)).toList();
+  }
+
+  private static Posting within(Map<QueueId, Instant> capped, Posting posting) {
+    return posting instanceof Posting.Goes goes && capped.containsKey(goes.mail().entry().mail())
+        ? new Posting.NotNow("capped", Optional.of(capped.get(goes.mail().entry().mail())))
+        : posting;
   }
 
   private int newest(String tenant, String template) {

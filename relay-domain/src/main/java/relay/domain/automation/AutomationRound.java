@@ -129,17 +129,21 @@ public final class AutomationRound {
     }
     Set<Long> repeated = new HashSet<>();
     before.stream().map(Guest::entry).filter(Entry::sending).forEach(e -> repeated.add(e.id()));
-    List<QueuedMail> mails = new ArrayList<>();
-    List<Walked> sent = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>();
     for (Guest guest : senders) {
       Entry entry = guest.entry();
-      Step step = entry.steps().get(entry.place());
       Automation automation = byKey.get(key(entry.tenant(), entry.automation()));
-      Posting posting = post.judge(automation, guest, (Step.Send) step.action(), now);
-      if (posting instanceof Posting.Goes goes) {
+      postings.add(post.judge(automation, guest, (Step.Send) step(entry).action(), now));
+    }
+    postings = post.withinCaps(senders, postings, now);
+    List<QueuedMail> mails = new ArrayList<>();
+    List<Walked> sent = new ArrayList<>();
+    for (int i = 0; i < postings.size(); i++) {
+      Entry entry = senders.get(i).entry();
+      if (postings.get(i) instanceof Posting.Goes goes) {
         mails.add(goes.mail());
       }
-      sent.add(walked(entry, step, posting, repeated.contains(entry.id()), now));
+      sent.add(walked(entry, step(entry), postings.get(i), repeated.contains(entry.id()), now));
     }
     if (!mails.isEmpty()) {
       outlets.queues().move(mails, now);
@@ -163,7 +167,7 @@ public final class AutomationRound {
     } else if (posting instanceof Posting.NotNow not) {
       return one(
           entry.at(entry.place(), repeated),
-          now.plus(LATER),
+          not.until().orElse(now.plus(LATER)),
           Optional.empty(),
           print(entry, step, now, "put-off", not.why()));
     }
@@ -172,6 +176,10 @@ public final class AutomationRound {
         now,
         Optional.of(EntryEnd.NO_CONSENT),
         print(entry, step, now, "skipped", "no-consent"));
+  }
+
+  private static Step step(Entry entry) {
+    return entry.steps().get(entry.place());
   }
 
   private static Walked one(Entry entry, Instant due, Optional<EntryEnd> end, Footprint print) {

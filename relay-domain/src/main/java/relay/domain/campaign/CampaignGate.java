@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import relay.domain.campaign.variant.Variant;
+import relay.domain.contacts.Contact;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
@@ -24,8 +25,8 @@ public final class CampaignGate {
   public sealed interface Entry {
     long place();
 
-    /** His mail, for the lane. */
-    record Goes(long place, QueuedMail mail) implements Entry {}
+    /** His mail, for the lane, unless he has had as many as he gets. */
+    record Goes(long place, QueuedMail mail, Contact to) implements Entry {}
 
     /** He gets none. */
     record Skipped(long place, SkipReason why) implements Entry {}
@@ -45,17 +46,18 @@ public final class CampaignGate {
     if (!recipient.hasConsent()) {
       return new Entry.Skipped(recipient.place(), SkipReason.NO_CONSENT);
     }
-    EmailAddress address = recipient.contact().get().fields().address();
+    Contact contact = recipient.contact().get();
+    EmailAddress address = contact.fields().address();
     List<Recipient> to = List.of(Recipient.of(address));
     if (!suppressions.heldBack(campaign.owner(), campaign.lane(), to, now).isEmpty()) {
       return new Entry.Skipped(recipient.place(), SkipReason.SUPPRESSED);
     }
     Optional<Variant> variant = campaign.plan().variants().numbered(recipient.variant());
     int version = campaign.plan().templateVersion(variant).orElse(1);
-    byte[] data = RecipientData.of(version, recipient.contact().get()).octets();
+    byte[] data = RecipientData.of(version, contact).octets();
     return data.length > RecipientData.OCTETS_MAX
         ? new Entry.Skipped(recipient.place(), SkipReason.TOO_LARGE)
-        : new Entry.Goes(recipient.place(), mail(campaign, recipient, data, now));
+        : new Entry.Goes(recipient.place(), mail(campaign, recipient, data, now), contact);
   }
 
   private QueuedMail mail(

@@ -12,6 +12,8 @@ public enum SkipReason {
   SUPPRESSED,
   /** His data are more than a message holds. */
   TOO_LARGE,
+  /** He has had as many mails as the tenant or he himself wants him to get in a time. */
+  CAPPED,
   /** The campaign was stopped before his turn. */
   STOPPED;
 

@@ -1,33 +1,32 @@
 package relay.domain.contacts;
 
-import java.time.Duration;
 import java.util.Optional;
 import relay.domain.control.Fields;
+import relay.domain.tenancy.FrequencyCap;
 
 /**
  * How often a contact wants mail of the lists of one tenant, by his own choice on the preference
- * page. It is meant for what goes out by consent to a list, of campaigns and of automation, all of
- * the tenant's together, and never for mail that the contact asked for or needs, such as
- * confirmations and receipts. It is kept and shown; neither campaigns nor automation hold mail back
- * for it yet.
+ * page. It holds for what goes out by consent to a list, of campaigns and of automation, all of the
+ * tenant's together, and never for mail that the contact asked for or needs, such as confirmations
+ * and receipts.
  */
 public enum ContactFrequency {
   /** As it comes. */
-  NORMAL(Duration.ZERO),
-  /** At most one mail in seven days. */
-  WEEKLY(Duration.ofDays(7)),
-  /** At most one mail in thirty days. */
-  MONTHLY(Duration.ofDays(30));
+  NORMAL(Optional.empty()),
+  /** At most one mail a week. */
+  WEEKLY(Optional.of(new FrequencyCap(1, 7))),
+  /** At most one mail a month, of which the shortest has four weeks. */
+  MONTHLY(Optional.of(new FrequencyCap(1, 28)));
 
-  private final Duration atMostEvery;
+  private final Optional<FrequencyCap> cap;
 
-  ContactFrequency(Duration atMostEvery) {
-    this.atMostEvery = atMostEvery;
+  ContactFrequency(Optional<FrequencyCap> cap) {
+    this.cap = cap;
   }
 
-  /** The least time between two mails to the contact; zero: no bound. */
-  public Duration atMostEvery() {
-    return atMostEvery;
+  /** What he gets at most; empty: no bound. */
+  public Optional<FrequencyCap> cap() {
+    return cap;
   }
 
   /** Such as {@code weekly}. */

@@ -21,6 +21,7 @@ import relay.domain.mail.MailOwner;
  * @param ramp how a new tenant grows to its limits; empty for one that is trusted with them
  * @param trackingDomain name under which recipients reach the tracked links of its mail; empty: the
  *     one of the settings
+ * @param care what spares the recipients of its campaigns and automations
  */
 public record Tenant(
     String id,
@@ -32,7 +33,8 @@ public record Tenant(
     SendingLimits limits,
     Optional<SendingRamp> ramp,
     int weight,
-    Optional<DomainName> trackingDomain)
+    Optional<DomainName> trackingDomain,
+    RecipientCare care)
     implements ControlObject {
   static final String KIND = "tenant";
 
@@ -51,7 +53,7 @@ public record Tenant(
     ShortName.of(id);
   }
 
-  /** A tenant of the usual weight, without a ramp and a domain for links. */
+  /** A tenant of the usual weight, without a ramp, a domain for links and rules of care. */
   public Tenant(
       String id,
       long version,
@@ -70,7 +72,8 @@ public record Tenant(
         limits,
         Optional.empty(),
         1,
-        Optional.empty());
+        Optional.empty(),
+        RecipientCare.NONE);
   }
 
   /** An active tenant that sends from its verified domains only, without limits. */
@@ -142,6 +145,7 @@ public record Tenant(
     private Optional<SendingRamp> ramp;
     private int weight;
     private Optional<DomainName> trackingDomain;
+    private RecipientCare care;
 
     Draft(Tenant before) {
       this.before = before;
@@ -151,6 +155,7 @@ public record Tenant(
       ramp = before.ramp;
       weight = before.weight;
       trackingDomain = before.trackingDomain;
+      care = before.care;
     }
 
     Tenant tenant() {
@@ -164,7 +169,8 @@ public record Tenant(
           before.limits,
           ramp,
           weight,
-          trackingDomain);
+          trackingDomain,
+          care);
     }
   }
 }

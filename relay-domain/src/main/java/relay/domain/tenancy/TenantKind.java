@@ -45,7 +45,8 @@ final class TenantKind implements ControlKind<Tenant> {
             ? Optional.empty()
             : Optional.of(SendingRamp.read(fields.within("ramp"))),
         (int) fields.number("weight", 1, Weight.MAX, 1),
-        fields.value("tracking_domain", "must be a domain name", DomainName::of));
+        fields.value("tracking_domain", "must be a domain name", DomainName::of),
+        RecipientCare.read(json, fields));
   }
 
   @Override
@@ -59,6 +60,7 @@ final class TenantKind implements ControlKind<Tenant> {
     tenant.ramp().ifPresent(ramp -> out.add("ramp", ramp.write()));
     out.add("weight", tenant.weight());
     ControlJson.add(out, "tracking_domain", tenant.trackingDomain().map(DomainName::ascii));
+    tenant.care().add(out);
     return out.build();
   }
 

@@ -33,6 +33,8 @@ import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
+import relay.domain.frequency.FrequencyGate;
+import relay.domain.frequency.InMemoryFrequencyBook;
 import relay.domain.journal.Journal;
 import relay.domain.journal.MailEvent;
 import relay.domain.queue.InMemoryQueues;
@@ -64,6 +66,7 @@ public final class AutomationWorld {
   final InMemoryAutomations ledger = new InMemoryAutomations(contacts);
   final InMemoryQueues queues = new InMemoryQueues();
   final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
+  final InMemoryFrequencyBook frequencies = new InMemoryFrequencyBook();
   final List<MailEvent> journal = new ArrayList<>();
   final Search search = new Search();
   final TemplateDesk templates = new TemplateDesk(store, store, () -> now());
@@ -149,6 +152,15 @@ public final class AutomationWorld {
     now = now.plus(time);
   }
 
+  /** The tenant has this cap from now on. */
+  void cap(int mails, int days) {
+    var tenant = store.state().find(TenancyKinds.TENANT, "acme", "acme").orElseThrow();
+    var json =
+        ControlJson.read("{\"frequency_cap\":{\"mails\":" + mails + ",\"days\":" + days + "}}");
+    var capped = TenancyKinds.TENANT.read(tenant.key(), tenant.version(), json);
+    store.apply(new ControlChange.Replace(capped), ANN);
+  }
+
   void put(ControlObject object) {
     ControlOutcome outcome = store.apply(new ControlChange.Create(object.withVersion(0)), ANN);
     if (!(outcome instanceof ControlOutcome.Done)) {
@@ -213,7 +225,13 @@ public final class AutomationWorld {
         ledger,
         new AutomationTriggers(ledger, search, () -> settings),
         new ContactGround(contacts, search, Actor.system(node)),
-        new AutomationPost(store, templates, door, quotas, new UnwrittenMails(schedule)),
+        new AutomationPost(
+            store,
+            templates,
+            door,
+            quotas,
+            new UnwrittenMails(schedule),
+            new FrequencyGate(store, frequencies)),
         new AutomationRound.Outlets(queues, written(), step -> faults.reached(step), node),
         () -> settings,
         () -> now());

@@ -38,7 +38,7 @@ class CampaignTakeOverTest {
             world.store, world.store, world.ledger, question -> world.results, world.journal),
         world.handovers.of(node),
         world.gate,
-        new CampaignSending(queues, world.ledger, step -> {}, world::now),
+        world.sending(queues),
         () -> world.settings,
         node,
         world::now);
@@ -59,7 +59,7 @@ class CampaignTakeOverTest {
             world.handovers.of(OTHER),
             world::now);
     Campaign campaign = world.campaign("spring");
-    var sending = new CampaignSending(otherQueues, world.ledger, step -> {}, world::now);
+    var sending = world.sending(otherQueues);
     while (supply.next("acme", "spring", campaign.run().number(), ALL, 3)
         instanceof CampaignSupply.Next.Some some) {
       sending.send(

@@ -27,6 +27,8 @@ import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
+import relay.domain.frequency.FrequencyGate;
+import relay.domain.frequency.InMemoryFrequencyBook;
 import relay.domain.journal.Journal;
 import relay.domain.journal.MailEvent;
 import relay.domain.queue.InMemoryQueues;
@@ -63,6 +65,7 @@ public final class CampaignWorld {
   final InMemoryBrakes brakes = new InMemoryBrakes(() -> now());
   final InMemorySuppressionDesk suppressions = new InMemorySuppressionDesk();
   final TemplateDesk templates = new TemplateDesk(store, store, () -> now());
+  final InMemoryFrequencyBook frequencies = new InMemoryFrequencyBook();
   final Told journal = new Told();
   final Jobs jobs = new Jobs();
   CampaignSettings settings =
@@ -163,6 +166,15 @@ public final class CampaignWorld {
     now = now.plus(time);
   }
 
+  /** Its tenant has this cap from now on. */
+  void cap(int mails, int days) {
+    var tenant = store.state().find(TenancyKinds.TENANT, "acme", "acme").orElseThrow();
+    var json =
+        ControlJson.read("{\"frequency_cap\":{\"mails\":" + mails + ",\"days\":" + days + "}}");
+    var capped = TenancyKinds.TENANT.read(tenant.key(), tenant.version(), json);
+    store.apply(new ControlChange.Replace(capped), ANN);
+  }
+
   final void put(ControlObject object) {
     ControlOutcome outcome = store.apply(new ControlChange.Create(object.withVersion(0)), ANN);
     if (!(outcome instanceof ControlOutcome.Done)) {
@@ -181,6 +193,11 @@ public final class CampaignWorld {
 
   /** A contact of the list. */
   void contact(int number) {
+    contact(number, ContactFrequency.NORMAL);
+  }
+
+  /** One who wants mail no more often. */
+  void contact(int number, ContactFrequency frequency) {
     String id = String.format(java.util.Locale.ROOT, "%06d", number);
     var fields =
         Contacts.fields(
@@ -189,8 +206,7 @@ public final class CampaignWorld {
                 + "@example.org\",\"attributes\":{\"name\":\"Contact "
                 + number
                 + "\"}}");
-    ledger.contacts.put(
-        id, new Contact("acme", id, fields, Map.of(), ContactFrequency.NORMAL, NOON, NOON, 1));
+    ledger.contacts.put(id, new Contact("acme", id, fields, Map.of(), frequency, NOON, NOON, 1));
   }
 
   /** So many of them. */
@@ -287,13 +303,22 @@ public final class CampaignWorld {
     return campaign(id);
   }
 
+  /** Into this node's queues, or another's. */
+  CampaignSending sending(InMemoryQueues into) {
+    return new CampaignSending(
+        into,
+        ledger,
+        new FrequencyGate(store, frequencies),
+        step -> faults.reached(step),
+        () -> now());
+  }
+
   /** One chunk of a job; false when the job is over. */
   boolean chunk(Campaign campaign, Shard shard, int most) {
     Next next = supply.next(campaign.tenant(), campaign.id(), campaign.run().number(), shard, most);
     if (next instanceof Next.Some some) {
       var entries = some.recipients().stream().map(r -> gate.judge(campaign, r, now())).toList();
-      new CampaignSending(queues, ledger, step -> faults.reached(step), () -> now())
-          .send(campaign.run().number(), entries);
+      sending(queues).send(campaign.run().number(), entries);
     }
     return !(next instanceof Next.Over);
   }

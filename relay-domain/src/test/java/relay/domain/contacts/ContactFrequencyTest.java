@@ -2,10 +2,10 @@ package relay.domain.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import relay.domain.tenancy.FrequencyCap;
 
 class ContactFrequencyTest {
   @ParameterizedTest
@@ -21,9 +21,9 @@ class ContactFrequencyTest {
   }
 
   @Test
-  void shouldLeaveMoreTimeTheRarerMailIsWanted() {
-    assertThat(ContactFrequency.NORMAL.atMostEvery()).isZero();
-    assertThat(ContactFrequency.WEEKLY.atMostEvery()).isEqualTo(Duration.ofDays(7));
-    assertThat(ContactFrequency.MONTHLY.atMostEvery()).isEqualTo(Duration.ofDays(30));
+  void shouldMeanOneMailInWhatItSays() {
+    assertThat(ContactFrequency.NORMAL.cap()).isEmpty();
+    assertThat(ContactFrequency.WEEKLY.cap()).contains(new FrequencyCap(1, 7));
+    assertThat(ContactFrequency.MONTHLY.cap()).contains(new FrequencyCap(1, 28));
   }
 }

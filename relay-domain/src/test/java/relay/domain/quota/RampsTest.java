@@ -23,6 +23,7 @@ import relay.domain.journal.MailEvent;
 import relay.domain.mail.MailOwner;
 import relay.domain.tenancy.ForeignSender;
 import relay.domain.tenancy.OverLimit;
+import relay.domain.tenancy.RecipientCare;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.SendingRamp;
 import relay.domain.tenancy.Tenancies;
@@ -156,7 +157,8 @@ class RampsTest {
             own,
             Optional.of(RAMP),
             1,
-            Optional.empty());
+            Optional.empty(),
+            RecipientCare.NONE);
     tenancy = Tenancies.with(acme);
 
     assertThat(ramps.limits(acme, MORNING))

@@ -27,6 +27,7 @@ import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
+import relay.domain.frequency.FrequencyGate;
 import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
 import relay.domain.quota.QuotaDesk;
@@ -101,9 +102,10 @@ public class AutomationProducer {
       TemplateDesk templates,
       SuppressionDoor suppressions,
       QuotaDesk quotas,
-      RetrySchedule schedule) {
+      RetrySchedule schedule,
+      FrequencyGate frequencies) {
     return new AutomationPost(
-        control, templates, suppressions, quotas, new UnwrittenMails(schedule));
+        control, templates, suppressions, quotas, new UnwrittenMails(schedule), frequencies);
   }
 
   @Produces

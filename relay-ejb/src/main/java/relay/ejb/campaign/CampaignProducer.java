@@ -26,6 +26,7 @@ import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
+import relay.domain.frequency.FrequencyGate;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.queue.MailQueues;
 import relay.domain.queue.QueueGauge;
@@ -125,8 +126,9 @@ public class CampaignProducer {
 
   @Produces
   @Singleton
-  CampaignSending sending(MailQueues queues, CampaignLedger ledger, FaultPoint faults) {
-    return new CampaignSending(queues, ledger, faults, clock);
+  CampaignSending sending(
+      MailQueues queues, CampaignLedger ledger, FrequencyGate frequencies, FaultPoint faults) {
+    return new CampaignSending(queues, ledger, frequencies, faults, clock);
   }
 
   @Produces

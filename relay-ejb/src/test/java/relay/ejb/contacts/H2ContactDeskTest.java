@@ -11,7 +11,11 @@ import relay.ejb.database.Database;
 import relay.ejb.database.TestDatabases;
 
 class H2ContactDeskTest
-    implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
+    implements ContactDeskContract,
+        SegmentContract,
+        BehaviourContract,
+        ConfirmationContract,
+        FrequencyContract {
   @TempDir static Path folder;
   private static Database database;
 

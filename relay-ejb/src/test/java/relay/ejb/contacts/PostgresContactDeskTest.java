@@ -5,7 +5,11 @@ import relay.ejb.database.Database;
 import relay.ejb.database.PostgresDatabase;
 
 class PostgresContactDeskTest
-    implements ContactDeskContract, SegmentContract, BehaviourContract, ConfirmationContract {
+    implements ContactDeskContract,
+        SegmentContract,
+        BehaviourContract,
+        ConfirmationContract,
+        FrequencyContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES = PostgresDatabase.emptiedBy(ContactNode::empty);
 

@@ -20,6 +20,7 @@ final class SealedStorage extends JournalStorageManager {
   private static final Set<String> HANDED_IN =
       Set.of(
           QueueNames.SUBMISSION,
+          QueueNames.AUTOMATION_EVENTS,
           QueueNames.SUBMISSION_DEAD,
           QueueNames.DEAD_LETTER,
           QueueNames.EXPIRED);

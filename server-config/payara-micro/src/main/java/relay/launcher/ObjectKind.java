@@ -43,7 +43,9 @@ record ObjectKind(
               new ObjectField("ramp.days", NUMBER, "clean days until the ramp is over"),
               new ObjectField("ramp.bounce_percent_max", NUMBER, "of a clean day"),
               new ObjectField("weight", NUMBER, "its part where several tenants wait"),
-              new ObjectField("tracking_domain", TEXT, "name of its tracked links")),
+              new ObjectField("tracking_domain", TEXT, "name of its tracked links"),
+              new ObjectField("frequency_cap.mails", NUMBER, "of campaigns to one contact"),
+              new ObjectField("frequency_cap.days", NUMBER, "within so many days")),
           List.of(
               "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
               "tenant set acme ramp.start=200 ramp.days=30",
