@@ -29,6 +29,7 @@ import relay.web.contacts.ContactExportResource;
 import relay.web.contacts.ContactImportResource;
 import relay.web.contacts.ContactResource;
 import relay.web.contacts.SegmentResource;
+import relay.web.contacts.SunsetResource;
 import relay.web.control.DomainKeyResource;
 import relay.web.control.DomainProofResource;
 import relay.web.control.DomainRecordResource;
@@ -152,6 +153,7 @@ public class RelayApplication extends Application {
           ContactImportResource.class,
           ContactExportResource.class,
           SegmentResource.class,
+          SunsetResource.class,
           AutomationOrderResource.class,
           AutomationReportResource.class,
           AutomationPathResource.class,

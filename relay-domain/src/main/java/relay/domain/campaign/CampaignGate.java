@@ -46,6 +46,9 @@ public final class CampaignGate {
     if (!recipient.hasConsent()) {
       return new Entry.Skipped(recipient.place(), SkipReason.NO_CONSENT);
     }
+    if (recipient.isInactive()) {
+      return new Entry.Skipped(recipient.place(), SkipReason.SUNSET);
+    }
     Contact contact = recipient.contact().get();
     EmailAddress address = contact.fields().address();
     List<Recipient> to = List.of(Recipient.of(address));

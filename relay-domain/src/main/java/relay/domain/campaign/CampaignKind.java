@@ -9,6 +9,7 @@ import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.CanaryCourse;
 import relay.domain.campaign.care.GuardTrip;
 import relay.domain.campaign.care.Guards;
+import relay.domain.campaign.care.InactiveContacts;
 import relay.domain.campaign.variant.TestFields;
 import relay.domain.campaign.variant.VariantFields;
 import relay.domain.contacts.ContactListKind;
@@ -101,7 +102,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         Guards.read(fields.within("guards")),
         Canary.read(fields.within("canary")),
         VariantFields.read(fields),
-        CampaignHours.read(fields));
+        CampaignHours.read(fields),
+        InactiveContacts.read(fields));
   }
 
   private static CampaignRun run(Fields fields) {
@@ -145,6 +147,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     write(out, plan.hours());
     plan.canary().ifPresent(canary -> out.add("canary", canary.write()));
     VariantFields.add(out, plan.variants());
+    plan.inactive().add(out);
     CampaignRun run = campaign.run();
     out.add("state", run.state().label());
     ControlJson.add(out, "since", run.since());
@@ -221,7 +224,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
         .isPresent()) {
       return invalid("segment", "must be a segment of the tenant");
     }
-    return VariantRules.fault(state, campaign);
+    return VariantRules.fault(state, campaign).or(() -> SunsetRule.fault(state, campaign));
   }
 
   private static boolean isBulk(ControlState state, String tenant, String stream) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import relay.domain.campaign.care.CampaignHours;
 import relay.domain.campaign.care.Canary;
 import relay.domain.campaign.care.Guards;
+import relay.domain.campaign.care.InactiveContacts;
 import relay.domain.campaign.variant.Variant;
 import relay.domain.campaign.variant.Variants;
 import relay.domain.mail.Mailbox;
@@ -28,6 +29,7 @@ import relay.domain.mail.Mailbox;
  * @param canary whether some go ahead, and how many
  * @param variants forms of its mail beside each other; none: one mail for all
  * @param hours when each recipient gets it, by his own clock
+ * @param inactive what it does about contacts that do not read any more
  */
 public record CampaignPlan(
     String title,
@@ -44,7 +46,8 @@ public record CampaignPlan(
     Guards guards,
     Optional<Canary> canary,
     Variants variants,
-    CampaignHours hours) {
+    CampaignHours hours,
+    InactiveContacts inactive) {
 
   /** The template of a mail. */
   String template(Optional<Variant> variant) {
@@ -84,7 +87,8 @@ public record CampaignPlan(
         guards,
         canary,
         others,
-        hours);
+        hours,
+        inactive);
   }
 
   /** The same at another time. */
@@ -128,7 +132,8 @@ public record CampaignPlan(
                 other.guards,
                 canary,
                 other.variants,
-                hours)
+                hours,
+                inactive)
             .equals(other);
   }
 }

@@ -8,6 +8,8 @@ public enum SkipReason {
   GONE,
   /** He has left the list since, or never confirmed. */
   NO_CONSENT,
+  /** He has had mails for long, and opened and clicked nothing. */
+  SUNSET,
   /** He is on the suppression list. */
   SUPPRESSED,
   /** His data are more than a message holds. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import relay.domain.contacts.behaviour.BehaviourKind;
 import relay.domain.control.InvalidField;
+import relay.domain.tenancy.Sunset;
 import relay.domain.tracking.LinkName;
 
 /** Reads the conditions of a segment that ask what contacts were sent and did. */
@@ -58,6 +59,23 @@ final class BehaviourConditions {
       throw new IllegalArgumentException(LINK_RULE);
     }
     return LinkName.withoutQuery(text);
+  }
+
+  static SegmentCondition inactive(JsonObject json, String at) {
+    if (!Set.of("inactive_days", "mails").containsAll(json.keySet())) {
+      throw new InvalidField(at, "must have inactive_days, and perhaps mails, and nothing else");
+    }
+    int days = SegmentReader.days(json.get("inactive_days"), at + ".inactive_days");
+    if (!json.containsKey("mails")) {
+      return new SegmentCondition.Inactive(days, 0);
+    }
+    if (json.get("mails") instanceof JsonNumber number
+        && number.isIntegral()
+        && number.doubleValue() >= 1
+        && number.doubleValue() <= Sunset.MAILS_MAX) {
+      return new SegmentCondition.Inactive(days, number.intValue());
+    }
+    throw new InvalidField(at + ".mails", "must be a number from 1 to " + Sunset.MAILS_MAX);
   }
 
   static SegmentCondition scores(JsonObject json, String at) {

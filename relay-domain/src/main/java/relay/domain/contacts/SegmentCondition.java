@@ -73,8 +73,12 @@ public sealed interface SegmentCondition {
   record Did(BehaviourKind what, Optional<String> link, Optional<Integer> days)
       implements SegmentCondition {}
 
-  /** No open and no click of the person for so long, although it had mail by then. */
-  record Inactive(int days) implements SegmentCondition {}
+  /**
+   * No open and no click of the person for so long, although it had mail by then.
+   *
+   * @param mails that were delivered since the last one, or ever, at least
+   */
+  record Inactive(int days, int mails) implements SegmentCondition {}
 
   /**
    * How engaged it is now, by {@link relay.domain.contacts.behaviour.Engagement}.

@@ -60,6 +60,8 @@ public final class SegmentReader {
       return stands(json, at);
     } else if (json.containsKey("behaviour")) {
       return BehaviourConditions.did(json, at);
+    } else if (json.containsKey("inactive_days")) {
+      return BehaviourConditions.inactive(json, at);
     } else if (json.containsKey("score")) {
       return BehaviourConditions.scores(json, at);
     }
@@ -83,7 +85,6 @@ public final class SegmentReader {
           new SegmentCondition.InZone(
               text(inner, within, ContactReader.ZONE_RULE, ContactReader::zone));
       case "made_within_days" -> new SegmentCondition.MadeWithin(days(inner, within));
-      case "inactive_days" -> new SegmentCondition.Inactive(days(inner, within));
       default -> throw new InvalidField(at, FORMS);
     };
   }

@@ -11,19 +11,22 @@ import relay.domain.control.Fields;
  * somebody asked for or needs.
  *
  * @param cap how many of these mails one contact gets at most; empty: as many as there are
+ * @param sunset from when on campaigns leave out who does not read them; empty: never
  */
-public record RecipientCare(Optional<FrequencyCap> cap) {
-  public static final RecipientCare NONE = new RecipientCare(Optional.empty());
+public record RecipientCare(Optional<FrequencyCap> cap, Optional<Sunset> sunset) {
+  public static final RecipientCare NONE = new RecipientCare(Optional.empty(), Optional.empty());
   private static final String CAP = "frequency_cap";
 
   static RecipientCare read(JsonObject json, Fields fields) {
     return new RecipientCare(
         json.getOrDefault(CAP, JsonValue.NULL) == JsonValue.NULL
             ? Optional.empty()
-            : Optional.of(FrequencyCap.read(fields.within(CAP))));
+            : Optional.of(FrequencyCap.read(fields.within(CAP))),
+        Sunset.within(json, fields));
   }
 
   void add(JsonObjectBuilder out) {
     cap.ifPresent(each -> out.add(CAP, each.write()));
+    sunset.ifPresent(each -> out.add(Sunset.FIELD, each.write()));
   }
 }

@@ -64,6 +64,16 @@ final class TenantKind implements ControlKind<Tenant> {
     return out.build();
   }
 
+  @Override
+  public Optional<Refusal> judgePut(ControlState state, Tenant after) {
+    Optional<Sunset> before =
+        state.find(this, after.id(), after.id()).map(Tenant::care).flatMap(RecipientCare::sunset);
+    // what became of streams since is no reason to refuse another change
+    return after.care().sunset().isEmpty() || after.care().sunset().equals(before)
+        ? Optional.empty()
+        : Sunset.fault(state, after.id());
+  }
+
   /** A tenant goes last: what belongs to it would be nobody's. */
   @Override
   public Optional<Refusal> judgeDelete(ControlState state, Tenant before) {

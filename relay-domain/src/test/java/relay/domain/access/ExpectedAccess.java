@@ -179,6 +179,7 @@ public final class ExpectedAccess {
       *      /api/v1/tenants/{tenant}/lists                   + + + + - / + - + - -
       *      /api/v1/tenants/{tenant}/segments                + + + + - / + - + - -
       GET    /api/v1/tenants/{tenant}/segments/{id}/contacts  + + + + -
+      GET    /api/v1/tenants/{tenant}/sunset                  + + + + -
       *      /api/v1/tenants/{tenant}/automations             + + + + - / + - + - -
       POST   /api/v1/tenants/{tenant}/automations/{id}/{order} + - + - -
       GET    /api/v1/tenants/{tenant}/automations/{id}/report + + + + -

@@ -22,6 +22,9 @@ final class InMemoryLedger implements CampaignLedger {
   /** Who has left, by id. */
   final List<String> left = new ArrayList<>();
 
+  /** Who does not read any more, by id. */
+  final List<String> inactive = new ArrayList<>();
+
   /** By which it notes when something happened. */
   InstantSource clock = () -> Instant.EPOCH;
 
@@ -102,7 +105,8 @@ final class InMemoryLedger implements CampaignLedger {
                         place,
                         Optional.ofNullable(contacts.get(row.contact)),
                         !left.contains(row.contact),
-                        row.variant));
+                        row.variant,
+                        inactive.contains(row.contact)));
               }
             });
     return found;

@@ -35,7 +35,9 @@ class BehaviourConditionsTest {
   void shouldReadScoresAndInactivity() {
     assertThat(read("{'score':2.5,'is':'at-least'}"))
         .isEqualTo(new SegmentCondition.Scores(AttributeComparison.AT_LEAST, 2.5));
-    assertThat(read("{'inactive_days':90}")).isEqualTo(new SegmentCondition.Inactive(90));
+    assertThat(read("{'inactive_days':90}")).isEqualTo(new SegmentCondition.Inactive(90, 0));
+    assertThat(read("{'inactive_days':90,'mails':12}"))
+        .isEqualTo(new SegmentCondition.Inactive(90, 12));
   }
 
   @ParameterizedTest
@@ -63,7 +65,9 @@ class BehaviourConditionsTest {
         "{'score':-1,'is':'above'} | condition.score must be a number from 0",
         "{'score':1e400,'is':'above'} | condition.score must be a number from 0",
         "{'inactive_days':-3} | condition.inactive_days must be a number",
-        "{'inactive_days':1,'score':1} | condition must have score and is",
+        "{'inactive_days':1,'score':1} | condition must have inactive_days, and perhaps mails",
+        "{'inactive_days':1,'mails':0} | condition.mails must be a number from 1 to 1000",
+        "{'inactive_days':1,'mails':'x'} | condition.mails must be a number from 1 to 1000",
       })
   void shouldSayWhereARuleIsBroken(String json, String error) {
     assertThatThrownBy(() -> read(json))

@@ -21,11 +21,13 @@ import relay.domain.campaign.CampaignRecipient;
 import relay.domain.campaign.MailFate;
 import relay.domain.campaign.Shard;
 import relay.domain.campaign.SkipReason;
+import relay.domain.campaign.SunsetRule;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.Segment;
 import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlSource;
 import relay.domain.control.InvalidField;
+import relay.domain.tenancy.Sunset;
 import relay.ejb.contacts.Audience;
 import relay.ejb.database.Database;
 
@@ -111,6 +113,8 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   @Override
   public List<CampaignRecipient> waiting(Campaign campaign, long from, long to, int most) {
     Audience audience = audience(campaign);
+    Optional<Sunset> sunset = SunsetRule.of(control.state(), campaign);
+    Instant now = clock.instant();
     return database.inTransaction(
         connection -> {
           SortedMap<Long, RecipientRows.Row> rows = new TreeMap<>();
@@ -124,7 +128,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
             select.setString(2, MailFate.WAITING.label());
             select.setLong(3, from);
             select.setLong(4, to);
-            select.setObject(5, Audience.at(clock.instant()));
+            select.setObject(5, Audience.at(now));
             select.setInt(6, Math.min(PAGE_MAX, most));
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
@@ -132,7 +136,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
               }
             }
           }
-          return RecipientRows.of(connection, audience, rows);
+          return RecipientRows.of(connection, audience, rows, sunset, now);
         });
   }
 

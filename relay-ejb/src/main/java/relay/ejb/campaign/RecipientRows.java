@@ -2,13 +2,17 @@ package relay.ejb.campaign;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import relay.domain.campaign.CampaignRecipient;
+import relay.domain.contacts.behaviour.Behaviour.Activity;
+import relay.domain.tenancy.Sunset;
 import relay.ejb.contacts.Audience;
+import relay.ejb.contacts.BehaviourRows;
 
 /** Rows of recipients with their contacts as they are now, within a transaction of the caller. */
 final class RecipientRows {
@@ -22,13 +26,27 @@ final class RecipientRows {
    */
   record Row(long contact, int variant) {}
 
-  /**
-   * @param rows by place
-   */
+  /** Of whom it was asked before whether they are inactive: their mails may be in the lane. */
   static List<CampaignRecipient> of(
       Connection connection, Audience audience, SortedMap<Long, Row> rows) throws SQLException {
-    Map<Long, Audience.Member> members =
-        audience.members(connection, rows.values().stream().map(Row::contact).toList());
+    return of(connection, audience, rows, Optional.empty(), Instant.MAX);
+  }
+
+  /**
+   * @param rows by place
+   * @param sunset rule of who is inactive, if one holds
+   */
+  static List<CampaignRecipient> of(
+      Connection connection,
+      Audience audience,
+      SortedMap<Long, Row> rows,
+      Optional<Sunset> sunset,
+      Instant now)
+      throws SQLException {
+    List<Long> contacts = rows.values().stream().map(Row::contact).toList();
+    Map<Long, Audience.Member> members = audience.members(connection, contacts);
+    Map<Long, Activity> activity =
+        sunset.isEmpty() ? Map.of() : BehaviourRows.activity(connection, contacts);
     List<CampaignRecipient> recipients = new ArrayList<>(rows.size());
     rows.forEach(
         (place, row) -> {
@@ -38,7 +56,14 @@ final class RecipientRows {
                   place,
                   member.map(Audience.Member::contact),
                   member.filter(Audience.Member::hasConsent).isPresent(),
-                  row.variant()));
+                  row.variant(),
+                  sunset
+                      .filter(
+                          rule ->
+                              activity
+                                  .getOrDefault(row.contact(), Activity.NONE)
+                                  .isInactive(rule, now))
+                      .isPresent()));
         });
     return recipients;
   }

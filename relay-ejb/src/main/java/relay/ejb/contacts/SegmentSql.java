@@ -69,7 +69,7 @@ final class SegmentSql {
     } else if (condition instanceof SegmentCondition.Did did) {
       did(did);
     } else if (condition instanceof SegmentCondition.Inactive inactive) {
-      inactive(daysAgo(inactive.days()));
+      inactive(daysAgo(inactive.days()), inactive.mails());
     } else if (condition instanceof SegmentCondition.Scores scores) {
       out.joinBehaviour();
       number(
@@ -103,11 +103,13 @@ final class SegmentSql {
     out.add(")");
   }
 
-  private void inactive(OffsetDateTime since) {
+  /** As {@link relay.domain.contacts.behaviour.Behaviour.Activity#isInactive} says. */
+  private void inactive(OffsetDateTime since, int mails) {
     out.joinBehaviour();
     out.add("(b.first_delivered_at is not null and b.first_delivered_at < ?", since);
     out.add(" and (b.opened_at is null or b.opened_at < ?)", since);
-    out.add(" and (b.clicked_at is null or b.clicked_at < ?))", since);
+    out.add(" and (b.clicked_at is null or b.clicked_at < ?)", since);
+    out.add(" and b.mails_since >= ?)", mails);
   }
 
   private void several(List<SegmentCondition> parts, String between) {

@@ -11,19 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import relay.domain.contacts.InactiveSegment;
 import relay.domain.contacts.Segment;
 import relay.domain.contacts.behaviour.Behaviour.Activity;
 import relay.domain.control.ControlJson;
 import relay.domain.journal.EventType;
 import relay.domain.mail.EmailAddress;
 import relay.domain.privacy.ErasureOrder;
+import relay.domain.tenancy.Sunset;
 import relay.ejb.database.Database;
 
 /** From the journal to segments over what contacts were sent and did, on every database. */
 interface BehaviourContract {
   Instant NOON = ContactNode.NOON;
+  Optional<Instant> FIRST = Optional.of(NOON.minus(Duration.ofDays(40)));
   String TEA = "https://a.example/tea";
   String CUP = "https://a.example/cup";
 
@@ -111,9 +115,29 @@ interface BehaviourContract {
     BehaviourNode node = node(folder);
 
     assertThat(node.activity("ann"))
-        .isEqualTo(new Activity(Optional.of(NOON.minus(Duration.ofDays(10))), 1));
-    assertThat(node.activity("bob")).isEqualTo(new Activity(Optional.empty(), 2));
+        .isEqualTo(new Activity(Optional.of(NOON.minus(Duration.ofDays(10))), FIRST, 1));
+    assertThat(node.activity("bob")).isEqualTo(new Activity(Optional.empty(), FIRST, 2));
     assertThat(node.activity("joe")).isEqualTo(Activity.NONE);
+  }
+
+  @Test
+  default void shouldCountThoseInactiveWhomTheRuleTakesForIt(@TempDir Path folder) {
+    BehaviourNode node = node(folder);
+    for (int days : List.of(1, 9, 10, 11, 39, 40, 41)) {
+      for (int mails : List.of(1, 2, 3)) {
+        Sunset rule = new Sunset(days, mails);
+        List<String> inactive =
+            Stream.of("ann", "bob", "eve", "joe")
+                .filter(name -> node.activity(name).isInactive(rule, NOON))
+                .toList();
+
+        assertThat(node.names(InactiveSegment.of("acme", rule, Optional.empty()).condition()))
+            .as("%s", rule)
+            .isEqualTo(inactive);
+      }
+    }
+    assertThat(node.names("{'inactive_days':39,'mails':2}")).containsExactly("bob");
+    assertThat(node.names("{'inactive_days':39,'mails':3}")).isEmpty();
   }
 
   @Test
@@ -124,7 +148,7 @@ interface BehaviourContract {
     node.write(node.mail(EventType.DELIVERED, "bob", -1));
     node.follow();
 
-    assertThat(node.activity("bob")).isEqualTo(new Activity(Optional.empty(), 3));
+    assertThat(node.activity("bob")).isEqualTo(new Activity(Optional.empty(), FIRST, 3));
   }
 
   @Test
@@ -141,7 +165,7 @@ interface BehaviourContract {
     assertThat(node.names("{'behaviour':'clicked','within_days':2}")).isEmpty();
     assertThat(node.names("{'behaviour':'clicked','link':'" + TEA + "'}")).containsExactly("ann");
     assertThat(node.names("{'behaviour':'clicked','link':'" + CUP + "'}")).isEmpty();
-    assertThat(node.activity("bob")).isEqualTo(new Activity(Optional.empty(), 2));
+    assertThat(node.activity("bob")).isEqualTo(new Activity(Optional.empty(), FIRST, 2));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package relay.ejb.contacts;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,8 +123,11 @@ final class BehaviourNode {
 
   /** Of a condition with single quotes, by name. */
   List<String> names(String condition) {
-    var segment =
-        new Segment("acme", "some", 1, "", ControlJson.read(condition.replace('\'', '"')));
+    return names(ControlJson.read(condition.replace('\'', '"')));
+  }
+
+  List<String> names(JsonObject condition) {
+    var segment = new Segment("acme", "some", 1, "", condition);
     var found = segments().ask(segment, 10);
     List<String> names =
         found.sample().stream().map(c -> c.fields().address().localPart()).sorted().toList();

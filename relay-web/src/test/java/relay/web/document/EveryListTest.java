@@ -57,6 +57,7 @@ class EveryListTest {
               "/api/v1/tenants/{tenant}/webhooks/{id}/deliveries", "the newest, a fixed number"),
           Map.entry("/api/v1/webhooks/{id}/deliveries", "the newest, a fixed number"),
           Map.entry("/api/v1/tenants/{tenant}/segments/{id}/contacts", "a sample of a few"),
+          Map.entry("/api/v1/tenants/{tenant}/sunset", "a sample of a few"),
           Map.entry("/api/v1/tenants/{tenant}/templates/{id}/versions", "those of one template"),
           Map.entry("/api/v1/warm-up-progress", "one for each source and provider"),
           Map.entry("/api/v1/warm-ups/{id}/forecast", "the days of one plan"),

@@ -32,6 +32,11 @@ final class CampaignVerbs {
           new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
           new ObjectField("guards.deferrals.slow", NUMBER, ""),
           new ObjectField("guards.deferrals.stop", NUMBER, ""));
+  private static final List<ObjectField> SUNSET_FIELDS =
+      List.of(
+          new ObjectField("sunset.off", YES_NO, "goes also to who reads nothing"),
+          new ObjectField("sunset.inactive_days", NUMBER, "in the place of the tenant's"),
+          new ObjectField("sunset.mails", NUMBER, "in the place of the tenant's"));
   private static final List<ObjectField> CANARY_FIELDS =
       List.of(
           new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
@@ -73,6 +78,7 @@ final class CampaignVerbs {
                 CareFields.WINDOW,
                 PACE_FIELDS,
                 CareFields.GUARDS,
+                SUNSET_FIELDS,
                 CANARY_FIELDS,
                 VARIANT_FIELDS)
             .flatMap(List::stream)

@@ -45,7 +45,9 @@ record ObjectKind(
               new ObjectField("weight", NUMBER, "its part where several tenants wait"),
               new ObjectField("tracking_domain", TEXT, "name of its tracked links"),
               new ObjectField("frequency_cap.mails", NUMBER, "of campaigns to one contact"),
-              new ObjectField("frequency_cap.days", NUMBER, "within so many days")),
+              new ObjectField("frequency_cap.days", NUMBER, "within so many days"),
+              new ObjectField("sunset.inactive_days", NUMBER, "leave out who reads nothing so long"),
+              new ObjectField("sunset.mails", NUMBER, "and had so many mails since")),
           List.of(
               "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
               "tenant set acme ramp.start=200 ramp.days=30",

@@ -1,7 +1,9 @@
 package relay.domain.contacts.behaviour;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import relay.domain.tenancy.Sunset;
 
 /**
  * What is known of one contact's behaviour; of a fixed size, however much there was. Immutable.
@@ -37,15 +39,24 @@ public record Behaviour(
    * What a sunset rule asks.
    *
    * @param last open or click of the person; empty: none is known
+   * @param first mail that was delivered; empty: none is known
    * @param mailsSince delivered since then, or ever; off by what came within the seconds that nodes
    *     take to read their journals
    */
-  public record Activity(Optional<Instant> last, int mailsSince) {
-    public static final Activity NONE = new Activity(Optional.empty(), 0);
+  public record Activity(Optional<Instant> last, Optional<Instant> first, int mailsSince) {
+    public static final Activity NONE = new Activity(Optional.empty(), Optional.empty(), 0);
+
+    /** Whether it had the chance to do something for as long and as often as a rule says. */
+    public boolean isInactive(Sunset rule, Instant now) {
+      Instant since = now.minus(rule.days(), ChronoUnit.DAYS);
+      return mailsSince >= rule.mails()
+          && first.filter(since::isAfter).isPresent()
+          && last.map(since::isAfter).orElse(true);
+    }
   }
 
   public Activity activity() {
-    return new Activity(active(), since);
+    return new Activity(active(), firstDelivered, since);
   }
 
   private Optional<Instant> active() {

@@ -60,20 +60,20 @@ class BehaviourTest {
             note(BehaviourKind.SENT, 25),
             note(BehaviourKind.DELIVERED, 30));
 
-    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(11)), 2));
+    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(11)), Optional.of(at(0)), 2));
   }
 
   @Test
   void shouldNotCountAMailFromBeforeTheVisit() {
     Behaviour known = after(note(BehaviourKind.OPENED, 11), note(BehaviourKind.DELIVERED, 10));
 
-    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(11)), 0));
+    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(11)), Optional.of(at(10)), 0));
   }
 
   @Test
   void shouldCountEveryMailOfWhomNothingElseIsKnown() {
     assertThat(after(note(BehaviourKind.DELIVERED, 0), note(BehaviourKind.DELIVERED, 1)).activity())
-        .isEqualTo(new Activity(Optional.empty(), 2));
+        .isEqualTo(new Activity(Optional.empty(), Optional.of(at(0)), 2));
   }
 
   @Test
@@ -90,7 +90,7 @@ class BehaviourTest {
             .after(note(BehaviourKind.CLICKED, 30))
             .after(takenBack(BehaviourKind.CLICKED, at(30)));
 
-    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(5)), 2));
+    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(5)), Optional.of(at(0)), 2));
     assertThat(known.kept()).isCloseTo(before.kept(), within(1e-9));
   }
 
