@@ -46,8 +46,9 @@ public final class CampaignGate {
     if (!recipient.hasConsent()) {
       return new Entry.Skipped(recipient.place(), SkipReason.NO_CONSENT);
     }
-    if (recipient.isInactive()) {
-      return new Entry.Skipped(recipient.place(), SkipReason.SUNSET);
+    boolean asks = campaign.plan().inactive().repermission().isPresent();
+    if (recipient.isInactive() != asks) {
+      return new Entry.Skipped(recipient.place(), asks ? SkipReason.ACTIVE : SkipReason.SUNSET);
     }
     Contact contact = recipient.contact().get();
     EmailAddress address = contact.fields().address();

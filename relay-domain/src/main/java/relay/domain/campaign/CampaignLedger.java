@@ -16,10 +16,12 @@ public interface CampaignLedger {
 
   /**
    * Writes down who gets a campaign: all contacts that have confirmed its list and are in its
-   * segment now, in one statement. Done again for the same start it changes nothing.
+   * segment now, and where it asks the inactive are that, in one statement. Done again for the same
+   * start it changes nothing.
    *
    * @param campaign with the instant of its start
-   * @throws relay.domain.control.InvalidField when its segment cannot be asked any more
+   * @throws relay.domain.control.InvalidField when its segment cannot be asked any more, or nobody
+   *     tells any more who is inactive
    */
   Frozen freeze(Campaign campaign);
 

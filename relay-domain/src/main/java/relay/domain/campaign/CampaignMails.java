@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.io.IOException;
 import java.util.Optional;
+import relay.domain.campaign.LetterWriter.Asking;
 import relay.domain.campaign.LetterWriter.Letter;
 import relay.domain.campaign.LetterWriter.Writing;
 import relay.domain.campaign.variant.Variant;
@@ -46,7 +47,8 @@ public final class CampaignMails {
             version,
             plan.from(variant),
             plan.replyTo(),
-            variant.flatMap(Variant::subject));
+            variant.flatMap(Variant::subject),
+            plan.inactive().repermission().map(asks -> new Asking(plan.list(), asks.patience())));
     return writer.write(queued, letter, data.data());
   }
 

@@ -125,7 +125,7 @@ public final class CampaignRound {
     try {
       frozen = ledger.freeze(campaign);
     } catch (InvalidField e) {
-      breaks(campaign, "its segment cannot be asked any more: " + e.getMessage(), now);
+      breaks(campaign, "its audience cannot be asked for any more: " + e.getMessage(), now);
       return;
     }
     // those of a campaign before it that had the same name

@@ -1,10 +1,14 @@
 package relay.domain.campaign;
 
+import static relay.domain.consent.ConsentAddresses.CONFIRM_URL;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import relay.domain.consent.ConsentAddresses;
+import relay.domain.consent.ConsentLink;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.mail.Content;
 import relay.domain.mail.DomainName;
@@ -41,19 +45,28 @@ public final class LetterWriter {
    * @param version its published version
    * @param replyTo empty: answers go to {@code from}
    * @param subject in the place of the template's
+   * @param asks whether they still want a list, by a link that the words must show
    */
   public record Letter(
       String template,
       int version,
       Mailbox from,
       Optional<Mailbox> replyTo,
-      Optional<String> subject) {
+      Optional<String> subject,
+      Optional<Asking> asks) {
 
     /** With the subject of its template. */
     public Letter(String template, int version, Mailbox from, Optional<Mailbox> replyTo) {
-      this(template, version, from, replyTo, Optional.empty());
+      this(template, version, from, replyTo, Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * What the inactive are asked.
+   *
+   * @param patience so long an answer counts
+   */
+  public record Asking(String list, Duration patience) {}
 
   /** What came of writing a mail. */
   public sealed interface Writing {
@@ -96,11 +109,45 @@ public final class LetterWriter {
           "version " + letter.version() + " of template " + letter.template() + " was withdrawn");
     }
     CompiledTemplate template = templates.compiled(version.get(), letter.subject());
-    Rendering rendering = templates.render(template, withLinks(queued, data));
-    if (rendering instanceof Rendering.Refused refused) {
-      return new Writing.Refused(refused.why());
+    TemplateData values = withLinks(queued, data);
+    if (letter.asks().isPresent()) {
+      Optional<String> url = addresses.renew(renewing(queued, letter, letter.asks().get()));
+      return url.isEmpty()
+          ? new Writing.NotNow("unsubscribe.public-url is not set, or there is no identity key")
+          : asking(queued, letter, template, values.with(CONFIRM_URL, url.get()), url.get());
     }
-    return new Writing.Written(mail(queued, letter, (Rendering.Rendered) rendering));
+    return written(queued, letter, templates.render(template, values));
+  }
+
+  private Writing written(QueuedMail queued, Letter letter, Rendering rendering) {
+    return rendering instanceof Rendering.Refused refused
+        ? new Writing.Refused(refused.why())
+        : new Writing.Written(mail(queued, letter, (Rendering.Rendered) rendering));
+  }
+
+  /** Who could not answer must not be taken for one who did not. */
+  private Writing asking(
+      QueuedMail queued, Letter letter, CompiledTemplate template, TemplateData data, String url) {
+    Rendering rendering = templates.render(template, data);
+    boolean isShown =
+        !(rendering instanceof Rendering.Rendered words)
+            || words.text().contains(url)
+                && words.html().filter(html -> !html.contains(url)).isEmpty();
+    return isShown
+        ? written(queued, letter, rendering)
+        : new Writing.Refused(
+            "template " + letter.template() + " does not show {{" + CONFIRM_URL + "}}");
+  }
+
+  private static ConsentLink.Renewing renewing(QueuedMail queued, Letter letter, Asking asks) {
+    return new ConsentLink.Renewing(
+        queued.owner().tenant(),
+        queued.envelope().recipients().get(0).address(),
+        asks.list(),
+        queued.owner().campaign(),
+        queued.acceptedAt(),
+        queued.acceptedAt().plus(asks.patience()),
+        letter.template() + "@" + letter.version());
   }
 
   /** With what leads the recipient to where he chooses, where that leads anywhere. */

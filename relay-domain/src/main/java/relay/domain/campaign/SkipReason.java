@@ -10,6 +10,8 @@ public enum SkipReason {
   NO_CONSENT,
   /** He has had mails for long, and opened and clicked nothing. */
   SUNSET,
+  /** The campaign asks the inactive alone, and he is none, or none any more. */
+  ACTIVE,
   /** He is on the suppression list. */
   SUPPRESSED,
   /** His data are more than a message holds. */

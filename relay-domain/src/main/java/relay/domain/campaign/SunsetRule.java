@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import java.util.Optional;
 import relay.domain.campaign.care.InactiveContacts;
+import relay.domain.campaign.care.Repermission;
 import relay.domain.control.ControlState;
 import relay.domain.control.Refusal;
 import relay.domain.tenancy.RecipientCare;
@@ -36,7 +37,15 @@ public final class SunsetRule {
   }
 
   static Optional<Refusal> fault(ControlState state, Campaign campaign) {
-    return campaign.plan().inactive().own().isPresent()
+    InactiveContacts plan = campaign.plan().inactive();
+    if (plan.repermission().isPresent()
+        && plan.own().or(() -> ofTenant(state, campaign.tenant())).isEmpty()) {
+      return Optional.of(
+          new Refusal.Invalid(
+              Repermission.FIELD,
+              "needs a sunset rule that says who is inactive: its own, or the tenant's"));
+    }
+    return plan.own().isPresent() || plan.repermission().isPresent()
         ? Sunset.fault(state, campaign.tenant())
         : Optional.empty();
   }

@@ -1,14 +1,15 @@
 package relay.domain.consent;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import relay.domain.audit.Actor;
 import relay.domain.consent.ConsentLink.Confirming;
+import relay.domain.consent.ConsentLink.Renewing;
 import relay.domain.contacts.ConfirmationSettings;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentOutcome;
@@ -18,15 +19,16 @@ import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.ContactList;
 import relay.domain.contacts.Withdrawals;
+import relay.domain.mail.EmailAddress;
 import relay.domain.unsubscribe.LinkGate;
 import relay.domain.unsubscribe.LinkOutcome;
 
 /**
- * Where links to confirm a list come back. What it has answered with {@link LinkOutcome#DONE} to
- * {@link #confirm} is durable, with its proof. Thread-safe.
+ * Where links to confirm a list come back: those of the mails that ask whoever joins it, and those
+ * of campaigns that ask the inactive. What it has answered with {@link LinkOutcome#DONE} to {@link
+ * #confirm} is durable, with its proof. Thread-safe.
  */
 public final class ConfirmationDoor {
-  private static final String ORIGIN = "confirmation mail of ";
   private final ConsentLinks links;
   private final ContactDesk contacts;
   private final OptOuts optOuts;
@@ -40,6 +42,21 @@ public final class ConfirmationDoor {
    * @param list empty unless the outcome is DONE
    */
   public record Answer(LinkOutcome outcome, Optional<ContactList> list) {}
+
+  /**
+   * What a link asks.
+   *
+   * @param contact id; empty where the address says who it is
+   */
+  private record Asked(
+      String tenant,
+      Optional<String> contact,
+      Optional<EmailAddress> address,
+      String list,
+      ConsentSource source,
+      String wording,
+      String origin,
+      Instant end) {}
 
   public ConfirmationDoor(
       ConsentLinks links,
@@ -58,7 +75,7 @@ public final class ConfirmationDoor {
 
   /** What a click would come to; changes nothing and asks memory only. */
   public Answer look(String word, InetAddress client) {
-    Optional<Confirming> link = read(word);
+    Optional<Asked> link = read(word);
     return link.isEmpty()
         ? refused(LinkOutcome.FORGED, client)
         : isOver(link.get())
@@ -82,41 +99,97 @@ public final class ConfirmationDoor {
         : seen;
   }
 
-  private Answer confirm(Confirming link, ContactList list, InetAddress client) {
+  private Answer confirm(Asked link, ContactList list, InetAddress client) {
+    Optional<Contact> contact = contact(link);
+    if (contact.isEmpty()) {
+      return none(LinkOutcome.FORGOTTEN);
+    }
     Consent wish =
         new Consent(
             list.id(),
             ConsentState.CONFIRMED,
-            ConsentSource.LINK,
+            link.source(),
             clock.instant(),
             Optional.of(client.getHostAddress()),
             link.wording(),
-            ORIGIN + link.madeAt());
-    Optional<Contact> contact = contacts.find(link.tenant(), link.contact());
+            link.origin());
     Actor by = Withdrawals.RECIPIENT;
-    ConsentOutcome outcome = contacts.consent(link.tenant(), link.contact(), list, wish, by);
-    if (contact.isEmpty()
-        || outcome instanceof ConsentOutcome.Missing
-        || outcome instanceof ConsentOutcome.Refused) {
-      return none(LinkOutcome.FORGOTTEN);
+    if (!isRenewed(link, contact.get())) {
+      ConsentOutcome outcome = contacts.consent(link.tenant(), contact.get().id(), list, wish, by);
+      if (outcome instanceof ConsentOutcome.Missing || outcome instanceof ConsentOutcome.Refused) {
+        return none(LinkOutcome.FORGOTTEN);
+      }
     }
     optOuts.comeBack(link.tenant(), contact.get().fields().address(), Set.of(list.id()), by);
     return new Answer(LinkOutcome.DONE, Optional.of(list));
   }
 
-  private Optional<Confirming> read(String word) {
-    return links.read(word).filter(Confirming.class::isInstance).map(Confirming.class::cast);
+  private Optional<Contact> contact(Asked link) {
+    return link.contact().isPresent()
+        ? contacts.find(link.tenant(), link.contact().get())
+        : contacts.of(link.address().orElseThrow()).stream()
+            .filter(contact -> contact.tenant().equals(link.tenant()))
+            .findFirst();
   }
 
-  private boolean isOver(Confirming link) {
-    Duration ofSettings = settings.get().lifetime();
-    Duration ofKeys = links.lifetime();
-    Duration lifetime = ofSettings.compareTo(ofKeys) < 0 ? ofSettings : ofKeys;
-    Instant now = clock.instant();
-    return now.isAfter(link.madeAt().plus(lifetime));
+  /** Whether the very link made its proof before, and nothing happened since. */
+  private boolean isRenewed(Asked link, Contact contact) {
+    if (link.source() != ConsentSource.RENEWAL
+        || contact.consents().get(link.list()) != ConsentState.CONFIRMED) {
+      return false;
+    }
+    return contacts.proofs(link.tenant(), contact.id()).stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            proof ->
+                proof.list().equals(link.list())
+                    && proof.source() == link.source()
+                    && proof.origin().equals(link.origin()));
   }
 
-  private Optional<ContactList> list(Confirming link) {
+  private Optional<Asked> read(String word) {
+    return links.read(word).flatMap(this::asked);
+  }
+
+  /** What a link asks, whichever mail it stood in; empty for one that confirms nothing. */
+  private Optional<Asked> asked(ConsentLink link) {
+    if (link instanceof Confirming confirming) {
+      return Optional.of(
+          new Asked(
+              link.tenant(),
+              Optional.of(confirming.contact()),
+              Optional.empty(),
+              confirming.list(),
+              ConsentSource.LINK,
+              confirming.wording(),
+              "confirmation mail of " + link.madeAt(),
+              end(link, link.madeAt().plus(settings.get().lifetime()))));
+    } else if (link instanceof Renewing renewing) {
+      return Optional.of(
+          new Asked(
+              link.tenant(),
+              Optional.empty(),
+              Optional.of(renewing.address()),
+              renewing.list(),
+              ConsentSource.RENEWAL,
+              renewing.wording(),
+              "campaign " + renewing.campaign() + " of " + link.madeAt(),
+              end(link, renewing.until())));
+    }
+    return Optional.empty();
+  }
+
+  /** No link can be read for longer than its key is kept. */
+  private Instant end(ConsentLink link, Instant wanted) {
+    Instant ofKeys = link.madeAt().plus(links.lifetime());
+    return ofKeys.isBefore(wanted) ? ofKeys : wanted;
+  }
+
+  private boolean isOver(Asked link) {
+    return clock.instant().isAfter(link.end());
+  }
+
+  private Optional<ContactList> list(Asked link) {
     return Optional.ofNullable(contacts.schema(link.tenant()).lists().get(link.list()));
   }
 

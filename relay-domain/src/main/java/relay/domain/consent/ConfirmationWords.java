@@ -18,7 +18,7 @@ import relay.domain.template.Templates;
 /** What a mail says that asks to confirm a list. Asks memory only; thread-safe. */
 final class ConfirmationWords {
   /** Names of what templates may say beside what is known of the contact. */
-  static final String URL = "confirm_url";
+  static final String URL = ConsentAddresses.CONFIRM_URL;
 
   static final String TITLE = "list_title";
   static final String DESCRIPTION = "list_description";

@@ -24,6 +24,9 @@ public final class ConsentAddresses {
           new ConsentLinks(() -> IdentityTokens.NONE),
           () -> new UnsubscribeSettings(Optional.empty(), 1, 1));
 
+  /** Name of the value in templates by which a list is confirmed. */
+  public static final String CONFIRM_URL = "confirm_url";
+
   /** The first part of the path of each link to confirm. */
   public static final String CONFIRM_PATH = "confirm/";
 
@@ -40,6 +43,11 @@ public final class ConsentAddresses {
 
   /** Where a list is confirmed; empty while recipients cannot reach us, or there is no key. */
   public Optional<String> confirm(ConsentLink.Confirming link) {
+    return address(CONFIRM_PATH, link);
+  }
+
+  /** Where who was inactive says that he still wants a list; empty as above. */
+  public Optional<String> renew(ConsentLink.Renewing link) {
     return address(CONFIRM_PATH, link);
   }
 

@@ -25,6 +25,28 @@ public sealed interface ConsentLink {
   }
 
   /**
+   * Says that the owner of an address, who was inactive, still wants a list.
+   *
+   * @param campaign by which he was asked
+   * @param until so long it counts
+   * @param wording what the mail said, for the proof
+   */
+  record Renewing(
+      String tenant,
+      EmailAddress address,
+      String list,
+      String campaign,
+      Instant madeAt,
+      Instant until,
+      String wording)
+      implements ConsentLink {
+    public Renewing {
+      madeAt = madeAt.truncatedTo(ChronoUnit.SECONDS);
+      until = until.truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
+
+  /**
    * Leads to the preference page of the contact of an address, whichever that is when the link is
    * used: a contact that was made anew is met, too.
    */

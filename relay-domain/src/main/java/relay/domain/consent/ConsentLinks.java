@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import relay.domain.consent.ConsentLink.Choosing;
 import relay.domain.consent.ConsentLink.Confirming;
+import relay.domain.consent.ConsentLink.Renewing;
 import relay.domain.identity.TokenSource;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.QueueId;
@@ -25,6 +26,7 @@ public final class ConsentLinks {
   private static final int CHOOSING = 6;
 
   private static final int CONFIRMING = 7;
+  private static final int RENEWING = 8;
   private final TokenSource tokens;
 
   public ConsentLinks(TokenSource tokens) {
@@ -54,6 +56,13 @@ public final class ConsentLinks {
         out.writeUTF(confirming.contact());
         out.writeUTF(confirming.list());
         out.writeUTF(confirming.wording());
+      } else if (link instanceof Renewing renewing) {
+        out.writeByte(RENEWING);
+        out.writeUTF(renewing.address().toString());
+        out.writeUTF(renewing.list());
+        out.writeUTF(renewing.campaign());
+        out.writeLong(renewing.until().getEpochSecond());
+        out.writeUTF(renewing.wording());
       } else {
         out.writeByte(CHOOSING);
         out.writeUTF(((Choosing) link).address().toString());
@@ -82,6 +91,7 @@ public final class ConsentLinks {
           switch (in.readByte()) {
             case CONFIRMING -> confirming(in);
             case CHOOSING -> choosing(in);
+            case RENEWING -> renewing(in);
             default -> null;
           };
       return Optional.ofNullable(link).filter(read -> isEmpty(in));
@@ -104,6 +114,15 @@ public final class ConsentLinks {
     String list = in.readUTF();
     String wording = in.readUTF();
     return new Confirming(in.readUTF(), contact, list, at(in), wording);
+  }
+
+  private static Renewing renewing(DataInputStream in) throws IOException {
+    EmailAddress address = EmailAddress.parse(in.readUTF());
+    String list = in.readUTF();
+    String campaign = in.readUTF();
+    Instant until = at(in);
+    String wording = in.readUTF();
+    return new Renewing(in.readUTF(), address, list, campaign, at(in), until, wording);
   }
 
   private static Choosing choosing(DataInputStream in) throws IOException {

@@ -30,7 +30,7 @@ public final class ConsentReader {
             .orElseThrow(
                 () -> new InvalidField("state", "must be pending, confirmed or unsubscribed"));
     ConsentSource source = fields.word("source", ConsentSource.class).orElse(ConsentSource.API);
-    if (source.isThePersonOnly() || source == ConsentSource.IMPORT) {
+    if (source != ConsentSource.API && source != ConsentSource.FORM) {
       throw new InvalidField("source", "must be api or form; the relay itself tells the others");
     }
     return new Consent(

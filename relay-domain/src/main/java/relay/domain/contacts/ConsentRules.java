@@ -22,10 +22,11 @@ public final class ConsentRules {
       return new ConsentOutcome.Refused(
           "left list " + list.id() + "; only the person can come back, by a form or a link");
     }
-    if (wish.source() == ConsentSource.ONE_CLICK) {
-      return new ConsentOutcome.Refused("one click unsubscribes and does nothing else");
+    if (wish.source() == ConsentSource.ONE_CLICK || wish.source() == ConsentSource.NO_ANSWER) {
+      return new ConsentOutcome.Refused(
+          wish.source().label() + " unsubscribes and does nothing else");
     }
-    if (wish.source() == ConsentSource.LINK
+    if ((wish.source() == ConsentSource.LINK || wish.source() == ConsentSource.RENEWAL)
         && now != ConsentState.PENDING
         && now != ConsentState.CONFIRMED) {
       // an old link must not bring back who left since
@@ -33,6 +34,9 @@ public final class ConsentRules {
           "left list "
               + list.id()
               + ", or was never asked to confirm it; only the person can come back, by a form");
+    }
+    if (wish.source() == ConsentSource.RENEWAL && wish.state() == ConsentState.CONFIRMED) {
+      return new ConsentOutcome.Changed(wish); // a new proof, also of the same state
     }
     if (now == ConsentState.CONFIRMED) {
       return new ConsentOutcome.Kept(now);

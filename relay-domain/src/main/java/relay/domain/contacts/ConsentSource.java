@@ -15,11 +15,15 @@ public enum ConsentSource {
   /** The page on which a contact chooses. */
   PREFERENCES,
   /** The unsubscribe button of a mailbox provider, or mail to the unsubscribe address. */
-  ONE_CLICK;
+  ONE_CLICK,
+  /** The signed link of a mail that asks who is inactive whether he still wants the list. */
+  RENEWAL,
+  /** Nobody followed that link in time. */
+  NO_ANSWER;
 
   /** Whether only somebody who reads the mailbox can have done it. */
   public boolean isThePersonOnly() {
-    return this == LINK || this == PREFERENCES || this == ONE_CLICK;
+    return this == LINK || this == PREFERENCES || this == ONE_CLICK || this == RENEWAL;
   }
 
   /** Whether the person may have done it: else a tenant says something of somebody. */

@@ -21,10 +21,7 @@ public final class InactiveSegment {
     list.ifPresent(
         id ->
             parts.add(
-                ControlJson.object()
-                    .add("list", id)
-                    .add("state", ConsentState.CONFIRMED.label())));
-    return new Segment(
-        tenant, Sunset.FIELD, 0, "", ControlJson.object().add("all", parts).build());
+                ControlJson.object().add("list", id).add("state", ConsentState.CONFIRMED.label())));
+    return new Segment(tenant, Sunset.FIELD, 0, "", ControlJson.object().add("all", parts).build());
   }
 }

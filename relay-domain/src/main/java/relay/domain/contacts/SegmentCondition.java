@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.contacts.behaviour.BehaviourKind;
+import relay.domain.tenancy.Sunset;
 
 /**
  * Which contacts a segment means; made by {@link SegmentReader}, within its bounds. Of each contact
@@ -74,11 +75,17 @@ public sealed interface SegmentCondition {
       implements SegmentCondition {}
 
   /**
-   * No open and no click of the person for so long, although it had mail by then.
+   * No open and no click of the person for so long, although it had mail by then; and no list
+   * confirmed, where a number of mails says that a sunset rule asks.
    *
-   * @param mails that were delivered since the last one, or ever, at least
+   * @param mails that were delivered since the last one, or ever, at least; 0: any
    */
-  record Inactive(int days, int mails) implements SegmentCondition {}
+  record Inactive(int days, int mails) implements SegmentCondition {
+    /** Whom this rule takes for inactive. */
+    public static Inactive by(Sunset rule) {
+      return new Inactive(rule.days(), rule.mails());
+    }
+  }
 
   /**
    * How engaged it is now, by {@link relay.domain.contacts.behaviour.Engagement}.

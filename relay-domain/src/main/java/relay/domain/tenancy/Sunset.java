@@ -62,8 +62,7 @@ public record Sunset(int days, int mails) {
     }
     Fields inner = fields.within(FIELD);
     return Optional.of(
-        read(inner)
-            .orElseThrow(() -> inner.invalid(DAYS, "must be given, from 1 to " + DAYS_MAX)));
+        read(inner).orElseThrow(() -> inner.invalid(DAYS, "must be given, from 1 to " + DAYS_MAX)));
   }
 
   JsonObject write() {

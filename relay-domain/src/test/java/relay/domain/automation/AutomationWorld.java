@@ -59,7 +59,8 @@ public final class AutomationWorld {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final Actor ANN = new Actor("ann", "192.0.2.1");
   public static final String SEND =
-      "{\"name\":\"hello\",\"send\":{\"template\":\"spring\",\"from\":\"News <news@acme.example>\"}}";
+      "{\"name\":\"hello\",\"send\":{\"template\":\"spring\",\"from\":\"News"
+          + " <news@acme.example>\"}}";
 
   public final InMemoryControlStore store = new InMemoryControlStore();
   public final InMemoryContactDesk contacts = new InMemoryContactDesk();

@@ -134,6 +134,50 @@ class CampaignMailsTest {
     assertThat(text(written(queued("")))).doesNotContain("choose", "preferences/");
   }
 
+  private QueuedMail asking() {
+    world.put(aStream("acme", "seen").lane(Lane.BULK).tracking(TrackingMode.IDENTIFIED).build());
+    world.contacts(1);
+    world.ledger.inactive.add("000001");
+    world.draft(
+        "spring",
+        ",\"stream\":\"seen\",\"sunset\":{\"inactive_days\":90,\"mails\":5},"
+            + "\"repermission\":{\"wait\":\"P14D\"}");
+    world.chunk(world.running("spring"), new Shard(1, 1), 1);
+    return world.queues.mails().get(0);
+  }
+
+  @Test
+  void shouldAskTheInactiveByALinkThatIsNotTracked() throws IOException {
+    correct("{\"subject\":\"Hi\",\"html\":\"<a href=\\\"{{confirm_url}}\\\">yes</a>\"}");
+    QueuedMail queued = asking();
+
+    String mail = text(written(queued)).replace("=\r\n", "").replace("=3D", "=");
+
+    assertThat(mail).contains("href=\"" + TestTracking.BASE + "confirm/");
+    String word = mail.replaceAll("(?s).*?/confirm/([A-Za-z0-9_-]+).*", "$1");
+    assertThat(consents.read(word))
+        .contains(
+            new ConsentLink.Renewing(
+                "acme",
+                EmailAddress.parse("c1@example.org"),
+                "news",
+                "spring",
+                queued.acceptedAt(),
+                queued.acceptedAt().plus(java.time.Duration.ofDays(14)),
+                "spring@2"));
+    assertThat(text(written(queued))).isEqualTo(text(written(queued)));
+  }
+
+  @Test
+  void shouldAskNobodyWhoCouldNotAnswer() throws IOException {
+    QueuedMail queued = asking();
+
+    assertThat(mails.write(queued))
+        .isEqualTo(new Writing.Refused("template spring does not show {{confirm_url}}"));
+    reach = new UnsubscribeSettings(Optional.empty(), 60, 8);
+    assertThat(mails.write(queued)).isInstanceOf(Writing.NotNow.class);
+  }
+
   @Test
   void shouldBeTheSameOctetsEachTime() throws IOException {
     QueuedMail queued = queued("");

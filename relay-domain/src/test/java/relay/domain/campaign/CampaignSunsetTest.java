@@ -16,6 +16,7 @@ import relay.domain.tenancy.TenancyKinds;
 /** Who does not read any more is left out, where the tenant or the campaign says so. */
 class CampaignSunsetTest {
   private static final String OWN = ",\"sunset\":{\"inactive_days\":90,\"mails\":5}";
+  private static final String ASKS = ",\"repermission\":{\"wait\":\"P14D\"}";
   private final CampaignWorld world = new CampaignWorld();
 
   private void stream(String tracking) {
@@ -99,7 +100,7 @@ class CampaignSunsetTest {
   void shouldBeWrittenAsItIsRead() {
     stream("identified");
 
-    for (String more : java.util.List.of("", OWN, ",\"sunset\":{\"off\":true}")) {
+    for (String more : java.util.List.of("", OWN, OWN + ASKS, ",\"sunset\":{\"off\":true}")) {
       Campaign campaign = world.draft("c" + more.length(), more);
       var written = CampaignKind.CAMPAIGN.write(campaign);
 
@@ -108,11 +109,38 @@ class CampaignSunsetTest {
     }
   }
 
+  @Test
+  void shouldAskTheInactiveAloneForPermissionAnew() {
+    stream("identified");
+    world.contacts(3);
+    world.ledger.inactive.add("000002");
+    world.draft("spring", OWN + ASKS);
+    Campaign campaign = world.running("spring");
+
+    world.chunk(campaign, new Shard(1, 10), 10);
+
+    assertThat(world.addresses()).containsExactly("c2@example.org");
+    assertThat(world.ledger.counts(1).skips()).containsExactly(Map.entry("active", 2L));
+  }
+
+  @Test
+  void shouldAskNobodyWhereNothingSaysWhoIsInactive() {
+    stream("identified");
+
+    assertThatThrownBy(() -> world.draft("spring", ASKS)).hasMessageContaining("repermission");
+    tenantRule();
+    assertThat(rule(ASKS)).contains(new Sunset(180, 10));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         ",\"sunset\":{\"off\":true,\"inactive_days\":90,\"mails\":5}",
         ",\"sunset\":{\"inactive_days\":90}",
+        ",\"sunset\":{\"off\":true},\"repermission\":{\"wait\":\"P14D\"}",
+        ",\"repermission\":{\"then\":\"stay\"}",
+        ",\"repermission\":{\"wait\":\"PT1H\"}",
+        ",\"repermission\":{\"wait\":\"P14D\",\"then\":\"spam\"}",
         ",\"sunset\":7"
       })
   void shouldRefuseARuleThatIsNone(String more) {

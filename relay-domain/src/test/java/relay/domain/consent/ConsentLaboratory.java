@@ -106,6 +106,15 @@ public final class ConsentLaboratory {
     return links.make(new ConsentLink.Confirming("acme", ann.id(), OFFERS.id(), now, "hello@3"));
   }
 
+  /**
+   * Word of the link in the mail that asks ann whether she still wants offers; good for 14 days.
+   */
+  public String renewWord() {
+    return links.make(
+        new ConsentLink.Renewing(
+            "acme", ANN, OFFERS.id(), "still-there", now, now.plus(Duration.ofDays(14)), "ask@3"));
+  }
+
   /** Word of the link to ann's preference page. */
   public String preferenceWord() {
     return links.make(new ConsentLink.Choosing("acme", ANN, now));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.consent.ConsentLink.Choosing;
 import relay.domain.consent.ConsentLink.Confirming;
+import relay.domain.consent.ConsentLink.Renewing;
 import relay.domain.identity.IdentityTokens;
 import relay.domain.identity.TestTokens;
 import relay.domain.mail.EmailAddress;
@@ -27,6 +28,15 @@ class ConsentLinksTest {
   private static final Confirming CONFIRMING = new Confirming("acme", "17", "news", AT, "hello@3");
   private static final Choosing CHOOSING =
       new Choosing("acme", EmailAddress.parse("Ann@bücher.example"), AT);
+  private static final Renewing RENEWING =
+      new Renewing(
+          "acme",
+          EmailAddress.parse("Ann@bücher.example"),
+          "news",
+          "still-there",
+          AT,
+          AT.plusSeconds(86_400),
+          "ask@3");
   private final IdentityTokens tokens = TestTokens.of(1);
   private final ConsentLinks links = new ConsentLinks(() -> tokens);
 
@@ -34,6 +44,7 @@ class ConsentLinksTest {
   void shouldReadWhatItMade() {
     assertThat(links.read(links.make(CONFIRMING))).contains(CONFIRMING);
     assertThat(links.read(links.make(CHOOSING))).contains(CHOOSING);
+    assertThat(links.read(links.make(RENEWING))).contains(RENEWING);
   }
 
   @Test
@@ -72,7 +83,7 @@ class ConsentLinksTest {
     assertThat(links.read(new ConsentLinks(() -> others).make(CONFIRMING))).isEmpty();
   }
 
-  /** All three sorts of links are sealed with the same keys. */
+  /** All four sorts of links are sealed with the same keys. */
   @Test
   void shouldNeitherTakeTrackedLinksNorBeTakenForOne() {
     TrackedLinks tracked = new TrackedLinks(() -> tokens);
@@ -88,6 +99,7 @@ class ConsentLinksTest {
     }
     assertThat(tracked.check(links.make(CONFIRMING), AT)).isInstanceOf(LinkVerdict.Forged.class);
     assertThat(tracked.check(links.make(CHOOSING), AT)).isInstanceOf(LinkVerdict.Forged.class);
+    assertThat(tracked.check(links.make(RENEWING), AT)).isInstanceOf(LinkVerdict.Forged.class);
   }
 
   @Test

@@ -45,7 +45,8 @@ class BehaviourConditionsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "{'behaviour':'read'} | condition.behaviour must be one of sent, delivered, opened, clicked",
+        "{'behaviour':'read'} | condition.behaviour must be one of sent, delivered, opened,"
+            + " clicked",
         "{'behaviour':null} | condition.behaviour must be one of",
         "{'behaviour':['opened']} | condition.behaviour must be one of",
         "{'behaviour':'opened; drop table contact'} | condition.behaviour must be one of",

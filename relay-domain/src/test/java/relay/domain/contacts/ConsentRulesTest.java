@@ -5,8 +5,10 @@ import static relay.domain.contacts.ConsentSource.API;
 import static relay.domain.contacts.ConsentSource.FORM;
 import static relay.domain.contacts.ConsentSource.IMPORT;
 import static relay.domain.contacts.ConsentSource.LINK;
+import static relay.domain.contacts.ConsentSource.NO_ANSWER;
 import static relay.domain.contacts.ConsentSource.ONE_CLICK;
 import static relay.domain.contacts.ConsentSource.PREFERENCES;
+import static relay.domain.contacts.ConsentSource.RENEWAL;
 import static relay.domain.contacts.ConsentState.CONFIRMED;
 import static relay.domain.contacts.ConsentState.PENDING;
 import static relay.domain.contacts.ConsentState.UNSUBSCRIBED;
@@ -33,6 +35,15 @@ class ConsentRulesTest {
     assertThat(state(judge(WEEKLY, null, CONFIRMED, FORM))).isEqualTo(PENDING);
     assertThat(state(judge(WEEKLY, PENDING, CONFIRMED, LINK))).isEqualTo(CONFIRMED);
     assertThat(state(judge(WEEKLY, null, CONFIRMED, PREFERENCES))).isEqualTo(CONFIRMED);
+  }
+
+  @Test
+  void shouldMakeANewProofOfWhoSaysThatHeStillWantsAList() {
+    assertThat(state(judge(NEWS, CONFIRMED, CONFIRMED, RENEWAL))).isEqualTo(CONFIRMED);
+    assertThat(judge(NEWS, UNSUBSCRIBED, CONFIRMED, RENEWAL))
+        .isInstanceOf(ConsentOutcome.Refused.class);
+    assertThat(judge(NEWS, null, CONFIRMED, RENEWAL)).isInstanceOf(ConsentOutcome.Refused.class);
+    assertThat(state(judge(NEWS, CONFIRMED, UNSUBSCRIBED, NO_ANSWER))).isEqualTo(UNSUBSCRIBED);
   }
 
   @Test
@@ -122,12 +133,14 @@ class ConsentRulesTest {
   @ParameterizedTest
   @EnumSource(ConsentSource.class)
   void shouldKeepTheFirstProofOfWhoIsOnTheList(ConsentSource source) {
-    if (source == ONE_CLICK) {
+    if (source == ONE_CLICK || source == NO_ANSWER) {
       assertThat(judge(WEEKLY, CONFIRMED, CONFIRMED, source))
           .isInstanceOf(ConsentOutcome.Refused.class);
-    } else {
-      assertThat(judge(WEEKLY, CONFIRMED, PENDING, source))
-          .isEqualTo(new ConsentOutcome.Kept(CONFIRMED));
+      return;
+    }
+    assertThat(judge(WEEKLY, CONFIRMED, PENDING, source))
+        .isEqualTo(new ConsentOutcome.Kept(CONFIRMED));
+    if (source != RENEWAL) {
       assertThat(judge(NEWS, CONFIRMED, CONFIRMED, source))
           .isEqualTo(new ConsentOutcome.Kept(CONFIRMED));
     }

@@ -221,7 +221,8 @@ class RampsTest {
       delimiter = '|',
       value = {
         "{\"start\":200} | 200 | 50 | 30 | 5",
-        "{\"start\":1,\"growth_percent\":900,\"days\":365,\"bounce_percent_max\":0} | 1 | 900 | 365 | 0"
+        "{\"start\":1,\"growth_percent\":900,\"days\":365,\"bounce_percent_max\":0} | 1 | 900 | 365"
+            + " | 0"
       })
   void shouldReadARampAndWriteItBack(String json, long start, int growth, int days, int bounces) {
     Tenant tenant = read("{\"ramp\":" + json + "}");

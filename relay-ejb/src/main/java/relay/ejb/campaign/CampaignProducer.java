@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import relay.domain.audit.Actor;
 import relay.domain.campaign.CampaignDesk;
 import relay.domain.campaign.CampaignGate;
 import relay.domain.campaign.CampaignGuards;
@@ -16,12 +17,14 @@ import relay.domain.campaign.CampaignSending;
 import relay.domain.campaign.CampaignSupply;
 import relay.domain.campaign.CampaignTests;
 import relay.domain.campaign.LetterWriter;
+import relay.domain.campaign.RepermissionRound;
 import relay.domain.campaign.SeriesDesk;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.campaign.report.ConversionBook;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.consent.ConsentAddresses;
+import relay.domain.contacts.ContactDesk;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
 import relay.domain.delivery.RetrySchedule;
@@ -141,5 +144,16 @@ public class CampaignProducer {
   @Singleton
   SeriesDesk series(ControlStore store) {
     return new SeriesDesk(control, store, clock);
+  }
+
+  @Produces
+  @Singleton
+  RepermissionRound repermissions(Database database, ContactDesk contacts) {
+    return new RepermissionRound(
+        control,
+        new DatabaseUnanswered(database),
+        contacts,
+        Actor.system(configuration.node().hostName()),
+        clock);
   }
 }

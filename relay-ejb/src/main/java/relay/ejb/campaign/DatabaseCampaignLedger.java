@@ -22,6 +22,7 @@ import relay.domain.campaign.MailFate;
 import relay.domain.campaign.Shard;
 import relay.domain.campaign.SkipReason;
 import relay.domain.campaign.SunsetRule;
+import relay.domain.campaign.care.Repermission;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.Segment;
 import relay.domain.contacts.SegmentKind;
@@ -69,6 +70,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
     Instant startedAt = campaign.run().startedAt().orElseThrow();
     Audience audience = audience(campaign);
     Optional<Segment> segment = segment(campaign);
+    Optional<Sunset> inactive = inactive(campaign);
     return database.durably(
         connection -> {
           Optional<Frozen> known = RunRows.find(connection, campaign, startedAt);
@@ -87,6 +89,7 @@ final class DatabaseCampaignLedger implements CampaignLedger {
                   List.of(run, 1, "", Audience.at(now), false, false),
                   List.of(VariantSql.state(campaign), VariantSql.number(campaign)),
                   segment,
+                  inactive,
                   now);
           RunRows.complete(connection, run, recipients);
           return new Frozen(run, recipients);
@@ -108,6 +111,18 @@ final class DatabaseCampaignLedger implements CampaignLedger {
       throw new InvalidField("segment", "must be a segment of the tenant");
     }
     return found;
+  }
+
+  private Optional<Sunset> inactive(Campaign campaign) {
+    if (campaign.plan().inactive().repermission().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Sunset> rule = SunsetRule.of(control.state(), campaign);
+    if (rule.isEmpty()) {
+      throw new InvalidField(
+          Repermission.FIELD, "needs a sunset rule and a stream with tracking=identified");
+    }
+    return rule;
   }
 
   @Override

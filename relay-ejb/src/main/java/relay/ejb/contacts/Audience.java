@@ -13,7 +13,9 @@ import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.Segment;
+import relay.domain.contacts.SegmentCondition;
 import relay.domain.contacts.SegmentReader;
+import relay.domain.tenancy.Sunset;
 
 /**
  * The contacts of a tenant who have confirmed a list, within a transaction of the caller.
@@ -34,6 +36,7 @@ public record Audience(String tenant, ContactSchema schema, String list) {
    * @param ofId expressions over the contact's {@code id} that come after them; they are a part of
    *     the statement, so nothing that anybody typed may be in them
    * @param segment that they must be in, too
+   * @param inactive rule by which they must be inactive, too
    * @return how many they are
    * @throws relay.domain.control.InvalidField when the segment asks for what is not declared any
    *     more
@@ -44,17 +47,19 @@ public record Audience(String tenant, ContactSchema schema, String list) {
       List<Object> values,
       List<String> ofId,
       Optional<Segment> segment,
+      Optional<Sunset> inactive,
       Instant now)
       throws SQLException {
-    Condition who =
-        Condition.ofTenant(tenant)
-            .and("consents like ?", ConsentMarks.pattern(list, ConsentState.CONFIRMED));
+    Condition who = Condition.ofTenant(tenant).and("consents like ?", confirmed(list));
     if (segment.isPresent()) {
       SegmentSql.and(
           who,
           new SegmentReader(schema).read(segment.get().condition()),
           ContactSlots.read(connection, tenant, schema.attributes()),
           now);
+    }
+    if (inactive.isPresent()) {
+      SegmentSql.and(who, SegmentCondition.Inactive.by(inactive.get()), Map.of(), now);
     }
     String sql =
         "insert into "
@@ -144,6 +149,11 @@ public record Audience(String tenant, ContactSchema schema, String list) {
       members.put(Long.valueOf(row.contact().id()), new Member(row.contact(), confirmed));
     }
     return members;
+  }
+
+  /** What LIKE is given for who has confirmed a list. */
+  public static String confirmed(String list) {
+    return ConsentMarks.pattern(list, ConsentState.CONFIRMED);
   }
 
   /** How the database keeps an instant. */

@@ -27,10 +27,10 @@ public final class BehaviourRows {
   private BehaviourRows() {}
 
   /**
-   * For a sunset rule: when each of these contacts, by id, opened or clicked last as a person, and
-   * how many mails of lane bulk were delivered to it since. Those of whom nothing is known are not
-   * in it: {@link Activity#NONE}. As new as the followers of all nodes have read, a few seconds;
-   * visits are known of mail of streams with {@code tracking=identified} alone.
+   * For a sunset rule: when each of these contacts, by id, opened, clicked or confirmed a list last
+   * as a person, and how many mails of lane bulk were delivered to it since. Those of whom nothing
+   * is known are not in it: {@link Activity#NONE}. As new as the followers of all nodes have read,
+   * a few seconds; visits are known of mail of streams with {@code tracking=identified} alone.
    *
    * @param contacts at most some thousands, for each is a parameter of the statement
    */
@@ -38,7 +38,33 @@ public final class BehaviourRows {
       throws SQLException {
     Map<Long, Activity> activity = new HashMap<>();
     read(connection, contacts, "").forEach((id, known) -> activity.put(id, known.activity()));
+    affirmed(connection, activity.keySet())
+        .forEach((id, at) -> activity.computeIfPresent(id, (same, known) -> known.affirmed(at)));
     return activity;
+  }
+
+  private static Map<Long, Instant> affirmed(Connection connection, Collection<Long> contacts)
+      throws SQLException {
+    Map<Long, Instant> affirmed = new HashMap<>();
+    if (contacts.isEmpty()) {
+      return affirmed;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id, affirmed_at from contact where affirmed_at is not null and id in ("
+                + "?, ".repeat(contacts.size() - 1)
+                + "?)")) {
+      int next = 1;
+      for (Long id : contacts) {
+        select.setLong(next++, id);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          affirmed.put(row.getLong(1), time(row, 2).orElseThrow());
+        }
+      }
+    }
+    return affirmed;
   }
 
   /** Their rows stay locked until the transaction ends, in the order of their ids. */

@@ -76,6 +76,9 @@ final class ConsentChange {
         audit(connection, "consent-" + proof.state().label(), contact, by, now);
       }
     }
+    if (proofs.stream().anyMatch(proof -> proof.state() == ConsentState.CONFIRMED)) {
+      affirm(connection, id, now);
+    }
     if (isPaced) {
       pace(connection, id);
       audit(connection, "contact-frequency", contact, by, now);
@@ -90,6 +93,18 @@ final class ConsentChange {
           orders.order(rows.tenant(), before.contact().fields().subject(), list.id());
         }
       }
+    }
+  }
+
+  /** Whoever confirms is there, and reads. */
+  private void affirm(Connection connection, long id, Instant now) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update contact set affirmed_at = ? where tenant = ? and id = ?")) {
+      update.setObject(1, ContactRows.at(now));
+      update.setString(2, rows.tenant());
+      update.setLong(3, id);
+      update.executeUpdate();
     }
   }
 

@@ -17,6 +17,7 @@ import relay.domain.automation.ContactSearch;
 import relay.domain.contacts.AttributeComparison;
 import relay.domain.contacts.AttributeType;
 import relay.domain.contacts.AttributeValue;
+import relay.domain.contacts.ConsentSource;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
 import relay.domain.contacts.ContactSchema;
@@ -136,6 +137,8 @@ final class DatabaseContactSearch implements ContactSearch {
         Condition.ofTenant(tenant)
             .and("list = ?", list)
             .and("state = ?", ConsentState.CONFIRMED.label())
+            // who says that he still wants it was on it
+            .and("source <> ?", ConsentSource.RENEWAL.label())
             .and("id > ?", base)
             .and("subject_hash in (" + "?, ".repeat(hashes.size() - 1) + "?)", hashes.toArray());
     Map<String, Long> proofs = new HashMap<>();

@@ -109,6 +109,9 @@ final class SegmentSql {
     out.add("(b.first_delivered_at is not null and b.first_delivered_at < ?", since);
     out.add(" and (b.opened_at is null or b.opened_at < ?)", since);
     out.add(" and (b.clicked_at is null or b.clicked_at < ?)", since);
+    if (mails > 0) { // a sunset rule: who confirmed a list since then is active, too
+      out.add(" and (affirmed_at is null or affirmed_at < ?)", since);
+    }
     out.add(" and b.mails_since >= ?)", mails);
   }
 

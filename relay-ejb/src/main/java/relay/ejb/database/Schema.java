@@ -50,6 +50,7 @@ final class Schema {
           "V43__suppression_scope.sql",
           "V44__contact_behaviour.sql",
           "V45__contact_mail.sql",
+          "V45_1__contact_affirmed.sql",
           "V46__campaign_group_tally.sql",
           "V46_1__tracking_variant.sql",
           "V47__automation_figure.sql");

@@ -14,7 +14,8 @@ class H2CampaignLedgerTest
     implements CampaignVariantContract,
         CampaignFollowerContract,
         OldRecipientsContract,
-        CampaignHandoverContract {
+        CampaignHandoverContract,
+        CampaignSunsetContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -8,7 +8,8 @@ class PostgresCampaignLedgerTest
     implements CampaignVariantContract,
         CampaignFollowerContract,
         OldRecipientsContract,
-        CampaignHandoverContract {
+        CampaignHandoverContract,
+        CampaignSunsetContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES =
       PostgresDatabase.emptiedBy(CampaignLedgerContract::empty);

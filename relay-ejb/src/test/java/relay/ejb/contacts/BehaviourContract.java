@@ -123,7 +123,10 @@ interface BehaviourContract {
   @Test
   default void shouldCountThoseInactiveWhomTheRuleTakesForIt(@TempDir Path folder) {
     BehaviourNode node = node(folder);
-    for (int days : List.of(1, 9, 10, 11, 39, 40, 41)) {
+    node.contacts.now = NOON.minus(Duration.ofDays(30));
+    node.confirms("eve");
+    node.contacts.now = NOON;
+    for (int days : List.of(1, 9, 10, 11, 29, 30, 31, 39, 40, 41)) {
       for (int mails : List.of(1, 2, 3)) {
         Sunset rule = new Sunset(days, mails);
         List<String> inactive =
@@ -137,6 +140,13 @@ interface BehaviourContract {
       }
     }
     assertThat(node.names("{'inactive_days':39,'mails':2}")).containsExactly("bob");
+    node.contacts.now = NOON.minus(Duration.ofDays(30));
+    node.confirms("bob");
+    node.contacts.now = NOON;
+    assertThat(node.names("{'inactive_days':29,'mails':2}")).containsExactly("bob");
+    assertThat(node.names("{'inactive_days':31,'mails':2}")).isEmpty();
+    assertThat(node.activity("bob").isInactive(new Sunset(31, 2), NOON)).isFalse();
+    assertThat(node.activity("bob").isInactive(new Sunset(29, 2), NOON)).isTrue();
     assertThat(node.names("{'inactive_days':39,'mails':3}")).isEmpty();
   }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import relay.domain.contacts.ConsentSource;
+import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.Contact;
+import relay.domain.contacts.Contacts;
 import relay.domain.contacts.Segment;
 import relay.domain.contacts.behaviour.Behaviour.Activity;
 import relay.domain.control.ControlJson;
@@ -135,6 +138,13 @@ final class BehaviourNode {
       throw new AssertionError(found.count() + " counted, and " + names);
     }
     return names;
+  }
+
+  /** Confirms the list news, now. */
+  void confirms(String name) {
+    Contact contact = contacts.desk.of(address(name)).get(0);
+    var wish = Contacts.consent(Contacts.NEWS, ConsentState.CONFIRMED, ConsentSource.FORM);
+    contacts.desk.consent("acme", contact.id(), Contacts.NEWS, wish, ContactNode.AL);
   }
 
   Activity activity(String name) {

@@ -15,7 +15,8 @@ class H2ContactDeskTest
         SegmentContract,
         BehaviourContract,
         ConfirmationContract,
-        FrequencyContract {
+        FrequencyContract,
+        RenewalContract {
   @TempDir static Path folder;
   private static Database database;
 

@@ -9,7 +9,8 @@ class PostgresContactDeskTest
         SegmentContract,
         BehaviourContract,
         ConfirmationContract,
-        FrequencyContract {
+        FrequencyContract,
+        RenewalContract {
   @RegisterExtension
   static final PostgresDatabase POSTGRES = PostgresDatabase.emptiedBy(ContactNode::empty);
 

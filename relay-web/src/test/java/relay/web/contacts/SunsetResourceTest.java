@@ -94,8 +94,7 @@ class SunsetResourceTest {
           .as(wrong)
           .isEqualTo(400);
     }
-    var answer =
-        peer.getAs(People.ACME_READER, PATH + "?inactive_days=90&mails=5&list=" + "daily");
+    var answer = peer.getAs(People.ACME_READER, PATH + "?inactive_days=90&mails=5&list=" + "daily");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("must be a list of the tenant");
   }
@@ -103,8 +102,7 @@ class SunsetResourceTest {
   @Test
   void shouldShowNobodyOfAnotherTenant() {
     assertThat(
-            peer.getAs(
-                    People.ACME_READER, "/api/v1/tenants/other/sunset?inactive_days=9&mails=1")
+            peer.getAs(People.ACME_READER, "/api/v1/tenants/other/sunset?inactive_days=9&mails=1")
                 .statusCode())
         .isIn(403, 404);
   }

@@ -36,7 +36,9 @@ final class CampaignVerbs {
       List.of(
           new ObjectField("sunset.off", YES_NO, "goes also to who reads nothing"),
           new ObjectField("sunset.inactive_days", NUMBER, "in the place of the tenant's"),
-          new ObjectField("sunset.mails", NUMBER, "in the place of the tenant's"));
+          new ObjectField("sunset.mails", NUMBER, "in the place of the tenant's"),
+          new ObjectField("repermission.wait", TEXT, "ask the inactive alone; such as P14D"),
+          new ObjectField("repermission.then", TEXT, "stay, or unsubscribe who does not answer"));
   private static final List<ObjectField> CANARY_FIELDS =
       List.of(
           new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
@@ -91,7 +93,8 @@ final class CampaignVerbs {
             "campaign set spring --tenant acme per_minute=600",
             "campaign set spring --tenant acme guards.complaints.stop=0.2",
             "campaign set spring --tenant acme canary.percent=2 canary.wait=PT2H",
-            "campaign set spring --tenant acme variants.a.weight=1 variants.b.subject=\"Hi {{name}}\"",
+            "campaign set spring --tenant acme variants.a.weight=1 variants.b.subject=\"Hi"
+                + " {{name}}\"",
             "campaign set spring --tenant acme test.sample=20 test.metric=clicks test.wait=PT4H",
             "campaign winner spring b --tenant acme",
             "campaign report spring provider --tenant acme",

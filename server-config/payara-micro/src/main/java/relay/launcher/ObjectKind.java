@@ -46,7 +46,8 @@ record ObjectKind(
               new ObjectField("tracking_domain", TEXT, "name of its tracked links"),
               new ObjectField("frequency_cap.mails", NUMBER, "of campaigns to one contact"),
               new ObjectField("frequency_cap.days", NUMBER, "within so many days"),
-              new ObjectField("sunset.inactive_days", NUMBER, "leave out who reads nothing so long"),
+              new ObjectField(
+                  "sunset.inactive_days", NUMBER, "leave out who reads nothing so long"),
               new ObjectField("sunset.mails", NUMBER, "and had so many mails since")),
           List.of(
               "tenant create acme name=\"Acme Ltd\" limits.per_day=100000",
@@ -134,7 +135,8 @@ record ObjectKind(
                   "backup", YES_NO, "whether its mail is kept while its servers are away"),
               new ObjectField("store_for", TEXT, "with backup=true: how long, such as P7D")),
           List.of(
-              "inbound-domain create relay.example other_mail=refuse contact=postmaster@acme.example",
+              "inbound-domain create relay.example other_mail=refuse"
+                  + " contact=postmaster@acme.example",
               "inbound-domain create in.acme.example --tenant acme",
               "inbound-domain create partner.example --tenant acme backup=true store_for=P7D",
               "inbound-domain create bounce.acme.example --tenant acme feedback=true"

@@ -12,11 +12,10 @@ import relay.domain.tenancy.Sunset;
  *
  * @param isOff whether it goes to all, whatever the tenant says
  * @param own its own rule in the place of the tenant's
+ * @param repermission that it goes to them alone, and asks
  */
-public record InactiveContacts(boolean isOff, Optional<Sunset> own) {
-  /** As the tenant says. */
-  public static final InactiveContacts AS_TENANT = new InactiveContacts(false, Optional.empty());
-
+public record InactiveContacts(
+    boolean isOff, Optional<Sunset> own, Optional<Repermission> repermission) {
   private static final String OFF = "off";
 
   public static InactiveContacts read(Fields fields) {
@@ -26,7 +25,11 @@ public record InactiveContacts(boolean isOff, Optional<Sunset> own) {
     if (off && own.isPresent()) {
       throw sunset.invalid(OFF, "must be left out where the campaign has a rule of its own");
     }
-    return new InactiveContacts(off, own);
+    Optional<Repermission> repermission = Repermission.read(fields.within(Repermission.FIELD));
+    if (off && repermission.isPresent()) {
+      throw sunset.invalid(OFF, "must be left out: a campaign with repermission goes by the rule");
+    }
+    return new InactiveContacts(off, own, repermission);
   }
 
   /** Into the document of the campaign. */
@@ -40,5 +43,6 @@ public record InactiveContacts(boolean isOff, Optional<Sunset> own) {
     if (!written.isEmpty()) {
       out.add(Sunset.FIELD, written);
     }
+    repermission.ifPresent(asks -> out.add(Repermission.FIELD, asks.write()));
   }
 }

@@ -38,13 +38,18 @@ public record Behaviour(
   /**
    * What a sunset rule asks.
    *
-   * @param last open or click of the person; empty: none is known
+   * @param last open or click of the person, or a list that it confirmed; empty: none is known
    * @param first mail that was delivered; empty: none is known
    * @param mailsSince delivered since then, or ever; off by what came within the seconds that nodes
    *     take to read their journals
    */
   public record Activity(Optional<Instant> last, Optional<Instant> first, int mailsSince) {
     public static final Activity NONE = new Activity(Optional.empty(), Optional.empty(), 0);
+
+    /** The same of who confirmed a list then. */
+    public Activity affirmed(Instant at) {
+      return new Activity(later(last, Optional.of(at)), first, mailsSince);
+    }
 
     /** Whether it had the chance to do something for as long and as often as a rule says. */
     public boolean isInactive(Sunset rule, Instant now) {

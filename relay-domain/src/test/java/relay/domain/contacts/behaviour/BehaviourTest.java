@@ -60,14 +60,16 @@ class BehaviourTest {
             note(BehaviourKind.SENT, 25),
             note(BehaviourKind.DELIVERED, 30));
 
-    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(11)), Optional.of(at(0)), 2));
+    assertThat(known.activity())
+        .isEqualTo(new Activity(Optional.of(at(11)), Optional.of(at(0)), 2));
   }
 
   @Test
   void shouldNotCountAMailFromBeforeTheVisit() {
     Behaviour known = after(note(BehaviourKind.OPENED, 11), note(BehaviourKind.DELIVERED, 10));
 
-    assertThat(known.activity()).isEqualTo(new Activity(Optional.of(at(11)), Optional.of(at(10)), 0));
+    assertThat(known.activity())
+        .isEqualTo(new Activity(Optional.of(at(11)), Optional.of(at(10)), 0));
   }
 
   @Test
