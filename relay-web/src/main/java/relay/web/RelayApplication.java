@@ -7,6 +7,7 @@ import relay.web.access.AccessFilter;
 import relay.web.access.CallerFilter;
 import relay.web.access.KnownParameters;
 import relay.web.access.SecurityHeaders;
+import relay.web.access.SlowBodies;
 import relay.web.audit.AuditResource;
 import relay.web.automation.AutomationOrderResource;
 import relay.web.automation.AutomationPathResource;
@@ -206,6 +207,7 @@ public class RelayApplication extends Application {
       Set.of(
           CallerFilter.class,
           AccessFilter.class,
+          SlowBodies.class,
           KnownParameters.class,
           SecurityHeaders.class,
           ProblemMapper.class);

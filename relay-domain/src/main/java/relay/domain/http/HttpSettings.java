@@ -16,6 +16,7 @@ import relay.domain.settings.Settings;
  * @param batchMax most mails in one request
  * @param idempotencyTime how long an Idempotency-Key is remembered
  * @param idempotencyKeysMax most keys remembered at a time
+ * @param patience with bodies that come slowly
  */
 public record HttpSettings(
     String address,
@@ -24,7 +25,8 @@ public record HttpSettings(
     long bodiesMax,
     int batchMax,
     Duration idempotencyTime,
-    int idempotencyKeysMax) {
+    int idempotencyKeysMax,
+    BodyPatience patience) {
   /** What this door is called in client sessions and the journal. */
   public static final String DOOR = "http";
 
@@ -72,7 +74,15 @@ public record HttpSettings(
 
   public static final List<Setting<?>> ALL =
       List.of(
-          ADDRESS, PORT, BODY_MAX, BODIES_MAX, BATCH_MAX, IDEMPOTENCY_TIME, IDEMPOTENCY_KEYS_MAX);
+          ADDRESS,
+          PORT,
+          BODY_MAX,
+          BODIES_MAX,
+          BATCH_MAX,
+          IDEMPOTENCY_TIME,
+          IDEMPOTENCY_KEYS_MAX,
+          BodyPatience.RATE_MIN,
+          BodyPatience.STRANGERS_MAX);
 
   public static HttpSettings from(Settings settings) {
     return new HttpSettings(
@@ -82,7 +92,8 @@ public record HttpSettings(
         settings.get(BODIES_MAX),
         settings.get(BATCH_MAX),
         settings.get(IDEMPOTENCY_TIME),
-        settings.get(IDEMPOTENCY_KEYS_MAX));
+        settings.get(IDEMPOTENCY_KEYS_MAX),
+        BodyPatience.from(settings));
   }
 
   /** Whether only programs of this machine can reach HTTP. */

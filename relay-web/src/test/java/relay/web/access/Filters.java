@@ -66,6 +66,7 @@ public final class Filters {
     var access = new AccessFilter();
     access.logins = check(users);
     access.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
-    return List.of(access, new KnownParameters(), new SecurityHeaders());
+    var slow = new SlowBodies(access.configuration.get().http().patience());
+    return List.of(access, slow, new KnownParameters(), new SecurityHeaders());
   }
 }

@@ -11,6 +11,7 @@ import relay.domain.consent.ConsentAddresses;
 import relay.domain.consent.ConsentLinks;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
+import relay.domain.http.BodyPatience;
 import relay.domain.http.HttpSettings;
 import relay.domain.http.IdempotencyBook;
 import relay.domain.http.IdempotencyKey;
@@ -51,7 +52,8 @@ final class MailResources {
   }
 
   static HttpSettings settings() {
-    return new HttpSettings("127.0.0.1", 0, 100_000, 1 << 20, 500, Duration.ofHours(24), 3);
+    return new HttpSettings(
+        "127.0.0.1", 0, 100_000, 1 << 20, 500, Duration.ofHours(24), 3, new BodyPatience(0, 50));
   }
 
   private static final class BookOfKeys implements IdempotencyKeys {
