@@ -47,10 +47,7 @@ public record Campaign(
   /** What of a part of it may go now: while its canary is out, no more than that. */
   public Shard reach(Shard part) {
     long last =
-        run.canary()
-            .filter(canary -> !canary.isOver())
-            .map(CanaryCourse::last)
-            .orElse(part.last());
+        run.canary().filter(canary -> !canary.isOver()).map(CanaryCourse::last).orElse(part.last());
     return new Shard(part.first(), Math.min(last, part.last()));
   }
 

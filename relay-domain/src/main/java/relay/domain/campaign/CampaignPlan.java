@@ -108,7 +108,8 @@ public record CampaignPlan(
         guards,
         canary,
         variants,
-        clocks);
+        clocks,
+        inactive);
   }
 
   /**

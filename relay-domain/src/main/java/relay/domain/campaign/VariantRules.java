@@ -38,8 +38,7 @@ final class VariantRules {
     return plan.variants()
         .test()
         .map(VariantTest::sample)
-        .filter(
-            sample -> plan.canary().filter(c -> c.percent().intValue() >= sample).isPresent())
+        .filter(sample -> plan.canary().filter(c -> c.percent().intValue() >= sample).isPresent())
         .map(
             sample ->
                 new Refusal.Invalid(

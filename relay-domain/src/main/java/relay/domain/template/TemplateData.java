@@ -34,6 +34,17 @@ public final class TemplateData {
     return new TemplateData(new Copy().map(values, 1));
   }
 
+  /**
+   * The same with one more value, in the place of any of this name.
+   *
+   * @throws IllegalArgumentException when it is more than anybody needs then
+   */
+  public TemplateData with(String name, String value) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(name, value);
+    return of(more);
+  }
+
   /** By name: String, Boolean, List and Map. */
   public Map<String, Object> values() {
     return values;

@@ -12,12 +12,10 @@ import java.time.ZoneOffset;
  */
 public final class GivenTime {
   /** What an instant must be. */
-  public static final String INSTANT_RULE =
-      "must be an instant such as 2026-01-31T12:00:00Z";
+  public static final String INSTANT_RULE = "must be an instant such as 2026-01-31T12:00:00Z";
 
   private static final String DAY_RULE = "must be a day such as 2026-01-31";
-  private static final String TIME_RULE =
-      "must be a date and a time such as 2026-03-01T09:00";
+  private static final String TIME_RULE = "must be a date and a time such as 2026-03-01T09:00";
   private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
   private static final LocalDateTime END = LocalDateTime.of(10_000, 1, 1, 0, 0);
 

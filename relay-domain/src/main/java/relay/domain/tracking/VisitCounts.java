@@ -7,9 +7,8 @@ import java.util.Map;
 import relay.domain.mail.MailOwner;
 
 /**
- * Opens and clicks added up: by day (UTC), stream, campaign, form of its mail
- * and link. No mail and no recipient is
- * in it. One thread.
+ * Opens and clicks added up: by day (UTC), stream, campaign, form of its mail and link. No mail and
+ * no recipient is in it. One thread.
  */
 public final class VisitCounts {
   private final Map<Key, Count> counts = new LinkedHashMap<>();

@@ -31,8 +31,7 @@ public final class MessageQueryReader {
           "limit");
 
   private static final int WORD_CHARS_MAX = 200;
-  private static final String INSTANT =
-      "an instant such as 2026-01-31T12:00:00Z";
+  private static final String INSTANT = "an instant such as 2026-01-31T12:00:00Z";
   private static final String STATES =
       "one of "
           + Arrays.stream(RecipientState.values())

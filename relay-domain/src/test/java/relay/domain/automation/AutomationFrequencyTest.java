@@ -15,7 +15,7 @@ class AutomationFrequencyTest {
   private final AutomationWorld world = new AutomationWorld();
 
   private void go(String contact) {
-    world.desk.tell("acme", contact, "go", "1", JsonValue.EMPTY_JSON_OBJECT);
+    world.desk.tell("acme", contact, new ContactEvent("go", "1", JsonValue.EMPTY_JSON_OBJECT));
   }
 
   @Test

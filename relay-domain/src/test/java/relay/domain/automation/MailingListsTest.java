@@ -29,7 +29,7 @@ class MailingListsTest {
   private Sent ofAutomation() {
     automations.active("hello", AutomationWorld.SEND, "");
     String ann = automations.contact("ann@example.org", "");
-    automations.desk.tell("acme", ann, "go", "1", ControlJson.read("{}"));
+    automations.desk.tell("acme", ann, new ContactEvent("go", "1", ControlJson.read("{}")));
     automations.settle();
     QueuedMail queued = automations.queues.take();
     return new Sent(queued.owner(), queued.entry().mail());

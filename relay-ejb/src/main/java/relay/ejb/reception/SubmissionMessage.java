@@ -184,8 +184,7 @@ final class SubmissionMessage {
           "the properties from (empty for the null path) and to (addresses separated by commas)"
               + " are needed");
     }
-    Set<Notify> notifyOn =
-        property(message, NOTIFY, SubmissionMessage::notifyOn).orElse(Set.of());
+    Set<Notify> notifyOn = property(message, NOTIFY, SubmissionMessage::notifyOn).orElse(Set.of());
     List<Recipient> recipients = new ArrayList<>();
     for (String address : to.split(",", -1)) {
       recipients.add(

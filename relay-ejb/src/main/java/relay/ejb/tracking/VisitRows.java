@@ -13,8 +13,8 @@ import relay.domain.tracking.VisitCounts;
 /** The rows of one node, within one transaction. */
 final class VisitRows {
   /**
-   * Rows of a day of a form of a campaign; what is beyond is counted without its link, for a sender who puts
-   * a name into the path of each link would fill the table.
+   * Rows of a day of a form of a campaign; what is beyond is counted without its link, for a sender
+   * who puts a name into the path of each link would fill the table.
    */
   static final int ROWS_MAX = 2_000;
 

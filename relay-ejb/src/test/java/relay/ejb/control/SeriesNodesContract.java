@@ -110,8 +110,7 @@ interface SeriesNodesContract {
       Member node = Member.of(database(), own, now);
       nodes.add(node);
       rounds.add(
-          new SeriesRound(
-              node.memory::state, node.store, new Quiet(), "node" + i, now::get));
+          new SeriesRound(node.memory::state, node.store, new Quiet(), "node" + i, now::get));
     }
     begin(nodes.get(0));
     ExecutorService threads = Executors.newFixedThreadPool(NODES);

@@ -88,13 +88,15 @@ public class CampaignGroupsResource {
             .orElseThrow(
                 () ->
                     Problem.in(
-                        404, "by", "must be variant, provider, bounce, hour, day, link or segment"));
+                        404,
+                        "by",
+                        "must be variant, provider, bounce, hour, day, link or segment"));
     if (segments.size() > 1) {
-      throw Problem.in(400, SEGMENT, "must be given once at most; several are groups of by=segment");
+      throw Problem.in(
+          400, SEGMENT, "must be given once at most; several are groups of by=segment");
     }
     Optional<Segment> segment =
-        CampaignSums.segment(
-            control.state(), tenant, segments.stream().findFirst().orElse(null));
+        CampaignSums.segment(control.state(), tenant, segments.stream().findFirst().orElse(null));
     List<Row> rows = CampaignSums.rows(report, campaign, by, segment);
     return by == By.VARIANT ? rows.stream().map(row -> named(campaign, row)).toList() : rows;
   }

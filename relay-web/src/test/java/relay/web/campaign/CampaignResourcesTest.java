@@ -283,8 +283,7 @@ class CampaignResourcesTest {
             "[{\"link\":\"=https://a.example/\",\"variant\":\"b\","
                 + "\"clicks\":{\"people\":4,\"machines\":9}}]");
     assertThat(csv("spring/report/link").body())
-        .isEqualTo(
-            "link,variant,clicks_people,clicks_machines\r\n'=https://a.example/,b,4,9\r\n");
+        .isEqualTo("link,variant,clicks_people,clicks_machines\r\n'=https://a.example/,b,4,9\r\n");
     assertThat(asked.campaign()).contains("spring");
     assertThat(asked.from()).hasToString("2026-01-01");
     assertThat(asked.until()).hasToString("2026-01-03");

@@ -16,9 +16,9 @@ import relay.domain.secret.ContentSeal;
 import relay.domain.secret.SealedSubmission;
 
 /**
- * Seals what producers put into the queues for mail and events before the broker writes any of it. All other
- * queues get their contents sealed by the relay itself. Large messages, which the broker writes to
- * their files while they arrive, are sealed there ({@link SealedStorage}). Thread-safe.
+ * Seals what producers put into the queues for mail and events before the broker writes any of it.
+ * All other queues get their contents sealed by the relay itself. Large messages, which the broker
+ * writes to their files while they arrive, are sealed there ({@link SealedStorage}). Thread-safe.
  */
 final class SubmissionSealer implements ActiveMQServerMessagePlugin {
   private final ContentSeal seal;

@@ -52,9 +52,7 @@ final class SpikeSteps {
                 "{\"kind\":\"api-token\",\"permissions\":[\"send\"]}")
             .body();
     token = "Bearer " + ControlJson.read(made).getString("token");
-    Awaitility.await("the stream is known")
-        .atMost(PATIENCE)
-        .until(() -> hand("accept", 1) == 202);
+    Awaitility.await("the stream is known").atMost(PATIENCE).until(() -> hand("accept", 1) == 202);
 
     assertThat(hand("accept", 19)).isEqualTo(202);
     assertThat(hand("unknown", 2)).isEqualTo(202);

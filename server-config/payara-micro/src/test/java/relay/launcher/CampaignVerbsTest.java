@@ -104,7 +104,8 @@ class CampaignVerbsTest {
     relay.answers(200, "{\"rows\":[]}");
 
     assertThat(run("report", "spring", "link", "--tenant", "acme")).isZero();
-    assertThat(run("report", "spring", "segment", "readers", "buyers", "--tenant", "acme")).isZero();
+    assertThat(run("report", "spring", "segment", "readers", "buyers", "--tenant", "acme"))
+        .isZero();
 
     assertThat(relay.asked())
         .containsExactly(

@@ -78,8 +78,7 @@ public final class DocumentReader {
   /** RFC 8259 8.1: UTF-8 and nothing else. What is not would come out as other letters. */
   private JsonReader reader(byte[] json) {
     return readers.createReader(
-        new InputStreamReader(
-            new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder()));
+        new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder()));
   }
 
   /**
