@@ -3,6 +3,8 @@ package relay.launcher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import relay.domain.configuration.RelayConfiguration;
@@ -58,6 +60,31 @@ record Door(String name, String addressKey, String portKey, String host, int por
                 new Refusal(
                     Refusal.SETTING,
                     "the settings name no listener for submission without implicit TLS"));
+  }
+
+  /**
+   * The same where the relay of this folder really has it: a command that is given the folder alone
+   * does not know the settings file it was started with.
+   */
+  Door asRunningIn(DataFolder folder) {
+    try {
+      return Files.exists(folder.ready())
+          ? Files.readString(folder.ready())
+              .lines()
+              .map(line -> line.strip().split("\\s+"))
+              .filter(words -> words.length == 2 && words[1].equals(name))
+              .findFirst()
+              .map(words -> at(URI.create(words[0])))
+              .orElse(this)
+          : this;
+    } catch (IOException e) {
+      throw new Refusal(Refusal.FAILED, folder.ready() + " cannot be read (" + e + ")");
+    }
+  }
+
+  private Door at(URI place) {
+    String bare = place.getHost().replaceAll("[\\[\\]]", "");
+    return new Door(name, addressKey, portKey, bare, place.getPort());
   }
 
   boolean isHttp() {

@@ -35,7 +35,7 @@ final class SendCommand implements Subcommand {
     }
     String from = arguments.option("--from").orElse("postmaster@example.com");
     String subject = arguments.option("--subject").orElse(SUBJECT);
-    Door door = Door.forSubmission(RelayConfiguration.load());
+    Door door = door();
     String reply = handIn(door, arguments, from, subject);
     console.say("accepted by " + door + ": " + reply);
     return 0;
@@ -44,7 +44,13 @@ final class SendCommand implements Subcommand {
   /** The reply to a test mail without a login. */
   static String handIn(String from, String to) {
     Arguments line = new Arguments(List.of(to), Map.of());
-    return handIn(Door.forSubmission(RelayConfiguration.load()), line, from, SUBJECT);
+    return handIn(door(), line, from, SUBJECT);
+  }
+
+  private static Door door() {
+    RelayConfiguration configuration = RelayConfiguration.load();
+    return Door.forSubmission(configuration)
+        .asRunningIn(new DataFolder(configuration.node().dataFolder()));
   }
 
   private static String handIn(Door door, Arguments line, String from, String subject) {
