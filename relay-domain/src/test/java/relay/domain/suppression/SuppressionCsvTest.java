@@ -28,7 +28,8 @@ class SuppressionCsvTest {
     Report report =
         read(
             "Reason,Stream,EMAIL,Expires_At,evidence,unheard_of\r\n"
-                + "complaint,*bulk,Bob@Example.org,2027-01-01T00:00:00Z,\"said \"\"no\"\", twice\",x\r\n");
+                + "complaint,*bulk,Bob@Example.org,2027-01-01T00:00:00Z,\"said \"\"no\"\","
+                + " twice\",x\r\n");
 
     assertThat(report.lines()).isEqualTo(1);
     assertThat(report.faulty()).isZero();

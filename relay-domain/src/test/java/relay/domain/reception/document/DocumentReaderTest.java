@@ -27,21 +27,21 @@ class DocumentReaderTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final String WHOLE =
       """
-      {"from": "Alice <alice@sender.example>",
-       "to": ["bob@x.example", {"name": "Carol, C.", "address": "carol@x.example"}],
-       "cc": "Bob again <bob@x.example>",
-       "bcc": ["dave@x.example"],
-       "replyTo": "answers@sender.example",
-       "returnPath": "bounces@sender.example",
-       "subject": "Gr\u00fc\u00dfe",
-       "text": "Hello", "html": "<p>Hello<img src='cid:logo'>",
-       "attachments": [
-         {"name": "a.pdf", "type": "application/pdf", "content": "AAEC"},
-         {"name": "logo.png", "type": "image/png", "content": "AwQ=", "contentId": "logo"}],
-       "headers": {"X-Campaign": "spring", "List-Unsubscribe": "<https://x.example/u>"},
-       "lane": "bulk", "stream": "receipts", "campaign": "spring-sale", "notify": ["success", "failure"], "ret": "hdrs", "envid": "a+b=c d",
-       "sendAt": "2026-01-01T14:00:00+01:00"}
-      """;
+{"from": "Alice <alice@sender.example>",
+ "to": ["bob@x.example", {"name": "Carol, C.", "address": "carol@x.example"}],
+ "cc": "Bob again <bob@x.example>",
+ "bcc": ["dave@x.example"],
+ "replyTo": "answers@sender.example",
+ "returnPath": "bounces@sender.example",
+ "subject": "Gr\u00fc\u00dfe",
+ "text": "Hello", "html": "<p>Hello<img src='cid:logo'>",
+ "attachments": [
+   {"name": "a.pdf", "type": "application/pdf", "content": "AAEC"},
+   {"name": "logo.png", "type": "image/png", "content": "AwQ=", "contentId": "logo"}],
+ "headers": {"X-Campaign": "spring", "List-Unsubscribe": "<https://x.example/u>"},
+ "lane": "bulk", "stream": "receipts", "campaign": "spring-sale", "notify": ["success", "failure"], "ret": "hdrs", "envid": "a+b=c d",
+ "sendAt": "2026-01-01T14:00:00+01:00"}
+""";
 
   private final DocumentReader reader = new DocumentReader(Duration.ofDays(7));
 
@@ -168,9 +168,9 @@ class DocumentReaderTest {
             "lane: one of otp, transactional, bulk",
             "stream: must be 1 to 40 lower-case letters, digits or hyphens, beginning and ending"
                 + " with no hyphen",
-            "colour: is not a field here; those are from, returnPath, to, cc, bcc, replyTo, subject,"
-                + " text, html, attachments, data, template, headers, lane, stream, campaign,"
-                + " notify, ret, envid, timeZone, sendAt");
+            "colour: is not a field here; those are from, returnPath, to, cc, bcc, replyTo,"
+                + " subject, text, html, attachments, data, template, headers, lane, stream,"
+                + " campaign, notify, ret, envid, timeZone, sendAt");
   }
 
   @ParameterizedTest
