@@ -53,6 +53,11 @@ class BatchCampaignJobsTest {
     }
 
     @Override
+    public long placeOfWaiting(long run, long nth) {
+      return nth > places.size() ? 0 : places.get((int) nth - 1);
+    }
+
+    @Override
     public Frozen freeze(Campaign campaign) {
       return new Frozen(7, places.size());
     }

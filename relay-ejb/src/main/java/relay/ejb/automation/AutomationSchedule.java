@@ -43,7 +43,7 @@ public class AutomationSchedule {
     moving = new Rounds("the look at automations", timer, () -> AFTER_DEFECT);
     Duration interval = configuration.campaign().automation().interval();
     moving.start(AFTER_START, () -> round.look() ? Duration.ZERO : interval);
-    judging = new Rounds("the guards of automations", executor, () -> AFTER_DEFECT);
+    judging = new Rounds("the guards of automations", timer, () -> AFTER_DEFECT);
     judging.start(AFTER_START, watch::look);
   }
 

@@ -2,17 +2,16 @@ package relay.ejb.campaign;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import relay.domain.campaign.RepermissionRound;
+import relay.domain.timer.RelayTimer;
 import relay.domain.view.ViewUnavailable;
 import relay.ejb.rounds.Rounds;
 
@@ -24,13 +23,13 @@ import relay.ejb.rounds.Rounds;
 public class RepermissionSchedule {
   private static final Duration PAUSE = Duration.ofMinutes(5);
   private static final Duration MORE = Duration.ofSeconds(1);
-  @Resource ManagedScheduledExecutorService executor;
+  @Inject RelayTimer timer;
   @Inject RepermissionRound round;
   private Rounds rounds;
 
   @PostConstruct
   void start() {
-    rounds = new Rounds("contacts that were asked and do not answer", executor, () -> PAUSE);
+    rounds = new Rounds("contacts that were asked and do not answer", timer, () -> PAUSE);
     rounds.start(PAUSE, this::look);
   }
 

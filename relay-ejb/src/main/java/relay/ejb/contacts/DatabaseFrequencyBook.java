@@ -28,14 +28,14 @@ import relay.ejb.database.OldRows;
  * their ids, so that two nodes that ask for the same contacts do so one after the other and never
  * wait for each other in a ring.
  */
-final class DatabaseFrequencyBook implements FrequencyBook {
+public final class DatabaseFrequencyBook implements FrequencyBook {
   private static final OldRows.Statements OLD =
       new OldRows.Statements(
           "select id from contact_mail where sent_at < ? and id > ? order by id limit ?",
           "delete from contact_mail where id = ?");
   private final Database database;
 
-  DatabaseFrequencyBook(Database database) {
+  public DatabaseFrequencyBook(Database database) {
     this.database = database;
   }
 

@@ -32,6 +32,7 @@ import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
 import relay.domain.fault.FaultPoint;
+import relay.domain.frequency.FrequencyGate;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.QuotaDesk;
 import relay.domain.secret.ContentSeal;
@@ -44,6 +45,7 @@ import relay.domain.tenancy.Weight;
 import relay.domain.traffic.LaneShares;
 import relay.domain.view.DatabaseSettings;
 import relay.ejb.contacts.Audience;
+import relay.ejb.contacts.DatabaseFrequencyBook;
 import relay.ejb.database.Database;
 import relay.ejb.queues.ContentFiles;
 import relay.ejb.queues.EmbeddedQueues;
@@ -122,7 +124,13 @@ final class CampaignSpeed {
             new DatabaseCampaignHandover(
                 database, control, new DatabaseCampaignHandover.Where("mx1", false, false)),
             CLOCK);
-    var sending = new CampaignSending(queues, ledger, FaultPoint.NONE, CLOCK);
+    var sending =
+        new CampaignSending(
+            queues,
+            ledger,
+            new FrequencyGate(control, new DatabaseFrequencyBook(database)),
+            FaultPoint.NONE,
+            CLOCK);
     begin = System.nanoTime();
     List<Thread> jobs = new ArrayList<>();
     for (int i = 0; i < settings.shards(); i++) {

@@ -3,76 +3,28 @@ package relay.ejb.reception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.jms.BytesMessage;
-import jakarta.jms.Message;
-import jakarta.jms.Session;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.audit.Actor;
-import relay.domain.consent.ConsentAddresses;
-import relay.domain.consent.ConsentLinks;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKinds;
-import relay.domain.control.ControlState;
 import relay.domain.control.InMemoryControlStore;
-import relay.domain.identity.IdentityTokens;
-import relay.domain.identity.TestTokens;
 import relay.domain.journal.EventType;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
-import relay.domain.reception.document.DocumentReader;
-import relay.domain.secret.ContentSeal;
-import relay.domain.secret.FileSeal;
-import relay.domain.secret.MasterKeys;
-import relay.domain.secret.SealedSubmission;
 import relay.domain.template.Template;
 import relay.domain.template.TemplateDesk;
 import relay.domain.template.TemplateKind;
-import relay.domain.template.TemplateSettings;
 import relay.domain.template.TemplateVersionKind;
-import relay.domain.template.Templates;
-import relay.domain.unsubscribe.UnsubscribeSettings;
-import relay.ejb.queues.DeadLetters;
-import relay.ejb.queues.EmbeddedQueues;
-import relay.ejb.queues.ProducerBody;
-import relay.ejb.queues.SenderPool;
 
-class JmsDoorTest {
-  @TempDir Path folder;
-  private final Doors doors = new Doors();
-  private EmbeddedQueues broker;
-  private SenderPool senders;
-  private ContentSeal seal = ContentSeal.NONE;
-  private ControlState templates = ControlState.EMPTY;
-  private final IdentityTokens tokens = TestTokens.of(1);
-
-  @BeforeEach
-  void start() throws Exception {
-    broker = new EmbeddedQueues(folder);
-    senders = new SenderPool(broker.factory(), 2, Duration.ofSeconds(5));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    senders.close();
-    broker.close();
-  }
-
+class JmsDoorTest extends DoorFixture {
   @Test
   void shouldTakeAMailWithItsEnvelopeInProperties() throws Exception {
     send(
@@ -327,149 +279,5 @@ class JmsDoorTest {
 
     assertThatThrownBy(this::take).isInstanceOf(QueueUnavailable.class);
     assertThat(doors.queues.mails()).isEmpty();
-  }
-
-  private static final String JSON =
-      "{\"from\":\"a@sender.example\",\"to\":[\"b@example.org\"],\"subject\":\"x\",\"text\":\"y\"}";
-
-  @Test
-  void shouldOpenWhatTheBrokerSealed() throws Exception {
-    seal = sealing(1);
-    send(session -> sealed(session, JSON, true));
-    take();
-    send(
-        session -> {
-          var message = sealed(session, "From: a@sender.example\r\n\r\nhi\r\n", false);
-          message.setStringProperty("from", "alice@sender.example");
-          message.setStringProperty("to", "bob@example.org");
-          return message;
-        });
-    take();
-
-    assertThat(doors.queues.mails())
-        .extracting(mail -> mail.envelope().sender().toString())
-        .containsExactly("a@sender.example", "alice@sender.example");
-  }
-
-  @Test
-  void shouldLeaveAtTheBrokerWhatItHasNoKeyFor() throws Exception {
-    seal = sealing(1);
-    send(session -> sealed(session, JSON, true));
-    seal = sealing(2);
-
-    assertThatThrownBy(this::take)
-        .isInstanceOf(QueueUnavailable.class)
-        .hasMessageContaining("content.key-file");
-    assertThat(doors.queues.mails()).isEmpty();
-    assertThat(doors.types()).isEmpty();
-  }
-
-  @Test
-  void shouldWaitForTheKeyOfALargeMailThatTheBrokerCannotShow() throws Exception {
-    ContentSeal lost = sealing(1);
-    send(
-        session -> {
-          BytesMessage message = session.createBytesMessage();
-          message.setStringProperty("from", "shop@sender.example");
-          message.setStringProperty("to", "bob@recipient.example");
-          message.writeBytes(FileSeal.begin(lost).head());
-          message.setStringProperty(SealedSubmission.KEY, lost.newestKey());
-          return message;
-        });
-    seal = sealing(2);
-
-    assertThatThrownBy(this::take)
-        .isInstanceOf(QueueUnavailable.class)
-        .hasMessageContaining("the key " + lost.newestKey());
-    assertThat(doors.queues.mails()).isEmpty();
-    assertThat(doors.types()).isEmpty();
-  }
-
-  @Test
-  void shouldWaitForTheKeyOfALargeDocumentThatTheBrokerCannotShow() throws Exception {
-    send(
-        session -> {
-          Message message = session.createTextMessage();
-          message.setStringProperty(SealedSubmission.KEY, "2026a");
-          return message;
-        });
-    seal = sealing(2);
-
-    assertThatThrownBy(this::take)
-        .isInstanceOf(QueueUnavailable.class)
-        .hasMessageContaining("the key 2026a");
-    assertThat(doors.types()).isEmpty();
-  }
-
-  @Test
-  void shouldReadAsItIsWhatOnlyClaimsToBeSealed() throws Exception {
-    seal = sealing(1);
-    send(
-        session -> {
-          BytesMessage message = session.createBytesMessage();
-          message.writeBytes(JSON.getBytes(StandardCharsets.UTF_8));
-          message.setStringProperty(SealedSubmission.PLACE, "nowhere");
-          message.setBooleanProperty(SealedSubmission.TEXT, true);
-          return message;
-        });
-
-    take();
-
-    assertThat(doors.queues.mails()).hasSize(1);
-  }
-
-  /** As the broker leaves it. */
-  private Message sealed(Session session, String text, boolean isText) throws Exception {
-    BytesMessage message = session.createBytesMessage();
-    message.writeBytes(seal.seal(text.getBytes(StandardCharsets.UTF_8), "a place"));
-    message.setStringProperty(SealedSubmission.PLACE, "a place");
-    if (isText) {
-      message.setBooleanProperty(SealedSubmission.TEXT, true);
-    }
-    return message;
-  }
-
-  private static ContentSeal sealing(int number) {
-    return new ContentSeal(
-        Optional.of(MasterKeys.first(new Random(number))), true, new Random(number));
-  }
-
-  private void take() throws Exception {
-    broker.take(
-        QueueNames.SUBMISSION,
-        message -> {
-          door().take(message);
-          return null;
-        });
-  }
-
-  private JmsDoor door() {
-    return new JmsDoor(
-        doors.reception(),
-        new SubmissionMessage(
-            new DocumentReader(Duration.ofDays(1)),
-            new Templates(() -> templates, () -> new TemplateSettings(10_000, 1000, 10)),
-            new ConsentAddresses(
-                new ConsentLinks(() -> tokens),
-                () ->
-                    new UnsubscribeSettings(
-                        Optional.of(URI.create("https://mail.example.com/")), 1, 1)),
-            new Random(1),
-            new ProducerBody(seal)),
-        new DeadLetters(senders, doors.journal(), doors.clock()),
-        doors.clock(),
-        new Random(1),
-        Duration.ofMillis(1));
-  }
-
-  private interface Making {
-    Message in(Session session) throws Exception;
-  }
-
-  private void send(Making making) throws Exception {
-    try (var connection = broker.factory().createConnection();
-        var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-      session.createProducer(session.createQueue(QueueNames.SUBMISSION)).send(making.in(session));
-    }
   }
 }

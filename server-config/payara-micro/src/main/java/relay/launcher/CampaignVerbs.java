@@ -32,13 +32,6 @@ final class CampaignVerbs {
           new ObjectField("waiting_max", NUMBER, "mails of it that wait at a time"),
           new ObjectField("guards.deferrals.slow", NUMBER, ""),
           new ObjectField("guards.deferrals.stop", NUMBER, ""));
-  private static final List<ObjectField> SUNSET_FIELDS =
-      List.of(
-          new ObjectField("sunset.off", YES_NO, "goes also to who reads nothing"),
-          new ObjectField("sunset.inactive_days", NUMBER, "in the place of the tenant's"),
-          new ObjectField("sunset.mails", NUMBER, "in the place of the tenant's"),
-          new ObjectField("repermission.wait", TEXT, "ask the inactive alone; such as P14D"),
-          new ObjectField("repermission.then", TEXT, "stay, or unsubscribe who does not answer"));
   private static final List<ObjectField> CANARY_FIELDS =
       List.of(
           new ObjectField("canary.percent", NUMBER, "of its recipients who go ahead of the others"),
@@ -80,7 +73,7 @@ final class CampaignVerbs {
                 CareFields.WINDOW,
                 PACE_FIELDS,
                 CareFields.GUARDS,
-                SUNSET_FIELDS,
+                CareFields.INACTIVE,
                 CANARY_FIELDS,
                 VARIANT_FIELDS)
             .flatMap(List::stream)

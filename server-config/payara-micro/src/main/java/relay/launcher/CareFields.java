@@ -9,6 +9,15 @@ import java.util.List;
 
 /** With how much care campaigns and automations send. */
 final class CareFields {
+  /** What becomes of those who read nothing any more; of campaigns alone. */
+  static final List<ObjectField> INACTIVE =
+      List.of(
+          new ObjectField("sunset.off", YES_NO, "goes also to who reads nothing"),
+          new ObjectField("sunset.inactive_days", NUMBER, "in the place of the tenant's"),
+          new ObjectField("sunset.mails", NUMBER, "in the place of the tenant's"),
+          new ObjectField("repermission.wait", TEXT, "ask the inactive alone; such as P14D"),
+          new ObjectField("repermission.then", TEXT, "stay, or unsubscribe who does not answer"));
+
   /** At which hours. */
   static final List<ObjectField> WINDOW =
       List.of(
