@@ -361,7 +361,7 @@ interface CampaignLedgerContract {
                         + " changed_at, complained, unsubscribed from campaign_mail where run = "
                         + run
                         + " and place = 1"))
-        .hasMessageContaining("did not answer");
+        .hasMessageMatching("(?is).*campaign_mail_by_contact.*");
   }
 
   private Map<Long, String> states(long run) {
