@@ -26,8 +26,8 @@ final class SpikeSteps {
 
   /** Slowed from 2 of 22, at 9 recipients a minute; suspended from 4 of 24. */
   private static final String RULE =
-      "{\"stream\":\"news\",\"settings\":{\"spike-bounces-min\":2,\"spike-bounce-slow\":8,"
-          + "\"spike-bounce-suspend\":15,\"spike-bounce-window\":\"2m\",\"spike-slow-to\":90}}";
+      "{\"stream\":\"news\",\"settings\":{\"spike-bounces-min\":\"2\",\"spike-bounce-slow\":\"8\","
+          + "\"spike-bounce-suspend\":\"15\",\"spike-bounce-window\":\"2m\",\"spike-slow-to\":\"90\"}}";
 
   private final Asking admin;
   private final PeopleSteps.Door door;
