@@ -357,8 +357,10 @@ interface CampaignLedgerContract {
     assertThatThrownBy(
             () ->
                 change(
-                    "insert into campaign_mail select run, 99, contact, step, state, reason,"
-                        + " changed_at, complained, unsubscribed from campaign_mail where run = "
+                    "insert into campaign_mail (run, place, contact, step, state, reason,"
+                        + " changed_at, complained, unsubscribed) select run, 99, contact, step,"
+                        + " state, reason, changed_at, complained, unsubscribed"
+                        + " from campaign_mail where run = "
                         + run
                         + " and place = 1"))
         .hasMessageMatching("(?is).*campaign_mail_by_contact.*");
