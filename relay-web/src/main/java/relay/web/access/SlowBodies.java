@@ -1,5 +1,6 @@
 package relay.web.access;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,21 +33,14 @@ public class SlowBodies implements ContainerRequestFilter, ContainerResponseFilt
   private final Semaphore ample = new Semaphore(Integer.MAX_VALUE);
 
   @Context ResourceInfo operation;
+  @Inject RelayConfiguration configuration;
   private BodyPatience patience;
   private Semaphore strangers;
 
-  /** For the container, which makes a proxy. */
-  protected SlowBodies() {}
-
-  @Inject
-  SlowBodies(RelayConfiguration configuration) {
-    this(configuration.http().patience());
-  }
-
-  /** With this patience. */
-  public SlowBodies(BodyPatience patience) {
-    this.patience = patience;
-    this.strangers = new Semaphore(patience.strangersMax());
+  @PostConstruct
+  void begin() {
+    patience = configuration.http().patience();
+    strangers = new Semaphore(patience.strangersMax());
   }
 
   @Override

@@ -66,7 +66,9 @@ public final class Filters {
     var access = new AccessFilter();
     access.logins = check(users);
     access.configuration = CurrentConfiguration.of(new BootSettings(settings, Map.of()));
-    var slow = new SlowBodies(access.configuration.get().http().patience());
+    var slow = new SlowBodies();
+    slow.configuration = access.configuration.get();
+    slow.begin();
     return List.of(access, slow, new KnownParameters(), new SecurityHeaders());
   }
 }
