@@ -10,9 +10,9 @@ import java.util.function.Function;
 
 /**
  * Notices queues of an outside broker that have fewer consumers than this node opened there. The
- * client (Artemis 2.53) moves its sessions to the broker that took over by itself; when that broker
- * fails or is too slow in just that moment, it gives the session up and tells nobody, and mail
- * stands in a queue that no worker hears of. Not thread-safe.
+ * client (Artemis 2.53) moves its sessions to the broker that took over by itself; once all of them
+ * were gone after that, without a word in any log, and mail stood in queues that no worker heard
+ * of. Not thread-safe.
  */
 final class ConsumerWatch {
   /** Longer than a session takes to move to another broker. */
