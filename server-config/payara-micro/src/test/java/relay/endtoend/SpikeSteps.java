@@ -95,26 +95,22 @@ final class SpikeSteps {
     return door.send("POST", "/api/v1/messages", batch, token).statusCode();
   }
 
-  private JsonObject brake(String kind) {
+  private JsonObject brake(String kind) throws Exception {
     Awaitility.await("a brake of the relay's own: " + kind)
         .atMost(PATIENCE)
         .until(() -> find(kind).isPresent());
     return find(kind).orElseThrow();
   }
 
-  private Optional<JsonObject> find(String kind) {
-    try {
-      return ControlJson.read(admin.ask("GET", BRAKES, "").body())
-          .getJsonArray("brakes")
-          .getValuesAs(JsonValue::asJsonObject)
-          .stream()
-          .filter(brake -> brake.getString("kind").equals(kind))
-          .filter(brake -> brake.getString("author").equals("system"))
-          .filter(brake -> brake.getJsonObject("match").getString("stream", "").equals("news"))
-          .findFirst();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private Optional<JsonObject> find(String kind) throws Exception {
+    return ControlJson.read(admin.ask("GET", BRAKES, "").body())
+        .getJsonArray("brakes")
+        .getValuesAs(JsonValue::asJsonObject)
+        .stream()
+        .filter(brake -> brake.getString("kind").equals(kind))
+        .filter(brake -> brake.getString("author").equals("system"))
+        .filter(brake -> brake.getJsonObject("match").getString("stream", "").equals("news"))
+        .findFirst();
   }
 
   private String journal() throws IOException {
