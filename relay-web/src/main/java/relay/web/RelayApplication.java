@@ -87,8 +87,6 @@ import relay.web.template.TemplateTestResource;
 import relay.web.template.TemplateVersionResource;
 import relay.web.tlsreport.OutgoingReportResource;
 import relay.web.tlsreport.ReportPreviewResource;
-import relay.web.tracking.ClickResource;
-import relay.web.tracking.OpenResource;
 import relay.web.tracking.TrackingReportResource;
 import relay.web.traffic.OverrideResource;
 import relay.web.traffic.TrafficResource;
@@ -171,8 +169,6 @@ public class RelayApplication extends Application {
           UnsubscribeResource.class,
           ConfirmationResource.class,
           PreferenceResource.class,
-          ClickResource.class,
-          OpenResource.class,
           TrackingReportResource.class,
           SettingsResource.class,
           UserResource.class,

@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
 import relay.architecture.ArchitectureRules;
@@ -26,6 +27,7 @@ class ArchitectureTest {
           .areDeclaredInClassesThat(
               are(CanBeAnnotated.Predicates.annotatedWith(Provider.class))
                   .or(are(CanBeAnnotated.Predicates.annotatedWith(Path.class)))
+                  .or(are(CanBeAnnotated.Predicates.annotatedWith(WebServlet.class)))
                   .forSubtype())
           .should()
           .haveModifier(PUBLIC);

@@ -3,6 +3,7 @@ package relay.web;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -34,7 +35,7 @@ import relay.web.access.FixedAddressCallerFilter;
 import relay.web.json.Json;
 import relay.web.problem.ProblemMapper;
 
-/** Resources behind a real HTTP server of the JDK, and a client to ask them. */
+/** Resources and servlets behind a real HTTP server of the JDK, and a client to ask them. */
 public final class HttpPeer implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -77,12 +78,17 @@ public final class HttpPeer implements AutoCloseable {
       Object... resources) {
     var config = new ResourceConfig().property(ServerProperties.WADL_FEATURE_DISABLE, true);
     List<Object> all = new ArrayList<>(List.of(resources));
+    List<HttpServlet> servlets =
+        all.stream().filter(HttpServlet.class::isInstance).map(HttpServlet.class::cast).toList();
+    all.removeAll(servlets);
     all.addAll(Filters.with(settings, users));
     all.forEach(config::registerInstances);
     config.registerInstances(new FixedAddressCallerFilter(address), new ProblemMapper());
     config.register(new OwnFields(all.stream()));
-    return new HttpPeer(
-        JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0" + root), config));
+    HttpServer server =
+        JdkHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0" + root), config);
+    servlets.forEach(servlet -> ServletHandler.mount(servlet, root, address, server));
+    return new HttpPeer(server);
   }
 
   /** Jersey injects into given instances too: let it find what the test put into them. */

@@ -1,10 +1,12 @@
 package relay.web.access;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.Principal;
 import java.util.Optional;
 import relay.domain.access.Permit;
@@ -57,6 +59,16 @@ public record Caller(
         sessionIn(request),
         Optional.ofNullable(request.getHeaderString(CSRF_HEADER)),
         Optional.empty());
+  }
+
+  /** Address of the other end of a connection. */
+  public static InetAddress addressOf(ServletRequest request) {
+    try {
+      // an address literal: nothing is looked up
+      return InetAddress.getByName(request.getRemoteAddr());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("the server does not tell who is connected", e);
+    }
   }
 
   /** The caller that {@link CallerFilter} found. */

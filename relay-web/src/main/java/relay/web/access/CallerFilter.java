@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import relay.domain.consent.ConsentAddresses;
 import relay.domain.identity.UnsubscribeFields;
@@ -45,12 +44,7 @@ public class CallerFilter implements ContainerRequestFilter {
 
   /** Address of the other end; protected so that a test without servlets can tell it. */
   protected InetAddress address() {
-    try {
-      // an address literal: nothing is looked up
-      return InetAddress.getByName(connection.getRemoteAddr());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("the server does not tell who is connected", e);
-    }
+    return Caller.addressOf(connection);
   }
 
   /**

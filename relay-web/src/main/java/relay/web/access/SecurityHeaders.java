@@ -5,6 +5,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** What every answer tells a browser: no scripts, no frames of others, no guessing, no keeping. */
 @Provider
@@ -20,18 +22,23 @@ public class SecurityHeaders implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     var headers = response.getHeaders();
-    if (!headers.containsKey("Content-Security-Policy")) {
-      headers.putSingle("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-      headers.putSingle("X-Frame-Options", "DENY");
+    add(headers::containsKey, (name, value) -> headers.putSingle(name, value));
+  }
+
+  /** Sets those that are missing, and those that no answer may say otherwise. */
+  public static void add(Predicate<String> isThere, BiConsumer<String, String> headers) {
+    if (!isThere.test("Content-Security-Policy")) {
+      headers.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+      headers.accept("X-Frame-Options", "DENY");
     }
-    headers.putSingle("X-Content-Type-Options", "nosniff");
-    headers.putSingle("Referrer-Policy", "no-referrer");
-    if (!headers.containsKey(RESOURCE_POLICY)) {
-      headers.putSingle(RESOURCE_POLICY, "same-origin");
+    headers.accept("X-Content-Type-Options", "nosniff");
+    headers.accept("Referrer-Policy", "no-referrer");
+    if (!isThere.test(RESOURCE_POLICY)) {
+      headers.accept(RESOURCE_POLICY, "same-origin");
     }
-    headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
-    if (!headers.containsKey("Cache-Control")) {
-      headers.putSingle("Cache-Control", "no-store");
+    headers.accept("Cross-Origin-Opener-Policy", "same-origin");
+    if (!isThere.test("Cache-Control")) {
+      headers.accept("Cache-Control", "no-store");
     }
   }
 }

@@ -3,6 +3,6 @@
  *
  * <p>Invariant: open to everybody, for the word in the address is all that counts; leads only where
  * one of our mails said; no cookie, no script, nothing that a cache may keep. Way in: {@link
- * relay.web.tracking.ClickResource} and {@link relay.web.tracking.OpenResource}.
+ * relay.web.tracking.TrackingServlet}.
  */
 package relay.web.tracking;

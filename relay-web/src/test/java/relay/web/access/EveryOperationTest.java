@@ -67,6 +67,7 @@ import relay.domain.warmup.WarmUps;
 import relay.web.Beans;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
+import relay.web.ServletHandler;
 import relay.web.document.ApiDocument;
 import relay.web.problem.ProblemMapper;
 
@@ -126,6 +127,7 @@ class EveryOperationTest {
     for (Class<?> type : RelayApplication.resources()) {
       resources.add(made(type));
     }
+    ServletHandler.SERVLETS.forEach(type -> resources.add(made(type)));
     peer = HttpPeer.knowing(USERS, InetAddress.getByName(OUTSIDE), resources.toArray());
   }
 

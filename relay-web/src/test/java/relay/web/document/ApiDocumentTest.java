@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ import relay.domain.administration.ObjectDesks;
 import relay.domain.tenancy.TenancyKinds;
 import relay.web.HttpPeer;
 import relay.web.RelayApplication;
+import relay.web.ServletHandler;
 import relay.web.access.Need;
 
 class ApiDocumentTest {
@@ -143,7 +146,7 @@ class ApiDocumentTest {
                     .forEach(
                         (method, operation) ->
                             operations.put(
-                                method.toUpperCase(java.util.Locale.ROOT) + " " + path,
+                                method.toUpperCase(Locale.ROOT) + " " + path,
                                 operation.asJsonObject())));
     return operations;
   }
@@ -170,7 +173,20 @@ class ApiDocumentTest {
                                     .add(method)));
       }
     }
+    ServletHandler.SERVLETS.forEach(servlet -> addOperations(servlet, operations));
     return operations;
+  }
+
+  /** A servlet of ours has one operation for each {@code doGet} or the like and each address. */
+  private static void addOperations(Class<?> servlet, Map<String, Set<Method>> operations) {
+    for (Method method : servlet.getDeclaredMethods()) {
+      if (method.getName().startsWith("do")) {
+        String verb = method.getName().substring(2).toUpperCase(Locale.ROOT);
+        for (String pattern : servlet.getAnnotation(WebServlet.class).value()) {
+          operations.put(verb + " " + pattern.replace("*", "{token}"), Set.of(method));
+        }
+      }
+    }
   }
 
   private static String path(Path root, Path more) {

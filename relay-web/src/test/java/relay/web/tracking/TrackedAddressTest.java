@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import relay.domain.tracking.VisitJudge;
 import relay.domain.tracking.VisitKind;
 import relay.domain.tracking.VisitLog;
 import relay.web.HttpPeer;
+import relay.web.problem.ProblemMapper;
 
 /** Links and pictures as browsers, proxies and intruders ask for them. */
 class TrackedAddressTest {
@@ -37,16 +39,19 @@ class TrackedAddressTest {
   private final TrackedLinks links = TestTracking.links(1);
   private final List<MailEvent> events = new CopyOnWriteArrayList<>();
   private Instant now = NOON.plusSeconds(600);
+  private RuntimeException journal;
   private HttpPeer peer;
 
   @BeforeEach
   void start() {
-    var visitors = VisitorReaders.direct();
     var log =
         new VisitLog(
             new Journal() {
               @Override
               public void write(List<MailEvent> more) {
+                if (journal != null) {
+                  throw journal;
+                }
                 events.addAll(more);
               }
 
@@ -58,13 +63,10 @@ class TrackedAddressTest {
     var settings = TestTracking.settings();
     var door =
         new TrackingDoor(links, new VisitJudge(() -> settings), log, () -> settings, () -> now);
-    var click = new ClickResource();
-    click.door = door;
-    click.visitors = visitors;
-    var open = new OpenResource();
-    open.door = door;
-    open.visitors = visitors;
-    peer = HttpPeer.of(click, open);
+    var servlet = new TrackingServlet();
+    servlet.door = door;
+    servlet.visitors = VisitorReaders.direct();
+    peer = HttpPeer.of(servlet);
   }
 
   @AfterEach
@@ -124,7 +126,81 @@ class TrackedAddressTest {
     var answer = peer.send(peer.request(link(VisitKind.CLICK)).POST(BodyPublishers.ofString("x")));
 
     assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(answer.headers().firstValue("Content-Type")).contains(ProblemMapper.MEDIA_TYPE);
+    assertThat(HttpPeer.json(answer).getInt("status")).isEqualTo(405);
     assertThat(events).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS", "TRACE", "DELETE", "PATCH", "get"})
+  void shouldLetTheServerAnswerNoMethodByItself(String method) {
+    var asked = peer.request(link(VisitKind.OPEN)).header("X-Secret", "as it came");
+    var answer = peer.send(asked.method(method, BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.body()).doesNotContain("as it came");
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void shouldTellABrowserWhatEveryAnswerTellsIt() {
+    for (String path : List.of(link(VisitKind.CLICK), link(VisitKind.OPEN), "/c/x", "/o/x")) {
+      Map<String, List<String>> headers = peer.get(path).headers().map();
+
+      assertThat(headers)
+          .as(path)
+          .containsEntry("x-content-type-options", List.of("nosniff"))
+          .containsEntry("x-frame-options", List.of("DENY"))
+          .containsEntry("referrer-policy", List.of("no-referrer"))
+          .containsEntry("x-robots-tag", List.of("noindex, nofollow"))
+          .containsEntry("cross-origin-opener-policy", List.of("same-origin"));
+      assertThat(headers.get("content-security-policy").get(0)).contains("default-src 'none'");
+    }
+  }
+
+  @Test
+  void shouldNotMindASlashBehindTheWord() {
+    assertThat(peer.get(link(VisitKind.CLICK) + "/").statusCode()).isEqualTo(302);
+    assertThat(peer.get(link(VisitKind.CLICK) + "/more").statusCode()).isEqualTo(404);
+    assertThat(peer.get("/c/").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldAnswerAFloodOfWrongWordsShortlyAndGenuineOnesStill() {
+    int bound = TestTracking.settings().visits().wrongPerMinute();
+    for (int i = 0; i < bound; i++) {
+      assertThat(peer.get("/c/x" + i).statusCode()).isEqualTo(404);
+    }
+
+    HttpResponse<String> answer = peer.get("/c/x");
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("60");
+    assertThat(peer.get(link(VisitKind.CLICK)).statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void shouldAnswerAProblemWhenSomethingOfOursIsBroken() {
+    journal = new IllegalStateException("secret of the inside");
+
+    HttpResponse<String> answer = peer.get(link(VisitKind.CLICK));
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(ProblemMapper.MEDIA_TYPE);
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  /** A client may have written the first line, our proxy wrote the last. */
+  @Test
+  void shouldReadAllLinesOfForwardedAddressesAsOneList() {
+    peer.send(
+        peer.request(link(VisitKind.CLICK))
+            .header("User-Agent", "Mozilla/5.0 (X11) Firefox/130.0")
+            .header("X-Forwarded-For", "40.94.1.1")
+            .header("X-Forwarded-For", "192.0.2.9"));
+
+    assertThat(events.get(0).details()).containsEntry("machine", false);
   }
 
   @Test
