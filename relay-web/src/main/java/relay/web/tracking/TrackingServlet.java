@@ -18,10 +18,10 @@ import relay.web.problem.ProblemMapper;
  * {@code /c/WORD}, a tracked link, and {@code /o/WORD}, the picture of a tracked mail. Parameters
  * that programs on the way put behind either mean nothing.
  *
- * <p>A servlet, and no resource of Jakarta REST as everything else is: these are asked for thousands
- * of times a second when a campaign has gone out, and REST took half of the processor time (ADR 40).
- * What its filters do for the others is done here, or not needed: no body is read, so none can be
- * slow, and nobody logs in.
+ * <p>A servlet, and no resource of Jakarta REST as everything else is: these are asked for
+ * thousands of times a second when a campaign has gone out, and REST took half of the processor
+ * time (ADR 40). What its filters do for the others is done here, or not needed: no body is read,
+ * so none can be slow, and nobody logs in.
  */
 @WebServlet({TrackingServlet.CLICKS + "/*", TrackingServlet.OPENS + "/*"})
 @Needs(Right.BE_HERE)
