@@ -3,6 +3,7 @@ package relay.domain.routing;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import relay.domain.mail.IpLiteral;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
@@ -19,7 +20,7 @@ import relay.domain.settings.Settings;
  * @param ttlMax and at most this long
  * @param negativeTtlMax at most this long when it says that there is nothing
  * @param answersMax how many answers are remembered
- * @param trustAd whether to believe a resolver that says it validated an answer with DNSSEC
+ * @param dnssec who finds out whether answers are genuine
  */
 public record DnsSettings(
     List<Server> servers,
@@ -30,7 +31,7 @@ public record DnsSettings(
     Duration ttlMax,
     Duration negativeTtlMax,
     int answersMax,
-    boolean trustAd) {
+    DnssecSettings dnssec) {
   private static final int PORT = 53;
 
   static final Setting<List<Server>> SERVERS =
@@ -83,16 +84,7 @@ public record DnsSettings(
           "20000",
           "How many answers are remembered; the one unused for longest goes first.");
 
-  static final Setting<Boolean> TRUST_AD =
-      new Setting<>(
-          "dns.trust-ad",
-          SettingType.yesNo(),
-          "false",
-          "Whether the resolvers are believed when they say that they validated an answer with"
-              + " DNSSEC (the AD bit): only for resolvers that validate, reached over a way that"
-              + " nobody else can write to, such as one on this machine. DANE needs this.");
-
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           SERVERS,
           ANSWER_TIMEOUT,
@@ -101,8 +93,10 @@ public record DnsSettings(
           TTL_MIN,
           TTL_MAX,
           NEGATIVE_TTL_MAX,
-          ANSWERS_MAX,
-          TRUST_AD);
+          ANSWERS_MAX);
+
+  public static final List<Setting<?>> ALL =
+      Stream.concat(OWN.stream(), DnssecSettings.ALL.stream()).toList();
 
   /** A resolver. */
   public record Server(InetAddress address, int port) {}
@@ -121,7 +115,7 @@ public record DnsSettings(
         settings.get(TTL_MAX),
         settings.get(NEGATIVE_TTL_MAX),
         settings.get(ANSWERS_MAX),
-        settings.get(TRUST_AD));
+        DnssecSettings.from(settings));
   }
 
   private static Server server(String text) {

@@ -60,6 +60,51 @@ class DnsSettingsTest {
         .hasMessageContaining("dns.servers");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "false, '', OFF",
+    "true, '', TRUST_AD",
+    "true, trust-ad, TRUST_AD",
+    "false, trust-ad, TRUST_AD",
+    "false, off, OFF",
+    "false, validate, VALIDATE"
+  })
+  void shouldKnowWhoValidatesByTheNewSettingOrTheOlderOne(
+      boolean trustAd, String dnssec, DnssecMode mode) {
+    assertThat(dnssec(Map.of("dns.trust-ad", "" + trustAd, "dns.dnssec", dnssec)).mode())
+        .isEqualTo(mode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "validate"})
+  void shouldRefuseTwoSettingsThatSpeakAgainstEachOther(String mode) {
+    assertThatThrownBy(() -> dnssec(Map.of("dns.trust-ad", "true", "dns.dnssec", mode)))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(
+            "setting dns.dnssec = "
+                + mode
+                + ": speaks against dns.trust-ad = true: remove one of"
+                + " them");
+  }
+
+  @Test
+  void shouldRefuseAnUnknownMode() {
+    assertThatThrownBy(() -> dnssec(Map.of("dns.dnssec", "yes")))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("off, trust-ad or validate");
+  }
+
+  @Test
+  void shouldTrustTheShippedAnchorsUnlessAFileIsNamed() {
+    assertThat(dnssec(Map.of()).trustAnchors()).isEmpty();
+    assertThat(dnssec(Map.of("dns.trust-anchors", "/etc/root.key")).trustAnchors())
+        .contains("/etc/root.key");
+  }
+
+  private static DnssecSettings dnssec(Map<String, String> texts) {
+    return DnsSettings.from(Settings.of(DnsSettings.ALL, texts, Map.of())).dnssec();
+  }
+
   private static DnsSettings read(String servers) {
     return DnsSettings.from(Settings.of(DnsSettings.ALL, Map.of("dns.servers", servers), Map.of()));
   }

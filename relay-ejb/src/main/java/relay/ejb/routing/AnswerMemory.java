@@ -16,8 +16,12 @@ final class AnswerMemory {
   private final DnsSettings settings;
   private final Map<Question, Remembered> answers;
 
-  /** A name and a record type. */
-  record Question(Name name, int type) {}
+  /**
+   * A name and a record type.
+   *
+   * @param judged whether DNSSEC was asked about the answer
+   */
+  record Question(Name name, int type, boolean judged) {}
 
   private record Remembered(DnsAnswer answer, long untilNanos) {}
 

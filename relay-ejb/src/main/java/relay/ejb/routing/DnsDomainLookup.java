@@ -3,6 +3,7 @@ package relay.ejb.routing;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +30,9 @@ import org.xbill.DNS.Type;
 import relay.domain.egress.ReverseLookup;
 import relay.domain.mail.DomainName;
 import relay.domain.mail.InvalidAddress;
+import relay.domain.routing.AnswerSecurity;
 import relay.domain.routing.DnsSettings;
+import relay.domain.routing.DnssecMode;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.LookupResult;
 import relay.domain.routing.MailExchanger;
@@ -49,14 +52,23 @@ public final class DnsDomainLookup
   private static final int QUESTIONS_MAX = 8;
   private final DnsServers servers;
   private final AnswerMemory memory;
-  private final boolean trustAd;
+  private final DnssecMode dnssec;
+  private final Optional<DnssecValidator> validator;
 
-  public DnsDomainLookup(DnsSettings settings) {
+  /**
+   * @param clock for the times of signatures, where the relay validates
+   * @throws relay.domain.settings.InvalidSetting for trust anchors that cannot be used
+   */
+  public DnsDomainLookup(DnsSettings settings, InstantSource clock) {
     // Read once by the library when it first sends: a hook would keep this application in memory.
     System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
     servers = new DnsServers(settings);
     memory = new AnswerMemory(settings);
-    trustAd = settings.trustAd();
+    dnssec = settings.dnssec().mode();
+    validator =
+        dnssec == DnssecMode.VALIDATE
+            ? Optional.of(new DnssecValidator(servers, settings, clock))
+            : Optional.empty();
   }
 
   @Override
@@ -85,7 +97,7 @@ public final class DnsDomainLookup
 
   @Override
   public LookupResult<TlsaRecord> tlsaOf(DomainName host, int port) {
-    return result("_" + port + "._tcp." + host.ascii(), Type.TLSA, DnsDomainLookup::tlsa);
+    return judged("_" + port + "._tcp." + host.ascii(), Type.TLSA, DnsDomainLookup::tlsa);
   }
 
   @Override
@@ -102,7 +114,7 @@ public final class DnsDomainLookup
     } catch (TextParseException e) {
       return new DkimKeyLookup.Answer.Missing();
     }
-    DnsAnswer answer = answer(asked, Type.TXT);
+    DnsAnswer answer = answer(asked, Type.TXT, false);
     if (answer instanceof DnsAnswer.Records found) {
       return new DkimKeyLookup.Answer.Found(
           found.records().stream()
@@ -121,24 +133,34 @@ public final class DnsDomainLookup
   }
 
   private <T> LookupResult<T> result(DomainName domain, int type, Function<Record, T> reader) {
-    return result(domain.ascii(), type, reader);
+    return judged(domain.ascii(), type, reader);
   }
 
-  /** The records of a name, which need not be one of a host. */
+  /** The records of a name, which need not be one of a host; nothing is validated for them. */
   <T> LookupResult<T> result(String text, int type, Function<Record, T> reader) {
+    return result(text, type, false, reader);
+  }
+
+  /** What the mail path goes by. */
+  private <T> LookupResult<T> judged(String text, int type, Function<Record, T> reader) {
+    return result(text, type, true, reader);
+  }
+
+  private <T> LookupResult<T> result(
+      String text, int type, boolean judged, Function<Record, T> reader) {
     Name name;
     try {
       name = Name.fromString(text, Name.root);
     } catch (TextParseException e) {
       return new LookupResult.NoSuchDomain<>();
     }
-    DnsAnswer answer = answer(name, type);
+    DnsAnswer answer = answer(name, type, judged);
     if (answer instanceof DnsAnswer.Records found) {
       List<T> values = new ArrayList<>();
       found.records().forEach(r -> Optional.ofNullable(reader.apply(r)).ifPresent(values::add));
       return values.isEmpty()
           ? new LookupResult.NoData<>()
-          : new LookupResult.Found<>(values, found.authentic());
+          : new LookupResult.Found<>(values, found.security().isSecure());
     }
     if (answer instanceof DnsAnswer.NoName) {
       return new LookupResult.NoSuchDomain<>();
@@ -148,30 +170,41 @@ public final class DnsDomainLookup
         : new LookupResult.NoData<>();
   }
 
-  private DnsAnswer answer(Name name, int type) {
-    var question = new AnswerMemory.Question(name, type);
+  /** What the mail path is answered; empty for what is no name. */
+  Optional<DnsAnswer> judged(String text, int type) {
+    try {
+      return Optional.of(answer(Name.fromString(text, Name.root), type, true));
+    } catch (TextParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private DnsAnswer answer(Name name, int type, boolean judged) {
+    // Only a validation of our own makes a difference between the two.
+    boolean validated = judged && validator.isPresent();
+    var question = new AnswerMemory.Question(name, type, validated);
     return memory
         .recall(question)
         .orElseGet(
             () -> {
-              DnsAnswer fresh = ask(name, type);
+              DnsAnswer fresh = ask(name, type, validated);
               memory.keep(question, fresh);
               return fresh;
             });
   }
 
   /** Asks, and asks about the end of a chain of aliases that the resolver left open. */
-  private DnsAnswer ask(Name first, int type) {
+  private DnsAnswer ask(Name first, int type, boolean validated) {
     Name name = first;
     long ttl = Long.MAX_VALUE;
     int aliases = 0;
-    boolean authentic = trustAd;
+    AnswerSecurity security = AnswerSecurity.SECURE;
     for (int i = 0; i < QUESTIONS_MAX; i++) {
-      DnsServers.Reply reply = servers.ask(question(name, type));
+      DnsReply reply = validated ? validator.get().ask(question(name, type)) : asked(name, type);
       if (reply.message() == null) {
-        return new DnsAnswer.Failure(reply.problem());
+        return new DnsAnswer.Failure(reply.security());
       }
-      authentic &= reply.message().getHeader().getFlag(Flags.AD);
+      security = security.isSecure() ? reply.security() : security;
       List<Record> section = reply.message().getSection(Section.ANSWER);
       // Who asks for the alias itself does not want to know what is behind it.
       Optional<Record> alias =
@@ -190,21 +223,34 @@ public final class DnsDomainLookup
       List<Record> found =
           section.stream().filter(r -> r.getType() == type && r.getName().equals(end)).toList();
       if (!found.isEmpty()) {
-        return new DnsAnswer.Records(found, Math.min(ttl, shortest(found)), authentic);
+        return new DnsAnswer.Records(found, Math.min(ttl, shortest(found)), security);
       }
       if (reply.message().getRcode() == Rcode.NXDOMAIN) {
-        return new DnsAnswer.NoName(Math.min(ttl, negativeTtl(reply.message())));
+        return new DnsAnswer.NoName(Math.min(ttl, negativeTtl(reply.message())), security);
       }
       if (!followed || hasAuthority(reply.message())) {
-        return new DnsAnswer.NoRecord(Math.min(ttl, negativeTtl(reply.message())));
+        return new DnsAnswer.NoRecord(Math.min(ttl, negativeTtl(reply.message())), security);
       }
     }
-    return new DnsAnswer.Failure("too many aliases behind " + first.toString(true));
+    return new DnsAnswer.Failure(
+        AnswerSecurity.unknown("too many aliases behind " + first.toString(true)));
+  }
+
+  /** As the resolver says it. */
+  private DnsReply asked(Name name, int type) {
+    DnsReply reply = servers.ask(question(name, type));
+    if (reply.message() == null || dnssec != DnssecMode.TRUST_AD) {
+      return reply;
+    }
+    return reply.with(
+        reply.message().getHeader().getFlag(Flags.AD)
+            ? AnswerSecurity.SECURE
+            : AnswerSecurity.insecure("the resolver does not say that it validated it"));
   }
 
   private Message question(Name name, int type) {
     Message question = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-    if (trustAd) {
+    if (dnssec == DnssecMode.TRUST_AD) {
       // RFC 6840 5.7: asks the resolver to say whether it validated the answer.
       question.getHeader().setFlag(Flags.AD);
     }

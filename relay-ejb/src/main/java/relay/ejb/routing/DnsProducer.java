@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.routing.DnssecWitness;
 import relay.domain.verification.RecordLookup;
 
 /** Makes the one look-up of the application, and ends it with the application. */
@@ -14,8 +16,14 @@ public class DnsProducer {
   /** Injected as DomainLookup or as DkimKeyLookup. */
   @Produces
   @Singleton
-  DnsDomainLookup lookup(RelayConfiguration configuration) {
-    return new DnsDomainLookup(configuration.dns());
+  DnsDomainLookup lookup(RelayConfiguration configuration, InstantSource clock) {
+    return new DnsDomainLookup(configuration.dns(), clock);
+  }
+
+  @Produces
+  @Singleton
+  DnssecWitness witness(DnsDomainLookup lookup) {
+    return new DnsWitness(lookup);
   }
 
   @Produces

@@ -31,47 +31,49 @@ final class DnsServers {
     lookupTimeout = settings.lookupTimeout();
   }
 
-  /** Either a message or the problem that kept us from having one. */
-  record Reply(Message message, String problem) {}
-
   /** Asks until a server says yes or no, or time and tries are over. */
-  Reply ask(Message question) {
-    long end = System.nanoTime() + lookupTimeout.toNanos();
+  DnsReply ask(Message question) {
+    return ask(question, lookupTimeout);
+  }
+
+  /** Asks no longer than this. */
+  DnsReply ask(Message question, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
     String problem = "no DNS server is known";
     for (int round = 0; round < tries; round++) {
       for (SimpleResolver server : servers) {
         long left = end - System.nanoTime();
         if (left <= 0) {
-          return new Reply(null, problem);
+          return DnsReply.none(problem);
         }
-        Reply reply = ask(server, question, left);
+        DnsReply reply = ask(server, question, left);
         if (reply.message() != null) {
           return reply;
         }
-        problem = reply.problem();
+        problem = reply.security().why();
       }
     }
-    return new Reply(null, problem);
+    return DnsReply.none(problem);
   }
 
-  private static Reply ask(SimpleResolver server, Message question, long nanosLeft) {
+  private static DnsReply ask(SimpleResolver server, Message question, long nanosLeft) {
     String from = " from " + server.getAddress().getAddress().getHostAddress();
     CompletableFuture<Message> asked = server.sendAsync(question).toCompletableFuture();
     try {
       Message answer = asked.get(nanosLeft, TimeUnit.NANOSECONDS);
       int code = answer.getRcode();
       return code == Rcode.NOERROR || code == Rcode.NXDOMAIN
-          ? new Reply(answer, null)
-          : new Reply(null, Rcode.string(code) + from);
+          ? DnsReply.unchecked(answer)
+          : DnsReply.none(Rcode.string(code) + from);
     } catch (ExecutionException e) {
       String why = e.getCause().getMessage();
-      return new Reply(null, "no answer" + from + (why == null ? "" : ": " + why));
+      return DnsReply.none("no answer" + from + (why == null ? "" : ": " + why));
     } catch (TimeoutException e) {
       asked.cancel(true);
-      return new Reply(null, "no answer" + from + " in time");
+      return DnsReply.none("no answer" + from + " in time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply(null, "interrupted while waiting for an answer" + from);
+      return DnsReply.none("interrupted while waiting for an answer" + from);
     }
   }
 

@@ -64,7 +64,7 @@ public class TransportProducer {
       DomainLookup names,
       TlsaLookup records,
       StsPolicies policies) {
-    boolean validated = configuration.get().dns().trustAd();
+    boolean validated = configuration.get().dns().dnssec().isOn();
     return new TransportRules(
         () -> configuration.get().tlsPolicy(),
         validated ? Optional.of(new DaneSearch(names, records)) : Optional.empty(),

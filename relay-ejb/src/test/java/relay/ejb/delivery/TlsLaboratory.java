@@ -172,7 +172,7 @@ final class TlsLaboratory implements AutoCloseable {
     if (client == null) {
       RelayConfiguration configuration = RelayConfiguration.of(settings, Map.of());
       InstantSource clock = InstantSource.system();
-      lookup = new DnsDomainLookup(configuration.dns());
+      lookup = new DnsDomainLookup(configuration.dns(), clock);
       var us = new Ourselves(Set.of(), Set.of(), Set.of(), Set.of());
       var hosts = new HostSearch(lookup, us, configuration.hostSearch(), new Random(1));
       client =
@@ -197,7 +197,7 @@ final class TlsLaboratory implements AutoCloseable {
     var policies = new FetchedPolicies(sts, lookup, fetch::begin, new StsMemory(sts), clock);
     return new TransportRules(
         configuration::tlsPolicy,
-        configuration.dns().trustAd()
+        configuration.dns().dnssec().isOn()
             ? Optional.of(new DaneSearch(lookup, lookup))
             : Optional.empty(),
         policies);

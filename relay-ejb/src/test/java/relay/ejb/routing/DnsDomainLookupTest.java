@@ -3,6 +3,7 @@ package relay.ejb.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Inet4Address;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ class DnsDomainLookupTest {
   }
 
   private DnsDomainLookup lookup() {
-    return new DnsDomainLookup(RelayConfiguration.of(settings, Map.of()).dns());
+    return new DnsDomainLookup(
+        RelayConfiguration.of(settings, Map.of()).dns(), InstantSource.system());
   }
 
   @Test

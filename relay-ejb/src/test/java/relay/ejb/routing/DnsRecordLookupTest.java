@@ -30,7 +30,7 @@ class DnsRecordLookupTest {
           Map.of("dns.servers", dns.server(), "dns.answer-timeout", "20s", "dns.tries", "1"),
           Map.of());
   private final DnsRecordLookup lookup =
-      new DnsRecordLookup(new DnsDomainLookup(configuration.dns()));
+      new DnsRecordLookup(new DnsDomainLookup(configuration.dns(), InstantSource.system()));
 
   @BeforeEach
   void answerFromTheZone() {
