@@ -27,6 +27,8 @@ import relay.domain.routing.DnssecSettings;
  */
 final class DnssecValidator {
   private static final String TOO_MANY_ITERATIONS = "failed.nsec3_ignored";
+  // The library looks keys up again in the middle of a validation and takes it ill if they are gone.
+  private static final long KEY_SECONDS_MIN = 60;
   private final DnsServers servers;
   private final DnsSettings settings;
   private final InstantSource clock;
@@ -54,7 +56,8 @@ final class DnssecValidator {
   private static Properties properties(DnsSettings settings) {
     DnssecSettings dnssec = settings.dnssec();
     var properties = new Properties();
-    properties.put("dnsjava.dnssec.keycache.max_ttl", "" + settings.ttlMax().toSeconds());
+    long keySeconds = Math.max(KEY_SECONDS_MIN, settings.ttlMax().toSeconds());
+    properties.put("dnsjava.dnssec.keycache.max_ttl", "" + keySeconds);
     properties.put("dnsjava.dnssec.keycache.max_size", "" + dnssec.keysMax());
     // By the size of keys: the one entry is for all sizes.
     properties.put("dnsjava.dnssec.nsec3.iterations.1024", "" + dnssec.nsec3IterationsMax());
@@ -88,7 +91,7 @@ final class DnssecValidator {
       // The library calls some of these bogus. They are signed, so nobody can have made them up.
       return RelevantAnswer.hashesMoreThan(shown, settings.dnssec().nsec3IterationsMax())
           ? new DnsReply(shown, AnswerSecurity.insecure(ValidationWords.of(reason)))
-          : bogus(reason, seen);
+          : bogus("failed.nodata", seen);
     }
     if (judged.getHeader().getRcode() != shown.getHeader().getRcode()) {
       return bogus(reason, seen);
