@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import relay.domain.access.Right;
@@ -17,6 +18,8 @@ import relay.domain.mail.DomainName;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.InvalidAddress;
 import relay.domain.routing.BuiltInDomains;
+import relay.domain.routing.DnssecTrail;
+import relay.domain.routing.DnssecWitness;
 import relay.domain.routing.HostAddress;
 import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
@@ -43,6 +46,7 @@ public class TlsDiagnosisResource {
   @Inject HostSearch hosts;
   @Inject TransportRules rules;
   @Inject StsPolicies policies;
+  @Inject DnssecWitness witness;
 
   /**
    * What a mail to this domain would find; asks the DNS, and the domain's policy server when its
@@ -66,14 +70,31 @@ public class TlsDiagnosisResource {
       policies.policyOf(domain).ifPresent(policy -> out.add("mta_sts", policy(policy)));
     }
     HostPlan found = hosts.hostsFor(hop);
+    List<HostAddress> addresses =
+        found instanceof HostPlan.Hosts some ? some.addresses() : List.of();
+    if (hop instanceof NextHop.MailExchangers) {
+      out.add("dnssec", trail(domain, addresses));
+    }
     if (found instanceof HostPlan.Unreachable nobody) {
       return Json.text(out.add("reply", nobody.reply().toString()).build());
     }
     JsonArrayBuilder all = Json.array();
-    for (HostAddress host : ((HostPlan.Hosts) found).addresses()) {
+    for (HostAddress host : addresses) {
       all.add(host(host, plan.at(host)));
     }
     return Json.text(out.add("hosts", all).build());
+  }
+
+  private JsonArrayBuilder trail(DomainName domain, List<HostAddress> hosts) {
+    JsonArrayBuilder steps = Json.array();
+    for (DnssecTrail.Step step : new DnssecTrail(witness).of(domain, hosts)) {
+      JsonObjectBuilder one =
+          Json.object()
+              .add("about", step.about())
+              .add("status", step.security().status().name().toLowerCase(Locale.ROOT));
+      steps.add(step.security().why().isEmpty() ? one : one.add("why", step.security().why()));
+    }
+    return steps;
   }
 
   private static JsonObjectBuilder host(HostAddress host, HostDecision decision) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.mail.DomainName;
+import relay.domain.routing.AnswerSecurity;
+import relay.domain.routing.DnssecWitness;
 import relay.domain.routing.FakeDns;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
@@ -103,6 +105,50 @@ class TlsDiagnosisResourceTest {
     }
   }
 
+  @Test
+  void shouldTellWhatDnssecSaysToEachAnswer() {
+    dns.authentic("b.example");
+    try (var peer = HttpPeer.of(resource())) {
+      var steps = HttpPeer.json(peer.getAsAdmin(PATH)).getJsonArray("dnssec");
+
+      assertThat(steps).hasSize(2);
+      assertThat(steps.getJsonObject(0).getString("about")).isEqualTo("MX of b.example");
+      assertThat(steps.getJsonObject(0).getString("status")).isEqualTo("secure");
+      assertThat(steps.getJsonObject(0).containsKey("why")).isFalse();
+      assertThat(steps.getJsonObject(1).getString("about")).isEqualTo("addresses of mx.b.example");
+      assertThat(steps.getJsonObject(1).getString("status")).isEqualTo("bogus");
+      assertThat(steps.getJsonObject(1).getString("why")).isEqualTo("a signature has expired");
+    }
+  }
+
+  @Test
+  void shouldTellWhatDnssecSaysWhereNobodyCanBeReached() {
+    dns.silent("b.example");
+    try (var peer = HttpPeer.of(resource())) {
+      var steps = HttpPeer.json(peer.getAsAdmin(PATH)).getJsonArray("dnssec");
+
+      assertThat(steps).hasSize(1);
+    }
+  }
+
+  /** Secure domains with hosts whose zone made a mistake. */
+  private record Witness() implements DnssecWitness {
+    @Override
+    public AnswerSecurity mailExchangers(DomainName domain) {
+      return AnswerSecurity.SECURE;
+    }
+
+    @Override
+    public AnswerSecurity addresses(DomainName host) {
+      return AnswerSecurity.bogus("a signature has expired");
+    }
+
+    @Override
+    public AnswerSecurity tlsa(DomainName host, int port) {
+      return AnswerSecurity.unknown("not asked");
+    }
+  }
+
   private void sts(String host) {
     var policy = new StsPolicy(Mode.ENFORCE, List.of(host), Duration.ofDays(1));
     policies = domain -> Optional.of(policy);
@@ -133,6 +179,7 @@ class TlsDiagnosisResourceTest {
             resource.configuration.get().hostSearch(),
             new Random(1));
     resource.policies = policies;
+    resource.witness = new Witness();
     resource.rules =
         new TransportRules(
             () -> resource.configuration.get().tlsPolicy(), Optional.empty(), policies);

@@ -52,6 +52,16 @@ final class DiagnoseTls implements Subcommand {
             + (answer.containsKey("decided_by")
                 ? ", as " + answer.getString("decided_by") + " demands"
                 : ""));
+    if (answer.containsKey("dnssec")) {
+      for (JsonObject step : answer.getJsonArray("dnssec").getValuesAs(JsonObject.class)) {
+        lines.add(
+            "  "
+                + step.getString("about")
+                + ": "
+                + step.getString("status")
+                + (step.containsKey("why") ? ", " + step.getString("why") : ""));
+      }
+    }
     if (answer.containsKey("reply")) {
       lines.add("  " + answer.getString("reply"));
     }

@@ -14,6 +14,9 @@ class DiagnoseTlsTest {
   private static final String ANSWER =
       """
       {"domain": "example.org", "hop": "example.org", "decided_by": "tls-policy.default",
+       "dnssec": [{"about": "MX of example.org", "status": "secure"},
+                  {"about": "addresses of mx.example.org", "status": "insecure",
+                   "why": "its zone is not signed"}],
        "hosts": [{"host": "mx.example.org", "address": "192.0.2.25", "policy": "dane",
                   "says": "under TLS only"}]}
       """;
@@ -44,6 +47,8 @@ class DiagnoseTlsTest {
     assertThat(relay.told().lines())
         .containsExactly(
             "mail for example.org goes by example.org, as tls-policy.default demands",
+            "  MX of example.org: secure",
+            "  addresses of mx.example.org: insecure, its zone is not signed",
             "  mx.example.org 192.0.2.25: dane, under TLS only");
   }
 
