@@ -27,7 +27,8 @@ import relay.domain.routing.DnssecSettings;
  */
 final class DnssecValidator {
   private static final String TOO_MANY_ITERATIONS = "failed.nsec3_ignored";
-  // The library looks keys up again in the middle of a validation and takes it ill if they are gone.
+  // The library looks keys up again in the middle of a validation and takes it ill if they are
+  // gone.
   private static final long KEY_SECONDS_MIN = 60;
   private final DnsServers servers;
   private final DnsSettings settings;

@@ -160,13 +160,7 @@ class ValidatedDaneLaboratoryTest {
   }
 
   private static String data(TlsaRecord record) {
-    return record.usage()
-        + " "
-        + record.selector()
-        + " "
-        + record.matching()
-        + " "
-        + record.data();
+    return record.usage() + " " + record.selector() + " " + record.matching() + " " + record.data();
   }
 
   private String tlsaName() {
