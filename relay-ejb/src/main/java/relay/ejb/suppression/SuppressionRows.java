@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import relay.domain.suppression.Suppression;
@@ -30,7 +29,6 @@ public final class SuppressionRows {
           + " created_at, expires_at";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int STATEMENTS_AT_ONCE = 1000;
-  private static final int IDS_AT_ONCE = 500;
 
   private SuppressionRows() {}
 
@@ -103,25 +101,24 @@ public final class SuppressionRows {
     return new Count(some.size() - changed, changed);
   }
 
-  /** Those of the ids that have a row, and whether they were taken out. */
+  /**
+   * Those of the ids that have a row, and whether they were taken out. Joined with an array and not
+   * compared with a list: for a list of 500 parameters PostgreSQL keeps the plan that it made while
+   * the table was small, and compares each row with each of them; measured, five sixths of an
+   * import.
+   */
   private static Map<String, Boolean> there(Connection connection, Collection<Listed> some)
       throws SQLException {
     Map<String, Boolean> there = new HashMap<>();
-    List<Listed> all = List.copyOf(some);
-    for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
-      List<Listed> part = all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE));
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "select id, gone from suppression where id in ("
-                  + "?, ".repeat(part.size() - 1)
-                  + "?)")) {
-        for (int i = 0; i < part.size(); i++) {
-          select.setString(i + 1, part.get(i).id());
-        }
-        try (ResultSet row = select.executeQuery()) {
-          while (row.next()) {
-            there.put(row.getString(1), row.getBoolean(2));
-          }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select s.id, s.gone from unnest(cast(? as varchar array)) as wanted (id)"
+                + " join suppression s on s.id = wanted.id")) {
+      select.setArray(
+          1, connection.createArrayOf("varchar", some.stream().map(Listed::id).toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          there.put(row.getString(1), row.getBoolean(2));
         }
       }
     }

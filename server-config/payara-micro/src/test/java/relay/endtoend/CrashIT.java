@@ -2,8 +2,10 @@ package relay.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +21,7 @@ import relay.domain.fault.FaultPoint;
  * {@code -Dit.test=CrashIT -Drelay.crash.rounds=50 -Drelay.crash.events=50000}.
  */
 class CrashIT {
+  private static final Logger LOG = System.getLogger(CrashIT.class.getName());
   private static final Duration DRAIN_MAX = Duration.ofMinutes(8);
   private static final int ROUNDS = Integer.getInteger("relay.crash.rounds", 2);
 
@@ -41,6 +44,8 @@ class CrashIT {
   @Test
   void shouldLoseNothingWhenKilledAtRandomUnderLoad() throws Exception {
     long seed = Long.getLong("relay.seed", System.nanoTime());
+    LOG.log(Logger.Level.INFO, ROUNDS + " deaths, -Drelay.seed=" + seed);
+    Instant begin = Instant.now();
     Random random = new Random(seed);
     int mails = EVENTS / 2;
     try (Sink sink = new Sink();
@@ -65,6 +70,14 @@ class CrashIT {
       assertThat(sink.duplicates())
           .as("duplicates, seed " + seed)
           .isLessThanOrEqualTo((long) ROUNDS * WORKERS_MAX);
+      LOG.log(
+          Logger.Level.INFO,
+          load.accepted().size()
+              + " mails, "
+              + sink.duplicates()
+              + " of them twice at the sink, "
+              + Duration.between(begin, Instant.now()).toSeconds()
+              + " s");
     }
   }
 
