@@ -25,7 +25,12 @@ final class BounceReading {
     this.mail = mail;
     this.reader = reader;
     this.limits = limits;
-    blocks = NoticeRecipients.in(mail.notice(), mail.head().ownAddresses(), limits.recipientsMax());
+    blocks =
+        NoticeRecipients.in(
+            mail.notice(),
+            mail.head().ownAddresses(),
+            mail.head().isFromMailSystem(),
+            limits.recipientsMax());
   }
 
   /** Bounce or delay; empty when it is no report. */
@@ -59,7 +64,7 @@ final class BounceReading {
         NoticeWords.tellFailure(mail.noticeText())
             || NoticeWords.tellDelay(mail.noticeText())
             || subject && (isReplyQuoted() || system && tellsCause())
-            || system && head.hasNullReturnPath() && isWholeReplyQuoted();
+            || system && head.hasNullReturnPath() && (isWholeReplyQuoted() || namesCause());
     boolean anybody = !blocks.isEmpty() || !mail.returned().isEmpty() || !sentTo().isEmpty();
     int signs =
         (system ? 2 : 0)
@@ -73,6 +78,11 @@ final class BounceReading {
   private boolean isWholeReplyQuoted() {
     QuotedReply quoted = QuotedReply.in(mail.noticeText());
     return quoted.code() > 0 && quoted.status().isPresent();
+  }
+
+  /** Somebody, and what a server could have said of them, in a language whose words are not known. */
+  private boolean namesCause() {
+    return !blocks.isEmpty() && reader.knows(mail.noticeText());
   }
 
   /** What any server could have said: mailbox full, no valid recipients. */

@@ -16,6 +16,7 @@ import java.util.Set;
 final class NoticeRecipients {
   private static final int PER_LINE_MAX = 4;
   private static final int BLOCK_LINES_MAX = 40;
+  private static final int LABEL_CHARS_MAX = 24;
   private static final String SUBJECT = "subject";
 
   /** Ends of what stands before a recipient, without colon. */
@@ -39,11 +40,47 @@ final class NoticeRecipients {
     this.max = max;
   }
 
-  /** The lines that speak of each, by address, in the order of the notice. */
-  static Map<String, List<String>> in(Notice notice, Set<String> own, int max) {
+  /**
+   * The lines that speak of each, by address, in the order of the notice.
+   *
+   * @param system whether a mail system wrote the notice: when no word that is known says whom it is
+   *     about, it is about the only one that stands behind a colon, whatever the language
+   */
+  static Map<String, List<String>> in(Notice notice, Set<String> own, boolean system, int max) {
     NoticeRecipients found = new NoticeRecipients(own, max);
     found.read(notice.lines());
+    if (found.blocks.isEmpty() && system) {
+      String only = found.onlyOneIn(notice.lines());
+      if (!only.isEmpty()) {
+        notice.lines().forEach(line -> found.add(only, line));
+      }
+    }
     return found.blocks;
+  }
+
+  /** The only foreign address behind a few words with a colon; empty when there are several. */
+  private String onlyOneIn(List<String> lines) {
+    String only = "";
+    for (String line : lines) {
+      for (Addresses.Found each : Addresses.in(line, PER_LINE_MAX)) {
+        String address = each.address().toLowerCase(Locale.ROOT);
+        boolean another = !only.isEmpty() && !only.equalsIgnoreCase(address);
+        if (!own.contains(address) && isLabelled(line.substring(0, each.start()))) {
+          if (another) {
+            return "";
+          }
+          only = each.address();
+        }
+      }
+    }
+    return only;
+  }
+
+  private static boolean isLabelled(String before) {
+    String label = before.toLowerCase(Locale.ROOT).replaceAll("[\\s<\"']+$", "");
+    return label.length() <= LABEL_CHARS_MAX
+        && (label.endsWith(":") || label.endsWith("："))
+        && OTHERS.stream().noneMatch(label::contains);
   }
 
   private void read(List<String> lines) {

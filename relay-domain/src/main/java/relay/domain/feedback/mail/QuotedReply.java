@@ -132,6 +132,8 @@ record QuotedReply(int code, Optional<EnhancedStatus> status, String text) {
         "for rcpt to",
         "for rcpt command",
         "rcpt to:<",
+        "rcpt to generated",
+        "recipients was rejected by a remote",
         "rcpt to command")) {
       return Moment.RECIPIENT;
     }

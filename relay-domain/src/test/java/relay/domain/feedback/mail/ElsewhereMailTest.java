@@ -22,7 +22,10 @@ class ElsewhereMailTest {
           "providers.mails",
           "languages.mails",
           "answers.mails",
-          "complaints.mails");
+          "complaints.mails",
+          "abroad.mails",
+          "houses.mails",
+          "letters.mails");
 
   /** A mail of a file, and what is to be understood of it. */
   record Written(String file, String name, String expected, byte[] octets) {
@@ -55,9 +58,9 @@ class ElsewhereMailTest {
 
   @Test
   void shouldHaveEnoughOfEachKind() {
-    assertThat(mails().filter(m -> m.expected().startsWith("bounce"))).hasSizeGreaterThan(70);
-    assertThat(mails().filter(m -> m.expected().equals("auto-reply"))).hasSizeGreaterThan(15);
-    assertThat(mails().filter(m -> m.expected().equals("other"))).hasSizeGreaterThan(10);
+    assertThat(mails().filter(m -> m.expected().startsWith("bounce"))).hasSizeGreaterThan(130);
+    assertThat(mails().filter(m -> m.expected().equals("auto-reply"))).hasSizeGreaterThan(28);
+    assertThat(mails().filter(m -> m.expected().equals("other"))).hasSizeGreaterThan(25);
     assertThat(mails().map(Written::toString)).doesNotHaveDuplicates();
   }
 

@@ -31,10 +31,13 @@ class ShippedRulesTest {
     for (Rule rule : shipped("general.rules")) {
       String phrase = rule.phrase().toString();
       if (rule.moment() == Moment.UNKNOWN && !phrase.equals("*")) {
-        int code = rule.prefixes().isEmpty() ? 550 : 450;
+        String prefix = rule.prefixes().stream().findFirst().orElse("5");
+        int code = prefix.startsWith("4") ? 450 : 550;
         String text = phrase.replace("...", " x ").replace("*", "");
         Finding found =
-            RULES.find(new RefusedReply(code, Optional.empty(), text, Moment.UNKNOWN, ""));
+            RULES.find(
+                new RefusedReply(
+                    code, ReplyLine.statusAtStart(prefix + " "), text, Moment.UNKNOWN, ""));
         if (found.result() != rule.result()) {
           shadowed.add(rule + " <- " + found.by());
         }
