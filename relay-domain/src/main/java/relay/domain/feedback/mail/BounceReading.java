@@ -80,7 +80,9 @@ final class BounceReading {
     return quoted.code() > 0 && quoted.status().isPresent();
   }
 
-  /** Somebody, and what a server could have said of them, in a language whose words are not known. */
+  /**
+   * Somebody, and what a server could have said of them, in a language whose words are not known.
+   */
   private boolean namesCause() {
     return !blocks.isEmpty() && reader.knows(mail.noticeText());
   }

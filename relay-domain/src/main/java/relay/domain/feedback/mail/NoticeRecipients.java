@@ -43,8 +43,8 @@ final class NoticeRecipients {
   /**
    * The lines that speak of each, by address, in the order of the notice.
    *
-   * @param system whether a mail system wrote the notice: when no word that is known says whom it is
-   *     about, it is about the only one that stands behind a colon, whatever the language
+   * @param system whether a mail system wrote the notice: when no word that is known says whom it
+   *     is about, it is about the only one that stands behind a colon, whatever the language
    */
   static Map<String, List<String>> in(Notice notice, Set<String> own, boolean system, int max) {
     NoticeRecipients found = new NoticeRecipients(own, max);

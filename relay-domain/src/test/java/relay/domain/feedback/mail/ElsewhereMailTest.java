@@ -25,7 +25,8 @@ class ElsewhereMailTest {
           "complaints.mails",
           "abroad.mails",
           "houses.mails",
-          "letters.mails");
+          "letters.mails",
+          "later.mails");
 
   /** A mail of a file, and what is to be understood of it. */
   record Written(String file, String name, String expected, byte[] octets) {
