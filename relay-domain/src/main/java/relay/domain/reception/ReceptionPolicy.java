@@ -310,7 +310,7 @@ public final class ReceptionPolicy {
     }
     Optional<Lane> asked = mail.lane().or(() -> LaneHeader.laneIn(header));
     Lane lane = lane(client, asked, mail.envelope().options());
-    if (!mayRelay(client)) {
+    if (!mayRelay(client) || rights.isReportToUs(client, mail.envelope())) {
       Stream stream = rights.inboundStream(mail.envelope(), lane);
       MailOwner owner = new MailOwner(stream.tenant(), stream.name(), "");
       return new Ruling.Taken(mail, stream, owner, false, Optional.empty());

@@ -62,6 +62,16 @@ public final class SendingRights {
     return !recipient.isLiteral() && tenancy.inbound(DomainName.of(recipient.domain())).isPresent();
   }
 
+  /**
+   * Whether a server reports to domains of ours. It may do so whoever it is: that it may send its
+   * own mail, too, puts its reports under no rules of a sender.
+   */
+  boolean isReportToUs(ClientSession client, Envelope envelope) {
+    return client.role() == ListenerRole.INBOUND
+        && envelope.sender().isNull()
+        && envelope.recipients().stream().allMatch(r -> isInbound(r.address()));
+  }
+
   /** Whether an inbound domain says that there is no such address. */
   boolean isRefused(EmailAddress recipient) {
     return tenancy.sortsInbound()

@@ -37,6 +37,7 @@ import relay.domain.tenancy.Credential;
 import relay.domain.tenancy.CredentialState;
 import relay.domain.tenancy.InboundDomain;
 import relay.domain.tenancy.Stream;
+import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenant;
 import relay.domain.tenancy.TenantState;
 
@@ -207,6 +208,31 @@ class SendingRightsTest {
                 .name())
         .isEqualTo("reports");
     assertThat(judge(policy(), Clients.user("shop"), "", OWN)).isInstanceOf(Ruling.Taken.class);
+  }
+
+  @Test
+  void shouldTakeReportsToDomainsOfOursFromServersThatMaySendThemselves() {
+    var policy =
+        policy(
+            ACME,
+            Tenancies.range("acme", "office", "198.51.100.0/24", "reports"),
+            Stream.named("acme", "reports", Lane.BULK),
+            new InboundDomain("acme", DomainName.of("bounce.acme.example"), 1));
+    String report = "From: MAILER-DAEMON@mx.example\r\n\r\n";
+
+    assertThat(judge(policy, mail(Clients.stranger(), "", "b-x@bounce.acme.example", report)))
+        .isInstanceOfSatisfying(
+            Ruling.Taken.class, taken -> assertThat(taken.mayRelay()).isFalse());
+    assertThat(refusal(policy, Clients.stranger(), "", report)).contains("<>");
+    assertThat(
+            judge(
+                policy,
+                mail(
+                    Clients.on("submission", ListenerRole.SUBMISSION, Clients.SOMEWHERE),
+                    "",
+                    "b-x@bounce.acme.example",
+                    report)))
+        .isInstanceOf(Ruling.Refused.class);
   }
 
   @Test
