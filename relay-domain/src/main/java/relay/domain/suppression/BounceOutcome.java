@@ -119,8 +119,7 @@ public record BounceOutcome(
 
   private static BounceOutcome of(RecordedEvent recorded, Kind kind, ReplyClass about) {
     MailEvent event = recorded.event();
-    String reply = text(event, EventField.REPLY);
-    String told = reply.isEmpty() ? text(event, EventField.DIAGNOSTIC) : reply;
+    String told = told(event);
     boolean failed = kind != Kind.COMPLAINED && kind != Kind.UNSUBSCRIBED;
     return new BounceOutcome(
         kind,
@@ -131,9 +130,16 @@ public record BounceOutcome(
         !text(event, EventField.STATUS).isEmpty(),
         new Evidence(
             failed ? about.name().toLowerCase(java.util.Locale.ROOT) : "",
-            ReplyClassifier.providerOf(text(event, EventField.HOST)),
+            ReplyClassifier.providerOf(text(event, EventField.HOST), told),
             recorded.id(),
             told));
+  }
+
+  /** The words of the server; of a mail that came back they stand beside the code. */
+  private static String told(MailEvent event) {
+    String reply = text(event, EventField.REPLY);
+    String diagnostic = text(event, EventField.DIAGNOSTIC);
+    return diagnostic.contains(reply) ? diagnostic : (reply + " " + diagnostic).strip();
   }
 
   private static Lane lane(MailEvent event) {

@@ -1,6 +1,7 @@
 package relay.domain.suppression;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public record SuppressionFilter(
     Optional<String> provider,
     Optional<Instant> from,
     Optional<Instant> to) {
+
+  /** Classes are written in large letters where they are told, and in small ones in events. */
+  public SuppressionFilter {
+    replyClass = replyClass.map(word -> word.toLowerCase(Locale.ROOT));
+  }
 
   public static final SuppressionFilter ALL =
       new SuppressionFilter(

@@ -2,6 +2,7 @@ package relay.domain.suppression;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import relay.domain.control.InvalidField;
@@ -48,7 +49,7 @@ public record SuppressionReader(
         scope(field),
         why,
         new Evidence(
-            word(field, "class"),
+            word(field, "class").toLowerCase(Locale.ROOT),
             word(field, "provider"),
             word(field, "event"),
             GivenText.plain(text(field, "evidence").orElse(""))),

@@ -142,6 +142,37 @@ class BounceOutcomeTest {
     assertThat(of(EventType.COMPLAINED, EventField.FEEDBACK_TYPE, "not-spam")).isEmpty();
   }
 
+  @Test
+  void shouldKeepTheWordsOfAMailThatCameBackAndWhoseTheyAre() {
+    var evidence =
+        of(
+                EventType.OUT_OF_BAND_BOUNCE,
+                EventField.CLASS,
+                "recipient_unknown",
+                EventField.HARD,
+                true,
+                EventField.REPLY,
+                "550",
+                EventField.DIAGNOSTIC,
+                "550-5.1.1 The email account does not exist https://support.google.com/mail/?p=NoSuchUser")
+            .orElseThrow()
+            .evidence();
+
+    assertThat(evidence.text()).startsWith("550-5.1.1 The email account");
+    assertThat(evidence.provider()).isEqualTo("google");
+    assertThat(
+            of(
+                    EventType.OUT_OF_BAND_BOUNCE,
+                    EventField.REPLY,
+                    "550",
+                    EventField.DIAGNOSTIC,
+                    "no such user")
+                .orElseThrow()
+                .evidence()
+                .text())
+        .isEqualTo("550 no such user");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = EventType.class,

@@ -22,7 +22,7 @@ final class SuppressionSelect {
     filter.subject().ifPresent(subject -> equal("subject", subject.text()));
     filter.domain().ifPresent(domain -> equal("domain", domain));
     filter.reason().map(SuppressionReason::label).ifPresent(reason -> equal("reason", reason));
-    filter.replyClass().ifPresent(word -> equal("reply_class", word));
+    filter.replyClass().ifPresent(word -> equal("lower(reply_class)", word));
     filter.provider().ifPresent(provider -> equal("provider", provider));
     filter.from().ifPresent(from -> and("created_at >= ?", SuppressionRows.at(from)));
     filter.to().ifPresent(to -> and("created_at < ?", SuppressionRows.at(to)));

@@ -143,7 +143,7 @@ interface SuppressionListContract {
         Optional.ofNullable(subject).map(SuppressionSubject::parse),
         Optional.ofNullable(domain),
         Optional.ofNullable(reason),
-        Optional.of("recipient_unknown"),
+        Optional.of("RECIPIENT_UNKNOWN"), // as it is told
         Optional.of("gmail"),
         Optional.ofNullable(from),
         Optional.ofNullable(to));

@@ -53,6 +53,12 @@ public final class ReplyClassifier {
     return Provider.ofHost(host);
   }
 
+  /** The same, or where no server is known, whose words these are. */
+  public static String providerOf(String host, String words) {
+    String provider = Provider.ofHost(host);
+    return provider.isEmpty() ? Provider.ofText(words) : provider;
+  }
+
   /** Those that may have rules of their own, by name. */
   public static List<String> providers() {
     return Provider.all().stream().map(Provider::name).sorted().toList();
