@@ -65,7 +65,8 @@ public final class ConsentAddresses {
     }
     EmailAddress address = recipients.get(0).address();
     Optional<String> preferences =
-        address(PREFERENCES_PATH, new ConsentLink.Choosing(tenant, address, madeAt));
+        address(
+            PREFERENCES_PATH, new ConsentLink.Choosing(tenant, address, madeAt, Optional.of(mail)));
     return preferences.isEmpty()
         ? RecipientLinks.none(
             "recipients cannot reach this relay yet: unsubscribe.public-url is not set, or there is"

@@ -2,7 +2,9 @@ package relay.domain.consent;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import relay.domain.mail.EmailAddress;
+import relay.domain.mail.QueueId;
 
 /** Everything that a link by which somebody decides says. Made at whole seconds. */
 public sealed interface ConsentLink {
@@ -49,8 +51,11 @@ public sealed interface ConsentLink {
   /**
    * Leads to the preference page of the contact of an address, whichever that is when the link is
    * used: a contact that was made anew is met, too.
+   *
+   * @param mail in which it stands; empty: in one that an earlier version wrote
    */
-  record Choosing(String tenant, EmailAddress address, Instant madeAt) implements ConsentLink {
+  record Choosing(String tenant, EmailAddress address, Instant madeAt, Optional<QueueId> mail)
+      implements ConsentLink {
     public Choosing {
       madeAt = madeAt.truncatedTo(ChronoUnit.SECONDS);
     }

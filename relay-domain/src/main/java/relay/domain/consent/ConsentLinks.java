@@ -27,6 +27,10 @@ public final class ConsentLinks {
 
   private static final int CONFIRMING = 7;
   private static final int RENEWING = 8;
+
+  /** As CHOOSING, with the mail that it stands in. */
+  private static final int CHOOSING_BY_MAIL = 14;
+
   private final TokenSource tokens;
 
   public ConsentLinks(TokenSource tokens) {
@@ -63,9 +67,12 @@ public final class ConsentLinks {
         out.writeUTF(renewing.campaign());
         out.writeLong(renewing.until().getEpochSecond());
         out.writeUTF(renewing.wording());
-      } else {
-        out.writeByte(CHOOSING);
-        out.writeUTF(((Choosing) link).address().toString());
+      } else if (link instanceof Choosing choosing) {
+        out.writeByte(choosing.mail().isPresent() ? CHOOSING_BY_MAIL : CHOOSING);
+        out.writeUTF(choosing.address().toString());
+        if (choosing.mail().isPresent()) {
+          out.writeUTF(choosing.mail().get().text());
+        }
       }
       out.writeUTF(link.tenant());
       out.writeLong(link.madeAt().getEpochSecond());
@@ -90,7 +97,8 @@ public final class ConsentLinks {
       ConsentLink link =
           switch (in.readByte()) {
             case CONFIRMING -> confirming(in);
-            case CHOOSING -> choosing(in);
+            case CHOOSING -> choosing(in, false);
+            case CHOOSING_BY_MAIL -> choosing(in, true);
             case RENEWING -> renewing(in);
             default -> null;
           };
@@ -125,9 +133,10 @@ public final class ConsentLinks {
     return new Renewing(in.readUTF(), address, list, campaign, at(in), until, wording);
   }
 
-  private static Choosing choosing(DataInputStream in) throws IOException {
+  private static Choosing choosing(DataInputStream in, boolean tellsMail) throws IOException {
     EmailAddress address = EmailAddress.parse(in.readUTF());
-    return new Choosing(in.readUTF(), address, at(in));
+    Optional<QueueId> mail = tellsMail ? Optional.of(new QueueId(in.readUTF())) : Optional.empty();
+    return new Choosing(in.readUTF(), address, at(in), mail);
   }
 
   private static Instant at(DataInputStream in) throws IOException {

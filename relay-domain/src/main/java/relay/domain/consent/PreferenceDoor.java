@@ -32,6 +32,7 @@ public final class PreferenceDoor {
   private final ConsentLinks links;
   private final ContactDesk contacts;
   private final OptOuts optOuts;
+  private final Departures departures;
   private final LinkGate gate;
   private final InstantSource clock;
 
@@ -46,11 +47,13 @@ public final class PreferenceDoor {
       ConsentLinks links,
       ContactDesk contacts,
       OptOuts optOuts,
+      Departures departures,
       LinkGate gate,
       InstantSource clock) {
     this.links = links;
     this.contacts = contacts;
     this.optOuts = optOuts;
+    this.departures = departures;
     this.gate = gate;
     this.clock = clock;
   }
@@ -72,10 +75,13 @@ public final class PreferenceDoor {
 
   private Optional<PreferenceView> saved(
       Choosing link, Contact before, PreferenceWish wish, InetAddress client) {
+    List<Consent> wishes = wishes(before, wish, client);
+    // first, for whoever has to press again, or does not, is counted once all the same
+    departures.note(link, wishes, client);
     if (wish.isAllOff()) {
       optOuts.leave(link.tenant(), link.address(), RECIPIENT);
     }
-    ContactChoice choice = new ContactChoice(wishes(before, wish, client), wish.frequency());
+    ContactChoice choice = new ContactChoice(wishes, wish.frequency());
     Optional<Contact> after = contacts.choose(link.tenant(), before.id(), choice, RECIPIENT);
     if (!wish.isAllOff() && !wish.on().isEmpty()) {
       optOuts.comeBack(link.tenant(), link.address(), wish.on(), RECIPIENT);

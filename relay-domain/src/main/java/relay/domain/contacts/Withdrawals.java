@@ -3,7 +3,6 @@ package relay.domain.contacts;
 import java.util.Optional;
 import relay.domain.audit.Actor;
 import relay.domain.feedback.event.FeedbackEvent;
-import relay.domain.journal.EventType;
 import relay.domain.mail.EmailAddress;
 
 /**
@@ -39,7 +38,7 @@ public final class Withdrawals {
   /** Does what follows from an unsubscription; durable when it returns. */
   public void follow(FeedbackEvent event) {
     String tenant = event.owner().tenant();
-    if (event.type() != EventType.UNSUBSCRIBED || event.recipient().isEmpty()) {
+    if (!event.leavesByItself() || event.recipient().isEmpty()) {
       return;
     }
     ContactList list = contacts.schema(tenant).lists().get(event.farewell().list());

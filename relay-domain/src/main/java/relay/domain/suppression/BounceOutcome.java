@@ -91,7 +91,9 @@ public record BounceOutcome(
           : Optional.of(of(recorded, Kind.COMPLAINED, ReplyClass.UNKNOWN));
     }
     if (event.type() == EventType.UNSUBSCRIBED) {
-      return Optional.of(of(recorded, Kind.UNSUBSCRIBED, ReplyClass.UNKNOWN));
+      return FeedbackEvent.in(event)
+          .filter(FeedbackEvent::leavesByItself)
+          .map(wish -> of(recorded, Kind.UNSUBSCRIBED, ReplyClass.UNKNOWN));
     }
     ReplyClass about =
         BounceRules.classOf(text(event, EventField.CLASS)).orElse(ReplyClass.UNKNOWN);

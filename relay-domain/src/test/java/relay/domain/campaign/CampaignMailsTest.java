@@ -114,7 +114,10 @@ class CampaignMailsTest {
     assertThat(consents.read(word))
         .contains(
             new ConsentLink.Choosing(
-                "acme", EmailAddress.parse("c1@example.org"), queued.acceptedAt()));
+                "acme",
+                EmailAddress.parse("c1@example.org"),
+                queued.acceptedAt(),
+                Optional.of(queued.entry().mail())));
   }
 
   @Test

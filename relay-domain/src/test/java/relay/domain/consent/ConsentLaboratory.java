@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import relay.domain.audit.Actor;
 import relay.domain.contacts.ConfirmationSettings;
@@ -20,11 +22,16 @@ import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.Contacts;
 import relay.domain.contacts.InMemoryContactDesk;
 import relay.domain.control.ControlState;
+import relay.domain.feedback.event.SentMail;
 import relay.domain.identity.IdentityTokens;
 import relay.domain.identity.TestTokens;
+import relay.domain.journal.Journal;
+import relay.domain.journal.JournalUnavailable;
+import relay.domain.journal.MailEvent;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
+import relay.domain.mail.QueueId;
 import relay.domain.suppression.InMemorySuppressionDesk;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
@@ -65,6 +72,15 @@ public final class ConsentLaboratory {
   /** Whose mail goes out in which stream. */
   final Map<String, Set<String>> listsIn = new HashMap<>();
 
+  /** The mail in which ann's link to her preferences stands, of campaign spring. */
+  final QueueId mail = QueueId.next(NOON, new Random(7));
+
+  final Map<QueueId, SentMail> sent = new HashMap<>();
+
+  /** What the journal was told, all of it on disk. */
+  final List<MailEvent> events = new ArrayList<>();
+
+  boolean isJournalFull;
   final Contact ann;
   IdentityTokens tokens = TestTokens.of(1);
   private Instant now = NOON;
@@ -82,7 +98,14 @@ public final class ConsentLaboratory {
             () -> now);
     LinkGate gate = new LinkGate(() -> BOUNDS, () -> now);
     confirmations = new ConfirmationDoor(links, contacts, optOuts, gate, () -> settings, () -> now);
-    preferences = new PreferenceDoor(links, contacts, optOuts, gate, () -> now);
+    preferences =
+        new PreferenceDoor(
+            links,
+            contacts,
+            optOuts,
+            new Departures(id -> Optional.ofNullable(sent.get(id)), new Told(), () -> now),
+            gate,
+            () -> now);
   }
 
   Contact made(String address) {
@@ -117,13 +140,19 @@ public final class ConsentLaboratory {
 
   /** Word of the link to ann's preference page. */
   public String preferenceWord() {
-    return links.make(new ConsentLink.Choosing("acme", ANN, now));
+    return links.make(new ConsentLink.Choosing("acme", ANN, now, Optional.of(mail)));
   }
 
   /** Ann unsubscribed from a stream. */
   void unsubscribed(String stream) {
     suppressions.suppress(
         ANN.toString(), SuppressionScope.ofStream("acme", stream), SuppressionReason.UNSUBSCRIBED);
+  }
+
+  /** Ann's mail was sent to this list. */
+  void mailOfList(String id) {
+    var owner = new MailOwner("acme", "bulk", "shop").inCampaign("spring");
+    sent.put(mail, new SentMail(mail, owner, List.of(ANN.toString()), id));
   }
 
   public void passDays(int days) {
@@ -153,5 +182,20 @@ public final class ConsentLaboratory {
 
   public void forget() {
     contacts.remove("acme", ann.id(), AL);
+  }
+
+  private final class Told implements Journal {
+    @Override
+    public void write(List<MailEvent> told) {
+      throw new AssertionError("nobody was told that it is not on disk yet");
+    }
+
+    @Override
+    public void writeDurably(List<MailEvent> told) {
+      if (isJournalFull) {
+        throw new JournalUnavailable("the disk is full", null);
+      }
+      events.addAll(told);
+    }
   }
 }

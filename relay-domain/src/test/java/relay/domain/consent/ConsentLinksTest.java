@@ -27,7 +27,13 @@ class ConsentLinksTest {
   private static final Instant AT = Instant.parse("2026-01-31T12:00:00Z");
   private static final Confirming CONFIRMING = new Confirming("acme", "17", "news", AT, "hello@3");
   private static final Choosing CHOOSING =
-      new Choosing("acme", EmailAddress.parse("Ann@bücher.example"), AT);
+      new Choosing("acme", EmailAddress.parse("Ann@bücher.example"), AT, Optional.empty());
+  private static final Choosing CHOOSING_BY_MAIL =
+      new Choosing(
+          "acme",
+          EmailAddress.parse("Ann@bücher.example"),
+          AT,
+          Optional.of(QueueId.next(AT, new Random(7))));
   private static final Renewing RENEWING =
       new Renewing(
           "acme",
@@ -44,6 +50,7 @@ class ConsentLinksTest {
   void shouldReadWhatItMade() {
     assertThat(links.read(links.make(CONFIRMING))).contains(CONFIRMING);
     assertThat(links.read(links.make(CHOOSING))).contains(CHOOSING);
+    assertThat(links.read(links.make(CHOOSING_BY_MAIL))).contains(CHOOSING_BY_MAIL);
     assertThat(links.read(links.make(RENEWING))).contains(RENEWING);
   }
 

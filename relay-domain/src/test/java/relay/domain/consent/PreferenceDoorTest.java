@@ -9,11 +9,18 @@ import static relay.domain.contacts.Contacts.WEEKLY;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import relay.domain.campaign.LedgerNote;
 import relay.domain.contacts.Consent;
 import relay.domain.contacts.ConsentSource;
 import relay.domain.contacts.ConsentState;
 import relay.domain.contacts.ContactFrequency;
+import relay.domain.contacts.Withdrawals;
+import relay.domain.feedback.event.FeedbackEvent;
+import relay.domain.journal.EventField;
+import relay.domain.journal.MailEvent;
+import relay.domain.journal.RecordedEvent;
 import relay.domain.mail.Lane;
+import relay.domain.suppression.BounceOutcome;
 import relay.domain.suppression.SuppressionReason;
 import relay.domain.suppression.SuppressionScope;
 import relay.domain.unsubscribe.LinkOutcome;
@@ -207,5 +214,89 @@ class PreferenceDoorTest {
 
     assertThat(laboratory.preferences.save(laboratory.preferenceWord(), ALL_OFF, HERE).outcome())
         .isEqualTo(LinkOutcome.LATER);
+  }
+
+  @Test
+  void shouldTellByWhichMailSomebodyCameWhoLeftItsList() {
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    laboratory.mailOfList("offers");
+
+    save(turn(Set.of()));
+
+    assertThat(laboratory.events).hasSize(1);
+    MailEvent told = laboratory.events.get(0);
+    LedgerNote note = LedgerNote.of(told).orElseThrow();
+    assertThat(note.mail()).isEqualTo(laboratory.mail);
+    assertThat(note.leaves()).isTrue();
+    assertThat(told.details())
+        .containsEntry(EventField.SOURCE, "preferences")
+        .containsEntry(EventField.CAMPAIGN, "spring")
+        .containsEntry(EventField.LIST, "offers")
+        .containsEntry(EventField.CLIENT, "127.0.0.0");
+  }
+
+  @Test
+  void shouldTellOfHimOnceHoweverOftenHePressesAndWhateverElseHeTurnsOff() {
+    laboratory.chose(NEWS, ConsentState.CONFIRMED);
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    laboratory.mailOfList("offers");
+
+    save(turn(Set.of()));
+    save(turn(Set.of()));
+    save(ALL_OFF);
+
+    assertThat(laboratory.events).hasSize(1);
+  }
+
+  @Test
+  void shouldCountWhoTurnsEverythingOffForAListThatIsNotOnThePage() {
+    laboratory.chose(NEWS, ConsentState.CONFIRMED);
+    laboratory.mailOfList("news");
+
+    save(ALL_OFF);
+
+    assertThat(laboratory.events).hasSize(1);
+  }
+
+  @Test
+  void shouldHoldItAgainstNoMailOfAnotherListOrOfNone() {
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    laboratory.mailOfList("news");
+    save(turn(Set.of()));
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    laboratory.sent.clear();
+    save(turn(Set.of()));
+
+    assertThat(laboratory.events).isEmpty();
+    assertThat(laboratory.state(OFFERS)).contains(ConsentState.UNSUBSCRIBED);
+  }
+
+  @Test
+  void shouldLeaveTheStreamToWhoeverStaysOnOtherLists() {
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    laboratory.mailOfList("offers");
+    save(turn(Set.of()));
+    MailEvent told = laboratory.events.get(0);
+
+    assertThat(BounceOutcome.of(new RecordedEvent("1", false, told, ""))).isEmpty();
+    laboratory.says(OFFERS, ConsentState.CONFIRMED);
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    new Withdrawals(laboratory.contacts).follow(FeedbackEvent.in(told).orElseThrow());
+    assertThat(laboratory.state(OFFERS)).contains(ConsentState.CONFIRMED);
+  }
+
+  @Test
+  void shouldChangeNothingThatTheJournalCannotTell() {
+    laboratory.chose(OFFERS, ConsentState.CONFIRMED);
+    laboratory.mailOfList("offers");
+    laboratory.isJournalFull = true;
+
+    assertThat(
+            laboratory
+                .preferences
+                .save(laboratory.preferenceWord(), turn(Set.of()), HERE)
+                .outcome())
+        .isEqualTo(LinkOutcome.LATER);
+    assertThat(laboratory.state(OFFERS)).contains(ConsentState.CONFIRMED);
   }
 }

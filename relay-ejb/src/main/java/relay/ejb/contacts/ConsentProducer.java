@@ -16,12 +16,14 @@ import relay.domain.consent.ConfirmationRound;
 import relay.domain.consent.Confirmations;
 import relay.domain.consent.ConsentAddresses;
 import relay.domain.consent.ConsentLinks;
+import relay.domain.consent.Departures;
 import relay.domain.consent.OptOuts;
 import relay.domain.consent.PreferenceDoor;
 import relay.domain.contacts.ContactDesk;
 import relay.domain.contacts.Withdrawals;
 import relay.domain.control.ControlSource;
 import relay.domain.delivery.RetrySchedule;
+import relay.domain.feedback.event.SentMails;
 import relay.domain.identity.TokenSource;
 import relay.domain.journal.Journal;
 import relay.domain.queue.MailQueues;
@@ -138,7 +140,13 @@ public class ConsentProducer {
   @Produces
   @Singleton
   PreferenceDoor preferenceDoor(
-      ConsentLinks links, ContactDesk contacts, OptOuts optOuts, LinkGate gate) {
-    return new PreferenceDoor(links, contacts, optOuts, gate, clock);
+      ConsentLinks links,
+      ContactDesk contacts,
+      OptOuts optOuts,
+      SentMails sent,
+      Journal journal,
+      LinkGate gate) {
+    var departures = new Departures(sent, journal, clock);
+    return new PreferenceDoor(links, contacts, optOuts, departures, gate, clock);
   }
 }

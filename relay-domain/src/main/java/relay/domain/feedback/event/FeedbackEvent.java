@@ -28,7 +28,7 @@ import relay.domain.mail.QueueId;
  *     another one than the recipient's: forwarded, redacted, or empty
  * @param feedbackType of a complaint, such as {@code abuse}; empty otherwise
  * @param token the identity token that proved it
- * @param source by what way it came: {@code mail}, {@code http} ...
+ * @param source by what way it came: {@code mail}, {@code http}, {@code preferences} ...
  * @param feedback the mail in which it came; empty when it came by another way
  * @param farewell what else is known of a wish to get no more
  */
@@ -55,6 +55,9 @@ public record FeedbackEvent(
   /** The kind of a wish to get no more. */
   public static final String UNSUBSCRIBE = "unsubscribe";
 
+  /** The source of such a wish that came by the preference page, which has done what follows. */
+  public static final String BY_PREFERENCES = "preferences";
+
   /** Nothing said of anybody. */
   public static final RecipientVerdict NO_WORDS = new RecipientVerdict("", "", "", "", false, "");
 
@@ -79,6 +82,14 @@ public record FeedbackEvent(
   /** Whether no mail will reach the recipient, by evidence; true of bounces only. */
   public boolean isHard() {
     return type == EventType.OUT_OF_BAND_BOUNCE && words.hard();
+  }
+
+  /**
+   * Whether streams and lists are still to be left for it; on the preference page somebody has
+   * chosen himself what he leaves.
+   */
+  public boolean leavesByItself() {
+    return type == EventType.UNSUBSCRIBED && !source.equals(BY_PREFERENCES);
   }
 
   /** The line of the journal; texts that are empty are left out. */
