@@ -16,6 +16,7 @@ import relay.domain.campaign.CampaignLedger;
 import relay.domain.campaign.CampaignRecipient;
 import relay.domain.campaign.Shard;
 import relay.domain.campaign.SkipReason;
+import relay.domain.campaign.WaitReason;
 import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.control.ControlJson;
@@ -78,7 +79,7 @@ class BatchCampaignJobsTest {
     }
 
     @Override
-    public void putOff(long run, Map<Long, Instant> places) {}
+    public void putOff(long run, Map<Long, Instant> places, WaitReason why) {}
 
     @Override
     public CampaignCounts counts(long run, Instant since) {

@@ -51,6 +51,11 @@ public record Campaign(
     return new Shard(part.first(), Math.min(last, part.last()));
   }
 
+  /** Until when who has had as many mails as he gets may wait for it; empty: he is skipped. */
+  Optional<Instant> cappedUntil() {
+    return plan.cappedWait().flatMap(wait -> run.startedAt().map(start -> start.plus(wait)));
+  }
+
   /** Whose mails these are. */
   public MailOwner owner() {
     return new MailOwner(tenant, plan.stream(), "", id);

@@ -12,6 +12,7 @@ import relay.domain.campaign.care.GuardFigures;
  * @param byFate those that are none may be absent
  * @param bounces by class, or other reason, of the refusal
  * @param skips by reason
+ * @param waits of those who wait, whose turn was put off, by reason
  * @param complaints who complained of it
  * @param unsubscribes who left by it
  */
@@ -19,9 +20,11 @@ public record CampaignCounts(
     Map<MailFate, Long> byFate,
     Map<String, Long> bounces,
     Map<String, Long> skips,
+    Map<String, Long> waits,
     long complaints,
     long unsubscribes) {
-  public static final CampaignCounts NONE = new CampaignCounts(Map.of(), Map.of(), Map.of(), 0, 0);
+  public static final CampaignCounts NONE =
+      new CampaignCounts(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0);
 
   public CampaignCounts {
     var copy = new EnumMap<MailFate, Long>(MailFate.class);
@@ -29,6 +32,7 @@ public record CampaignCounts(
     byFate = Collections.unmodifiableMap(copy);
     bounces = Collections.unmodifiableMap(new TreeMap<>(bounces));
     skips = Collections.unmodifiableMap(new TreeMap<>(skips));
+    waits = Collections.unmodifiableMap(new TreeMap<>(waits));
   }
 
   public long of(MailFate fate) {

@@ -25,8 +25,13 @@ public final class CampaignGate {
   public sealed interface Entry {
     long place();
 
-    /** His mail, for the lane, unless he has had as many as he gets. */
-    record Goes(long place, QueuedMail mail, Contact to) implements Entry {}
+    /**
+     * His mail, for the lane, unless he has had as many as he gets.
+     *
+     * @param waitsUntil when he is given up who has; empty: at once
+     */
+    record Goes(long place, QueuedMail mail, Contact to, Optional<Instant> waitsUntil)
+        implements Entry {}
 
     /** He gets none. */
     record Skipped(long place, SkipReason why) implements Entry {}
@@ -61,7 +66,11 @@ public final class CampaignGate {
     byte[] data = RecipientData.of(version, contact).octets();
     return data.length > RecipientData.OCTETS_MAX
         ? new Entry.Skipped(recipient.place(), SkipReason.TOO_LARGE)
-        : new Entry.Goes(recipient.place(), mail(campaign, recipient, data, now), contact);
+        : new Entry.Goes(
+            recipient.place(),
+            mail(campaign, recipient, data, now),
+            contact,
+            campaign.cappedUntil());
   }
 
   private QueuedMail mail(

@@ -2,6 +2,7 @@ package relay.domain.campaign;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.campaign.care.CampaignHours;
@@ -54,6 +55,12 @@ public final class CampaignKind implements ControlKind<Campaign> {
   private static final String COMPARE = "compare";
   static final int PER_MINUTE_MAX = 10_000_000;
   static final int WAITING_MAX = 10_000_000;
+  static final String CAPPED_WAIT = "capped_wait";
+  private static final Duration CAPPED_WAIT_MIN = Duration.ofHours(1);
+
+  /** A newsletter that comes a month late is news to nobody. */
+  private static final Duration CAPPED_WAIT_MAX = Duration.ofDays(31);
+
   private static final int LINE_CHARS_MAX = 300;
   private static final int ID_CHARS_MAX = 64;
   private static final int VERSION_MAX = 999_999_999;
@@ -103,7 +110,8 @@ public final class CampaignKind implements ControlKind<Campaign> {
         Canary.read(fields.within("canary")),
         VariantFields.read(fields),
         CampaignHours.read(fields),
-        InactiveContacts.read(fields));
+        InactiveContacts.read(fields),
+        fields.duration(CAPPED_WAIT, CAPPED_WAIT_MIN, CAPPED_WAIT_MAX));
   }
 
   private static CampaignRun run(Fields fields) {
@@ -148,6 +156,7 @@ public final class CampaignKind implements ControlKind<Campaign> {
     plan.canary().ifPresent(canary -> out.add("canary", canary.write()));
     VariantFields.add(out, plan.variants());
     plan.inactive().add(out);
+    ControlJson.add(out, CAPPED_WAIT, plan.cappedWait());
     CampaignRun run = campaign.run();
     out.add("state", run.state().label());
     ControlJson.add(out, "since", run.since());

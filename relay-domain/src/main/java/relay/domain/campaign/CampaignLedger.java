@@ -34,8 +34,12 @@ public interface CampaignLedger {
    */
   List<CampaignRecipient> waiting(Campaign campaign, long from, long to, int most);
 
-  /** The turn of these places is not before a time. */
-  void putOff(long run, Map<Long, Instant> places);
+  /**
+   * The turn of these places is not before a time. Who does not wait any more is left as he is.
+   *
+   * @param why all of them are; only the latest reason of each is kept
+   */
+  void putOff(long run, Map<Long, Instant> places, WaitReason why);
 
   /** Whether anybody's turn may be now in a part of it. */
   boolean hasWaiting(long run, Shard shard);

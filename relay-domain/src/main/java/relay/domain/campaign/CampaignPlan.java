@@ -1,5 +1,6 @@
 package relay.domain.campaign;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import relay.domain.campaign.care.CampaignHours;
@@ -30,6 +31,8 @@ import relay.domain.mail.Mailbox;
  * @param variants forms of its mail beside each other; none: one mail for all
  * @param hours when each recipient gets it, by his own clock
  * @param inactive what it does about contacts that do not read any more
+ * @param cappedWait so long after its start a recipient who has had as many mails as he gets waits
+ *     for the day on which he may have it; empty: he is skipped
  */
 public record CampaignPlan(
     String title,
@@ -47,7 +50,8 @@ public record CampaignPlan(
     Optional<Canary> canary,
     Variants variants,
     CampaignHours hours,
-    InactiveContacts inactive) {
+    InactiveContacts inactive,
+    Optional<Duration> cappedWait) {
 
   /** The template of a mail. */
   String template(Optional<Variant> variant) {
@@ -88,7 +92,8 @@ public record CampaignPlan(
         canary,
         others,
         hours,
-        inactive);
+        inactive,
+        cappedWait);
   }
 
   /** The same at another time. */
@@ -109,7 +114,8 @@ public record CampaignPlan(
         canary,
         variants,
         clocks,
-        inactive);
+        inactive,
+        cappedWait);
   }
 
   /**
@@ -134,7 +140,8 @@ public record CampaignPlan(
                 canary,
                 other.variants,
                 hours,
-                inactive)
+                inactive,
+                cappedWait)
             .equals(other);
   }
 }

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import relay.domain.campaign.CampaignGate.Entry;
 import relay.domain.fault.FaultPoint;
@@ -52,16 +51,25 @@ public final class CampaignSending {
     List<QueuedMail> mails = new ArrayList<>(batch.size());
     List<Long> places = new ArrayList<>(batch.size());
     Map<Long, SkipReason> skipped = new TreeMap<>();
-    Set<QueueId> capped = frequencies.claim(wanted(batch), now).keySet();
+    Map<Long, Instant> later = new TreeMap<>();
+    Map<QueueId, Instant> capped = frequencies.claim(wanted(batch), now);
     for (Entry entry : batch) {
-      if (entry instanceof Entry.Goes goes && capped.contains(goes.mail().entry().mail())) {
-        skipped.put(goes.place(), SkipReason.CAPPED);
+      if (entry instanceof Entry.Goes goes && capped.containsKey(goes.mail().entry().mail())) {
+        Instant mayGo = capped.get(goes.mail().entry().mail());
+        if (goes.waitsUntil().filter(end -> !mayGo.isAfter(end)).isPresent()) {
+          later.put(goes.place(), mayGo);
+        } else {
+          skipped.put(goes.place(), SkipReason.CAPPED);
+        }
       } else if (entry instanceof Entry.Goes goes) {
         mails.add(goes.mail());
         places.add(goes.place());
       } else if (entry instanceof Entry.Skipped skip) {
         skipped.put(skip.place(), skip.why());
       }
+    }
+    if (!later.isEmpty()) {
+      ledger.putOff(run, later, WaitReason.CAPPED);
     }
     queues.move(mails, now);
     faults.reached(FaultPoint.CAMPAIGN_QUEUED);

@@ -120,7 +120,7 @@ public final class CampaignSupply {
       }
     }
     if (!later.isEmpty()) {
-      ledger.putOff(campaign.run().number(), later);
+      ledger.putOff(campaign.run().number(), later, WaitReason.HOURS);
     }
     return due;
   }

@@ -30,7 +30,17 @@ final class VariantRules {
                           state, campaign, field, plan.template(form), variant.templateVersion()))
               .or(() -> subject(field, variant));
     }
-    return fault.or(() -> test(state, campaign)).or(() -> canary(plan));
+    return fault.or(() -> test(state, campaign)).or(() -> canary(plan)).or(() -> patience(plan));
+  }
+
+  /** A test begins when all of its sample are on their way, and would wait for days. */
+  private static Optional<Refusal> patience(CampaignPlan plan) {
+    return plan.variants().test().isPresent() && plan.cappedWait().isPresent()
+        ? Optional.of(
+            new Refusal.Invalid(
+                CampaignKind.CAPPED_WAIT,
+                "must be left out beside test, which begins when nobody of its sample waits"))
+        : Optional.empty();
   }
 
   /** A canary is the beginning of the sample, so it must leave some of that. */

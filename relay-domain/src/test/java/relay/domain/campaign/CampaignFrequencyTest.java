@@ -18,9 +18,7 @@ class CampaignFrequencyTest {
   private Campaign sent(String id) {
     world.draft(id, "");
     Campaign campaign = world.running(id);
-    while (world.chunk(campaign, ALL, 3)) {
-      world.pass(Duration.ofSeconds(1));
-    }
+    rest(campaign);
     return campaign;
   }
 
@@ -41,6 +39,83 @@ class CampaignFrequencyTest {
     assertThat(counts(third).skips()).containsExactly(Map.entry("capped", 5L));
     assertThat(counts(third).of(MailFate.QUEUED)).isEqualTo(1);
     assertThat(world.addresses()).hasSize(11);
+  }
+
+  @Test
+  void shouldKeepWhoIsCappedUntilHeMayHaveItWhereTheCampaignWaits() {
+    world.contacts(2);
+    world.cap(1, 7);
+    sent("first");
+    world.pass(Duration.ofDays(3));
+    world.contact(3);
+    world.draft("second", ",\"capped_wait\":\"P5D\"");
+    Campaign second = world.running("second");
+    rest(second);
+
+    assertThat(counts(second).waits()).containsExactly(Map.entry("capped", 2L));
+    assertThat(counts(second).of(MailFate.QUEUED)).isEqualTo(1);
+    assertThat(counts(second).open()).isEqualTo(3);
+    world.pass(Duration.ofDays(3));
+    rest(second);
+    assertThat(counts(second).of(MailFate.WAITING)).isEqualTo(2);
+    world.pass(Duration.ofDays(1));
+    rest(second);
+    assertThat(counts(second).of(MailFate.QUEUED)).isEqualTo(3);
+    assertThat(counts(second).waits()).isEmpty();
+    assertThat(world.addresses()).hasSize(5);
+  }
+
+  @Test
+  void shouldSkipAtOnceWhoMayHaveItOnlyWhenTheCampaignWaitsNoMore() {
+    world.contacts(2);
+    world.cap(1, 7);
+    sent("first");
+    world.pass(Duration.ofDays(3));
+    world.draft("second", ",\"capped_wait\":\"P3D\"");
+
+    Campaign second = world.running("second");
+    rest(second);
+
+    assertThat(counts(second).skips()).containsExactly(Map.entry("capped", 2L));
+    assertThat(counts(second).open()).isZero();
+  }
+
+  @Test
+  void shouldSkipWhoWaitedAndHadAnotherMailMeanwhileThatLeavesNoTime() {
+    world.contacts(1);
+    world.cap(1, 7);
+    sent("first");
+    world.draft("second", ",\"capped_wait\":\"P10D\"");
+    Campaign second = world.running("second");
+    rest(second);
+    world.pass(Duration.ofDays(8));
+    sent("third");
+
+    rest(second);
+
+    assertThat(counts(second).skips()).containsExactly(Map.entry("capped", 1L));
+  }
+
+  @Test
+  void shouldTakeAwayWhoWaitsForHisCapWhenTheCampaignIsStopped() {
+    world.contacts(2);
+    world.cap(1, 7);
+    sent("first");
+    world.draft("second", ",\"capped_wait\":\"P10D\"");
+    Campaign second = world.running("second");
+    rest(second);
+
+    world.order("second", CampaignTurn.STOP);
+    world.round().look();
+
+    assertThat(counts(second).skips()).containsExactly(Map.entry("stopped", 2L));
+    assertThat(world.campaign("second").state()).isEqualTo(CampaignState.STOPPED);
+  }
+
+  private void rest(Campaign campaign) {
+    while (world.chunk(campaign, ALL, 3)) {
+      world.pass(Duration.ofSeconds(1));
+    }
   }
 
   @Test

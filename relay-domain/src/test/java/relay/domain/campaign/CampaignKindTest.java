@@ -41,7 +41,8 @@ class CampaignKindTest {
             + "\"local_start\":\"2026-03-01T09:00\",\"zone\":\"Europe/Berlin\","
             + "\"window\":{\"days\":[\"mon\"],\"from\":\"08:00\",\"until\":\"20:00\","
             + "\"zone\":\"Europe/Berlin\",\"recipient_zone\":true},"
-            + "\"canary\":{\"percent\":2,\"wait\":\"PT2H\",\"then\":\"ask\"},\"state\":\"failed\","
+            + "\"canary\":{\"percent\":2,\"wait\":\"PT2H\",\"then\":\"ask\"},"
+            + "\"capped_wait\":\"PT72H\",\"state\":\"failed\","
             + "\"since\":\"2026-03-01T08:00:01Z\",\"run\":7,"
             + "\"started_at\":\"2026-03-01T08:00:00Z\",\"node\":\"relay.example\","
             + "\"problem\":\"something\"}";
@@ -65,6 +66,8 @@ class CampaignKindTest {
   @ParameterizedTest
   @CsvSource({
     "-spring, id, ''",
+    "spring, capped_wait, '\"capped_wait\":\"PT59M\"'",
+    "spring, capped_wait, '\"capped_wait\":\"P32D\"'",
     "spring, list, '\"list\":null'",
     "spring, list, '\"list\":\"\"'",
     "spring, template, '\"template\":null'",

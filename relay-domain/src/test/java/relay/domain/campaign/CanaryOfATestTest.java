@@ -66,6 +66,20 @@ class CanaryOfATestTest {
   }
 
   @Test
+  void shouldRefuseATestThatWouldWaitForWhoIsCapped() {
+    Campaign campaign =
+        CampaignKind.CAMPAIGN.read(
+            new ControlKey("campaign", "acme", "spring"),
+            0,
+            ControlJson.read("{" + CampaignWorld.PLAN + TEST + ",\"capped_wait\":\"P3D\"}"));
+
+    ControlOutcome outcome =
+        world.store.apply(new ControlChange.Create(campaign), CampaignWorld.ANN);
+
+    assertThat(outcome.toString()).contains("capped_wait", "beside test");
+  }
+
+  @Test
   void shouldGoAheadWithAsManyOfTheSampleAsItSays() {
     started("\"recipients\":20");
     long sample = of(MailFate.WAITING);

@@ -157,9 +157,16 @@ final class InMemoryLedger implements CampaignLedger {
   }
 
   @Override
-  public synchronized void putOff(long run, Map<Long, Instant> places) {
+  public synchronized void putOff(long run, Map<Long, Instant> places, WaitReason why) {
     check();
-    places.forEach((place, until) -> row(run, place).notBefore = until);
+    places.forEach(
+        (place, until) -> {
+          Row row = row(run, place);
+          if (row.fate == MailFate.WAITING) {
+            row.notBefore = until;
+            row.reason = why.label();
+          }
+        });
   }
 
   @Override
@@ -201,6 +208,7 @@ final class InMemoryLedger implements CampaignLedger {
     Map<MailFate, Long> fates = new EnumMap<>(MailFate.class);
     Map<String, Long> bounces = new TreeMap<>();
     Map<String, Long> skips = new TreeMap<>();
+    Map<String, Long> waits = new TreeMap<>();
     long complaints = 0;
     long unsubscribes = 0;
     for (Row row : rows.getOrDefault(run, Map.of()).values()) {
@@ -212,11 +220,13 @@ final class InMemoryLedger implements CampaignLedger {
         bounces.merge(row.reason, 1L, Long::sum);
       } else if (row.fate == MailFate.SKIPPED) {
         skips.merge(row.reason, 1L, Long::sum);
+      } else if (row.fate == MailFate.WAITING && !row.reason.isEmpty()) {
+        waits.merge(row.reason, 1L, Long::sum);
       }
       complaints += row.complained ? 1 : 0;
       unsubscribes += row.unsubscribed ? 1 : 0;
     }
-    return new CampaignCounts(fates, bounces, skips, complaints, unsubscribes);
+    return new CampaignCounts(fates, bounces, skips, waits, complaints, unsubscribes);
   }
 
   @Override

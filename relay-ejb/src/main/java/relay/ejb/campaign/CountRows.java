@@ -52,6 +52,7 @@ final class CountRows {
     Map<MailFate, Long> byFate = new EnumMap<>(MailFate.class);
     Map<String, Long> bounces = new TreeMap<>();
     Map<String, Long> skips = new TreeMap<>();
+    Map<String, Long> waits = new TreeMap<>();
     long complaints = 0;
     long unsubscribes = 0;
     while (row.next()) {
@@ -62,8 +63,10 @@ final class CountRows {
       unsubscribes += row.getLong(5);
       if (fate == MailFate.BOUNCED || fate == MailFate.SKIPPED) {
         (fate == MailFate.BOUNCED ? bounces : skips).merge(row.getString(2), count, Long::sum);
+      } else if (fate == MailFate.WAITING && !row.getString(2).isEmpty()) {
+        waits.merge(row.getString(2), count, Long::sum);
       }
     }
-    return new CampaignCounts(byFate, bounces, skips, complaints, unsubscribes);
+    return new CampaignCounts(byFate, bounces, skips, waits, complaints, unsubscribes);
   }
 }

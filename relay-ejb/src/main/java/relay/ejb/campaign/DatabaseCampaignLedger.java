@@ -22,6 +22,7 @@ import relay.domain.campaign.MailFate;
 import relay.domain.campaign.Shard;
 import relay.domain.campaign.SkipReason;
 import relay.domain.campaign.SunsetRule;
+import relay.domain.campaign.WaitReason;
 import relay.domain.campaign.care.Repermission;
 import relay.domain.contacts.ContactSchema;
 import relay.domain.contacts.Segment;
@@ -282,16 +283,19 @@ final class DatabaseCampaignLedger implements CampaignLedger {
   }
 
   @Override
-  public void putOff(long run, Map<Long, Instant> places) {
+  public void putOff(long run, Map<Long, Instant> places, WaitReason why) {
     database.inTransaction(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update campaign_mail set not_before = ? where run = ? and place = ?")) {
+                  "update campaign_mail set not_before = ?, reason = ? where run = ? and place = ?"
+                      + " and state = ?")) {
             for (Map.Entry<Long, Instant> each : places.entrySet()) {
               update.setObject(1, Audience.at(each.getValue()));
-              update.setLong(2, run);
-              update.setLong(3, each.getKey());
+              update.setString(2, why.label());
+              update.setLong(3, run);
+              update.setLong(4, each.getKey());
+              update.setString(5, MailFate.WAITING.label());
               update.addBatch();
             }
             return update.executeBatch();

@@ -14,6 +14,7 @@ import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignKind;
 import relay.domain.campaign.CampaignRecipient;
 import relay.domain.campaign.Shard;
+import relay.domain.campaign.WaitReason;
 import relay.domain.contacts.Contacts;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
@@ -260,7 +261,7 @@ interface CampaignHandoverContract {
   @Test
   default void shouldLeaveWhoseHourHasNotComeToTheNodeThatTakesOver() {
     long run = started();
-    rows().putOff(run, Map.of(2L, Instant.parse("2100-01-01T00:00:00Z")));
+    rows().putOff(run, Map.of(2L, Instant.parse("2100-01-01T00:00:00Z")), WaitReason.HOURS);
     assertThat(node("a").claim(run, new Shard(1, 3), RECIPIENTS)).isTrue();
     silent("a");
 
@@ -268,7 +269,7 @@ interface CampaignHandoverContract {
 
     assertThat(states(run))
         .containsEntry(1L, "stranded a")
-        .containsEntry(2L, "waiting")
+        .containsEntry(2L, "waiting hours")
         .containsEntry(3L, "stranded a")
         .containsEntry(4L, "waiting");
   }

@@ -21,6 +21,7 @@ import relay.domain.campaign.CampaignRecipient;
 import relay.domain.campaign.MailFate;
 import relay.domain.campaign.Shard;
 import relay.domain.campaign.SkipReason;
+import relay.domain.campaign.WaitReason;
 import relay.domain.contacts.ContactList;
 import relay.domain.contacts.SegmentKind;
 import relay.domain.control.ControlJson;
@@ -314,6 +315,7 @@ interface CampaignLedgerContract {
                 Map.of(MailFate.BOUNCED, 2L, MailFate.DELIVERED, 1L, MailFate.WAITING, 1L),
                 Map.of("mailbox-full", 2L),
                 Map.of(),
+                Map.of(),
                 1,
                 2));
   }
@@ -340,7 +342,8 @@ interface CampaignLedgerContract {
     Campaign campaign = frozen(ledger);
     long run = campaign.run().number();
 
-    ledger.putOff(run, Map.of(1L, NOON.plusMillis(1), 2L, NOON, 4L, NOON.plusSeconds(60)));
+    ledger.putOff(
+        run, Map.of(1L, NOON.plusMillis(1), 2L, NOON, 4L, NOON.plusSeconds(60)), WaitReason.HOURS);
 
     assertThat(addresses(ledger.waiting(campaign, 1, 100, 10)))
         .containsExactly("b@b.example", "c@c.example");
@@ -348,6 +351,21 @@ interface CampaignLedgerContract {
     assertThat(ledger.hasWaiting(run, new Shard(1, 2))).isTrue();
     assertThat(ledger.rest(run).hasWaiting()).isTrue();
     assertThat(ledger.skipWaiting(run, SkipReason.STOPPED, NOON)).isEqualTo(4);
+  }
+
+  @Test
+  default void shouldTellWhyThoseWaitWhoWerePutOff() {
+    DatabaseCampaignLedger ledger = ledger();
+    long run = frozen(ledger).run().number();
+    ledger.sent(run, List.of(4L), Map.of(), NOON);
+
+    ledger.putOff(run, Map.of(1L, NOON, 2L, NOON.plusSeconds(9)), WaitReason.HOURS);
+    ledger.putOff(run, Map.of(2L, NOON, 3L, NOON, 4L, NOON), WaitReason.CAPPED);
+
+    assertThat(ledger.counts(run).waits()).isEqualTo(Map.of("capped", 2L, "hours", 1L));
+    ledger.sent(run, List.of(2L), Map.of(3L, SkipReason.CAPPED), NOON.plusSeconds(60));
+    assertThat(ledger.counts(run).waits()).isEqualTo(Map.of("hours", 1L));
+    assertThat(ledger.counts(run).of(MailFate.QUEUED)).isEqualTo(2);
   }
 
   @Test

@@ -61,6 +61,7 @@ public class CampaignReportResource {
             .add("by_state", fates)
             .add("bounces", words(counts.bounces()))
             .add("skips", words(counts.skips()))
+            .add("waits", words(counts.waits()))
             .add("complaints", counts.complaints())
             .add("unsubscribes", counts.unsubscribes())
             .add("guards", GuardsJson.of(guards.of(campaign, counts)));

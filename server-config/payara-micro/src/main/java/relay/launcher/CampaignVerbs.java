@@ -25,7 +25,8 @@ final class CampaignVerbs {
           new ObjectField("stream", TEXT, "of the bulk lane"),
           new ObjectField("start_at", TEXT, "such as 2026-03-01T08:00:00Z; absent: at once"),
           new ObjectField("local_start", TEXT, "by the recipient's clock: 2026-03-01T09:00"),
-          new ObjectField("zone", TEXT, "of recipients without one of their own"));
+          new ObjectField("zone", TEXT, "of recipients without one of their own"),
+          new ObjectField("capped_wait", TEXT, "who has had enough mails waits so long, as P3D"));
   private static final List<ObjectField> PACE_FIELDS =
       List.of(
           new ObjectField("per_minute", NUMBER, "recipients a minute; 0: as many as there are"),
