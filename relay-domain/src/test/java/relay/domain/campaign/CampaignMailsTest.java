@@ -43,6 +43,7 @@ import relay.domain.unsubscribe.UnsubscribeSettings;
 
 /** The mails of campaigns as they leave. */
 class CampaignMailsTest {
+  private static final EmailAddress C1 = EmailAddress.parse("c1@example.org");
   private final CampaignWorld world = new CampaignWorld();
   private final IdentityTokens tokens = TestTokens.of(1);
   private final TemplateSettings limits =
@@ -114,10 +115,7 @@ class CampaignMailsTest {
     assertThat(consents.read(word))
         .contains(
             new ConsentLink.Choosing(
-                "acme",
-                EmailAddress.parse("c1@example.org"),
-                queued.acceptedAt(),
-                Optional.of(queued.entry().mail())));
+                "acme", C1, queued.acceptedAt(), Optional.of(queued.entry().mail())));
   }
 
   @Test
@@ -162,7 +160,7 @@ class CampaignMailsTest {
         .contains(
             new ConsentLink.Renewing(
                 "acme",
-                EmailAddress.parse("c1@example.org"),
+                C1,
                 "news",
                 "spring",
                 queued.acceptedAt(),
@@ -241,9 +239,7 @@ class CampaignMailsTest {
     TrackedLink link = link(mail, "<a href='" + TestTracking.BASE + "c/");
     assertThat(link.target()).isEqualTo("https://acme.example/a?b=1");
     assertThat(link.owner().campaign()).isEqualTo("spring");
-    assertThat(link.recipient())
-        .contains(
-            new TrackedRecipient(queued.entry().mail(), EmailAddress.parse("c1@example.org")));
+    assertThat(link.recipient()).contains(new TrackedRecipient(queued.entry().mail(), C1));
     assertThat(link(mail, "<img src=\"" + TestTracking.BASE + "o/").kind())
         .isEqualTo(VisitKind.OPEN);
   }

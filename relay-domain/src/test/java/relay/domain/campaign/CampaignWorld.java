@@ -232,6 +232,15 @@ public final class CampaignWorld {
     return campaign(id);
   }
 
+  /** A draft that asks the inactive whether they still want the list. */
+  public void asking(String id) {
+    make(TenancyKinds.STREAM, "acme", "seen", "{\"lane\":\"bulk\",\"tracking\":\"identified\"}");
+    draft(
+        id,
+        ",\"stream\":\"seen\",\"sunset\":{\"inactive_days\":90,\"mails\":5},"
+            + "\"repermission\":{\"wait\":\"P14D\"}");
+  }
+
   /** Stands so from now on, whatever was before. */
   void put(ControlKey campaign, CampaignRun run) {
     Campaign known = campaign(campaign.id());

@@ -21,6 +21,7 @@ import relay.domain.campaign.RepermissionRound;
 import relay.domain.campaign.SeriesDesk;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.campaign.report.ConversionBook;
+import relay.domain.campaign.report.RepermissionReport;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.consent.ConsentAddresses;
@@ -144,6 +145,12 @@ public class CampaignProducer {
   @Singleton
   SeriesDesk series(ControlStore store) {
     return new SeriesDesk(control, store, clock);
+  }
+
+  @Produces
+  @Singleton
+  RepermissionReport repermissionReport(Database database) {
+    return new DatabaseRepermissionReport(database);
   }
 
   @Produces

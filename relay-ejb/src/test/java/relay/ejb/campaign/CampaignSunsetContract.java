@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import relay.domain.campaign.Campaign;
 import relay.domain.campaign.CampaignRecipient;
+import relay.domain.campaign.report.RepermissionReport;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlState;
@@ -121,5 +122,33 @@ interface CampaignSunsetContract extends CampaignLedgerContract {
     assertThat(unanswered.of(campaign, later, 10)).hasSize(1);
     change("update contact set consents = ' news:u ' where address = 'd@b.example'");
     assertThat(unanswered.of(campaign, later, 10)).isEmpty();
+  }
+
+  @Test
+  default void shouldCountWhoConfirmedLeftDidNotAnswerOrHasTimeLeft() {
+    frozen(told());
+    behaviour();
+    Campaign campaign = campaign("ask", told().freeze(campaign("ask", 0, ASKS)).run(), ASKS);
+    long run = campaign.run().number();
+    told().sent(run, List.of(1L, 2L), Map.of(), NOON);
+    var report = new DatabaseRepermissionReport(database());
+    Instant end = NOON.plus(Duration.ofDays(14));
+
+    assertThat(report.of(campaign, end)).as("nobody had it yet").isEqualTo(answers(0, 0, 0, 0));
+    change("update campaign_mail set state = 'delivered' where run = " + run);
+    assertThat(report.of(campaign, end)).isEqualTo(answers(0, 0, 0, 2));
+    assertThat(report.of(campaign, end.plusMillis(1))).isEqualTo(answers(0, 0, 2, 0));
+
+    change(
+        "update contact set affirmed_at = timestamp with time zone '2026-01-01 18:00:00+00'"
+            + " where address = 'b@b.example'");
+    assertThat(report.of(campaign, end)).isEqualTo(answers(1, 0, 0, 1));
+    change("update campaign_mail set unsubscribed = true where run = " + run);
+    assertThat(report.of(campaign, end.plusMillis(1))).isEqualTo(answers(1, 1, 0, 0));
+  }
+
+  private static RepermissionReport.Answers answers(
+      long confirmed, long left, long unanswered, long pending) {
+    return new RepermissionReport.Answers(confirmed, left, unanswered, pending);
   }
 }

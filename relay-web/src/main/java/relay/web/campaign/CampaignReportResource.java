@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import relay.domain.access.Right;
@@ -23,6 +24,7 @@ import relay.domain.campaign.report.CampaignReport;
 import relay.domain.campaign.report.CampaignReport.By;
 import relay.domain.campaign.report.CampaignReport.Question;
 import relay.domain.campaign.report.CampaignReport.Row;
+import relay.domain.campaign.report.RepermissionReport;
 import relay.web.access.Needs;
 import relay.web.json.Json;
 import relay.web.problem.Problem;
@@ -38,6 +40,8 @@ public class CampaignReportResource {
   @Inject CampaignGuards guards;
   @Inject CampaignReport report;
   @Inject CampaignTests tests;
+  @Inject RepermissionReport repermissions;
+  @Inject InstantSource clock;
 
   @GET
   public String report(@PathParam("tenant") String tenant, @PathParam("id") String id) {
@@ -75,6 +79,9 @@ public class CampaignReportResource {
       }
       out.add("by_variant", variants);
       TestJson.of(campaign, tests).ifPresent(test -> out.add("test", test));
+    }
+    if (run > 0 && campaign.plan().inactive().repermission().isPresent()) {
+      out.add("repermission", RepermissionJson.of(repermissions.of(campaign, clock.instant())));
     }
     campaign.run().startedAt().ifPresent(at -> out.add("started_at", at.toString()));
     campaign.run().endedAt().ifPresent(at -> out.add("ended_at", at.toString()));

@@ -16,6 +16,7 @@ import relay.domain.campaign.CampaignTests;
 import relay.domain.campaign.CampaignWorld;
 import relay.domain.campaign.report.CampaignReport;
 import relay.domain.campaign.report.ConversionBook;
+import relay.domain.campaign.report.RepermissionReport;
 import relay.domain.campaign.report.Totals;
 import relay.domain.campaign.report.Totals.Conversions;
 import relay.domain.control.InvalidField;
@@ -55,6 +56,8 @@ class CampaignResourcesTest {
     reports.ledger = world.ledger();
     reports.guards = world.guards();
     reports.report = question -> answers(question);
+    reports.repermissions = (campaign, now) -> new RepermissionReport.Answers(3, 1, 5, 2);
+    reports.clock = () -> java.time.Instant.parse("2026-01-03T00:00:00Z");
     reports.tests = new CampaignTests(world.ledger(), reports.report);
     var winners = new CampaignWinnerResource();
     winners.desk = world.desk;
@@ -148,7 +151,20 @@ class CampaignResourcesTest {
     assertThat(report.getJsonObject("guards").get("bounces"))
         .hasToString("{\"count\":0,\"of\":0,\"percent\":0,\"slow\":5,\"stop\":10}");
     assertThat(report.getString("started_at")).isEqualTo("2026-01-01T12:00:00Z");
+    assertThat(report).doesNotContainKey("repermission");
+    assertThat(report.getJsonObject("waits")).isEmpty();
     assertThat(peer.getAs(People.ACME_READER, PATH + "summer/report").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldReportWhatCameOfAskingTheInactive() {
+    world.asking("ask");
+    world.running("ask");
+
+    var report = HttpPeer.json(peer.getAs(People.ACME_READER, PATH + "ask/report"));
+
+    assertThat(report.get("repermission"))
+        .hasToString("{\"confirmed\":3,\"left\":1,\"unanswered\":5,\"pending\":2}");
   }
 
   @Test
