@@ -33,6 +33,7 @@ public final class ConsentAddresses {
   /** And of each to the preference page. */
   public static final String PREFERENCES_PATH = "preferences/";
 
+  private static final String EXAMPLE = "EXAMPLE";
   private final ConsentLinks links;
   private final Supplier<UnsubscribeSettings> settings;
 
@@ -97,6 +98,23 @@ public final class ConsentAddresses {
             id,
             mail.envelope().recipients(),
             Instant.ofEpochMilli(id.millis()));
+  }
+
+  /** The same for who tries a template: there when real ones would be, and leading nowhere. */
+  public RecipientLinks example() {
+    return settings
+        .get()
+        .publicUrl()
+        .map(
+            url ->
+                new RecipientLinks(
+                    Map.of(
+                        RecipientLinks.PREFERENCES,
+                        url + PREFERENCES_PATH + EXAMPLE,
+                        RecipientLinks.UNSUBSCRIBE,
+                        url + UnsubscribeFields.PATH + EXAMPLE),
+                    ""))
+        .orElseGet(() -> RecipientLinks.none("unsubscribe.public-url is not set"));
   }
 
   private Optional<String> address(String path, ConsentLink link) {

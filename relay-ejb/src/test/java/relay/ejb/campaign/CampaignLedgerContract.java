@@ -350,22 +350,11 @@ interface CampaignLedgerContract {
     assertThat(ledger.hasWaiting(run, new Shard(4, 9))).isFalse();
     assertThat(ledger.hasWaiting(run, new Shard(1, 2))).isTrue();
     assertThat(ledger.rest(run).hasWaiting()).isTrue();
-    assertThat(ledger.skipWaiting(run, SkipReason.STOPPED, NOON)).isEqualTo(4);
-  }
-
-  @Test
-  default void shouldTellWhyThoseWaitWhoWerePutOff() {
-    DatabaseCampaignLedger ledger = ledger();
-    long run = frozen(ledger).run().number();
-    ledger.sent(run, List.of(4L), Map.of(), NOON);
-
-    ledger.putOff(run, Map.of(1L, NOON, 2L, NOON.plusSeconds(9)), WaitReason.HOURS);
-    ledger.putOff(run, Map.of(2L, NOON, 3L, NOON, 4L, NOON), WaitReason.CAPPED);
-
-    assertThat(ledger.counts(run).waits()).isEqualTo(Map.of("capped", 2L, "hours", 1L));
-    ledger.sent(run, List.of(2L), Map.of(3L, SkipReason.CAPPED), NOON.plusSeconds(60));
-    assertThat(ledger.counts(run).waits()).isEqualTo(Map.of("hours", 1L));
-    assertThat(ledger.counts(run).of(MailFate.QUEUED)).isEqualTo(2);
+    ledger.sent(run, List.of(1L), Map.of(), NOON);
+    ledger.putOff(run, Map.of(1L, NOON, 2L, NOON), WaitReason.CAPPED);
+    assertThat(ledger.counts(run).waits()).isEqualTo(Map.of("capped", 1L, "hours", 1L));
+    assertThat(ledger.counts(run).of(MailFate.QUEUED)).as("is further").isEqualTo(1);
+    assertThat(ledger.skipWaiting(run, SkipReason.STOPPED, NOON)).isEqualTo(3);
   }
 
   @Test

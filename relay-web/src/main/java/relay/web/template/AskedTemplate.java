@@ -3,9 +3,14 @@ package relay.web.template;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import relay.domain.automation.ContactWord;
+import relay.domain.consent.ConsentAddresses;
+import relay.domain.contacts.ContactDesk;
+import relay.domain.contacts.ContactValues;
 import relay.domain.control.Fields;
 import relay.domain.control.InvalidField;
 import relay.domain.json.PlainValues;
@@ -27,6 +32,8 @@ public class AskedTemplate {
   private static final int ID_CHARS_SHOWN = 64;
   @Inject TemplateDesk desk;
   @Inject Templates templates;
+  @Inject ContactDesk contacts;
+  @Inject ConsentAddresses addresses;
 
   /**
    * A template with its data.
@@ -57,8 +64,8 @@ public class AskedTemplate {
   }
 
   /**
-   * @param wish with {@code data}, and {@code version} when it is not the template as it is being
-   *     written
+   * @param wish with {@code data}, the {@code contact} whose own data it is laid over, and {@code
+   *     version} when it is not the template as it is being written
    */
   Asked read(String tenant, String id, JsonObject wish) {
     Template draft = draft(tenant, id);
@@ -66,10 +73,12 @@ public class AskedTemplate {
       Fields fields = new Fields(wish);
       int number = (int) fields.number("version", 1, NUMBER_MAX, 0);
       fields.within("data"); // refuses what is no object
-      TemplateData data =
-          wish.containsKey("data") && !wish.isNull("data")
-              ? data(PlainValues.of(wish.getJsonObject("data")))
-              : TemplateData.EMPTY;
+      Map<String, Object> values = new LinkedHashMap<>();
+      fields.text("contact").ifPresent(word -> values.putAll(contact(tenant, word)));
+      if (wish.containsKey("data") && !wish.isNull("data")) {
+        values.putAll(PlainValues.of(wish.getJsonObject("data")));
+      }
+      TemplateData data = addresses.example().in(data(values));
       return number > 0
           ? new Asked(templates.compiled(version(tenant, id, String.valueOf(number))), data, true)
           : new Asked(desk.compiled(draft), data, !draft.source().text().isBlank());
@@ -78,6 +87,14 @@ public class AskedTemplate {
     } catch (InvalidTemplate e) {
       throw Problem.in(422, e.part(), e.getMessage());
     }
+  }
+
+  /** What a campaign would say to him; whoever reads templates reads contacts, too. */
+  private Map<String, Object> contact(String tenant, String word) {
+    return ContactWord.id(contacts, tenant, word)
+        .flatMap(id -> contacts.find(tenant, id))
+        .map(contact -> ContactValues.of(contact.fields()))
+        .orElseThrow(() -> Problem.in(422, "contact", "must be the id or address of a contact"));
   }
 
   private static TemplateData data(Map<String, Object> values) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,15 +21,21 @@ import relay.domain.audit.Actor;
 import relay.domain.audit.AuditPen;
 import relay.domain.audit.InMemoryAuditLog;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.consent.ConsentAddresses;
+import relay.domain.consent.ConsentLinks;
+import relay.domain.contacts.Contacts;
+import relay.domain.contacts.InMemoryContactDesk;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKinds;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.identity.IdentityTokens;
 import relay.domain.template.Template;
 import relay.domain.template.TemplateDesk;
 import relay.domain.template.TemplateKind;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.Tenant;
+import relay.domain.unsubscribe.UnsubscribeSettings;
 import relay.web.HttpPeer;
 import relay.web.access.Filters;
 import relay.web.access.People;
@@ -41,6 +49,7 @@ class TemplateResourcesTest {
       new InMemoryControlStore(new ControlKinds(ObjectDesks.kinds()));
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
   private final Trials trials = new Trials();
+  private final InMemoryContactDesk contacts = new InMemoryContactDesk().declaring(Contacts.SCHEMA);
   private HttpPeer peer;
 
   @BeforeEach
@@ -61,6 +70,13 @@ class TemplateResourcesTest {
     templates.desk = new TemplateDesk(store, store, () -> NOW);
     templates.templates =
         new Templates(store, () -> RelayConfiguration.of(Map.of(), Map.of()).template());
+    templates.contacts = contacts;
+    templates.addresses =
+        new ConsentAddresses(
+            new ConsentLinks(() -> IdentityTokens.NONE),
+            () ->
+                new UnsubscribeSettings(
+                    Optional.of(URI.create("https://mail.example.com/")), 1, 1));
     var versions = new TemplateVersionResource();
     versions.templates = templates;
     versions.desk = templates.desk;
@@ -167,6 +183,8 @@ class TemplateResourcesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
+        "422 | preview | {\"contact\":\"nobody@example.org\"}",
+        "422 | preview | {\"contact\":\"no@\"}",
         "422 | preview | {\"data\":7}",
         "422 | preview | {\"data\":{\"a\":[[[[[[[1]]]]]]]}}",
         "422 | preview | {\"version\":\"x\"}",
@@ -230,5 +248,32 @@ class TemplateResourcesTest {
                 .header("Authorization", HttpPeer.basic("admin", Filters.PASSWORD))
                 .DELETE())
         .statusCode();
+  }
+
+  @Test
+  void shouldPreviewWhatAContactWouldGetWithLinksThatLeadNowhere() {
+    Actor ann = new Actor("ann", "test");
+    contacts.create("acme", Contacts.fields("{\"address\":\"bob@example.org\"}"), ann);
+    store.apply(
+        new ControlChange.Create(
+            TemplateKind.TEMPLATE.read(
+                Template.key("acme", "links"),
+                0,
+                ControlJson.read(
+                    "{\"subject\":\"{{address}} {{x}}\",\"text\":\"{{preferences_url}}"
+                        + " {{unsubscribe_url}}\"}"))),
+        ann);
+
+    String path = WELCOME.replace("welcome", "links") + "/preview";
+    JsonObject seen =
+        HttpPeer.json(post(path, "{\"contact\":\"bob@example.org\",\"data\":{\"x\":\"y\"}}"));
+
+    assertThat(seen.getString("subject")).isEqualTo("bob@example.org y");
+    assertThat(seen.getString("text").strip())
+        .isEqualTo(
+            "https://mail.example.com/preferences/EXAMPLE https://mail.example.com/u/EXAMPLE");
+    assertThat(
+            HttpPeer.json(post(path, "{\"data\":{\"preferences_url\":\"p\"}}")).getString("text"))
+        .startsWith("p ");
   }
 }

@@ -24,6 +24,7 @@ final class TemplateVerbs {
               new ObjectField("from", TEXT, ""),
               new ObjectField("to", LIST, ""),
               new ObjectField("stream", TEXT, ""),
+              new ObjectField("contact", TEXT, ""),
               new ObjectField("data.NAME", DOCUMENT, "")),
           List.of());
 

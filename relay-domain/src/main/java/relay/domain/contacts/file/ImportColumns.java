@@ -57,6 +57,9 @@ public record ImportColumns(List<String> targets) {
     } catch (IllegalArgumentException e) {
       throw new InvalidField("header", e.getMessage());
     }
+    if (!names.isEmpty() && names.get(0).startsWith("{")) {
+      throw new InvalidField("format", "must be jsonl: the first line of the file is JSON");
+    }
     if (names.size() > COLUMNS_MAX) {
       throw new InvalidField("header", "has more than " + COLUMNS_MAX + " columns");
     }

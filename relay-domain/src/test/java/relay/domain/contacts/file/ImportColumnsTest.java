@@ -41,6 +41,7 @@ class ImportColumnsTest {
         "'email,age,AGE'/two columns for age",
         "'email,address'/two columns for address",
         "'email,list:none'/no attribute",
+        "'{x'/format must be jsonl",
         "'\"email'/does not end",
         "'bob@example.org,Bob'/no attribute"
       })
