@@ -272,8 +272,14 @@ final class Governor {
       news.add(flow + ": " + kind.label() + " is over");
     }
     switch (kind) {
-      case SLOW -> perMinute = 0;
-      case FEWER_CONNECTIONS -> connections = 0;
+      case SLOW -> {
+        perMinute = 0;
+        slowedSince = Instant.MIN;
+      }
+      case FEWER_CONNECTIONS -> {
+        connections = 0;
+        fewerSince = Instant.MIN;
+      }
       case PAUSE -> pause = Duration.ZERO;
       default -> deferredInARow = 0;
     }

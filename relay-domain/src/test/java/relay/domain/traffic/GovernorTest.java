@@ -221,6 +221,22 @@ class GovernorTest {
     assertThat(governor.news()).isEmpty();
   }
 
+  @Test
+  void shouldRestrictAnewWhatIsComplainedAboutRightAfterAnOperatorEndedIt() {
+    complain("451 4.7.1 too fast", NOON, 4);
+    complain("421 4.7.0 too many connections", NOON, 4);
+    governor.restrictions().forEach(r -> governor.end(r.id()));
+
+    complain("451 4.7.1 too fast", NOON.plusSeconds(2), 4);
+    complain("421 4.7.0 too many connections", NOON.minusSeconds(1), 4);
+
+    assertThat(governor.restrictions()).hasSize(2);
+    assertThat(governor.restrictions())
+        .allSatisfy(r -> assertThat(r.value().orElseThrow()).isPositive());
+    assertThat(governor.perMinute()).isPositive();
+    assertThat(governor.connections()).isEqualTo(2);
+  }
+
   private void run(Instant from, Duration length, int perMinute) {
     long step = 60_000L / perMinute;
     for (long millis = step; millis <= length.toMillis(); millis += step) {
