@@ -1,9 +1,7 @@
 package relay.domain.backtest;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -42,12 +40,11 @@ public final class BackTest {
     long changed;
     long erased;
     long withoutStage;
-    Optional<Instant> last = Optional.empty();
   }
 
   /**
    * @param repliesMax after which no more is taken
-   * @param isTimeOver asked at each event
+   * @param isTimeOver asked again and again
    */
   BackTest(RuleChange change, long repliesMax, BooleanSupplier isTimeOver) {
     this.change = change;
@@ -62,12 +59,16 @@ public final class BackTest {
 
   /** Takes one event; false when it has enough, and this one was not taken. */
   public boolean take(MailEvent event) {
-    if (totals.replies >= repliesMax || isTimeOver.getAsBoolean()) {
+    if (isOver()) {
       return false;
     }
     PastReply.of(event).filter(change::concerns).ifPresent(this::take);
-    totals.last = Optional.of(event.at());
     return true;
+  }
+
+  /** Whether it has enough. */
+  public boolean isOver() {
+    return totals.replies >= repliesMax || isTimeOver.getAsBoolean();
   }
 
   private void take(PastReply reply) {

@@ -3,9 +3,11 @@ package relay.domain.backtest;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import relay.domain.backtest.BackTest.Count;
 import relay.domain.backtest.BackTest.Totals;
@@ -24,18 +26,19 @@ public final class BackTestJson {
   /**
    * The most frequent first.
    *
-   * @param isComplete whether all that the journal holds of the time was read
+   * @param node whose journal was read
+   * @param readUntil how far; empty when all that it holds of the time was read
    */
-  public static JsonObject of(BackTestQuestion question, BackTest test, boolean isComplete) {
+  public static JsonObject of(
+      BackTestQuestion question, BackTest test, String node, Optional<Instant> readUntil) {
     Totals totals = test.totals();
     JsonObjectBuilder out =
         ControlJson.object()
             .add("from", question.from().toString())
             .add("until", question.until().toString())
-            .add("complete", isComplete);
-    if (!isComplete) {
-      out.add("read_until", totals.last.orElse(question.from()).toString());
-    }
+            .add("node", node)
+            .add("complete", readUntil.isEmpty());
+    readUntil.ifPresent(at -> out.add("read_until", at.toString()));
     return out.add(REPLIES, totals.replies)
         .add("changed", totals.changed)
         .add("erased", totals.erased)

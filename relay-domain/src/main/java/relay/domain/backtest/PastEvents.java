@@ -1,7 +1,9 @@
 package relay.domain.backtest;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import relay.domain.journal.EventType;
 import relay.domain.journal.MailEvent;
@@ -12,9 +14,16 @@ public interface PastEvents {
    * Gives events of these kinds in the order in which they were written, one at a time.
    *
    * @param until not included
+   * @param isOver asked again and again, also where there are no such events: then it ends
    * @param taker says false when it wants no more
-   * @return whether all that is held of this time was given
+   * @return empty when all that is held of this time was given; else how far it was read, from
+   *     which another reading can go on
    * @throws relay.domain.journal.JournalUnavailable when the journal cannot be read now
    */
-  boolean read(Instant from, Instant until, Set<EventType> kinds, Predicate<MailEvent> taker);
+  Optional<Instant> read(
+      Instant from,
+      Instant until,
+      Set<EventType> kinds,
+      BooleanSupplier isOver,
+      Predicate<MailEvent> taker);
 }

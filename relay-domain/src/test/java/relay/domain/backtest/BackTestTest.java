@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,11 +120,15 @@ class BackTestTest {
             test.take(refused("554 I am not amused").at(NOON.plusSeconds(5)).event()),
             test.take(refused("554 I am not amused").at(NOON.plusSeconds(9)).event()));
 
-    JsonObject told = BackTestJson.of(question(GATE), test, false);
+    JsonObject told =
+        BackTestJson.of(
+            question(GATE), test, "relay1.example.com", Optional.of(NOON.plusSeconds(9)));
 
     assertThat(taken).containsExactly(true, true, false);
+    assertThat(test.isOver()).isTrue();
+    assertThat(told.getString("node")).isEqualTo("relay1.example.com");
     assertThat(told.getBoolean("complete")).isFalse();
-    assertThat(told.getString("read_until")).isEqualTo("2026-01-05T12:00:05Z");
+    assertThat(told.getString("read_until")).isEqualTo("2026-01-05T12:00:09Z");
     assertThat(test(GATE, 9, () -> true).take(refused("554 no").event())).isFalse();
   }
 
@@ -135,7 +140,7 @@ class BackTestTest {
       test.take(refused("554 I am not amused " + word).event());
     }
 
-    JsonObject told = BackTestJson.of(question(GATE), test, true);
+    JsonObject told = BackTestJson.of(question(GATE), test, "relay1", Optional.empty());
 
     JsonObject change = told.getJsonArray("changes").getJsonObject(0);
     assertThat(change.getInt("replies")).isEqualTo(20_000);
@@ -216,7 +221,7 @@ class BackTestTest {
         assertThat(test.take(event)).isTrue();
       }
     }
-    return BackTestJson.of(question(question), test, true);
+    return BackTestJson.of(question(question), test, "relay1", Optional.empty());
   }
 
   private static BackTest test(String question, int most, BooleanSupplier isTimeOver) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import relay.domain.backtest.PastEvents;
 import relay.domain.journal.EventType;
@@ -47,32 +49,46 @@ public class JournalPastEvents implements PastEvents {
   }
 
   @Override
-  public boolean read(
-      Instant from, Instant until, Set<EventType> kinds, Predicate<MailEvent> taker) {
+  public Optional<Instant> read(
+      Instant from,
+      Instant until,
+      Set<EventType> kinds,
+      BooleanSupplier isOver,
+      Predicate<MailEvent> taker) {
     try {
       JournalPosition end = journal.end();
       JournalPosition position = start(from);
       while (position.compareTo(end) < 0) {
-        JournalBatch batch = journal.read(position, EVENTS, kinds);
+        JournalBatch batch = journal.read(position, EVENTS, kinds, isOver);
         for (RecordedEvent recorded : batch.events()) {
           MailEvent event = recorded.event();
           if (event.at().isAfter(until.plus(DELAY_MAX))) {
-            return true;
+            return Optional.empty();
           }
           boolean isWithin = !event.at().isBefore(from) && event.at().isBefore(until);
           if (isWithin && !taker.test(event)) {
-            return false;
+            return Optional.of(event.at());
           }
         }
+        if (isOver.getAsBoolean()) {
+          return Optional.of(goneTo(batch.next(), from, until));
+        }
         if (batch.next().equals(position)) {
-          return true;
+          return Optional.empty();
         }
         position = batch.next();
       }
-      return true;
+      return Optional.empty();
     } catch (IOException e) {
       throw new JournalUnavailable("the journal cannot be read now: " + e.getMessage(), e);
     }
+  }
+
+  /** The time of what stands there, of whatever kind. */
+  private Instant goneTo(JournalPosition position, Instant from, Instant until) throws IOException {
+    List<RecordedEvent> next = journal.read(position, 1).events();
+    Instant at = next.isEmpty() ? until : next.get(0).event().at();
+    return at.isBefore(from) ? from : at.isAfter(until) ? until : at;
   }
 
   /** The beginning of the last file that was begun before the time. */

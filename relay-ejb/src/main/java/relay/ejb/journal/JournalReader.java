@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import relay.domain.journal.EventJson;
 import relay.domain.journal.EventType;
 import relay.domain.journal.JournalFileName;
@@ -51,9 +52,21 @@ public final class JournalReader {
    */
   public JournalBatch read(JournalPosition from, int eventsMax, Set<EventType> wanted)
       throws IOException {
+    return read(from, eventsMax, wanted, () -> false);
+  }
+
+  /**
+   * The same for no longer than wanted: then there are no events, and it goes on from where it got
+   * to.
+   *
+   * @param isOver asked before each piece of a file
+   */
+  public JournalBatch read(
+      JournalPosition from, int eventsMax, Set<EventType> wanted, BooleanSupplier isOver)
+      throws IOException {
     List<RecordedEvent> events = new ArrayList<>();
     JournalPosition position = from;
-    while (events.isEmpty()) {
+    while (events.isEmpty() && !isOver.getAsBoolean()) {
       // Listed before reading: when a later file is listed, this one has got its last line.
       Optional<JournalFileName> file = fileAt(position.file());
       if (file.isEmpty()) {

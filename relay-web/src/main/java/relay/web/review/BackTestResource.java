@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import relay.domain.access.Right;
 import relay.domain.backtest.BackTest;
@@ -57,7 +58,8 @@ public class BackTestResource {
               settings.traffic(),
               settings.review(),
               () -> clock.instant().isAfter(end));
-      return Json.text(BackTestJson.of(question, test, read(question, test)));
+      String node = settings.node().hostName();
+      return Json.text(BackTestJson.of(question, test, node, read(question, test)));
     } catch (InvalidField e) {
       throw Problem.in(400, e.field(), e.getMessage());
     } catch (JournalUnavailable e) {
@@ -65,12 +67,12 @@ public class BackTestResource {
     }
   }
 
-  private boolean read(BackTestQuestion question, BackTest test) {
+  private Optional<Instant> read(BackTestQuestion question, BackTest test) {
     if (!turn.tryAcquire()) {
       throw Problem.later("another back-test reads the journal; try again later", RETRY_SECONDS);
     }
     try {
-      return past.read(question.from(), question.until(), test.kinds(), test::take);
+      return past.read(question.from(), question.until(), test.kinds(), test::isOver, test::take);
     } finally {
       turn.release();
     }

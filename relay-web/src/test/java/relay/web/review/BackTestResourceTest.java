@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -34,20 +35,25 @@ class BackTestResourceTest {
   private final List<MailEvent> events = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private PastEvents past =
-      (from, until, kinds, taker) -> {
+      (from, until, kinds, isOver, taker) -> {
         asked.add(from + " " + until);
         return read(kinds, taker);
       };
   private Instant now = NOON;
   private final HttpPeer peer = HttpPeer.of(resource());
 
-  private boolean read(Set<EventType> kinds, Predicate<MailEvent> taker) {
-    return events.stream().filter(e -> kinds.contains(e.type())).allMatch(taker);
+  private Optional<Instant> read(Set<EventType> kinds, Predicate<MailEvent> taker) {
+    return events.stream()
+        .filter(e -> kinds.contains(e.type()))
+        .filter(e -> !taker.test(e))
+        .findFirst()
+        .map(MailEvent::at);
   }
 
   private BackTestResource resource() {
     var resource = new BackTestResource();
-    resource.past = (from, until, kinds, taker) -> past.read(from, until, kinds, taker);
+    resource.past =
+        (from, until, kinds, isOver, taker) -> past.read(from, until, kinds, isOver, taker);
     resource.control = () -> ControlState.EMPTY;
     resource.configuration = CurrentConfiguration.of(new BootSettings(Map.of(), Map.of()));
     resource.clock = () -> now;
@@ -69,6 +75,7 @@ class BackTestResourceTest {
     assertThat(asked).containsExactly("2026-01-04T12:00:00Z 2026-01-05T12:00:00Z");
     assertThat(told.getInt("replies")).isEqualTo(2);
     assertThat(told.getInt("changed")).isEqualTo(1);
+    assertThat(told.getString("node")).isEqualTo("localhost");
     assertThat(told.getBoolean("complete")).isTrue();
   }
 
@@ -78,7 +85,7 @@ class BackTestResourceTest {
       events.add(refused("554 I am not amused").event());
     }
     past =
-        (from, until, kinds, taker) ->
+        (from, until, kinds, isOver, taker) ->
             read(
                 kinds,
                 event -> {
@@ -94,6 +101,24 @@ class BackTestResourceTest {
   }
 
   @Test
+  void shouldHaveTheReadingEndWhenItsTimeIsOverThoughNothingWantedIsThere() {
+    List<Boolean> over = new ArrayList<>();
+    past =
+        (from, until, kinds, isOver, taker) -> {
+          over.add(isOver.getAsBoolean());
+          now = now.plusSeconds(21);
+          over.add(isOver.getAsBoolean());
+          return Optional.of(NOON.minusSeconds(60));
+        };
+
+    JsonObject told = HttpPeer.json(ask(GATE));
+
+    assertThat(over).containsExactly(false, true);
+    assertThat(told.getBoolean("complete")).isFalse();
+    assertThat(told.getString("read_until")).isEqualTo(NOON.minusSeconds(60).toString());
+  }
+
+  @Test
   void shouldNameTheFieldOfARuleThatCannotBe() {
     var refused = ask(GATE.replace("MAILBOX_FULL", "ODD"));
 
@@ -104,12 +129,12 @@ class BackTestResourceTest {
   @Test
   void shouldSayThatTheJournalCannotBeReadNow() {
     past =
-        (from, until, kinds, taker) -> {
+        (from, until, kinds, isOver, taker) -> {
           throw new JournalUnavailable("gone", new java.io.IOException());
         };
 
     assertThat(ask(GATE).statusCode()).isEqualTo(503);
-    past = (from, until, kinds, taker) -> true;
+    past = (from, until, kinds, isOver, taker) -> Optional.empty();
     assertThat(ask(GATE).statusCode()).as("the turn was given back").isEqualTo(200);
   }
 
@@ -118,14 +143,14 @@ class BackTestResourceTest {
     var reads = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     past =
-        (from, until, kinds, taker) -> {
+        (from, until, kinds, isOver, taker) -> {
           reads.countDown();
           try {
             goOn.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          return true;
+          return Optional.empty();
         };
 
     var first = CompletableFuture.supplyAsync(() -> ask(GATE));

@@ -67,7 +67,11 @@ final class BackTestVerb {
         answer.getJsonNumber("changed")
             + " of "
             + answer.getJsonNumber("replies")
-            + " replies from "
+            + " replies"
+            + (answer.containsKey("node")
+                ? " in the journal of node " + answer.getString("node")
+                : "")
+            + " from "
             + answer.getString("from")
             + " until "
             + (answer.getBoolean("complete")
