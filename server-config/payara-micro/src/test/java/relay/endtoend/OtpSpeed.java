@@ -3,11 +3,7 @@ package relay.endtoend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +40,6 @@ public final class OtpSpeed {
   private final PrintStream out = System.out;
   private final int port;
   private final Path journal;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private OtpSpeed(int port, Path data) {
     this.port = port;
@@ -58,12 +53,9 @@ public final class OtpSpeed {
   public static void main(String[] arguments) throws Exception {
     int[] numbers = Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
     var speed = new OtpSpeed(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
-    try (var sink = new ServerSocket(numbers[0], 200, InetAddress.getLoopbackAddress())) {
-      speed.threads.execute(() -> speed.take(sink));
+    try (var sink = new SpeedSink(numbers[0], 0, rcpt -> {})) {
       speed.bulk(numbers[1], numbers[2]);
       speed.passwords(numbers[3], numbers[4]);
-    } finally {
-      speed.threads.shutdownNow();
     }
   }
 
@@ -75,9 +67,9 @@ public final class OtpSpeed {
     for (int i = 0; i < CLIENTS; i++) {
       clients.execute(
           () -> {
-            try (var client = new Client(port)) {
+            try (var client = new SpeedClient(port, "127.0.0.1")) {
               while (left.getAndDecrement() > 0) {
-                client.mail("bulk", BULK_DOMAIN, body);
+                client.mail("bulk", "rcpt@" + BULK_DOMAIN, body);
               }
             } catch (IOException e) {
               out.println("a client broke off: " + e.getMessage());
@@ -94,10 +86,10 @@ public final class OtpSpeed {
     Map<String, Long> read = new HashMap<>();
     files().forEach(file -> read.put(file.toString(), file.toFile().length()));
     Map<String, String> sent = new HashMap<>();
-    try (var client = new Client(port)) {
+    try (var client = new SpeedClient(port, "127.0.0.1")) {
       for (int i = 0; i < mails; i++) {
         String domain = i % 2 == 0 ? BULK_DOMAIN : OTHER_DOMAIN;
-        sent.put(client.mail("otp", domain, "Your code is 123456.\r\n"), domain);
+        sent.put(client.mail("otp", "rcpt@" + domain, "Your code is 123456.\r\n"), domain);
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / perSecond);
       }
     }
@@ -154,111 +146,5 @@ public final class OtpSpeed {
 
   private static long at(List<Long> sorted, double part) {
     return sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(sorted.size() * part) - 1));
-  }
-
-  /** Whoever comes is answered with yes. */
-  private void take(ServerSocket sink) {
-    while (!sink.isClosed()) {
-      try {
-        Socket socket = sink.accept();
-        threads.execute(() -> serve(socket));
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private static void serve(Socket socket) {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      var in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      OutputStream reply = socket.getOutputStream();
-      say(reply, "220 sink.test");
-      boolean isContent = false;
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (isContent && !line.equals(".")) {
-          continue;
-        }
-        isContent = !isContent && line.equalsIgnoreCase("DATA");
-        say(reply, isContent ? "354 go on" : line.startsWith("EHLO") ? "250 sink.test" : "250 ok");
-      }
-    } catch (IOException e) {
-      // the relay closed it
-    }
-  }
-
-  private static void say(OutputStream out, String line) throws IOException {
-    out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
-  }
-
-  /** One session that hands in mail. */
-  private static final class Client implements AutoCloseable {
-    private final Socket socket;
-    private final BufferedReader in;
-
-    Client(int port) throws IOException {
-      socket = new Socket("127.0.0.1", port);
-      socket.setTcpNoDelay(true);
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      expect("220");
-      say(socket.getOutputStream(), "EHLO load.test");
-      expect("250");
-    }
-
-    /** The id that the relay told; a mail that is put off is handed in again. */
-    String mail(String lane, String domain, String body) throws IOException {
-      while (true) {
-        command("MAIL FROM:<load@sender.test>", "250");
-        command("RCPT TO:<rcpt@" + domain + ">", "250");
-        command("DATA", "354");
-        say(
-            socket.getOutputStream(),
-            "From: load@sender.test\r\nSubject: "
-                + lane
-                + "\r\nX-Relay-Lane: "
-                + lane
-                + "\r\n\r\n"
-                + body
-                + ".");
-        String reply = reply();
-        if (reply.startsWith("250")) {
-          return reply.substring(reply.lastIndexOf(' ') + 1);
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-      }
-    }
-
-    private void command(String line, String expected) throws IOException {
-      say(socket.getOutputStream(), line);
-      expect(expected);
-    }
-
-    private void expect(String code) throws IOException {
-      String reply = reply();
-      if (!reply.startsWith(code)) {
-        throw new IOException(reply);
-      }
-    }
-
-    private String reply() throws IOException {
-      String line = in.readLine();
-      while (line != null && line.length() > 3 && line.charAt(3) == '-') {
-        line = in.readLine();
-      }
-      if (line == null) {
-        throw new IOException("the relay hung up");
-      }
-      return line;
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }
