@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import relay.domain.control.Responsible;
 import relay.domain.mail.Content;
+import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.Recipient;
 import relay.domain.quota.Claim;
@@ -174,7 +175,7 @@ final class DoorExplainer {
     }
     stream(found.stream());
     if (quota(found, now)) {
-      taken = Optional.of(found);
+      taken = Optional.of(lane(found, now));
       signing(found, header);
     }
   }
@@ -190,6 +191,24 @@ final class DoorExplainer {
                 + ", in lane "
                 + stream.lane().label(),
             Responsible.object(stream.key())));
+  }
+
+  /** One that is above the quota of one-time passwords goes in another lane. */
+  private Ruling.Taken lane(Ruling.Taken found, Instant now) {
+    Lane own = found.stream().lane();
+    if (own != Lane.OTP) {
+      return found;
+    }
+    Lane lane = quotas.lookLane(own, found.owner(), admitted.size(), now);
+    steps.add(
+        Step.go(
+            Topic.QUOTA,
+            lane == own
+                ? "its tenant is within its quota of one-time passwords"
+                : "its tenant is above its quota of one-time passwords: it goes in lane "
+                    + lane.label(),
+            quotas.otpLimit(found.owner())));
+    return found.in(lane);
   }
 
   /** False when it is refused for now. */

@@ -17,7 +17,8 @@ public record Claim(Holder holder, String id, SendingLimits limits) {
     CLIENT("the client address"),
     CREDENTIAL("the credential"),
     STREAM("the stream"),
-    TENANT("the tenant");
+    TENANT("the tenant"),
+    OTP("one-time passwords of the tenant");
 
     private final String words;
 

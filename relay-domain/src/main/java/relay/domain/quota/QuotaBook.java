@@ -36,7 +36,10 @@ public final class QuotaBook {
    *     is refused
    */
   public QuotaBook(int metersMax, Duration holdMax) {
-    this(fixed(new QuotaSettings(SendingLimits.NONE, holdMax, metersMax, Duration.ZERO)));
+    this(
+        fixed(
+            new QuotaSettings(
+                SendingLimits.NONE, holdMax, metersMax, Duration.ZERO, OtpQuota.NONE)));
   }
 
   /**
@@ -58,6 +61,11 @@ public final class QuotaBook {
   /** What {@link #take} would answer; nothing is counted. */
   public QuotaVerdict look(List<Claim> claims, long recipients, Instant now) {
     return ask(claims, recipients, now, key -> of(key).getOrDefault(key, new Meter()), false);
+  }
+
+  /** What is counted for one-time passwords, as it is now. */
+  OtpQuota otp() {
+    return settings.get().otp();
   }
 
   private QuotaVerdict ask(

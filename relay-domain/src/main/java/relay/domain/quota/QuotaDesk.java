@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import relay.domain.control.Responsible;
+import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.quota.Claim.Holder;
 import relay.domain.tenancy.Credential;
@@ -50,6 +53,32 @@ public final class QuotaDesk {
   /** Counts a mail of this owner from this address, or tells which limit it is above. */
   public QuotaVerdict take(MailOwner owner, InetAddress address, int recipients, Instant now) {
     return book.take(claims(owner, address, now), recipients, now);
+  }
+
+  /**
+   * The lane in which a mail of this owner goes: that of one-time passwords only within the hourly
+   * quota of its tenant, which it is counted in.
+   */
+  public Lane lane(Lane own, MailOwner owner, int recipients, Instant now) {
+    return lane(own, owner, claims -> book.take(claims, recipients, now));
+  }
+
+  /** What {@link #lane} would answer; nothing is counted. */
+  public Lane lookLane(Lane own, MailOwner owner, int recipients, Instant now) {
+    return lane(own, owner, claims -> book.look(claims, recipients, now));
+  }
+
+  private Lane lane(Lane own, MailOwner owner, Function<List<Claim>, QuotaVerdict> asking) {
+    if (own != Lane.OTP) {
+      return own;
+    }
+    QuotaVerdict verdict = asking.apply(List.of(book.otp().claim(owner.tenant())));
+    return verdict instanceof QuotaVerdict.Admitted ? own : Lane.TRANSACTIONAL;
+  }
+
+  /** The setting that limits the one-time passwords of a tenant. */
+  public Responsible otpLimit(MailOwner owner) {
+    return book.otp().responsible(owner.tenant());
   }
 
   /** What {@link #take} would answer; nothing is counted. */

@@ -15,9 +15,10 @@ import relay.domain.tenancy.SendingLimits;
  * @param holdMax the longest time that accepted mail waits for its quota
  * @param metersMax holders remembered at a time
  * @param saveInterval how often the counts are written down for a restart
+ * @param otp how many one-time passwords go as such
  */
 public record QuotaSettings(
-    SendingLimits client, Duration holdMax, int metersMax, Duration saveInterval) {
+    SendingLimits client, Duration holdMax, int metersMax, Duration saveInterval, OtpQuota otp) {
   private static final int MOST = 1_000_000_000;
 
   static final Setting<Integer> PER_SECOND = client("second");
@@ -53,8 +54,24 @@ public record QuotaSettings(
           "How often the counts are written to the data folder; a crash forgets what was counted"
               + " since.");
 
+  static final Setting<Integer> OTP_PER_HOUR =
+      new Setting<>(
+          "quota.otp-per-hour",
+          SettingType.integer(0, MOST),
+          "10000",
+          "How many recipients each tenant may write to in lane otp within an hour; mail above goes"
+              + " in lane transactional. 0: no limit.");
+  static final Setting<Integer> OTP_PER_HOUR_OF =
+      new Setting<>(
+          "quota.tenant.*.otp-per-hour",
+          SettingType.integer(0, MOST),
+          "10000",
+          "The same for the tenant of this id, in place of quota.otp-per-hour.");
+
   public static final List<Setting<?>> ALL =
       List.of(
+          OTP_PER_HOUR.whileRunning(),
+          OTP_PER_HOUR_OF.whileRunning(),
           PER_SECOND.whileRunning(),
           PER_MINUTE.whileRunning(),
           PER_HOUR.whileRunning(),
@@ -84,6 +101,7 @@ public record QuotaSettings(
             settings.get(ABOVE)),
         settings.get(HOLD_MAX),
         settings.get(METERS_MAX),
-        settings.get(SAVE_INTERVAL));
+        settings.get(SAVE_INTERVAL),
+        OtpQuota.from(settings));
   }
 }

@@ -2,6 +2,7 @@ package relay.domain.reception;
 
 import java.util.Optional;
 import relay.domain.control.Responsible;
+import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Stream;
@@ -30,6 +31,13 @@ public sealed interface Ruling {
   record Taken(
       Submission mail, Stream stream, MailOwner owner, boolean mayRelay, Optional<String> authors)
       implements Ruling {
+
+    /** The same in another lane than that of its stream. */
+    public Taken in(Lane lane) {
+      return stream.lane() == lane
+          ? this
+          : new Taken(mail, stream.in(lane), owner, mayRelay, authors);
+    }
 
     /** Whether its links are to be tracked: those of our own making, or of any if so wished. */
     public boolean isTracked() {

@@ -100,11 +100,20 @@ public record Stream(
 
   @Override
   public Stream withVersion(long other) {
+    return with(other, lane);
+  }
+
+  /** The same where its mail goes in another lane. */
+  public Stream in(Lane other) {
+    return with(version, other);
+  }
+
+  private Stream with(long otherVersion, Lane otherLane) {
     return new Stream(
         tenant,
         name,
-        other,
-        lane,
+        otherVersion,
+        otherLane,
         defaultFrom,
         contentRetention,
         recordRetention,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -117,7 +116,7 @@ public final class ExplainFixture {
     if (quotas == null) {
       quotas =
           new QuotaDesk(
-              new QuotaBook(100, Duration.ofHours(2)),
+              new QuotaBook(() -> configuration().quota()),
               () -> tenancy,
               () -> configuration().quota().client());
     }

@@ -6,14 +6,18 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import relay.domain.control.Responsible;
 import relay.domain.mail.IpLiteral;
+import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.quota.Claim.Holder;
 import relay.domain.quota.QuotaVerdict.Beyond;
 import relay.domain.quota.QuotaVerdict.Over;
+import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.OverLimit;
 import relay.domain.tenancy.SendingLimits;
@@ -114,6 +118,36 @@ class QuotaDeskTest {
     assertThat(reply.code()).isEqualTo(452);
     assertThat(reply.status().orElseThrow()).hasToString("4.5.3");
     assertThat(reply.toString()).contains("send the mail to fewer", "the client address");
+  }
+
+  @Test
+  void shouldLetPasswordsAboveTheirTenantsQuotaGoAsTransactionalMail() {
+    QuotaDesk few = desk(Map.of("quota.otp-per-hour", "3", "quota.tenant.bank.otp-per-hour", "4"));
+
+    assertThat(few.lane(Lane.OTP, ACME, 3, NOON)).isEqualTo(Lane.OTP);
+    assertThat(few.lookLane(Lane.OTP, ACME, 1, NOON)).isEqualTo(Lane.TRANSACTIONAL);
+    assertThat(few.lane(Lane.OTP, ACME, 1, NOON)).isEqualTo(Lane.TRANSACTIONAL);
+    assertThat(few.lane(Lane.BULK, ACME, 1, NOON)).isEqualTo(Lane.BULK);
+    assertThat(few.otpLimit(ACME)).isEqualTo(Responsible.setting("quota.otp-per-hour"));
+    MailOwner bank = new MailOwner("bank", "otp", "");
+    assertThat(few.lane(Lane.OTP, bank, 4, NOON)).isEqualTo(Lane.OTP);
+    assertThat(few.otpLimit(bank)).isEqualTo(Responsible.setting("quota.tenant.bank.otp-per-hour"));
+    assertThat(few.lane(Lane.OTP, ACME, 1, NOON.plusSeconds(1_199))).isEqualTo(Lane.TRANSACTIONAL);
+    assertThat(few.lane(Lane.OTP, ACME, 1, NOON.plusSeconds(1_200))).isEqualTo(Lane.OTP);
+    assertThat(few.lane(Lane.OTP, bank, 5, NOON.plusSeconds(7_200))).isEqualTo(Lane.TRANSACTIONAL);
+  }
+
+  @Test
+  void shouldNotCountPasswordsWhereNoQuotaIsWanted() {
+    QuotaDesk any = desk(Map.of("quota.otp-per-hour", "0"));
+
+    assertThat(any.lane(Lane.OTP, ACME, 1_000_000, NOON)).isEqualTo(Lane.OTP);
+    assertThat(any.lane(Lane.OTP, ACME, 1_000_000, NOON)).isEqualTo(Lane.OTP);
+  }
+
+  private QuotaDesk desk(Map<String, String> settings) {
+    var quotas = QuotaSettings.from(Settings.of(QuotaSettings.ALL, settings, Map.of()));
+    return new QuotaDesk(new QuotaBook(() -> quotas), () -> tenancy, () -> SendingLimits.NONE);
   }
 
   private static InetAddress ip(String text) {

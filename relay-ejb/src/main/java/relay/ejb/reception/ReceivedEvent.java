@@ -20,6 +20,7 @@ import relay.domain.smtp.SmtpReply;
 
 /** The journal's view of a mail at the door. */
 final class ReceivedEvent {
+  private static final String ABOVE_OTP_QUOTA = "above_otp_quota";
   private static final int TEXT_CHARS_MAX = 300;
 
   private ReceivedEvent() {}
@@ -42,8 +43,17 @@ final class ReceivedEvent {
 
   /** The same of a mail that goes on to another address than it was written to. */
   static MailEvent forwarded(MailEvent received, EmailAddress writtenTo) {
+    return with(received, EventField.WRITTEN_TO, writtenTo.toString());
+  }
+
+  /** The same of a mail that would be in lane otp if its tenant had not had enough of these. */
+  static MailEvent aboveOtpQuota(MailEvent received) {
+    return with(received, EventField.REASON, ABOVE_OTP_QUOTA);
+  }
+
+  private static MailEvent with(MailEvent received, String field, String text) {
     Map<String, Object> details = new LinkedHashMap<>(received.details());
-    details.put(EventField.WRITTEN_TO, writtenTo.toString());
+    details.put(field, text);
     return event(received.type(), received.at(), received.mail(), details);
   }
 

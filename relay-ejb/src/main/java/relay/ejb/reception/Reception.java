@@ -213,7 +213,8 @@ public final class Reception implements SubmissionListener {
       if (ruling instanceof Ruling.Refused refused) {
         return refused(mail, refused.reply(), now);
       }
-      Ruling.Taken taken = (Ruling.Taken) ruling;
+      Ruling.Taken judged = (Ruling.Taken) ruling;
+      Ruling.Taken taken = isAtDoor ? withinOtpQuota(judged, now) : judged;
       Optional<SuppressionBook.Match> suppression = suppression(taken, now);
       if (suppression.isPresent()) {
         return refused(mail, SuppressionDoor.reply(suppression.get()), now);
@@ -239,9 +240,11 @@ public final class Reception implements SubmissionListener {
       if (quota instanceof Later later) {
         queued = queued.waitingFor(later.at());
       }
-      return InboundShares.isPlain(taken.mail().envelope(), tenancy.get())
-          ? store(List.of(new StoredShare(taken.mail(), queued, Optional.empty())), header, storing)
-          : store(shares(taken, header, queued), header, storing);
+      List<StoredShare> stored =
+          InboundShares.isPlain(taken.mail().envelope(), tenancy.get())
+              ? List.of(new StoredShare(taken.mail(), queued, Optional.empty()))
+              : shares(taken, header, queued);
+      return store(stored, header, taken != judged, storing);
     } catch (QueueUnavailable | JournalUnavailable e) {
       LOG.log(Logger.Level.WARNING, "mail " + id + " refused with 451: " + e.getMessage());
       return new Receipt.Refused(UNAVAILABLE);
@@ -250,6 +253,12 @@ public final class Reception implements SubmissionListener {
       LOG.log(Logger.Level.ERROR, "mail " + id + " refused with 451", e);
       return new Receipt.Refused(BROKEN);
     }
+  }
+
+  /** What is above the quota of one-time passwords goes on as transactional mail. */
+  private Ruling.Taken withinOtpQuota(Ruling.Taken taken, Instant now) {
+    int recipients = taken.mail().envelope().recipients().size();
+    return taken.in(stores.quotas().lane(taken.stream().lane(), taken.owner(), recipients, now));
   }
 
   /** Of a mail that nobody would get. What strangers send to domains of ours is not our sending. */
@@ -334,12 +343,16 @@ public final class Reception implements SubmissionListener {
   }
 
   private Receipt store(
-      List<StoredShare> shares, HeaderSection header, Consumer<List<QueuedMail>> storing) {
+      List<StoredShare> shares,
+      HeaderSection header,
+      boolean isAboveOtpQuota,
+      Consumer<List<QueuedMail>> storing) {
     List<MailEvent> received = new ArrayList<>(2);
     List<QueuedMail> mails = new ArrayList<>(1);
     for (StoredShare share : shares) {
       QueuedMail mail = share.queued();
-      received.add(share.received(header));
+      MailEvent event = share.received(header);
+      received.add(isAboveOtpQuota ? ReceivedEvent.aboveOtpQuota(event) : event);
       mail.dueAt()
           .ifPresent(until -> received.add(ReceivedEvent.held(mail, until, whyHeld(mail, until))));
       mails.add(mail);

@@ -26,6 +26,7 @@ import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSettings;
 import relay.domain.quota.QuotaBook;
 import relay.domain.quota.QuotaDesk;
+import relay.domain.quota.QuotaSettings;
 import relay.domain.reception.Account;
 import relay.domain.reception.AccountSettings;
 import relay.domain.reception.ConfiguredAccounts;
@@ -68,6 +69,15 @@ final class Doors {
   static QuotaDesk quotas(SendingLimits client) {
     return new QuotaDesk(
         new QuotaBook(100, Duration.ofHours(1)), () -> Tenancy.EMPTY, () -> client);
+  }
+
+  /** Counts one-time passwords only. */
+  static QuotaDesk passwords(int perHour) {
+    var settings =
+        QuotaSettings.from(
+            Settings.of(QuotaSettings.ALL, Map.of("quota.otp-per-hour", "" + perHour), Map.of()));
+    return new QuotaDesk(
+        new QuotaBook(() -> settings), () -> Tenancy.EMPTY, () -> SendingLimits.NONE);
   }
 
   InstantSource clock() {

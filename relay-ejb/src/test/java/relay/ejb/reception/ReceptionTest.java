@@ -161,6 +161,37 @@ class ReceptionTest {
   }
 
   @Test
+  void shouldTakePasswordsAboveTheirQuotaAsTransactionalMailAndRecordWhy() {
+    doors.quotas = Doors.passwords(1);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(doors.reception().submit(password())).isInstanceOf(Receipt.Accepted.class);
+    }
+
+    List<QueuedMail> queued = doors.queues.mails();
+    assertThat(queued).extracting(QueuedMail::lane).containsExactly(Lane.OTP, Lane.TRANSACTIONAL);
+    assertThat(queued).extracting(m -> m.owner().stream()).containsExactly("otp", "otp");
+    assertThat(queued.get(1).expiresAt()).isAfter(queued.get(0).expiresAt());
+    assertThat(doors.events.get(0).details()).doesNotContainKey(EventField.REASON);
+    assertThat(doors.events.get(1).details())
+        .containsEntry(EventField.LANE, "transactional")
+        .containsEntry(EventField.STREAM, "otp")
+        .containsEntry(EventField.REASON, "above_otp_quota");
+  }
+
+  private static Submission password() {
+    Submission mail = mailTo("bob@example.org");
+    return new Submission(
+        mail.client(),
+        mail.envelope(),
+        mail.content(),
+        Optional.of(Lane.OTP),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
   void shouldRefuseForNowAndRecordWhatIsStopped() {
     doors.brakes = stop(aBrake(BrakeKind.STOP).id("b1").stream("transactional"));
 
