@@ -86,7 +86,7 @@ final class DeliveryExplainer {
     limits(hop, lane, now, steps);
     if (hop instanceof NextHop.Simulator) {
       // As in Departures: what stays on this machine leaves from no source.
-      steps.add(flow(hop, Source.DEFAULT, now));
+      steps.add(flow(hop, Source.DEFAULT, lane, now));
       return steps;
     }
     steps.addAll(sources.steps(facts.owner(), traits.senderDomain()));
@@ -94,7 +94,7 @@ final class DeliveryExplainer {
     if (hop instanceof NextHop.MailExchangers) {
       steps.addAll(sources.warmUps(from, () -> sites.find(hop), now));
     }
-    from.forEach(source -> steps.add(flow(hop, source, now)));
+    from.forEach(source -> steps.add(flow(hop, source, lane, now)));
     return steps;
   }
 
@@ -284,7 +284,7 @@ final class DeliveryExplainer {
   }
 
   /** Each limit of the flow beside the rule that set it, in the order in which rules are laid. */
-  private Step flow(NextHop hop, Source source, Instant now) {
+  private Step flow(NextHop hop, Source source, Lane lane, Instant now) {
     FlowView flow = traffic.look(hop.name(), sites.find(hop), source, now);
     List<String> told = new ArrayList<>();
     List<Responsible> by = new ArrayList<>();
@@ -300,6 +300,9 @@ final class DeliveryExplainer {
     StringBuilder says =
         new StringBuilder("it is in flow " + flow.name() + from(source) + ", which has " + limits);
     flow.shared().ifPresent(share -> says.append("; ").append(share.sentence()));
+    if (lane == Lane.OTP) {
+      flow.otp().ifPresent(share -> says.append("; ").append(share.sentence()));
+    }
     flow.restrictions().forEach(r -> says.append("; restricted for now: ").append(r.sentence()));
     return flow.why().isPresent()
         ? new Step(

@@ -19,20 +19,11 @@ import relay.domain.traffic.Decision.Later;
  * Guarded by its control's lock.
  */
 final class Flow {
-  private static final double WEIGHT_OF_NEWEST = 0.2;
-  private static final int KEPT_FOR_OTP = 5;
-  // Attempts are not all of the same length: at the very pace too many would come in vain.
-  private static final double SLACK = 1.1;
-  // A place that is kept for long stands empty, a slot does not.
-  private static final int KEPT_SECONDS = 15;
-  private static final int NO_LIMIT = Integer.MAX_VALUE;
   // What is wanted is what waits, and what came in a sixth of the last minute.
   private static final int WANTED_PART = 6;
   // Beyond it, more mail is no reason for a larger part.
   private static final long DEMAND_MAX = 10_000;
   private static final int LOOK_AGAIN_SECONDS = 60;
-  // Of an attempt, while none has ended.
-  private static final long GUESSED_MILLIS = 50;
   private static final Duration BATCH_MEMORY = Duration.ofHours(1);
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final String name;
@@ -42,7 +33,7 @@ final class Flow {
   private final Waiters waiters;
   private final Tally wanted = new Tally();
   private final Pacing pacing;
-  private final Shares inPlaces;
+  private final Places places;
   private final Governor governor;
   private final Restraint restraint;
   private FlowRules rules;
@@ -52,13 +43,8 @@ final class Flow {
   private Slice slice = Slice.ALL;
   private int foundConnections;
   private Site site;
-  private int running;
-  private int otpRunning;
   private int batch;
-  private long blindly;
   private Instant batchUntil = Instant.MIN;
-  private double usualMillis = -1;
-  private Instant promisedUntil = Instant.MIN;
   private Later lastLater;
 
   Flow(
@@ -74,7 +60,7 @@ final class Flow {
     this.slices = slices;
     this.waiters = waiters;
     this.pacing = new Pacing(weights);
-    this.inPlaces = new Shares(weights, KEPT_SECONDS);
+    this.places = new Places(waiters, weights);
     this.governor = new Governor(label);
     this.restraint = new Restraint(label, governor, theirs);
   }
@@ -93,7 +79,7 @@ final class Flow {
   }
 
   boolean isIdle() {
-    return running == 0;
+    return places.running() == 0;
   }
 
   /** Has the limits looked up when the rules were changed, and what this node has of them. */
@@ -102,11 +88,12 @@ final class Flow {
       rules = current;
       obeyed = from;
       limits = from.over(current.limits(hop, known), known);
-      pacing.obey(limits);
+      pacing.obey(limits, rules.otpPercent());
       isShared = slices.mayBeShared() && limits.areShared();
     }
     site = known;
     share(now);
+    places.obey(connections(), rules.otpPercent());
   }
 
   private void share(Instant now) {
@@ -121,21 +108,14 @@ final class Flow {
 
   /** What it wants of limits that nodes share; empty where there is nothing to be wanted. */
   Optional<Need> need(Instant now) {
-    long waiting = pacing.waiting(now) + promisedPlaces(now);
+    long waiting = pacing.waiting(now) + places.promised(now);
     long second = now.getEpochSecond();
     long lately = (wanted.taken(second) + wanted.deferred(second)) / WANTED_PART;
     long demand = Math.min(DEMAND_MAX, waiting + lately);
-    return !isShared || demand == 0 && running == 0
+    return !isShared || demand == 0 && isIdle()
         ? Optional.empty()
-        : Optional.of(new Need(label, (int) limits.value(Limit.CONNECTIONS), demand, running));
-  }
-
-  private long promisedPlaces(Instant now) {
-    if (usualMillis <= 0 || !promisedUntil.isAfter(now)) {
-      return 0;
-    }
-    double each = usualMillis / Math.max(1, places()) * SLACK;
-    return (long) (Duration.between(now, promisedUntil).toMillis() / Math.max(1, each));
+        : Optional.of(
+            new Need(label, (int) limits.value(Limit.CONNECTIONS), demand, places.running()));
   }
 
   String label() {
@@ -172,7 +152,7 @@ final class Flow {
     adapt(now);
     return !isPaused(now)
         && !slice.equals(Slice.NOTHING)
-        && hasPlace(wish, now)
+        && places.has(wish, now)
         && pacing.admits(wish, now);
   }
 
@@ -181,7 +161,7 @@ final class Flow {
     if (isPaused(now)) {
       return restraint.pausedUntil(now).orElse(now.plusSeconds(LOOK_AGAIN_SECONDS));
     }
-    Instant place = hasPlace(wish, now) || promisedUntil.isBefore(now) ? now : promisedUntil;
+    Instant place = places.freeAt(wish, now);
     Instant rates = pacing.freeAt(wish, now);
     return rates.isAfter(place) ? rates : place;
   }
@@ -191,17 +171,17 @@ final class Flow {
     int parts = partsOfFound();
     pacing.adapt(restraint.perMinute(parts, now));
     foundConnections = restraint.connections(parts, now);
+    places.obey(connections(), rules.otpPercent());
   }
 
   /** After a pause one attempt at a time goes ahead. */
   private boolean isPaused(Instant now) {
-    return restraint.pausedUntil(now).isPresent() || governor.isProbing(now) && running > 0;
+    return restraint.pausedUntil(now).isPresent() || governor.isProbing(now) && !isIdle();
   }
 
   void enter(Wish wish, Instant now) {
     arrived(wish, now);
-    running++;
-    otpRunning += wish.lane() == Lane.OTP ? 1 : 0;
+    places.enter(wish);
     pacing.enter(wish, now);
     if (isShared) {
       wanted.add(wish.recipients(), 0, now.getEpochSecond());
@@ -210,7 +190,7 @@ final class Flow {
 
   private void arrived(Wish wish, Instant now) {
     pacing.arrived(wish, now);
-    inPlaces.arrived(wish, now);
+    places.arrived(wish, now);
   }
 
   /**
@@ -218,19 +198,14 @@ final class Flow {
    */
   void leave(Permit permit, Experience learned, int threshold, Instant now) {
     if (threshold > 0) {
-      governor.learn(learned, permit.since(), running, threshold, now);
+      governor.learn(learned, permit.since(), places.running(), threshold, now);
     }
-    running--;
-    otpRunning -= permit.lane() == Lane.OTP ? 1 : 0;
-    double millis = Math.max(0, Duration.between(permit.since(), now).toMillis());
-    blindly = 0;
-    usualMillis =
-        usualMillis < 0 ? millis : usualMillis + WEIGHT_OF_NEWEST * (millis - usualMillis);
+    places.leave(permit, now);
   }
 
   /** A connection is about to be opened. */
-  void connecting(Instant now) {
-    pacing.connecting(now);
+  void connecting(Lane lane, Instant now) {
+    pacing.connecting(lane, now);
   }
 
   int mailsPerConnection() {
@@ -255,10 +230,7 @@ final class Flow {
 
   /** Whether a place is likely to come free within the patience of a worker. */
   boolean hasTurnSoon(Wish wish, Duration patience, Instant now) {
-    return !isPaused(now)
-        && !hasPlace(wish, now)
-        && usualMillis >= 0
-        && (waiters.count() + 1) * usualMillis / Math.max(1, places()) <= patience.toMillis();
+    return !isPaused(now) && places.hasTurnSoon(wish, patience, now);
   }
 
   /** A time of its own for a mail that may not go now. */
@@ -275,7 +247,7 @@ final class Flow {
       Instant again = restraint.pausedUntil(now).orElse(now.plusSeconds(LOOK_AGAIN_SECONDS));
       later = later("paused", again.isAfter(end) ? end : pacing.afterPause(again, end, now));
     } else {
-      later = hasPlace(wish, now) ? slot(wish, end, now) : place(wish, end, now);
+      later = places.has(wish, now) ? slot(wish, end, now) : place(wish, end, now);
     }
     lastLater = later;
     return later;
@@ -286,80 +258,27 @@ final class Flow {
     return later(given.limit(), given.at());
   }
 
-  /** Behind those who were promised a place, at the pace at which places come free. */
+  /** Where other nodes have the other places now, they may leave more of them soon. */
   private Later place(Wish wish, Instant furthest, Instant now) {
-    boolean isPassword = wish.lane() == Lane.OTP;
-    boolean hasFew = slice.connections() < limits.value(Limit.CONNECTIONS) && !isPassword;
-    if (usualMillis < 0) {
-      // Each later than the one before: who comes back before an attempt has ended asks in vain.
-      blindly++;
-      Instant at =
-          now.plus(WAIT_WHILE_UNKNOWN.plusMillis(blindly * GUESSED_MILLIS / Math.max(1, places())));
-      return hasFew
-          ? afterRounds(furthest, now)
-          : later(Limit.CONNECTIONS.label(), at.isAfter(furthest) ? furthest : at);
-    }
-    Instant from = promisedUntil.isAfter(now) ? promisedUntil : now;
-    double pace = usualMillis / Math.max(1, places()) * SLACK;
-    Duration each = Duration.ofMillis(Math.max(1, (long) pace));
-    Instant at = from.plus(each);
-    if (hasFew && (places() == 0 || at.isAfter(now.plusSeconds(KEPT_SECONDS)))) {
-      return afterRounds(furthest, now);
-    }
-    if (!at.isAfter(furthest)) {
-      promisedUntil = at;
-    }
-    Instant last = at.isAfter(furthest) ? furthest : at;
-    Instant turn = isPassword ? last : inPlaces.turn(wish.owner(), last, each, now);
-    return later(Limit.CONNECTIONS.label(), turn);
-  }
-
-  /** Other nodes have the other places now, and may leave more of them soon. */
-  private Later afterRounds(Instant furthest, Instant now) {
-    double millis = usualMillis < 0 ? GUESSED_MILLIS : Math.max(1, usualMillis * SLACK);
-    double perSecond = limits.value(Limit.CONNECTIONS) * 1000 / millis;
-    return later(Limit.CONNECTIONS.label(), pacing.afterRounds(perSecond, furthest, now));
+    boolean isAhead = places.isAhead(wish, now);
+    long rule = limits.value(Limit.CONNECTIONS);
+    Instant at =
+        slice.connections() < rule && !isAhead && places.isFar(now)
+            ? pacing.afterRounds(places.perSecond(rule), furthest, now)
+            : places.turn(wish, furthest, now);
+    String quota = wish.lane() == Lane.OTP && !isAhead ? Pacing.OTP_SHARE : "";
+    return later(quota + Limit.CONNECTIONS.label(), at);
   }
 
   private Later later(String limit, Instant at) {
     return new Later(at, Later.LIMIT + " " + limit + " " + label);
   }
 
-  /**
-   * One-time passwords may use all places; of the others' a few are kept free for them. While mail
-   * was promised a place, newcomers of the bulk lane go behind it, and those of the transactional
-   * lane may use half of the places.
-   */
-  private boolean hasPlace(Wish wish, Instant now) {
-    long all = connections();
-    if (all == NO_LIMIT) {
-      return true;
-    }
-    if (wish.lane() == Lane.OTP) {
-      return running < all;
-    }
-    int allowed = places();
-    if (!wish.wasPutOff() && promisedUntil.isAfter(now)) {
-      allowed = wish.lane() == Lane.BULK ? 0 : Math.max(1, allowed / 2);
-    }
-    // An attempt that begins now is in the way of those whose turn comes before the next place.
-    long kept =
-        inPlaces.keptFrom(
-            wish, now.plusMillis((long) (Math.max(0, usualMillis) / Math.max(1, places()))));
-    return running + kept < all && running - otpRunning + kept < allowed;
-  }
-
   /** By rule, of which other nodes have a part, or by what was found. */
   private int connections() {
     int rule = (int) limits.value(Limit.CONNECTIONS);
-    int ours = rule == 0 ? NO_LIMIT : Math.min(rule, slice.connections());
+    int ours = rule == 0 ? Places.NO_LIMIT : Math.min(rule, slice.connections());
     return foundConnections > 0 ? Math.min(foundConnections, ours) : ours;
-  }
-
-  /** Of all lanes but that of one-time passwords. */
-  private int places() {
-    int all = connections();
-    return all <= 1 ? all : all - Math.max(1, all / KEPT_FOR_OTP);
   }
 
   FlowView view(Instant now) {
@@ -369,14 +288,27 @@ final class Flow {
         source,
         site.provider().map(Provider::title),
         site.hosts(),
-        running,
+        places.running(),
         pacing.promised(now),
         waiting.map(Later::at),
         waiting.map(Later::reason),
         limits.rows(),
         shared(),
-        ShareView.of(pacing.views(now), inPlaces.views(now)),
+        otp(now),
+        ShareView.of(pacing.views(now), places.views(now)),
         restraint.restrictions(now));
+  }
+
+  /** Where nothing limits the flow there is nothing to have a part of. */
+  private Optional<OtpShare> otp(Instant now) {
+    Wish one = Wish.of(name, Lane.OTP, false);
+    return limits.areShared()
+        ? Optional.of(
+            new OtpShare(
+                rules.otpPercent(),
+                places.otpRunning(),
+                !places.isAhead(one, now) || !pacing.isAhead(one, now)))
+        : Optional.empty();
   }
 
   private Optional<FlowShare> shared() {

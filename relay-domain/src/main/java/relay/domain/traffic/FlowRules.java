@@ -27,6 +27,7 @@ public final class FlowRules {
   private final Map<String, LimitPatch> ofSites;
   private final Map<String, LimitPatch> ofDomains;
   private final ReplyRules replies;
+  private final int otpPercent;
 
   private FlowRules(
       LimitPatch common,
@@ -34,13 +35,15 @@ public final class FlowRules {
       Map<String, LimitPatch> ofProviders,
       Map<String, LimitPatch> ofSites,
       Map<String, LimitPatch> ofDomains,
-      ReplyRules replies) {
+      ReplyRules replies,
+      int otpPercent) {
     this.common = common;
     this.providers = Map.copyOf(providers);
     this.ofProviders = Map.copyOf(ofProviders);
     this.ofSites = Map.copyOf(ofSites);
     this.ofDomains = Map.copyOf(ofDomains);
     this.replies = replies;
+    this.otpPercent = otpPercent;
     // In their order: where two have one end, the operator's word counts and not that of the hash.
     for (Provider provider : providers.values()) {
       provider.exchangers().forEach(suffix -> bySuffix.put(suffix, provider));
@@ -66,7 +69,8 @@ public final class FlowRules {
         patches(settings, FlowSettings.PROVIDER_LIMITS),
         patches(settings, FlowSettings.SITE_LIMITS),
         patches(settings, FlowSettings.DOMAIN_LIMITS),
-        replies(settings));
+        replies(settings),
+        settings.get(FlowSettings.OTP_PERCENT));
   }
 
   private static ReplyRules replies(Settings settings) {
@@ -75,6 +79,11 @@ public final class FlowRules {
       settings.get(FlowSettings.REPLY_RULE, name).ifPresent(r -> own.put(name, r.named(name)));
     }
     return ReplyRules.of(own);
+  }
+
+  /** Of each limit, in which one-time passwords go first. */
+  int otpPercent() {
+    return otpPercent;
   }
 
   ReplyRules replies() {

@@ -43,6 +43,13 @@ final class FlowSettings {
           "",
           "Limits of one recipient domain or route, over all others; it is then a flow of its own.");
 
+  static final Setting<Integer> OTP_PERCENT =
+      new Setting<>(
+          "traffic.otp-share-percent",
+          SettingType.integer(1, 100),
+          "50",
+          "The part of each limit of a flow in which one-time passwords go before all other mail;"
+              + " above it they stand in line with it.");
   static final Setting<Boolean> ADAPTIVE =
       new Setting<>(
           "traffic.adaptive",
@@ -70,6 +77,7 @@ final class FlowSettings {
           PROVIDER_EXCHANGERS,
           SITE_LIMITS,
           DOMAIN_LIMITS,
+          OTP_PERCENT,
           ADAPTIVE,
           PROBING_AFTER,
           REPLY_RULE);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param why the limit that it was given for
  * @param limits with the rule that set each
  * @param shared what this node has of them, where several nodes share them
+ * @param otp the part of them in which one-time passwords go first; empty where there are none
  * @param shares who waits, and what part of the pace each has
  * @param restrictions what the relay found by itself
  */
@@ -31,6 +32,7 @@ public record FlowView(
     Optional<String> why,
     List<FlowLimits.Row> limits,
     Optional<FlowShare> shared,
+    Optional<OtpShare> otp,
     List<ShareView> shares,
     List<Restriction> restrictions) {
   public FlowView {

@@ -16,12 +16,14 @@ import relay.domain.quota.RateLimit;
  */
 final class Pace {
   private static final int BURSTS_PER_WINDOW = 10;
+  private static final int PERCENT = 100;
   private final long burstMicros;
   private final List<Rate> rates = new ArrayList<>();
   private final Openings openings = new Openings();
 
   private FlowLimits limits = FlowLimits.NONE;
   private int parts = Slice.PARTS;
+  private int percent = PERCENT;
   private Rate adapted;
 
   Pace() {
@@ -62,7 +64,17 @@ final class Pace {
 
   /** Takes over new limits; what was counted for a limit that stays is not forgotten. */
   void obey(FlowLimits other) {
+    obey(other, PERCENT);
+  }
+
+  /**
+   * The same where only a part of each is to be used.
+   *
+   * @param ofEach in hundredths
+   */
+  void obey(FlowLimits other, int ofEach) {
     limits = other;
+    percent = ofEach;
     List<Rate> old = List.copyOf(rates);
     rates.clear();
     for (Limit limit : Limit.values()) {
@@ -83,8 +95,9 @@ final class Pace {
 
   /** Finer than the limit, so that a part of a small one is not nothing. */
   private Rate rate(Limit limit, long whole, Meter meter) {
-    boolean isWhole = parts == Slice.PARTS;
-    long count = isWhole ? whole : whole * Math.max(1, parts);
+    int part = parts * percent / PERCENT;
+    boolean isWhole = part == Slice.PARTS;
+    long count = isWhole ? whole : whole * Math.max(1, part);
     var rate = new RateLimit(count, limit.window().get());
     return new Rate(limit.label(), limit, whole, isWhole ? 1 : Slice.PARTS, rate, meter);
   }
@@ -109,7 +122,7 @@ final class Pace {
       }
     }
     parts = other;
-    obey(limits);
+    obey(limits, percent);
   }
 
   /**
@@ -118,15 +131,15 @@ final class Pace {
    * @param perMinute 0 for none
    */
   void adapt(long perMinute) {
-    if ((adapted == null ? 0 : adapted.rate().count()) == perMinute) {
+    if ((adapted == null ? 0 : adapted.rate().count()) == perMinute * percent) {
       return;
     }
     Meter meter = adapted == null ? new Meter() : adapted.meter();
     rates.remove(adapted);
     adapted = null;
     if (perMinute > 0) {
-      RateLimit rate = new RateLimit(perMinute, RateLimit.Window.MINUTE);
-      adapted = new Rate(ADAPTED, Limit.PER_MINUTE, perMinute, 1, rate, meter);
+      RateLimit rate = new RateLimit(perMinute * percent, RateLimit.Window.MINUTE);
+      adapted = new Rate(ADAPTED, Limit.PER_MINUTE, perMinute, PERCENT, rate, meter);
       rates.add(adapted);
     }
   }

@@ -21,22 +21,27 @@ final class Pacing {
   private static final int NEAR_SECONDS = 60;
   // With the next rounds a node may have a far larger part.
   private static final int ROUNDS_SECONDS = 3;
-  private static final double GOLDEN = 0.6180339887498949;
   // A waiting room gives back together what was given times in so many seconds.
   private static final Duration CLUMP = Duration.ofSeconds(10);
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Pace pace = new Pace();
+
+  /** The part of it in which one-time passwords go before all others. */
   private final Pace otpPace = new Pace();
+
   private final Slots slots = new Slots(GRACE_SECONDS);
-  private final Slots far = new Slots(0);
+  private final Returns far = new Returns();
+  private final Returns ofOtp = new Returns();
   private final Shares inSlots;
-  private long farTimes;
   private long foundPerMinute;
   private FlowLimits limits = FlowLimits.NONE;
   private int parts = Slice.PARTS;
 
   /** Where the limits are shared: what really went, for slots may be of a time of larger parts. */
   private Pace gone;
+
+  /** Before the name of a limit: of a one-time password that is above its part of it. */
+  static final String OTP_SHARE = "otp-share-of-";
 
   /** A time, and the limit that it was given for. */
   record Given(String limit, Instant at) {}
@@ -45,10 +50,13 @@ final class Pacing {
     inSlots = new Shares(weights, GRACE_SECONDS);
   }
 
-  void obey(FlowLimits other) {
+  /**
+   * @param otpPercent of each limit, in which one-time passwords go first
+   */
+  void obey(FlowLimits other, int otpPercent) {
     limits = other;
     pace.obey(other);
-    otpPace.obey(other);
+    otpPace.obey(other, otpPercent);
     if (gone != null) {
       gone.obey(other);
     }
@@ -80,12 +88,23 @@ final class Pacing {
     otpPace.adapt(perMinute);
   }
 
+  /** Whether a one-time password that came now would go before all others. */
+  boolean isAhead(Wish wish, Instant now) {
+    return wish.lane() == Lane.OTP && otpPace.hold(wish, now).isEmpty();
+  }
+
   boolean admits(Wish wish, Instant now) {
     return pace.isFree()
-        || wish.wasPutOff()
+        || isAhead(wish, now)
+        || isPromised(wish)
             && slots.hasDue(now.getEpochSecond(), inSlots.keptFrom(wish, now))
             && (gone == null || gone.hold(wish, now).isEmpty())
         || hold(wish, now).isEmpty();
+  }
+
+  /** Nothing is promised to one-time passwords: they go first, or when nobody else waits. */
+  private static boolean isPromised(Wish wish) {
+    return wish.wasPutOff() && wish.lane() != Lane.OTP;
   }
 
   /** When the rates have room. */
@@ -98,28 +117,38 @@ final class Pacing {
   }
 
   void enter(Wish wish, Instant now) {
-    boolean isPassword = wish.lane() == Lane.OTP;
-    (isPassword ? otpPace : pace).began(wish, now);
+    boolean isAhead = isAhead(wish, now);
+    (wish.lane() == Lane.OTP ? otpPace : pace).began(wish, now);
     if (gone != null) {
       gone.count(wish, now);
     }
-    if (isPassword) {
+    if (pace.isFree()) {
+      return;
+    }
+    long second = now.getEpochSecond();
+    if (isAhead) {
       otpPace.count(wish, now);
-    } else if (!pace.isFree() && wish.wasPutOff() && slots.take(now.getEpochSecond())) {
+      // What goes first goes in another's place, who asks again: together they keep the pace.
+      if (wish.recipients() == 1 && slots.takeFirst(second)) {
+        return;
+      }
+    } else if (isPromised(wish) && slots.take(second)) {
       return;
     }
     pace.count(wish, now);
   }
 
   /** A connection is about to be opened. */
-  void connecting(Instant now) {
+  void connecting(Lane lane, Instant now) {
     pace.connected(now);
-    otpPace.connected(now);
+    if (lane == Lane.OTP) {
+      otpPace.connected(now);
+    }
   }
 
   /** How many wait for a time of their own, or for one at which to ask again. */
   long waiting(Instant now) {
-    return promised(now) + far.count(now.getEpochSecond());
+    return promised(now) + far.count(now) + ofOtp.count(now);
   }
 
   long promised(Instant now) {
@@ -136,6 +165,9 @@ final class Pacing {
     if (hold.isEmpty()) {
       return new Given(Limit.CONNECTIONS.label(), now.plus(WAIT_WHILE_UNKNOWN));
     }
+    if (wish.lane() == Lane.OTP) {
+      return otp(wish, hold.get(), furthest, now);
+    }
     if (hold.get().isForOpening()) {
       return opening(wish, hold.get(), furthest, now);
     }
@@ -143,31 +175,29 @@ final class Pacing {
     Instant near = now.plusSeconds(NEAR_SECONDS);
     boolean mayChange = foundPerMinute > 0 || parts < Slice.PARTS;
     boolean isFar = parts == 0 || mayChange && at.isAfter(near) && near.isBefore(furthest);
-    boolean isPaid = wish.lane() != Lane.OTP;
     Instant last = isFar || at.isAfter(furthest) ? furthest : at;
-    Instant turn = isPaid ? inSlots.turn(wish.owner(), last, hold.get().each(), now) : last;
+    Instant turn = inSlots.turn(wish.owner(), last, hold.get().each(), now);
+    String limit = hold.get().limit();
     if (at.isAfter(furthest) || isFar && turn.isBefore(last)) {
       // It takes a slot that is due then, and whoever misses that one asks anew.
-      return new Given(hold.get().limit(), turn);
+      return new Given(limit, turn);
     }
     if (isFar) {
-      return new Given(hold.get().limit(), far(hold.get(), furthest, now));
+      return new Given(limit, far(hold.get(), furthest, now));
     }
-    if (isPaid) {
-      // Rounded up: nobody comes back before the slot is due.
-      slots.promise(at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0));
-      pace.count(wish, now);
-    }
-    return new Given(hold.get().limit(), turn);
+    // Rounded up: nobody comes back before the slot is due.
+    slots.promise(at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0));
+    pace.count(wish, now);
+    return new Given(limit, turn);
   }
 
   /** A turn of its own, and nothing is counted before a connection is opened. */
   private Given opening(Wish wish, Pace.Hold hold, Instant furthest, Instant now) {
-    boolean isPassword = wish.lane() == Lane.OTP;
-    Openings openings = (isPassword ? otpPace : pace).openings();
+    Openings openings = pace.openings();
+    String limit = hold.limit();
     if (openings.isDue(wish, 0, now) && !hold.until().isAfter(furthest)) {
       // Somebody was faster: its turn is still kept, and it need not stand behind all others.
-      return new Given(hold.limit(), hold.until());
+      return new Given(limit, hold.until());
     }
     Duration each = openings.each(hold.each());
     Instant at = openings.next(hold.until(), each);
@@ -176,12 +206,22 @@ final class Pacing {
       openings.keep(at);
     }
     Instant last = isKept ? at : furthest;
-    return new Given(hold.limit(), isPassword ? last : inSlots.turn(wish.owner(), last, each, now));
+    return new Given(limit, inSlots.turn(wish.owner(), last, each, now));
+  }
+
+  /** One above its quota: looks again when some of that is free, or when nobody else waits. */
+  private Given otp(Wish wish, Pace.Hold hold, Instant furthest, Instant now) {
+    Instant quota = otpPace.hold(wish, now).map(Pace.Hold::until).orElse(now);
+    Instant from = quota.isBefore(hold.until()) ? quota : hold.until();
+    double perSecond = 1e9 / Math.max(1, hold.each().toNanos());
+    return new Given(
+        OTP_SHARE + hold.limit(),
+        from.isBefore(furthest) ? ofOtp.next(perSecond, 1, from, furthest, now) : furthest);
   }
 
   /** Far away, where a pause is the reason. */
   Instant afterPause(Instant from, Instant furthest, Instant now) {
-    return far(Math.max(1, foundPerMinute) / 60.0, NEAR_SECONDS, from, furthest, now);
+    return far.next(Math.max(1, foundPerMinute) / 60.0, NEAR_SECONDS, from, furthest, now);
   }
 
   /**
@@ -190,35 +230,22 @@ final class Pacing {
    * @param perSecond what would go if this node had all
    */
   Instant afterRounds(double perSecond, Instant furthest, Instant now) {
-    return far(perSecond, ROUNDS_SECONDS, now.plusSeconds(ROUNDS_SECONDS), furthest, now);
+    return far.next(perSecond, ROUNDS_SECONDS, now.plusSeconds(ROUNDS_SECONDS), furthest, now);
   }
 
   private Instant far(Pace.Hold hold, Instant furthest, Instant now) {
     if (foundPerMinute > 0) {
-      return far(foundPerMinute / 60.0, NEAR_SECONDS, now.plusSeconds(NEAR_SECONDS), furthest, now);
+      return far.next(
+          foundPerMinute / 60.0, NEAR_SECONDS, now.plusSeconds(NEAR_SECONDS), furthest, now);
     }
     double ours = 1e9 / Math.max(1, hold.each().toNanos());
     return afterRounds(ours * Slice.PARTS / Math.max(1, parts), furthest, now);
   }
 
-  /**
-   * A time at which it is worth asking again: spread evenly over somewhat less than it takes until
-   * all who wait have gone, so that enough come whatever the pace is then.
-   */
-  private Instant far(
-      double perSecond, int leastSeconds, Instant from, Instant furthest, Instant now) {
-    long most = Math.max(1, Duration.between(from, furthest).toMillis());
-    double needed = far.count(now.getEpochSecond()) / perSecond * 0.7 * 1000;
-    double span = Math.min(most, Math.max(leastSeconds * 1000.0, needed));
-    farTimes++;
-    Instant at = from.plusMillis((long) (farTimes * GOLDEN % 1 * span));
-    far.promise(at.getEpochSecond());
-    return at;
-  }
-
   private Optional<Pace.Hold> hold(Wish wish, Instant now) {
-    return wish.lane() == Lane.OTP
-        ? otpPace.hold(wish, now)
-        : pace.hold(wish, inSlots.keptFrom(wish, now), now);
+    return isAhead(wish, now)
+        ? Optional.empty()
+        : pace.hold(
+            wish.lane() == Lane.OTP ? wish.asNewcomer() : wish, inSlots.keptFrom(wish, now), now);
   }
 }

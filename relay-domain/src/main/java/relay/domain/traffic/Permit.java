@@ -85,7 +85,7 @@ public final class Permit {
 
       @Override
       public void connecting() {
-        control.connecting(flow, clock.instant());
+        control.connecting(flow, lane, clock.instant());
       }
 
       @Override

@@ -43,6 +43,12 @@ public final class Slots {
     return true;
   }
 
+  /** Takes the earliest, due or not; false when none is promised. */
+  boolean takeFirst(long now) {
+    forget(now);
+    return !promised.isEmpty() && take(Math.max(now, promised.firstKey()));
+  }
+
   /** Whether one is due. */
   public boolean hasDue(long now) {
     forget(now);

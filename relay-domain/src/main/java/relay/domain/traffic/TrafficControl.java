@@ -261,11 +261,11 @@ public final class TrafficControl {
   }
 
   /** Counted when it begins: one that fails was one for the server, too. */
-  void connecting(Flow flow, Instant now) {
+  void connecting(Flow flow, Lane lane, Instant now) {
     lock.lock();
     try {
       if (flow != null) {
-        flow.connecting(now);
+        flow.connecting(lane, now);
       }
     } finally {
       lock.unlock();

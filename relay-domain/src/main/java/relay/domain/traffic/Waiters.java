@@ -25,6 +25,10 @@ final class Waiters {
     return count;
   }
 
+  int count(Lane lane) {
+    return waiting[lane.ordinal()];
+  }
+
   /** The time that is left when a place came free; none after an interrupt, which stays set. */
   long await(Lane lane, long nanos) {
     waiting[lane.ordinal()]++;
@@ -40,9 +44,18 @@ final class Waiters {
 
   /**
    * Wakes one that can use the place of a mail of this lane: of the same lane, for another may have
-   * its share already.
+   * its share already; and before it one with a one-time password, which goes first while it is
+   * within its quota.
    */
   void freed(Lane lane) {
+    if (lane != Lane.OTP && waiting[Lane.OTP.ordinal()] > 0) {
+      freed.get(Lane.OTP).signal();
+    }
+    if (lane == Lane.OTP) {
+      // It may be above its quota: then the place is for others.
+      freed.values().forEach(Condition::signal);
+      return;
+    }
     if (waiting[lane.ordinal()] > 0) {
       freed.get(lane).signal();
       return;

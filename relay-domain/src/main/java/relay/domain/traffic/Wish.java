@@ -43,6 +43,11 @@ public record Wish(
     return new Wish(hop, Optional.of(found), lane, wasPutOff, recipients, octets, owner, sources);
   }
 
+  /** The same, as if it had been given no time. */
+  Wish asNewcomer() {
+    return wasPutOff ? new Wish(hop, site, lane, false, recipients, octets, owner, sources) : this;
+  }
+
   /** The same, of somebody else. */
   public Wish of(MailOwner other) {
     return new Wish(hop, site, lane, wasPutOff, recipients, octets, other, sources);

@@ -142,15 +142,35 @@ class SlotsTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Future<Long> bulk = threads.submit(() -> await(waiters, lock, Lane.BULK));
-      Future<Long> otp = threads.submit(() -> await(waiters, lock, Lane.OTP));
+      Future<Long> other = threads.submit(() -> await(waiters, lock, Lane.TRANSACTIONAL));
       awaitCount(waiters, lock, 2);
 
       locked(lock, () -> waiters.freed(Lane.BULK));
       assertThat(bulk.get(60, TimeUnit.SECONDS)).isPositive();
-      assertThat(otp.isDone()).isFalse();
+      assertThat(other.isDone()).isFalse();
       // nobody of that lane waits: any other may use the place
-      locked(lock, () -> waiters.freed(Lane.TRANSACTIONAL));
+      locked(lock, () -> waiters.freed(Lane.BULK));
+      assertThat(other.get(60, TimeUnit.SECONDS)).isPositive();
+      awaitCount(waiters, lock, 0);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldWakeAPasswordBesideTheLaneWhosePlaceCameFree() throws Exception {
+    ReentrantLock lock = new ReentrantLock();
+    Waiters waiters = new Waiters(lock);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Long> bulk = threads.submit(() -> await(waiters, lock, Lane.BULK));
+      Future<Long> otp = threads.submit(() -> await(waiters, lock, Lane.OTP));
+      awaitCount(waiters, lock, 2);
+
+      locked(lock, () -> waiters.freed(Lane.BULK));
+
       assertThat(otp.get(60, TimeUnit.SECONDS)).isPositive();
+      assertThat(bulk.get(60, TimeUnit.SECONDS)).isPositive();
       awaitCount(waiters, lock, 0);
     } finally {
       threads.shutdownNow();

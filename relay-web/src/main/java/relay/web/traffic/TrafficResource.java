@@ -86,6 +86,15 @@ public class TrafficResource {
             .add("limits", limits)
             .add("waiting", shares);
     flow.shared().ifPresent(share -> out.add("shared", json(share)));
+    flow.otp()
+        .ifPresent(
+            otp ->
+                out.add(
+                    "otp",
+                    Json.object()
+                        .add("percent", otp.percent())
+                        .add("running", otp.running())
+                        .add("used_up", otp.isUsedUp())));
     flow.provider().ifPresent(title -> out.add("provider", title));
     flow.waitingUntil().ifPresent(at -> out.add("waiting_until", at.toString()));
     flow.why().ifPresent(why -> out.add("why", why));

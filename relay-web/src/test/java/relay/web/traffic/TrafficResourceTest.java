@@ -81,6 +81,17 @@ class TrafficResourceTest {
   }
 
   @Test
+  void shouldShowThePartOfTheLimitsInWhichPasswordsGoFirst() {
+    ask("gmail.com");
+
+    JsonObject otp = flows("").getJsonObject(0).getJsonObject("otp");
+
+    assertThat(otp.getInt("percent")).isEqualTo(50);
+    assertThat(otp.getInt("running")).isZero();
+    assertThat(otp.getBoolean("used_up")).isFalse();
+  }
+
+  @Test
   void shouldShowWhoWaitsAndWhatPartOfThePaceEachHas() {
     ask("gmail.com", "acme");
     ask("gmail.com", "acme");
