@@ -34,6 +34,7 @@ final class Places {
   private long blindly;
   private double usualMillis = -1;
   private Instant promisedUntil = Instant.MIN;
+  private Instant lateUntil = Instant.MIN;
 
   Places(Waiters waiters, Function<MailOwner, Weight> weights) {
     this.waiters = waiters;
@@ -156,16 +157,21 @@ final class Places {
           ? ofOtp.next(perSecond(all), 1, from, furthest, now)
           : furthest;
     }
-    Instant at = next(now);
+    Instant at = next(wish.wasPutOff() ? lateUntil : promisedUntil, now);
     if (!at.isAfter(furthest)) {
-      promisedUntil = at;
+      // A waiting room gives back together what was told times far apart: who finds no place then
+      // has its turn soon, and not once more behind all others.
+      lateUntil = wish.wasPutOff() ? at : lateUntil;
+      promisedUntil = at.isAfter(promisedUntil) ? at : promisedUntil;
     }
     return shares.turn(wish.owner(), at.isAfter(furthest) ? furthest : at, each(open()), now);
   }
 
   /** Whether a turn here would be so late that more of them may have come by then. */
   boolean isFar(Instant now) {
-    return usualMillis < 0 || open() == 0 || next(now).isAfter(now.plusSeconds(KEPT_SECONDS));
+    return usualMillis < 0
+        || open() == 0
+        || next(promisedUntil, now).isAfter(now.plusSeconds(KEPT_SECONDS));
   }
 
   /** How many mails a second would go over so many connections. */
@@ -178,8 +184,8 @@ final class Places {
     return shares.views(now);
   }
 
-  private Instant next(Instant now) {
-    return (promisedUntil.isAfter(now) ? promisedUntil : now).plus(each(open()));
+  private Instant next(Instant last, Instant now) {
+    return (last.isAfter(now) ? last : now).plus(each(open()));
   }
 
   /** How often one of so many comes free. */

@@ -23,6 +23,7 @@ class FairnessTest {
       value = {
         "connections=20 | 1000 | 0 | 100000",
         "connections=4 | 3000 | 0 | 20000",
+        "connections=4 | 200 | 0 | 20000",
         "per-minute=600 | 100 | 60 | 100000",
         "per-hour=7200, connections=10 | 200 | 720 | 20000",
       })
@@ -40,10 +41,21 @@ class FairnessTest {
 
     LOG.log(
         Logger.Level.INFO,
-        limits + ": alone " + alone.time(SMALL) + ", beside another " + shared.time(SMALL));
+        limits + ": alone " + alone.time(SMALL) + ", beside another " + shared.time(SMALL)
+            + " of which went " + shared.of(GREAT).gone + " in 6 min");
     assertThat(shared.of(SMALL).gone).isEqualTo(100);
     assertThat(shared.time(SMALL)).isLessThanOrEqualTo(alone.time(SMALL).multipliedBy(2));
     assertThat(shared.of(GREAT).gone).isPositive();
+  }
+
+  /** Whoever comes back together with many others has its turn soon, and not behind all again. */
+  @Test
+  void shouldKeepConnectionsBusyThoughWaitingRoomsGiveMailBackInHeaps() {
+    var lane = new LaneSimulation("connections=20", Duration.ofSeconds(1), A_MILLISECOND);
+    lane.handIn(GREAT, 20_000, Duration.ZERO, A_MILLISECOND).play(Duration.ofMinutes(6));
+
+    LOG.log(Logger.Level.INFO, "of 20 connections gone " + lane.of(GREAT).gone);
+    assertThat(lane.of(GREAT).gone).isGreaterThan(2_900);
   }
 
   @Test
