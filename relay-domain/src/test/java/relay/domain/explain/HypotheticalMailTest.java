@@ -304,37 +304,6 @@ class HypotheticalMailTest {
   }
 
   @Test
-  void shouldTellThatPasswordsAboveTheirQuotaGoInAnotherLane() {
-    relay.with("quota.otp-per-hour", "1");
-    String password = "{'from':'a@a.example','to':['b@b.example'],'lane':'otp'}";
-    Explanation first = relay.explain(password);
-
-    relay.quotas().lane(Lane.OTP, MailOwner.of(Lane.OTP), 1, NOON);
-    Explanation second = relay.explain(password);
-
-    assertThat(first.lane()).contains(Lane.OTP);
-    assertThat(step(first, Topic.FLOW).says()).doesNotContain("passwords");
-    assertThat(second.lane()).contains(Lane.TRANSACTIONAL);
-    assertThat(second.door())
-        .contains(
-            Step.go(
-                Topic.QUOTA,
-                "its tenant is above its quota of one-time passwords: it goes in lane"
-                    + " transactional",
-                Responsible.setting("quota.otp-per-hour")));
-  }
-
-  @Test
-  void shouldTellThatPasswordsGoFirstInALimitedFlow() {
-    relay.with("traffic.default-limits", "per-minute=60");
-
-    Explanation found = relay.explain("{'from':'a@a.example','to':['b@b.example'],'lane':'otp'}");
-
-    assertThat(step(found, Topic.FLOW).says())
-        .contains("one-time passwords go first with up to 50 % of its limits");
-  }
-
-  @Test
   void shouldTellHowLongAMailIsHeldForItsQuota() {
     limited(OverLimit.HOLD);
     relay
