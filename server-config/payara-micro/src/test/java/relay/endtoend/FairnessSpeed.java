@@ -39,7 +39,8 @@ public final class FairnessSpeed {
   public static void main(String[] arguments) throws Exception {
     int[] numbers = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
     var speed = new FairnessSpeed(numbers[0]);
-    try (var sink = new SpeedSink(numbers[1], numbers[2], speed::taken)) {
+    var sink = new SpeedSink(numbers[1], numbers[2], speed::taken);
+    try {
       speed.few(10); // connections, classes and the usual time of an attempt are found
       double alone = speed.few(numbers[4]);
       speed.out.printf("%d mails alone: %.1f s%n", numbers[4], alone);
@@ -52,6 +53,8 @@ public final class FairnessSpeed {
           numbers[3], before, speed.great.get() - before, beside, beside / alone);
       speed.isOver.set(true);
       clients.shutdownNow();
+    } finally {
+      sink.close();
     }
   }
 

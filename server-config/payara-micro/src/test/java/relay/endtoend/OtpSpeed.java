@@ -53,9 +53,12 @@ public final class OtpSpeed {
   public static void main(String[] arguments) throws Exception {
     int[] numbers = Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
     var speed = new OtpSpeed(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
-    try (var sink = new SpeedSink(numbers[0], 0, rcpt -> {})) {
+    var sink = new SpeedSink(numbers[0], 0, rcpt -> {});
+    try {
       speed.bulk(numbers[1], numbers[2]);
       speed.passwords(numbers[3], numbers[4]);
+    } finally {
+      sink.close();
     }
   }
 
