@@ -267,7 +267,8 @@ class RateLimitTest {
     List<Holder> order = new ArrayList<>(List.of(Holder.values()));
 
     assertThat(order)
-        .containsExactly(Holder.CLIENT, Holder.CREDENTIAL, Holder.STREAM, Holder.TENANT, Holder.OTP);
+        .containsExactly(
+            Holder.CLIENT, Holder.CREDENTIAL, Holder.STREAM, Holder.TENANT, Holder.OTP);
     assertThat(new Claim(Holder.CLIENT, "a", SendingLimits.NONE).key())
         .isNotEqualTo(new Claim(Holder.TENANT, "a", SendingLimits.NONE).key());
   }

@@ -41,8 +41,14 @@ class FairnessTest {
 
     LOG.log(
         Logger.Level.INFO,
-        limits + ": alone " + alone.time(SMALL) + ", beside another " + shared.time(SMALL)
-            + " of which went " + shared.of(GREAT).gone + " in 6 min");
+        limits
+            + ": alone "
+            + alone.time(SMALL)
+            + ", beside another "
+            + shared.time(SMALL)
+            + " of which went "
+            + shared.of(GREAT).gone
+            + " in 6 min");
     assertThat(shared.of(SMALL).gone).isEqualTo(100);
     assertThat(shared.time(SMALL)).isLessThanOrEqualTo(alone.time(SMALL).multipliedBy(2));
     assertThat(shared.of(GREAT).gone).isPositive();
