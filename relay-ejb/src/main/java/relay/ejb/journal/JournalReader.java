@@ -26,7 +26,10 @@ import relay.domain.mail.OctetSearch;
  */
 public final class JournalReader {
   private static final Logger LOG = System.getLogger(JournalReader.class.getName());
-  private static final int CHUNK_OCTETS = 256 << 10;
+
+  /** Most that one look reads, unless a line is longer. */
+  static final int CHUNK_OCTETS = 256 << 10;
+
   private static final int LINE_OCTETS_MAX = 64 << 20;
   static final Set<EventType> ALL = Collections.unmodifiableSet(EnumSet.allOf(EventType.class));
   private final JournalFolder folder;

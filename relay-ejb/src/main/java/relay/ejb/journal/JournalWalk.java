@@ -39,7 +39,7 @@ public final class JournalWalk {
   public enum Pace {
     /** At once while there is more. */
     AT_ONCE(0),
-    /** After a pause in any case: events gather for few transactions. */
+    /** After a pause, so that events gather for few transactions; at once while far behind. */
     GATHERING(1);
 
     private final int pauses;
@@ -48,7 +48,10 @@ public final class JournalWalk {
       this.pauses = pauses;
     }
 
-    private Duration after(boolean more, Duration interval) {
+    private Duration after(boolean more, boolean isFarBehind, Duration interval) {
+      if (isFarBehind) {
+        return Duration.ZERO;
+      }
       return interval.multipliedBy(more ? pauses : pauses + 1);
     }
   }
@@ -106,7 +109,7 @@ public final class JournalWalk {
     try {
       boolean more = next(take);
       after.accept(more);
-      return pace.after(more, settings.interval());
+      return pace.after(more, more && isFarBehind(), settings.interval());
     } catch (ViewUnavailable e) {
       place = Optional.empty(); // what the transaction did is unknown: ask the database
       LOG.log(Logger.Level.DEBUG, "a follower of the journal waits for the database: " + name, e);
@@ -114,6 +117,18 @@ public final class JournalWalk {
       LOG.log(Logger.Level.WARNING, "the journal cannot be read; trying again: " + name, e);
     }
     return settings.reopenDelayMax();
+  }
+
+  /** Whether more waits than one look takes: who paused then would never come up with a flood. */
+  private boolean isFarBehind() throws IOException {
+    JournalPosition end = journal.end();
+    return place
+        .filter(
+            at ->
+                end.file() == at.file()
+                    ? end.offset() - at.offset() >= JournalReader.CHUNK_OCTETS
+                    : end.file() > at.file())
+        .isPresent();
   }
 
   private boolean next(Function<List<RecordedEvent>, Notes> take) throws IOException {

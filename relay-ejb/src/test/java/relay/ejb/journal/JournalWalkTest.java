@@ -224,7 +224,32 @@ class JournalWalkTest {
   }
 
   @Test
-  void shouldPauseInAnyCaseWhereEventsAreToGather() {
+  void shouldNotPauseWhileMoreWaitsThanOneLookTakes() {
+    walk = walk("one", Pace.GATHERING);
+    List<MailEvent> flood = new ArrayList<>();
+    for (int i = 0; i < 2 * JournalReader.CHUNK_OCTETS / 300; i++) {
+      Optional<QueueId> mail = Optional.of(QueueId.of(NOON.toEpochMilli(), ++told));
+      var details = Map.<String, Object>of("text", "x".repeat(300));
+      flood.add(
+          new MailEvent(EventType.DELIVERED, NOON, mail, 0, 0, Optional.empty(), details));
+    }
+    journal.writeDurably(flood);
+
+    assertThat(follow()).isEqualTo(Duration.ZERO);
+    Duration pause = Duration.ZERO;
+    for (int i = 0; i < 10 && pause.isZero(); i++) {
+      pause = follow();
+    }
+
+    assertThat(pause).isEqualTo(SETTINGS.interval());
+    while (!follow().equals(SETTINGS.interval().multipliedBy(2))) {
+      assertThat(heard()).hasSizeLessThanOrEqualTo(flood.size());
+    }
+    assertThat(heard()).hasSize(flood.size());
+  }
+
+  @Test
+  void shouldPauseWhereEventsAreToGather() {
     walk = walk("one", Pace.GATHERING);
     happens(EventType.DELIVERED);
 
