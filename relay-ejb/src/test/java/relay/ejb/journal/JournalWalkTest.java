@@ -230,8 +230,7 @@ class JournalWalkTest {
     for (int i = 0; i < 2 * JournalReader.CHUNK_OCTETS / 300; i++) {
       Optional<QueueId> mail = Optional.of(QueueId.of(NOON.toEpochMilli(), ++told));
       var details = Map.<String, Object>of("text", "x".repeat(300));
-      flood.add(
-          new MailEvent(EventType.DELIVERED, NOON, mail, 0, 0, Optional.empty(), details));
+      flood.add(new MailEvent(EventType.DELIVERED, NOON, mail, 0, 0, Optional.empty(), details));
     }
     journal.writeDurably(flood);
 
