@@ -1,10 +1,8 @@
 package relay.domain.simulator;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import relay.domain.smtp.SmtpReply;
 
 /** What a simulated mailbox does; each has a word by which addresses name it. */
@@ -61,10 +59,5 @@ public enum Behaviour {
   static Optional<Behaviour> named(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(b -> b.word().equals(lower)).findFirst();
-  }
-
-  /** All of them, for people. */
-  static String words() {
-    return List.of(values()).stream().map(Behaviour::word).collect(Collectors.joining(", "));
   }
 }

@@ -29,6 +29,9 @@ import relay.domain.smtp.SmtpReply;
 public final class SimulatorSession {
   private static final int RECIPIENTS_MAX = 1000;
   private static final int ERRORS_MAX = 20;
+  // Without the words: "ratelimit" among them makes it a reply about the rate to who classifies it.
+  private static final String NO_SUCH_WORD =
+      "The simulator has no such word; docs/simulator.md lists those it has";
   private final SimulatorDomain domain;
   private final SimulatorSettings settings;
   private final SimulatorMemory memory;
@@ -200,7 +203,7 @@ public final class SimulatorSession {
     }
     Optional<Behaviour> behaviour = domain.behaviourOf(address);
     if (behaviour.isEmpty()) {
-      return Say.now(550, "5.1.2", "The simulator knows these words: " + Behaviour.words());
+      return Say.now(550, "5.1.2", NO_SUCH_WORD);
     }
     if (behaviour.get() == Behaviour.DROP) {
       return new HangUp();

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import relay.domain.feedback.reply.Moment;
+import relay.domain.feedback.reply.RefusedReply;
+import relay.domain.feedback.reply.ReplyClass;
+import relay.domain.feedback.reply.ReplyClassifier;
+import relay.domain.smtp.EnhancedStatus;
 
 /** What each address of the practice ground answers, line by line. */
 class SimulatorSessionTest {
@@ -75,11 +80,13 @@ class SimulatorSessionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"bob@simulator.test", "bob@acept.simulator.test", "bob@x.accept.simulator.test"})
-  void shouldTellTheWordsToWhomMisspellsThem(String address) {
-    assertThat(simulator.rcpt(address))
+  void shouldTellWhereTheWordsStandToWhomMisspellsThem(String address) {
+    String reply = simulator.rcpt(address);
+    assertThat(reply)
         .isEqualTo(
-            "550 5.1.2 The simulator knows these words: accept, unknown, full,"
-                + " defer, greylist, slow, ratelimit, block, tls-broken, drop, bounce, complain, in-doubt");
+            "550 5.1.2 The simulator has no such word; docs/simulator.md lists those it has");
+    var words = new RefusedReply(550, EnhancedStatus.parse("5.1.2"), reply, Moment.RECIPIENT);
+    assertThat(new ReplyClassifier().find(words).result()).isEqualTo(ReplyClass.DOMAIN_INVALID);
   }
 
   @Test

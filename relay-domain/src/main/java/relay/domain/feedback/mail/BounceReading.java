@@ -117,11 +117,12 @@ final class BounceReading {
     if (failed.isEmpty()) {
       return verdicts;
     }
+    boolean delayed = kind().equals(Optional.of(MailKind.DELAY));
     Map<String, List<String>> byName = lowerCase();
     for (String address : failed) {
       List<String> lines = byName.getOrDefault(address.toLowerCase(Locale.ROOT), List.of());
       String block = failed.size() == 1 || lines.isEmpty() ? mail.noticeText() : text(lines);
-      verdicts.add(reader.read(address, block, subject));
+      verdicts.add(reader.read(address, block, subject, delayed));
     }
     return verdicts;
   }

@@ -17,6 +17,7 @@ import relay.domain.smtp.EnhancedStatus;
 final class RecipientReader {
   private static final int DIAGNOSTIC_CHARS_MAX = 600;
   private static final int SUCCESS_CLASS = 2;
+  private static final int PASSING = 400;
 
   /** Only who looked into its own directory says so. */
   private static final List<String> DIRECTORY_WORDS = WordLists.named("own-directory");
@@ -57,16 +58,28 @@ final class RecipientReader {
     words = words.isEmpty() ? told.text() : words;
     Moment moment = QuotedReply.momentIn(block + " " + reported.diagnostic());
     return verdict(
-        new Told(reported.address(), status, code, words, moment, reported.remoteHost()),
+        new Told(
+            reported.address(),
+            status,
+            code,
+            words,
+            moment,
+            reported.remoteHost(),
+            reported.isDelayed()),
         block,
         subject);
   }
 
-  /** Of a notice for people. */
-  RecipientVerdict read(String address, String block, String subject) {
+  /**
+   * Of a notice for people.
+   *
+   * @param delayed whether it says that the mail is still under way
+   */
+  RecipientVerdict read(String address, String block, String subject, boolean delayed) {
     QuotedReply told = QuotedReply.in(block);
+    Moment moment = QuotedReply.momentIn(block);
     return verdict(
-        new Told(address, told.status(), told.code(), told.text(), QuotedReply.momentIn(block), ""),
+        new Told(address, told.status(), told.code(), told.text(), moment, "", delayed),
         block,
         subject);
   }
@@ -77,13 +90,21 @@ final class RecipientReader {
       int code,
       String words,
       Moment moment,
-      String host) {}
+      String host,
+      boolean delayed) {
+    /** What is still tried has not failed for good, whatever the reason. */
+    int codeOfStatus() {
+      return code == 0 && delayed ? PASSING : code;
+    }
+  }
 
   private RecipientVerdict verdict(Told told, String block, String subject) {
     Finding found = find(told, block, subject);
     ReplyClass result = found.result();
     String status =
-        told.status().map(Object::toString).orElseGet(() -> StatusOfClass.of(result, told.code()));
+        told.status()
+            .map(Object::toString)
+            .orElseGet(() -> StatusOfClass.of(result, told.codeOfStatus()));
     return new RecipientVerdict(
         told.address(),
         status,

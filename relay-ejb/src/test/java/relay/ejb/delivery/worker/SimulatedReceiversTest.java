@@ -103,7 +103,7 @@ class SimulatedReceiversTest {
           ratelimit  | DELIVERED | 250 2.0.0 taken by the simulator
           unknown    | BOUNCED   | 550 5.1.1 No such user here (simulated)
           block      | BOUNCED   | 554 5.7.1 Service refused; your IP address is on our blocklist
-          acccept    | BOUNCED   | 550 5.1.2 The simulator knows these words: accept,
+          acccept    | BOUNCED   | 550 5.1.2 The simulator has no such word;
           full       | DEFERRED  | 452 4.2.2 The mailbox is full (simulated)
           defer      | DEFERRED  | 451 4.3.0 Try again later (simulated)
           greylist   | DEFERRED  | 450 4.7.1 Greylisted (simulated), try again in 60 seconds
