@@ -20,6 +20,7 @@ import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import relay.acceptance.InstalledPostgres;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.EventType;
 import relay.domain.journal.RecordedEvent;
@@ -29,7 +30,9 @@ import relay.domain.routing.ScriptedDns;
  * A campaign against the real process: killed at random over preparing, enqueueing, writing and
  * delivery, paused and resumed between, it reaches each recipient, and what one gets twice lay in
  * SMTP's own window. {@link DatabaseDownIT} takes the database away. For the long run: {@code
- * -Dit.test=CampaignIT -Drelay.campaign.recipients=50000 -Drelay.campaign.kills=10}.
+ * -Dit.test=CampaignIT -Drelay.campaign.recipients=50000 -Drelay.campaign.kills=10}, and with
+ * {@code -Drelay.campaign.postgres=true} over a PostgreSQL of this machine that is stopped in
+ * between.
  */
 class CampaignIT {
   private static final Logger LOG = System.getLogger(CampaignIT.class.getName());
@@ -40,6 +43,8 @@ class CampaignIT {
 
   private static final int RECIPIENTS = Integer.getInteger("relay.campaign.recipients", 2000);
   private static final int KILLS = Integer.getInteger("relay.campaign.kills", 2);
+
+  private static final boolean OVER_POSTGRES = Boolean.getBoolean("relay.campaign.postgres");
 
   /** Of lane bulk; each has at most one mail between its final dot and the answer. */
   private static final int WORKERS = 32;
@@ -57,15 +62,23 @@ class CampaignIT {
   private Sink sink;
   private RelayProcess relay;
   private CampaignSteps campaign;
+  private InstalledPostgres postgres;
+  private boolean isDatabaseAway;
 
   @Test
   void shouldReachEachRecipientWhateverInstantTheProcessDiesAt() throws Exception {
-    try (Sink target = new Sink();
+    try (InstalledPostgres server =
+            OVER_POSTGRES ? InstalledPostgres.start(folder).orElseThrow() : null;
+        Sink target = new Sink();
         ScriptedDns dns = ScriptedDns.start();
         RelayProcess process = new RelayProcess(folder, target.port())) {
       sink = target;
       relay = process.set("dns.servers", dns.server()).set("dns.ttl-min", "0s");
       relay.set("retry.bulk.delays", "1s,1s,2s,2s,4s");
+      postgres = server;
+      if (postgres != null) {
+        relay.set("database.url", postgres.url()).set("database.reopen-delay-max", "2s");
+      }
       campaign = new CampaignSteps(relay, RECIPIENTS);
       relay.start(step(0), random.nextInt(Math.max(2, RECIPIENTS / 5_000)));
       CampaignSteps.makeTenant(relay, dns);
@@ -155,7 +168,24 @@ class CampaignIT {
     if (random.nextBoolean() && campaign.state().equals("running")) {
       campaign.order("pause");
     }
+    if (postgres != null && kill % 3 == 2) {
+      postgres.stop();
+      isDatabaseAway = true;
+    }
     relay.kill();
+  }
+
+  /** The relay is there before its database. */
+  private void bringDatabaseBack() throws IOException {
+    if (isDatabaseAway) {
+      postgres.restart();
+      isDatabaseAway = false;
+      Awaitility.await("campaigns are known again")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> !campaign.state().isEmpty());
+      LOG.log(Logger.Level.INFO, "the database was away");
+    }
   }
 
   private static boolean isAtStep(int kill) {
@@ -174,6 +204,7 @@ class CampaignIT {
     } else {
       relay.start();
     }
+    bringDatabaseBack();
     boolean lastTime = next == KILLS;
     if (lastTime && campaign.state().equals("running")) {
       campaign.order("pause");
@@ -203,10 +234,11 @@ class CampaignIT {
 
   /** As it lies on disk after a kill. */
   private void shouldHaveWrittenDownEachRecipientOnce() throws SQLException {
-    String url =
+    String builtIn =
         "jdbc:h2:file:"
             + relay.data().resolve("database").resolve("relay")
             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+    String url = postgres == null ? builtIn : postgres.url();
     try (Connection connection = DriverManager.getConnection(url, "relay", "");
         Statement select = connection.createStatement();
         var row =
