@@ -19,6 +19,9 @@ import relay.domain.tenancy.Weight;
  */
 final class Destination {
   private static final int FLOWS_MAX = 16;
+  // So many rounds of all workers: fewer and a short run of one domain would look like a whole
+  // lane.
+  private static final int WORKERS_TURNS = 4;
   private static final double WEIGHT_OF_NEWEST = 0.2;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Set<Permit> running = new LinkedHashSet<>();
@@ -86,8 +89,23 @@ final class Destination {
     return running.size() < all && runningOf(lane) < allowed;
   }
 
+  /**
+   * How long to wait for a place. Where the lane has held mail of a single destination only, the
+   * worker would find no other mail to do: putting off one after the other would cost each two more
+   * writes and help nobody.
+   */
+  Duration patience(LaneMix mix, Lane lane, int laneWorkers, Instant now) {
+    if (isAway(now) || !isQuick(now)) {
+      return Duration.ZERO;
+    }
+    if (mix.sameInARow() > WORKERS_TURNS * laneWorkers) {
+      return settings.get().slowAfter();
+    }
+    return hasTurnSoon(lane, laneWorkers, now) ? settings.get().patience() : Duration.ZERO;
+  }
+
   /** Whether it is likely that a place comes free in a moment. */
-  boolean isQuick(Instant now) {
+  private boolean isQuick(Instant now) {
     return attemptMillis(now) < settings.get().slowAfter().toMillis();
   }
 
@@ -95,7 +113,7 @@ final class Destination {
    * Whether one more worker that waits here is likely to have its turn before its patience ends:
    * those who wait already go first, and one that waits in vain does nothing for anybody.
    */
-  boolean hasTurnSoon(Lane lane, int laneWorkers, Instant now) {
+  private boolean hasTurnSoon(Lane lane, int laneWorkers, Instant now) {
     double turnMillis = attemptMillis(now) / Math.max(1, newcomersPlaces(lane, laneWorkers, now));
     return (waiters.count() + 1) * turnMillis <= settings.get().patience().toMillis();
   }

@@ -188,9 +188,10 @@ final class Flow {
     }
   }
 
-  private void arrived(Wish wish, Instant now) {
+  /** Whether a place was kept for it. */
+  private boolean arrived(Wish wish, Instant now) {
     pacing.arrived(wish, now);
-    places.arrived(wish, now);
+    return places.arrived(wish, now);
   }
 
   /**
@@ -233,10 +234,15 @@ final class Flow {
     return !isPaused(now) && places.hasTurnSoon(wish, patience, now);
   }
 
+  /** For how long one more worker may stand by for a place; zero when it had better not. */
+  Duration standby(Wish wish, Duration most, Instant now) {
+    return isPaused(now) ? Duration.ZERO : places.standby(wish, most, now);
+  }
+
   /** A time of its own for a mail that may not go now. */
   Later promise(Wish wish, Duration furthest, Instant now) {
     Instant end = now.plus(furthest);
-    arrived(wish, now);
+    boolean isOwed = arrived(wish, now);
     if (isShared) {
       wanted.add(0, wish.recipients(), now.getEpochSecond());
     }
@@ -247,7 +253,7 @@ final class Flow {
       Instant again = restraint.pausedUntil(now).orElse(now.plusSeconds(LOOK_AGAIN_SECONDS));
       later = later("paused", again.isAfter(end) ? end : pacing.afterPause(again, end, now));
     } else {
-      later = places.has(wish, now) ? slot(wish, end, now) : place(wish, end, now);
+      later = places.has(wish, now) ? slot(wish, end, now) : place(wish, isOwed, end, now);
     }
     lastLater = later;
     return later;
@@ -259,13 +265,13 @@ final class Flow {
   }
 
   /** Where other nodes have the other places now, they may leave more of them soon. */
-  private Later place(Wish wish, Instant furthest, Instant now) {
+  private Later place(Wish wish, boolean isOwed, Instant furthest, Instant now) {
     boolean isAhead = places.isAhead(wish, now);
     long rule = limits.value(Limit.CONNECTIONS);
     Instant at =
         slice.connections() < rule && !isAhead && places.isFar(now)
             ? pacing.afterRounds(places.perSecond(rule), furthest, now)
-            : places.turn(wish, furthest, now);
+            : places.turn(wish, isOwed, furthest, now);
     String quota = wish.lane() == Lane.OTP && !isAhead ? Pacing.OTP_SHARE : "";
     return later(quota + Limit.CONNECTIONS.label(), at);
   }

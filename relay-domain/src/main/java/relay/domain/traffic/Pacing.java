@@ -30,8 +30,8 @@ final class Pacing {
   private final Pace otpPace = new Pace();
 
   private final Slots slots = new Slots(GRACE_SECONDS);
-  private final Returns far = new Returns();
-  private final Returns ofOtp = new Returns();
+  private final Returns far = new Returns(Returns.PART);
+  private final Returns ofOtp = new Returns(Returns.PART);
   private final Shares inSlots;
   private long foundPerMinute;
   private FlowLimits limits = FlowLimits.NONE;

@@ -16,25 +16,32 @@ import relay.domain.tenancy.Weight;
 final class Places {
   static final int NO_LIMIT = Integer.MAX_VALUE;
   // A place that is kept for long stands empty, a slot does not.
-  static final int KEPT_SECONDS = 15;
+  private static final int KEPT_SECONDS = 4;
+  // Told times no further ahead are near: sooner no round of nodes shares the places anew.
+  private static final int NEAR_SECONDS = 15;
   private static final double WEIGHT_OF_NEWEST = 0.2;
   private static final int KEPT_FOR_OTP = 5;
   // Attempts are not all of the same length: at the very pace too many would come in vain.
   private static final double SLACK = 1.1;
+  // A waiting room gives mail back up to a tenth of its wait late, and then nothing for as long: so
+  // more are told a time than can go, and who comes in vain is at hand when nobody else comes.
+  private static final double HASTE = 0.8;
+  // Of the connections, at least one: who stands by for the others is soon the next.
+  private static final int STANDBY_PART = 4;
+  private static final double STANDBY_ATTEMPTS = 1.5;
   // Of an attempt, while none has ended.
   private static final long GUESSED_MILLIS = 50;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Waiters waiters;
   private final Shares shares;
   private final OtpPlaces otp = new OtpPlaces();
-  private final Returns ofOtp = new Returns();
+  private final Returns ofOtp = new Returns(Returns.PART);
   private int all = NO_LIMIT;
   private int running;
   private int otpRunning;
   private long blindly;
   private double usualMillis = -1;
   private Instant promisedUntil = Instant.MIN;
-  private Instant lateUntil = Instant.MIN;
 
   Places(Waiters waiters, Function<MailOwner, Weight> weights) {
     this.waiters = waiters;
@@ -66,11 +73,11 @@ final class Places {
 
   /** How many wait for a place that they were promised. */
   long promised(Instant now) {
-    if (usualMillis <= 0 || !promisedUntil.isAfter(now)) {
-      return 0;
-    }
-    double each = usualMillis / Math.max(1, open()) * SLACK;
-    return (long) (Duration.between(now, promisedUntil).toMillis() / Math.max(1, each));
+    long ahead =
+        promisedUntil.isAfter(now) && usualMillis > 0
+            ? Duration.between(now, promisedUntil).dividedBy(early())
+            : 0;
+    return ahead + shares.late(now);
   }
 
   /** When one is likely to be free. */
@@ -78,9 +85,10 @@ final class Places {
     return has(wish, now) || promisedUntil.isBefore(now) ? now : promisedUntil;
   }
 
-  void arrived(Wish wish, Instant now) {
-    shares.arrived(wish, now);
+  /** Whether something was kept for it, which is taken. */
+  boolean arrived(Wish wish, Instant now) {
     otp.arrived(wish, now);
+    return shares.arrived(wish, now);
   }
 
   void enter(Wish wish) {
@@ -107,6 +115,23 @@ final class Places {
     return !has(wish, now)
         && usualMillis >= 0
         && (before + 1) * usualMillis / Math.max(1, isAhead ? all : open()) <= patience.toMillis();
+  }
+
+  /**
+   * For how long one more worker may stand by: about an attempt, for a mail that was promised a
+   * place, where one is likely to come free meanwhile and only some stand there.
+   */
+  Duration standby(Wish wish, Duration most, Instant now) {
+    boolean isPromised = wish.wasPutOff() && wish.lane() != Lane.OTP;
+    boolean isWorthIt =
+        isPromised
+            && running > 0
+            && usualMillis >= 0
+            && waiters.count() < Math.max(1, all / STANDBY_PART)
+            && each(open()).compareTo(most) <= 0
+            && !has(wish, now);
+    Duration attempts = Duration.ofMillis((long) (usualMillis * STANDBY_ATTEMPTS));
+    return !isWorthIt ? Duration.ZERO : attempts.compareTo(most) < 0 ? attempts : most;
   }
 
   /**
@@ -139,8 +164,10 @@ final class Places {
    * A time of its own for a mail that has none now: of the next place for a one-time password
    * within its quota, soon for one above it, else behind those who were promised one, at the pace
    * at which they come free.
+   *
+   * @param isOwed whether something was kept for it until now, as {@link #arrived} told
    */
-  Instant turn(Wish wish, Instant furthest, Instant now) {
+  Instant turn(Wish wish, boolean isOwed, Instant furthest, Instant now) {
     if (usualMillis < 0) {
       // Each later than the one before: who comes back before an attempt has ended asks in vain.
       blindly++;
@@ -157,21 +184,32 @@ final class Places {
           ? ofOtp.next(perSecond(all), 1, from, furthest, now)
           : furthest;
     }
-    Instant at = next(wish.wasPutOff() ? lateUntil : promisedUntil, now);
+    if (wish.wasPutOff()) {
+      return isOwed ? shares.owed(wish.owner(), each(open()), now) : again(wish, furthest, now);
+    }
+    Instant at = next(promisedUntil, now);
     if (!at.isAfter(furthest)) {
-      // A waiting room gives back together what was told times far apart: who finds no place then
-      // has its turn soon, and not once more behind all others.
-      lateUntil = wish.wasPutOff() ? at : lateUntil;
-      promisedUntil = at.isAfter(promisedUntil) ? at : promisedUntil;
+      promisedUntil = at;
     }
     return shares.turn(wish.owner(), at.isAfter(furthest) ? furthest : at, each(open()), now);
+  }
+
+  /**
+   * For one that finds no place at its time. Waiting rooms give back together what was told times
+   * far apart, and nothing for as long after: so those who came in vain are spread evenly over as
+   * long as all of them take, and are at hand in the gaps.
+   */
+  private Instant again(Wish wish, Instant furthest, Instant now) {
+    double perSecond = open() * 1000 / Math.max(1, usualMillis);
+    int least = (int) Math.ceil(each(open()).multipliedBy(2).toMillis() / 1000.0);
+    return shares.again(wish.owner(), perSecond, Math.max(1, least), furthest, now);
   }
 
   /** Whether a turn here would be so late that more of them may have come by then. */
   boolean isFar(Instant now) {
     return usualMillis < 0
         || open() == 0
-        || next(promisedUntil, now).isAfter(now.plusSeconds(KEPT_SECONDS));
+        || next(promisedUntil, now).isAfter(now.plusSeconds(NEAR_SECONDS));
   }
 
   /** How many mails a second would go over so many connections. */
@@ -185,13 +223,22 @@ final class Places {
   }
 
   private Instant next(Instant last, Instant now) {
-    return (last.isAfter(now) ? last : now).plus(each(open()));
+    return (last.isAfter(now) ? last : now).plus(early());
   }
 
-  /** How often one of so many comes free. */
+  /** From one to the next of those who are told a time for the first time. */
+  private Duration early() {
+    return each(open(), HASTE);
+  }
+
+  /** How often one of so many comes free, and somewhat less often. */
   private Duration each(int places) {
+    return each(places, SLACK);
+  }
+
+  private Duration each(int places, double slack) {
     double millis = usualMillis < 0 ? GUESSED_MILLIS : usualMillis;
-    return Duration.ofMillis(Math.max(1, (long) (millis / Math.max(1, places) * SLACK)));
+    return Duration.ofMillis(Math.max(1, (long) (millis / Math.max(1, places) * slack)));
   }
 
   /** To others than one-time passwords. */

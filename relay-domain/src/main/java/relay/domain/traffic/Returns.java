@@ -10,9 +10,20 @@ import java.time.Instant;
  */
 final class Returns {
   private static final double GOLDEN = 0.6180339887498949;
-  private static final double PART = 0.7;
+
+  /** Of the time that all take: for those who are not known to find anything. */
+  static final double PART = 0.7;
+
   private final Slots told = new Slots(0);
+  private final double part;
   private long times;
+
+  /**
+   * @param part of the time that all who wait take, over which they are spread
+   */
+  Returns(double part) {
+    this.part = part;
+  }
 
   /** How many are on their way. */
   long count(Instant now) {
@@ -27,7 +38,7 @@ final class Returns {
    */
   Instant next(double perSecond, int leastSeconds, Instant from, Instant furthest, Instant now) {
     long most = Math.max(1, Duration.between(from, furthest).toMillis());
-    double needed = count(now) / perSecond * PART * 1000;
+    double needed = count(now) / perSecond * part * 1000;
     double span = Math.min(most, Math.max(leastSeconds * 1000.0, needed));
     times++;
     Instant at = from.plusMillis((long) (times * GOLDEN % 1 * span));

@@ -30,6 +30,11 @@ public final class Slots {
     return promised.isEmpty();
   }
 
+  /** The earliest; there is one. */
+  long first() {
+    return promised.firstKey();
+  }
+
   /** Whether one was due, which is taken. */
   public boolean take(long now) {
     if (!hasDue(now)) {

@@ -38,9 +38,7 @@ import relay.domain.traffic.Decision.Later;
  */
 public final class TrafficControl {
   private static final Logger LOG = System.getLogger(TrafficControl.class.getName());
-  // So many rounds of all workers: fewer and a short run of one domain would look like a whole
-  // lane.
-  private static final int WORKERS_TURNS = 4;
+  private static final int PERCENT = 100;
   private static final String AWAY =
       " was not tried this time: none of its hosts could be reached lately";
   private final Supplier<TrafficSettings> settings;
@@ -303,6 +301,11 @@ public final class TrafficControl {
     news.forEach(told -> LOG.log(Logger.Level.INFO, told));
   }
 
+  /** A place that is there now; nothing is promised to who finds none. */
+  Optional<Permit> take(Wish wish, Instant now) {
+    return place(destination(wish.hop()), wish, now);
+  }
+
   private Optional<Permit> place(Destination asked, Wish wish, Instant now) {
     if (asked.isAway(now) || !hasPlace(asked, wish, now)) {
       return Optional.empty();
@@ -343,41 +346,39 @@ public final class TrafficControl {
     return lane == Lane.OTP ? settings.get().otpPutOffMax() : settings.get().putOffMax();
   }
 
-  /**
-   * How long to wait for a place. Where the lane has held mail of a single destination only, the
-   * worker would find no other mail to do: putting off one after the other would cost each two more
-   * writes and help nobody.
-   */
-  private Duration patience(Destination asked, Lane lane, Instant now) {
-    if (asked.isAway(now) || !asked.isQuick(now)) {
-      return Duration.ZERO;
+  private Optional<Permit> awaitPlace(Destination asked, Wish wish, InstantSource clock) {
+    Wait wait = stepIn(wish, clock.instant());
+    try {
+      Optional<Permit> place = Optional.empty();
+      while (place.isEmpty() && !asked.isAway(clock.instant()) && wait.goesOn()) {
+        place = place(asked, wish, clock.instant());
+        if (place.isEmpty()) {
+          wait.passOn();
+        }
+      }
+      return place;
+    } finally {
+      wait.end();
     }
-    if (lanes.get(lane).sameInARow() > WORKERS_TURNS * workers.get(lane)) {
-      return settings.get().slowAfter();
-    }
-    return asked.hasTurnSoon(lane, workers.get(lane), now)
-        ? settings.get().patience()
-        : Duration.ZERO;
   }
 
-  private Optional<Permit> awaitPlace(Destination asked, Wish wish, InstantSource clock) {
-    Instant now = clock.instant();
+  /** How a worker waits for a place that is not there now, if only for no time; to be ended. */
+  Wait stepIn(Wish wish, Instant now) {
+    Destination asked = destination(wish.hop());
+    Lane lane = wish.lane();
+    LaneMix mix = lanes.get(lane);
     Flow flow = flows.choose(wish, now);
-    boolean byFlow = flow != null && !asked.isAway(now) && hasPlace(asked, wish, now);
-    Waiters turn = byFlow ? flow.waiters() : asked.waiters();
-    Duration patience = settings.get().patience();
-    if (byFlow) {
-      patience = flow.hasTurnSoon(wish, patience, now) ? patience : Duration.ZERO;
-    } else {
-      patience = patience(asked, wish.lane(), now);
+    if (flow == null || asked.isAway(now) || !hasPlace(asked, wish, now)) {
+      return Wait.inLine(asked.waiters(), lane, asked.patience(mix, lane, workers.get(lane), now));
     }
-    long nanos = patience.toNanos();
-    Optional<Permit> place = Optional.empty();
-    while (place.isEmpty() && nanos > 0 && !asked.isAway(clock.instant())) {
-      nanos = turn.await(wish.lane(), nanos);
-      place = place(asked, wish, clock.instant());
+    TrafficSettings current = settings.get();
+    if (flow.hasTurnSoon(wish, current.patience(), now)) {
+      return Wait.inLine(flow.waiters(), lane, current.patience());
     }
-    return place;
+    int most = workers.get(lane) * current.standbyPercent() / PERCENT;
+    return mix.standbys() < most
+        ? Wait.standby(flow.waiters(), lane, mix, flow.standby(wish, current.standby(), now))
+        : Wait.inLine(flow.waiters(), lane, Duration.ZERO);
   }
 
   private Destination destination(String name) {

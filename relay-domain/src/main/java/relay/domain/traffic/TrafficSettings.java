@@ -17,6 +17,8 @@ import relay.domain.settings.Settings;
  * @param slowSharePercent the same for a destination that is slow, or not known yet
  * @param slowAfter an attempt that takes longer makes a destination slow
  * @param patience how long a worker waits for a fast destination before the mail goes to wait
+ * @param standbyPercent of a lane's workers that may stand by for places of flows
+ * @param standby how long one of them does at most
  * @param putOffMax longest time a mail is put off at once because its destination is busy
  * @param failuresBeforePause attempts in a row that reached no host
  * @param destinationsMax how many destinations are remembered
@@ -33,6 +35,8 @@ public record TrafficSettings(
     int slowSharePercent,
     Duration slowAfter,
     Duration patience,
+    int standbyPercent,
+    Duration standby,
     Duration putOffMax,
     Duration otpPutOffMax,
     int failuresBeforePause,
@@ -82,6 +86,20 @@ public record TrafficSettings(
           "250ms",
           "How long a worker waits for its turn at a fast destination before it puts the mail off;"
               + " it does not begin to wait when its turn would come later.");
+  static final Setting<Integer> STANDBY_PERCENT =
+      new Setting<>(
+          "traffic.standby-percent",
+          SettingType.integer(0, 50),
+          "25",
+          "The share of a lane's workers that may stand by, with a mail whose turn has come, for"
+              + " the next free connection of flows with few of them; 0 for none.");
+  static final Setting<Duration> STANDBY =
+      new Setting<>(
+          "traffic.standby",
+          SettingType.duration(Duration.ZERO, Duration.ofSeconds(10)),
+          "2s",
+          "The longest time for which a worker stands by; it does so for about the usual length of"
+              + " an attempt, and not where connections come free more seldom.");
   static final Setting<Duration> PUT_OFF_MAX =
       new Setting<>(
           "traffic.put-off-max",
@@ -140,6 +158,8 @@ public record TrafficSettings(
                 SLOW_SHARE_PERCENT,
                 SLOW_AFTER,
                 PATIENCE,
+                STANDBY_PERCENT,
+                STANDBY,
                 PUT_OFF_MAX,
                 OTP_PUT_OFF_MAX,
                 FAILURES_BEFORE_PAUSE,
@@ -160,6 +180,8 @@ public record TrafficSettings(
         settings.get(SLOW_SHARE_PERCENT),
         settings.get(SLOW_AFTER),
         settings.get(PATIENCE),
+        settings.get(STANDBY_PERCENT),
+        settings.get(STANDBY),
         settings.get(PUT_OFF_MAX),
         settings.get(OTP_PUT_OFF_MAX),
         settings.get(FAILURES_BEFORE_PAUSE),

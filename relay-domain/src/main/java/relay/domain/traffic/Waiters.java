@@ -11,6 +11,7 @@ final class Waiters {
   private final ReentrantLock lock;
   private final Map<Lane, Condition> freed = new EnumMap<>(Lane.class);
   private final int[] waiting = new int[Lane.values().length];
+  private int passes;
 
   Waiters(ReentrantLock lock) {
     this.lock = lock;
@@ -31,14 +32,35 @@ final class Waiters {
 
   /** The time that is left when a place came free; none after an interrupt, which stays set. */
   long await(Lane lane, long nanos) {
-    waiting[lane.ordinal()]++;
+    enter(lane);
     try {
-      return freed.computeIfAbsent(lane, l -> lock.newCondition()).awaitNanos(nanos);
+      return condition(lane).awaitNanos(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     } finally {
-      waiting[lane.ordinal()]--;
+      leave(lane);
+    }
+  }
+
+  /** One more waits. */
+  void enter(Lane lane) {
+    waiting[lane.ordinal()]++;
+  }
+
+  void leave(Lane lane) {
+    waiting[lane.ordinal()]--;
+  }
+
+  private Condition condition(Lane lane) {
+    return freed.computeIfAbsent(lane, l -> lock.newCondition());
+  }
+
+  /** The place is not for the one that was woken, so the next of its lane has a look, each once. */
+  void passOn(Lane lane) {
+    if (passes > 0 && waiting[lane.ordinal()] > 0) {
+      passes--;
+      condition(lane).signal();
     }
   }
 
@@ -48,8 +70,9 @@ final class Waiters {
    * within its quota.
    */
   void freed(Lane lane) {
+    passes = count() - 1;
     if (lane != Lane.OTP && waiting[Lane.OTP.ordinal()] > 0) {
-      freed.get(Lane.OTP).signal();
+      condition(Lane.OTP).signal();
     }
     if (lane == Lane.OTP) {
       // It may be above its quota: then the place is for others.
@@ -57,7 +80,7 @@ final class Waiters {
       return;
     }
     if (waiting[lane.ordinal()] > 0) {
-      freed.get(lane).signal();
+      condition(lane).signal();
       return;
     }
     freed.values().forEach(Condition::signal);

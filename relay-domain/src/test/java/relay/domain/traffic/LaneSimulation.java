@@ -3,10 +3,16 @@ package relay.domain.traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
 import relay.domain.lease.Slices;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
@@ -18,16 +24,23 @@ import relay.domain.traffic.Decision.Later;
 
 /**
  * Mail of several tenants to the servers of one provider, on a virtual clock: the lane with its
- * order, workers who hand one mail after the other over, the real limits and waiting rooms.
+ * order, a bounded number of workers who take one mail after the other from it and wait for a place
+ * as long as the real limits have them wait, and waiting rooms from whose heads a pump takes what
+ * is due.
  */
 final class LaneSimulation {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Duration PUMP = Duration.ofMillis(200);
+  private static final int WORKERS = 32;
   private static final Comparator<Event> IN_TIME =
       Comparator.comparing(Event::at).thenComparing(Event::number);
   private final PriorityQueue<Event> events = new PriorityQueue<>(IN_TIME);
   private final ArrayDeque<Mail> ahead = new ArrayDeque<>();
   private final ArrayDeque<Mail> lane = new ArrayDeque<>();
+  private final Map<Duration, ArrayDeque<Mail>> rooms = new TreeMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private final Map<MailOwner, Figures> figures = new HashMap<>();
+  private final Set<MailOwner> elsewhere = new HashSet<>();
   private final Map<MailOwner, Weight> weights = new HashMap<>();
   private final LaneShares order = new LaneShares(this::weight);
   private final TrafficControl control;
@@ -35,12 +48,32 @@ final class LaneSimulation {
   private final Duration attempt;
   private final Duration handOver;
   private Instant free = NOON;
+  private Instant pump = NOON;
+  private int idle = WORKERS;
   private int number;
+  private int inRooms;
 
-  private record Mail(int number, MailOwner owner, int waits, int moves, int stays) {}
+  /** A mail and, while it waits in a room, when it leaves that and is due. */
+  private static final class Mail {
+    final int number;
+    final MailOwner owner;
+    int moves;
+    int stays;
+    Instant leaves;
+    Instant due;
+    Instant latest;
 
-  /** Something that happens: a mail comes into the lane, or an attempt ends. */
-  private record Event(Instant at, int number, Mail mail, Permit permit) {}
+    Mail(int number, MailOwner owner) {
+      this.number = number;
+      this.owner = owner;
+    }
+  }
+
+  /** A worker that waits for a place with a mail in its hands. */
+  private record Waiting(Mail mail, Wish wish, Wait turn) {}
+
+  /** Something that happens: a mail comes into the lane, an attempt or a wait for a place ends. */
+  private record Event(Instant at, int number, Mail mail, Permit permit, Waiting over) {}
 
   /** What became of one owner's mail. */
   static final class Figures {
@@ -64,7 +97,7 @@ final class LaneSimulation {
             Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 32, Lane.BULK, 32),
             this::weight,
             Slices.alone());
-    site = settings.flows().site(java.util.List.of("mx.example"));
+    site = settings.flows().site(List.of("mx.example"));
   }
 
   private Weight weight(MailOwner owner) {
@@ -76,13 +109,18 @@ final class LaneSimulation {
     return this;
   }
 
+  /** The mail of this one goes to servers that nothing limits. */
+  LaneSimulation elsewhere(MailOwner owner) {
+    elsewhere.add(owner);
+    return this;
+  }
+
   /** So many mails are handed in, one each so often. */
   LaneSimulation handIn(MailOwner owner, int mails, Duration after, Duration each) {
     Figures own = figures.computeIfAbsent(owner, o -> new Figures());
     own.first = NOON.plus(after);
     for (int i = 0; i < mails; i++) {
-      Instant at = NOON.plus(after).plus(each.multipliedBy(i));
-      add(at, new Mail(number, owner, 0, 0, 0), null);
+      add(NOON.plus(after).plus(each.multipliedBy(i)), new Mail(number, owner), null, null);
     }
     return this;
   }
@@ -90,61 +128,139 @@ final class LaneSimulation {
   /** Plays until a time, or until all mail has gone. */
   LaneSimulation play(Duration most) {
     Instant end = NOON.plus(most);
-    while (!events.isEmpty() || !lane.isEmpty() || !ahead.isEmpty()) {
-      boolean waits = !lane.isEmpty() || !ahead.isEmpty();
-      if (waits && (events.isEmpty() || !events.peek().at().isBefore(free))) {
+    while (!events.isEmpty() || inRooms > 0 || !isLaneEmpty()) {
+      Instant next =
+          events.isEmpty() || pump.isBefore(events.peek().at()) ? pump : events.peek().at();
+      if (next.isAfter(end)) {
+        return this;
+      }
+      if (!isLaneEmpty() && idle > 0 && !next.isBefore(free)) {
         handOver(ahead.isEmpty() ? lane.removeFirst() : ahead.removeFirst(), free);
         free = free.plus(handOver);
         continue;
       }
-      Event next = events.remove();
-      if (next.at().isAfter(end)) {
-        return this;
+      if (next.equals(pump)) {
+        pump();
+      } else {
+        happens(events.remove());
       }
-      if (next.permit() != null) {
-        next.permit().release(Reach.REACHED, next.at());
-        continue;
+      if (free.isBefore(next)) {
+        free = next;
       }
-      if (!waits && free.isBefore(next.at())) {
-        free = next.at();
-      }
-      boolean overtakes =
-          order.mayOvertake(Lane.BULK, next.mail().owner(), lane.size() + ahead.size());
-      (overtakes ? ahead : lane).addLast(next.mail());
     }
     return this;
   }
 
-  private void handOver(Mail mail, Instant now) {
-    String domain = "d" + mail.number() % 97 + ".example";
-    Wish wish = Wish.of(domain, Lane.BULK, mail.waits() > 0).at(site).of(mail.owner());
-    Figures own = figures.get(mail.owner());
-    Decision decision = control.ask(wish, now);
-    if (decision instanceof Go go) {
-      own.gone++;
-      own.moves += mail.moves();
-      own.stays += mail.stays();
-      own.last = now.plus(attempt);
-      add(now.plus(attempt), null, go.permit());
-      return;
+  private void happens(Event event) {
+    if (event.permit() != null) {
+      idle++;
+      event.permit().release(Reach.REACHED, event.at());
+      wake(event.at());
+    } else if (event.over() == null) {
+      enter(event.mail());
+    } else if (waiting.remove(event.over())) {
+      event.over().turn().line().leave(Lane.BULK);
+      event.over().turn().end();
+      putOff(event.over().mail(), event.over().wish(), event.at());
     }
-    Instant due = ((Later) decision).at();
-    Instant latest = WaitingRooms.latest(now, due);
-    Instant at = now;
-    int stays = 0;
-    while (at.isBefore(due)) {
-      at = WaitingRooms.next(at, due, latest).leavesAt();
-      stays++;
-    }
-    add(
-        at,
-        new Mail(
-            mail.number(), mail.owner(), mail.waits() + 1, mail.moves() + 1, mail.stays() + stays),
-        null);
   }
 
-  private void add(Instant at, Mail mail, Permit permit) {
-    events.add(new Event(at, number++, mail, permit));
+  /** A place came free: the first in line that can use it has it. */
+  private void wake(Instant now) {
+    for (Waiting each : List.copyOf(waiting)) {
+      each.turn().line().leave(Lane.BULK);
+      Optional<Permit> place = control.take(each.wish(), now);
+      if (place.isPresent()) {
+        waiting.remove(each);
+        each.turn().end();
+        goes(each.mail(), place.get(), now);
+        return;
+      }
+      each.turn().line().enter(Lane.BULK);
+    }
+  }
+
+  private boolean isLaneEmpty() {
+    return lane.isEmpty() && ahead.isEmpty();
+  }
+
+  private void enter(Mail mail) {
+    boolean overtakes = order.mayOvertake(Lane.BULK, mail.owner, lane.size() + ahead.size());
+    (overtakes ? ahead : lane).addLast(mail);
+  }
+
+  private void pump() {
+    List<Mail> due = new ArrayList<>();
+    for (ArrayDeque<Mail> room : rooms.values()) {
+      while (!room.isEmpty() && !room.peek().leaves.isAfter(pump)) {
+        due.add(room.remove());
+      }
+    }
+    for (Mail mail : due) {
+      inRooms--;
+      if (mail.due.isAfter(pump)) {
+        stay(mail, pump);
+      } else {
+        enter(mail);
+      }
+    }
+    pump = pump.plus(PUMP);
+  }
+
+  private void handOver(Mail mail, Instant now) {
+    boolean isElsewhere = elsewhere.contains(mail.owner);
+    String domain = (isElsewhere ? "e" : "d") + mail.number % 97 + ".example";
+    Site to = isElsewhere ? new Site(domain, List.of(domain), Optional.empty()) : site;
+    Wish wish = Wish.of(domain, Lane.BULK, mail.moves > 0).at(to).of(mail.owner);
+    idle--;
+    Optional<Permit> place = control.take(wish, now);
+    if (place.isPresent()) {
+      goes(mail, place.get(), now);
+      return;
+    }
+    Wait wait = control.stepIn(wish, now);
+    if (wait.left().isZero()) {
+      putOff(mail, wish, now);
+      return;
+    }
+    Waiting line = new Waiting(mail, wish, wait);
+    wait.line().enter(Lane.BULK);
+    waiting.add(line);
+    add(now.plus(wait.left()), null, null, line);
+  }
+
+  private void goes(Mail mail, Permit permit, Instant now) {
+    Figures own = figures.get(mail.owner);
+    own.gone++;
+    own.moves += mail.moves;
+    own.stays += mail.stays;
+    own.last = now.plus(attempt);
+    add(own.last, null, permit, null);
+  }
+
+  private void putOff(Mail mail, Wish wish, Instant now) {
+    Decision decision = control.ask(wish, now);
+    if (decision instanceof Go go) {
+      goes(mail, go.permit(), now);
+      return;
+    }
+    idle++;
+    mail.due = ((Later) decision).at();
+    mail.latest = WaitingRooms.latest(now, mail.due);
+    mail.moves++;
+    stay(mail, now);
+  }
+
+  private void stay(Mail mail, Instant now) {
+    WaitingRooms.Stay stay = WaitingRooms.next(now, mail.due, mail.latest);
+    mail.leaves = stay.leavesAt();
+    mail.stays++;
+    rooms.computeIfAbsent(stay.delay(), d -> new ArrayDeque<>()).add(mail);
+    inRooms++;
+  }
+
+  private void add(Instant at, Mail mail, Permit permit, Waiting over) {
+    events.add(new Event(at, number++, mail, permit, over));
   }
 
   Figures of(MailOwner owner) {
