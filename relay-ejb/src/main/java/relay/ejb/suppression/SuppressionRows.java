@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import relay.domain.suppression.Suppression;
@@ -29,6 +30,7 @@ public final class SuppressionRows {
           + " created_at, expires_at";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int STATEMENTS_AT_ONCE = 1000;
+  private static final int IDS_AT_ONCE = 500;
 
   private SuppressionRows() {}
 
@@ -101,25 +103,42 @@ public final class SuppressionRows {
     return new Count(some.size() - changed, changed);
   }
 
-  /**
-   * Those of the ids that have a row, and whether they were taken out. In an array and not in a
-   * list: for a list of 500 parameters PostgreSQL keeps the plan that it made while the table was
-   * small, and compares each row with each of them; measured, five sixths of an import.
-   */
+  /** Those of the ids that have a row, and whether they were taken out. */
   private static Map<String, Boolean> there(Connection connection, Collection<Listed> some)
       throws SQLException {
     Map<String, Boolean> there = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement("select id, gone from suppression where id = any(?)")) {
-      select.setArray(
-          1, connection.createArrayOf("varchar", some.stream().map(Listed::id).toArray()));
-      try (ResultSet row = select.executeQuery()) {
+    List<String> ids = some.stream().map(Listed::id).toList();
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<String> part = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+      try (PreparedStatement select = ofIds(connection, part);
+          ResultSet row = select.executeQuery()) {
         while (row.next()) {
           there.put(row.getString(1), row.getBoolean(2));
         }
       }
     }
     return there;
+  }
+
+  /**
+   * For a list of 500 parameters PostgreSQL keeps the plan that it made while the table was small,
+   * and compares each row with each of them: measured, five sixths of an import. So it gets an
+   * array, with which H2 took five times as long as with a list for 200,000 that are there.
+   */
+  private static PreparedStatement ofIds(Connection connection, List<String> ids)
+      throws SQLException {
+    String select = "select id, gone from suppression where id ";
+    if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+      PreparedStatement any = connection.prepareStatement(select + "= any(?)");
+      any.setArray(1, connection.createArrayOf("varchar", ids.toArray()));
+      return any;
+    }
+    PreparedStatement list =
+        connection.prepareStatement(select + "in (" + "?, ".repeat(ids.size() - 1) + "?)");
+    for (int i = 0; i < ids.size(); i++) {
+      list.setString(i + 1, ids.get(i));
+    }
+    return list;
   }
 
   private static void run(
