@@ -96,6 +96,11 @@ public class Database implements AutoCloseable {
     return result;
   }
 
+  /** Whether it is PostgreSQL, for what the two databases do differently. */
+  public static boolean isPostgres(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+  }
+
   private boolean isH2() {
     return settings.isBuiltIn() || settings.url().startsWith("jdbc:h2:");
   }

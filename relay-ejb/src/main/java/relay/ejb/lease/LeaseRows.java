@@ -20,6 +20,7 @@ import relay.domain.lease.LeaseSettings;
 import relay.domain.lease.Member;
 import relay.domain.lease.Nodes;
 import relay.domain.lease.Slice;
+import relay.ejb.database.Database;
 
 /** Nodes and leases as rows, within one transaction of the caller. */
 final class LeaseRows {
@@ -36,16 +37,12 @@ final class LeaseRows {
    */
   void lock() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      if (isPostgres()) {
+      if (Database.isPostgres(connection)) {
         statement.execute("set local lock_timeout = '3s'");
         statement.execute("set local idle_in_transaction_session_timeout = '5s'");
       }
       statement.execute("select id from lease_turn where id = 1 for update");
     }
-  }
-
-  private boolean isPostgres() throws SQLException {
-    return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
   /** By the clock that counts for all nodes. */

@@ -13,23 +13,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** A server on this machine that takes all mail; for measuring. Needs nothing but a JDK. */
+/** A server on this machine that takes mail; for measuring. Needs nothing but a JDK. */
 final class SpeedSink implements AutoCloseable {
+  private static final String YES = "250 ok";
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ServerSocket door;
   private final long millis;
+  private final UnaryOperator<String> replies;
   private final Consumer<String> taken;
 
   /**
-   * Takes mail at once.
+   * Takes all mail from now on.
    *
    * @param millis that it waits before it takes a content
    * @param taken is told the RCPT line of each mail; by many threads
    */
   SpeedSink(int port, long millis, Consumer<String> taken) throws IOException {
+    this(port, millis, rcpt -> YES, taken);
+  }
+
+  /**
+   * Takes mail from now on.
+   *
+   * @param replies to a RCPT line; by many threads
+   */
+  SpeedSink(int port, long millis, UnaryOperator<String> replies, Consumer<String> taken)
+      throws IOException {
     this.door = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
     this.millis = millis;
+    this.replies = replies;
     this.taken = taken;
     threads.execute(this::take);
   }
@@ -45,7 +59,6 @@ final class SpeedSink implements AutoCloseable {
     }
   }
 
-  /** Whoever comes is answered with yes. */
   private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
@@ -64,9 +77,10 @@ final class SpeedSink implements AutoCloseable {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
           taken.accept(recipient);
         }
-        recipient = line.startsWith("RCPT") ? line : recipient;
+        boolean isRcpt = line.startsWith("RCPT");
+        recipient = isRcpt ? line : recipient;
         isContent = !isContent && line.equalsIgnoreCase("DATA");
-        say(reply, isContent ? "354 go on" : line.startsWith("EHLO") ? "250 sink.test" : "250 ok");
+        say(reply, isContent ? "354 go on" : isRcpt ? replies.apply(line) : YES);
       }
     } catch (IOException e) {
       // the relay closed it

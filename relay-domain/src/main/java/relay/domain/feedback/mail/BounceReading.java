@@ -97,8 +97,12 @@ final class BounceReading {
     return quoted.code() > 0 || quoted.status().isPresent();
   }
 
-  /** About whom, in the order of the report. */
-  List<RecipientVerdict> verdicts() {
+  /**
+   * About whom, in the order of the report.
+   *
+   * @param kind as {@link #kind} told
+   */
+  List<RecipientVerdict> verdicts(MailKind kind) {
     String subject = mail.head().subject();
     List<RecipientVerdict> verdicts = new ArrayList<>();
     if (!mail.reported().isEmpty()) {
@@ -117,12 +121,11 @@ final class BounceReading {
     if (failed.isEmpty()) {
       return verdicts;
     }
-    boolean delayed = kind().equals(Optional.of(MailKind.DELAY));
     Map<String, List<String>> byName = lowerCase();
     for (String address : failed) {
       List<String> lines = byName.getOrDefault(address.toLowerCase(Locale.ROOT), List.of());
       String block = failed.size() == 1 || lines.isEmpty() ? mail.noticeText() : text(lines);
-      verdicts.add(reader.read(address, block, subject, delayed));
+      verdicts.add(reader.read(address, block, subject, kind == MailKind.DELAY));
     }
     return verdicts;
   }

@@ -52,10 +52,12 @@ public final class FeedbackReader {
     BounceReading reading = new BounceReading(taken, recipients, limits);
     Optional<MailKind> report = reading.kind();
     if (report.isPresent()) {
-      if (reading.verdicts().isEmpty() && StatusReport.isIn(raw)) {
-        reading = new BounceReading(taken.withReportInText(raw, limits), recipients, limits);
+      List<RecipientVerdict> verdicts = reading.verdicts(report.get());
+      if (verdicts.isEmpty() && StatusReport.isIn(raw)) {
+        FeedbackMail inText = taken.withReportInText(raw, limits);
+        verdicts = new BounceReading(inText, recipients, limits).verdicts(report.get());
       }
-      return new MailVerdict(report.get(), reading.verdicts(), "", token, messageId);
+      return new MailVerdict(report.get(), verdicts, "", token, messageId);
     }
     return new MailVerdict(otherKind(taken), List.of(), "", token, messageId);
   }
