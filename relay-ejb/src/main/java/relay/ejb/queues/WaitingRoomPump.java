@@ -235,10 +235,10 @@ public final class WaitingRoomPump implements WaitingMail, AutoCloseable {
 
   /**
    * Mail that its sender (RFC 4865) or a quota holds until a time was never on its way and stays
-   * held; what was put off by a limit or a pause of its destination was, if only as far as signing.
+   * held; what was put off by a limit or a pause of its destination has a next hop.
    */
   private static boolean wasTouched(QueuedMail mail) {
-    return mail.entry().attempts() > 0 || mail.signed();
+    return mail.entry().attempts() > 0 || mail.hop().isPresent();
   }
 
   private TransactedSession session() throws JMSException {

@@ -156,94 +156,90 @@ public final class DeliveryWorker {
       split(mail, Marking.singly(passage.get(), recipients), marks, now, true);
       return;
     }
-    mail = marking.marked(mail, 0, marks);
-    Signatures signatures = sign(mail);
+    MailInHand hand = new MailInHand(mail, marks, marking, signer);
     Optional<Route> only = passage.get().only();
     if (only.isEmpty()) {
-      split(withSignatures(mail, signatures), passage.get(), Marks.NONE, now, true);
+      split(hand.signed(), passage.get(), Marks.NONE, now, true);
     } else {
-      attempt(mail, signatures, only.get(), passage.get().closed());
+      attempt(hand, only.get(), passage.get().closed());
     }
   }
 
   /** The next hop, and those that stand in while nobody at the one before could be talked to. */
-  private void attempt(QueuedMail taken, Signatures signatures, Route route, Set<String> closed) {
+  private void attempt(MailInHand hand, Route route, Set<String> closed) throws IOException {
     int standIns = Math.min(route.others().size(), STAND_INS_MAX);
     NextHop hop = route.hop();
     for (int i = 0; i < standIns; i++) {
-      if (attempt(taken, signatures, hop, closed, true)) {
+      if (attempt(hand, hop, closed, true)) {
         return;
       }
       hop = route.others().get(i);
     }
-    attempt(taken, signatures, hop, closed, false);
+    attempt(hand, hop, closed, false);
   }
 
   /** False when nothing was done and another next hop is to be tried. */
-  private boolean attempt(
-      QueuedMail taken,
-      Signatures signatures,
-      NextHop hop,
-      Set<String> closed,
-      boolean hasStandIn) {
+  private boolean attempt(MailInHand hand, NextHop hop, Set<String> closed, boolean hasStandIn)
+      throws IOException {
     if (hop instanceof NextHop.Barred barred) {
-      Instant now = clock.instant();
-      var attempt = new Attempt(withSignatures(taken, signatures), hop.name(), now, now);
-      outcomes.store(judge.withoutTransmission(attempt, barred.why()), now);
+      refuse(hand, hop, barred.why());
       return true;
     }
+    QueuedMail taken = hand.asItCame();
     int recipients = taken.envelope().recipients().size();
     Optional<LookAgain> full = ways.quotas().lookAgain(hop, recipients);
     if (full.isPresent()) {
-      return waitForQuota(taken, signatures, hop, full.get(), hasStandIn);
+      return waitForQuota(taken, hop, full.get(), hasStandIn);
     }
     Decision decision = departures.decide(taken, hop, closed);
     if (decision instanceof Go go) {
       Optional<Claim> claim = ways.quotas().claim(hop, recipients);
       if (claim.isPresent()) {
-        return transmit(taken, signatures, hop, go.permit(), claim.get(), hasStandIn);
+        return transmit(hand, hop, go.permit(), claim.get(), hasStandIn);
       }
       go.permit().release(Experience.NONE, clock.instant());
-      return attempt(taken, signatures, hop, closed, hasStandIn);
+      return attempt(hand, hop, closed, hasStandIn);
     }
     if (decision instanceof Away && hasStandIn) {
       return false;
     }
-    Instant now = clock.instant();
-    QueuedMail waiting = withSignatures(taken, signatures);
     if (decision instanceof Later later) {
-      outcomes.store(judge.putOff(waiting, hop.name(), later.at(), later.reason(), now), now);
+      putOff(taken, hop, later.at(), later.reason());
     } else if (decision instanceof Away away) {
-      var attempt = new Attempt(waiting, hop.name(), now, now);
-      outcomes.store(judge.withoutTransmission(attempt, away.reply()), now);
+      refuse(hand, hop, away.reply());
     }
     return true;
   }
 
-  private boolean waitForQuota(
-      QueuedMail taken, Signatures signatures, NextHop hop, LookAgain later, boolean hasStandIn) {
+  private void putOff(QueuedMail taken, NextHop hop, Instant until, String reason) {
+    Instant now = clock.instant();
+    outcomes.store(judge.putOff(taken, hop.name(), until, reason, now), now);
+  }
+
+  private void refuse(MailInHand hand, NextHop hop, SmtpReply why) throws IOException {
+    QueuedMail mail = hand.signed();
+    Instant now = clock.instant();
+    outcomes.store(judge.withoutTransmission(new Attempt(mail, hop.name(), now, now), why), now);
+  }
+
+  private boolean waitForQuota(QueuedMail taken, NextHop hop, LookAgain later, boolean hasStandIn) {
     if (!hasStandIn) {
-      Instant now = clock.instant();
-      QueuedMail waiting = withSignatures(taken, signatures);
-      outcomes.store(judge.putOff(waiting, hop.name(), later.at(), later.reason(), now), now);
+      putOff(taken, hop, later.at(), later.reason());
     }
     return !hasStandIn;
   }
 
   private boolean transmit(
-      QueuedMail taken,
-      Signatures signatures,
-      NextHop hop,
-      Permit permit,
-      Claim claim,
-      boolean hasStandIn) {
+      MailInHand hand, NextHop hop, Permit permit, Claim claim, boolean hasStandIn)
+      throws IOException {
     Instant started = clock.instant();
     TransmissionReport report = null;
     try {
-      Optional<LateMails.Outgoing> outgoing =
+      QueuedMail taken = hand.asItCame();
+      Optional<Outgoing> outgoing =
           taken.isUnwritten()
               ? late.write(taken, hop.name(), started)
-              : Optional.of(new LateMails.Outgoing(taken, signatures));
+              : Optional.of(hand.outgoing());
       if (outgoing.isEmpty()) {
         return true;
       }
@@ -268,14 +264,12 @@ public final class DeliveryWorker {
     if (hasStandIn && TargetVerdict.mayGoElsewhere(report)) {
       return false;
     }
-    var attempt =
-        new Attempt(
-            withSignatures(taken, signatures), hop.name(), permit.source().name(), started, ended);
+    var attempt = new Attempt(hand.signed(), hop.name(), permit.source().name(), started, ended);
     outcomes.store(judge.afterAttempt(attempt, report), ended);
     return true;
   }
 
-  private TransmissionOrder order(LateMails.Outgoing outgoing, NextHop hop, Permit permit) {
+  private TransmissionOrder order(Outgoing outgoing, NextHop hop, Permit permit) {
     QueuedMail mail = outgoing.mail();
     Signatures signatures = outgoing.signatures();
     AtomicBoolean announced = new AtomicBoolean();
@@ -329,8 +323,8 @@ public final class DeliveryWorker {
       if (marks.areSingle()) {
         split(taken, passage, marks, outcome.get().at(), false);
       } else {
-        QueuedMail mail = marking.marked(taken, 0, marks);
-        split(withSignatures(mail, sign(mail)), passage, Marks.NONE, outcome.get().at(), false);
+        QueuedMail mail = new MailInHand(taken, marks, marking, signer).signed();
+        split(mail, passage, Marks.NONE, outcome.get().at(), false);
       }
       return;
     }
@@ -357,16 +351,6 @@ public final class DeliveryWorker {
     } else {
       outcomes.store(judge.afterCrash(taken, ledger, now), now);
     }
-  }
-
-  private Signatures sign(QueuedMail mail) throws IOException {
-    return mail.signed() || mail.isUnwritten()
-        ? null
-        : signer.sign(mail.owner().tenant(), NO_FIELDS, mail.content());
-  }
-
-  private static QueuedMail withSignatures(QueuedMail mail, Signatures signatures) {
-    return signatures == null ? mail : mail.signed(mail.content().after(signatures.fields()));
   }
 
   private static boolean isReleased(QueuedMail taken) {

@@ -20,7 +20,6 @@ import relay.domain.journal.OwnerFields;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.QueuedMail;
 import relay.domain.signing.DkimSigner;
-import relay.domain.signing.Signatures;
 import relay.domain.smtp.SmtpReply;
 
 /**
@@ -38,13 +37,6 @@ final class LateMails {
   private final DkimSigner signer;
   private final AttemptJudge judge;
   private final Outcomes outcomes;
-
-  /**
-   * What is transmitted.
-   *
-   * @param signatures null when they stand in the mail already
-   */
-  record Outgoing(QueuedMail mail, Signatures signatures) {}
 
   LateMails(
       CampaignMails campaigns,
