@@ -105,6 +105,11 @@ public record QueuedMail(
     return next(id, envelope, progress.due(time));
   }
 
+  /** The same new mail, in line before its next hop until then; no worker has touched it. */
+  public QueuedMail inLine(String hopName, Instant until) {
+    return next(entry.afterWait(), envelope, progress.towards(hopName).due(until));
+  }
+
   /** The same entry, to be taken up again then: nothing was decided about it. */
   public QueuedMail postponed(Instant time) {
     return next(entry, envelope, progress.due(time));

@@ -163,6 +163,11 @@ final class Destination {
         .turn(wish.owner(), at.isAfter(furthest) ? furthest : at, each, now);
   }
 
+  /** Whether it is there, slow, and times up to this one are promised to others. */
+  boolean hasLine(Lane lane, Instant until, Instant now) {
+    return !isAway(now) && !isQuick(now) && hasPromised(lane, until);
+  }
+
   private boolean hasPromised(Lane lane, Instant now) {
     return promisedUntil.getOrDefault(lane, Instant.MIN).isAfter(now);
   }

@@ -51,6 +51,7 @@ public final class TrafficControl {
   private final TheirRestrictions theirs = new TheirRestrictions();
   private final Flows flows;
   private final SharedOverrides overrides;
+  private volatile Instant linesEnd = Instant.MIN;
 
   /**
    * Where nobody has more weight than others and no other node shares the limits.
@@ -81,13 +82,11 @@ public final class TrafficControl {
 
   /** Asks for a place, at once. */
   public Decision ask(Wish wish, Instant now) {
-    lock.lock();
-    try {
-      Destination asked = destination(wish.hop());
-      return decide(asked, wish, place(asked, wish, now), now);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          Destination asked = destination(wish.hop());
+          return decide(asked, wish, place(asked, wish, now), now);
+        });
   }
 
   /** The same for a mail to one recipient, where only the next hop is known. */
@@ -137,65 +136,63 @@ public final class TrafficControl {
     }
   }
 
+  /** Whether mail may be in line for any destination; asked of every mail that comes in. */
+  boolean hasLines(Instant now) {
+    return linesEnd.isAfter(now);
+  }
+
+  /**
+   * The time of a mail that has just come, kept for it, where the line for its slow destination is
+   * as long as this at least and no place is free; empty when a worker is to decide.
+   */
+  Optional<Instant> joinLine(Wish wish, Duration atLeast, Instant now) {
+    return locked(
+        () ->
+            Optional.ofNullable(destinations.get(wish.hop()))
+                .filter(known -> known.hasLine(wish.lane(), now.plus(atLeast), now))
+                .filter(known -> !hasPlace(known, wish, now))
+                .map(known -> promise(known, wish, now)));
+  }
+
   /** All flows that mail went to lately, those with attempts under way first, then by name. */
   public List<FlowView> flows(Instant now) {
-    lock.lock();
-    try {
-      List<FlowView> views = flows.views(now);
-      views.sort(
-          Comparator.comparing((FlowView v) -> v.running() == 0)
-              .thenComparing(FlowView::name)
-              .thenComparing(FlowView::source));
-      return views;
-    } finally {
-      lock.unlock();
-    }
+    List<FlowView> views = locked(() -> flows.views(now));
+    views.sort(
+        Comparator.comparing((FlowView v) -> v.running() == 0)
+            .thenComparing(FlowView::name)
+            .thenComparing(FlowView::source));
+    return views;
   }
 
   /** What it wants of limits that nodes share: of so many flows, those that want most. */
   public List<Need> needs(int most, Instant now) {
-    lock.lock();
-    try {
-      return flows.all().stream()
-          .flatMap(flow -> flow.need(now).stream())
-          .sorted(Comparator.comparingLong(Need::demand).reversed().thenComparing(Need::flow))
-          .limit(most)
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () ->
+            flows.all().stream()
+                .flatMap(flow -> flow.need(now).stream())
+                .sorted(Comparator.comparingLong(Need::demand).reversed().thenComparing(Need::flow))
+                .limit(most)
+                .toList());
   }
 
   /** How the flow to a next hop from a source stands or would stand; nothing is taken. */
   public FlowView look(String hop, Site site, Source source, Instant now) {
     FlowRules rules = settings.get().flows();
-    lock.lock();
-    try {
-      return flows.look(rules, hop, site, source, now);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> flows.look(rules, hop, site, source, now));
   }
 
   /** How a destination stands for mail of a lane; no place is taken, no time is promised. */
   public Occupancy look(String destination, Lane lane, Instant now) {
-    lock.lock();
-    try {
-      Destination known = destinations.get(destination);
-      return known == null ? Occupancy.UNKNOWN : known.occupancy(lane, workers.get(lane), now);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          Destination known = destinations.get(destination);
+          return known == null ? Occupancy.UNKNOWN : known.occupancy(lane, workers.get(lane), now);
+        });
   }
 
   /** How many destinations are remembered. */
   public int size() {
-    lock.lock();
-    try {
-      return destinations.size();
-    } finally {
-      lock.unlock();
-    }
+    return locked(destinations::size);
   }
 
   /** What a report means for its flow; read without the lock. */
@@ -205,15 +202,12 @@ public final class TrafficControl {
 
   /** Ends a restriction that the relay found by itself; empty when there is none of this id. */
   public Optional<Restriction> end(String id) {
-    lock.lock();
-    try {
-      return flows.all().stream()
-          .flatMap(f -> f.governor().end(id).stream())
-          .findFirst()
-          .or(() -> theirs.end(id));
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () ->
+            flows.all().stream()
+                .flatMap(f -> f.governor().end(id).stream())
+                .findFirst()
+                .or(() -> theirs.end(id)));
   }
 
   /**
@@ -222,30 +216,25 @@ public final class TrafficControl {
    * those of one provider, go on with it.
    */
   public void endPauses(Predicate<String> hop) {
-    lock.lock();
-    try {
-      destinations.forEach(
-          (name, destination) -> {
-            if (hop.test(name)) {
-              destination.flows().forEach(this::endPause);
-            }
-          });
-    } finally {
-      lock.unlock();
-    }
+    underLock(
+        () ->
+            destinations.forEach(
+                (name, destination) -> {
+                  if (hop.test(name)) {
+                    destination.flows().forEach(this::endPause);
+                  }
+                }));
   }
 
   /**
    * Ends every pause that the relay found by itself, for an operator who has all mail tried now.
    */
   public void endPauses() {
-    lock.lock();
-    try {
-      flows.all().forEach(this::endPause);
-      theirs.endPauses();
-    } finally {
-      lock.unlock();
-    }
+    underLock(
+        () -> {
+          flows.all().forEach(this::endPause);
+          theirs.endPauses();
+        });
   }
 
   private void endPause(Flow flow) {
@@ -260,24 +249,14 @@ public final class TrafficControl {
 
   /** Counted when it begins: one that fails was one for the server, too. */
   void connecting(Flow flow, Lane lane, Instant now) {
-    lock.lock();
-    try {
-      if (flow != null) {
-        flow.connecting(lane, now);
-      }
-    } finally {
-      lock.unlock();
+    if (flow != null) {
+      underLock(() -> flow.connecting(lane, now));
     }
   }
 
   void tooManyRecipients(Flow flow, int accepted, Instant now) {
-    lock.lock();
-    try {
-      if (flow != null) {
-        flow.tooManyRecipients(accepted, now);
-      }
-    } finally {
-      lock.unlock();
+    if (flow != null) {
+      underLock(() -> flow.tooManyRecipients(accepted, now));
     }
   }
 
@@ -338,8 +317,16 @@ public final class TrafficControl {
     Flow flow = flows.choose(wish, now);
     asked.goesBy(flow);
     return flow == null || !hasPlace(asked, wish, now)
-        ? new Later(asked.promise(wish, workers.get(wish.lane()), now), Later.REASON)
+        ? new Later(promise(asked, wish, now), Later.REASON)
         : flow.promise(wish, furthest(wish.lane()), now);
+  }
+
+  private Instant promise(Destination asked, Wish wish, Instant now) {
+    Instant at = asked.promise(wish, workers.get(wish.lane()), now);
+    if (at.isAfter(linesEnd)) {
+      linesEnd = at;
+    }
+    return at;
   }
 
   private Duration furthest(Lane lane) {
@@ -379,6 +366,24 @@ public final class TrafficControl {
     return mix.standbys() < most
         ? Wait.standby(flow.waiters(), lane, mix, flow.standby(wish, current.standby(), now))
         : Wait.inLine(flow.waiters(), lane, Duration.ZERO);
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void underLock(Runnable work) {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Destination destination(String name) {

@@ -72,6 +72,7 @@ final class ReceivedEvent {
   /** Of a mail that waits from the beginning. */
   static MailEvent held(QueuedMail mail, Instant until, String why) {
     Map<String, Object> details = new LinkedHashMap<>();
+    mail.hop().ifPresent(hop -> details.put(EventField.HOP, hop));
     details.put(EventField.REASON, why);
     details.put(EventField.NEXT_ATTEMPT, until.toString());
     return event(EventType.HELD, mail.acceptedAt(), Optional.of(mail.entry().mail()), details);

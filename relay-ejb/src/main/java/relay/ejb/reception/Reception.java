@@ -12,20 +12,15 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import relay.domain.brake.Brake;
 import relay.domain.brake.Brakes;
-import relay.domain.delivery.AttemptJudge;
-import relay.domain.delivery.RetrySchedule;
 import relay.domain.fault.FaultPoint;
 import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
-import relay.domain.mail.Content;
 import relay.domain.mail.EmailAddress;
 import relay.domain.mail.HeaderSection;
 import relay.domain.mail.Lane;
 import relay.domain.mail.QueueId;
-import relay.domain.queue.EntryId;
 import relay.domain.queue.MailQueues;
-import relay.domain.queue.Progress;
 import relay.domain.queue.QueueUnavailable;
 import relay.domain.queue.QueuedMail;
 import relay.domain.quota.QuotaDesk;
@@ -34,7 +29,6 @@ import relay.domain.quota.QuotaVerdict;
 import relay.domain.quota.QuotaVerdict.Beyond;
 import relay.domain.quota.QuotaVerdict.Later;
 import relay.domain.quota.QuotaVerdict.Over;
-import relay.domain.reception.HeaderCompletion;
 import relay.domain.reception.InboundShares;
 import relay.domain.reception.LoginAttempt;
 import relay.domain.reception.LoginDesk;
@@ -76,9 +70,8 @@ public final class Reception implements SubmissionListener {
       SmtpReply.local(452, "4.3.1", "Too much mail is waiting to be delivered; try again later");
 
   private final CurrentTenancy tenancy;
-  private final HeaderCompletion completion;
+  private final NewMails newMails;
   private final LoginDesk logins;
-  private final RetrySchedule schedule;
   private final Stores stores;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -98,17 +91,15 @@ public final class Reception implements SubmissionListener {
   public Reception(
       ReceptionPolicy policy,
       CurrentTenancy tenancy,
-      HeaderCompletion completion,
+      NewMails newMails,
       LoginDesk logins,
-      RetrySchedule schedule,
       Stores stores,
       InstantSource clock,
       RandomGenerator random) {
     this.policy = policy;
     this.tenancy = tenancy;
-    this.completion = completion;
+    this.newMails = newMails;
     this.logins = logins;
-    this.schedule = schedule;
     this.stores = stores;
     this.clock = clock;
     this.random = random;
@@ -224,7 +215,7 @@ public final class Reception implements SubmissionListener {
           || !stores.guard().admit(stores.lanes().isGreedy(lane, taken.owner()))) {
         return new Receipt.Refused(CROWDED);
       }
-      QueuedMail queued = queued(taken, header, id, now);
+      QueuedMail queued = newMails.of(taken, header, id, now);
       Optional<Brake> stop =
           isAtDoor ? stores.brakes().current().stop(queued, now) : Optional.empty();
       if (stop.isPresent()) {
@@ -240,8 +231,14 @@ public final class Reception implements SubmissionListener {
       if (quota instanceof Later later) {
         queued = queued.waitingFor(later.at());
       }
+      boolean isPlain = InboundShares.isPlain(taken.mail().envelope(), tenancy.get());
+      if (isAtDoor && isPlain) {
+        // Not what may be handed in again: it might stand in another place then, and be there
+        // twice.
+        queued = newMails.inLine(queued, now);
+      }
       List<StoredShare> stored =
-          InboundShares.isPlain(taken.mail().envelope(), tenancy.get())
+          isPlain
               ? List.of(new StoredShare(taken.mail(), queued, Optional.empty()))
               : shares(taken, header, queued);
       return store(stored, header, taken != judged, storing);
@@ -281,26 +278,6 @@ public final class Reception implements SubmissionListener {
     return new Receipt.Refused(reply);
   }
 
-  private QueuedMail queued(Ruling.Taken taken, HeaderSection header, QueueId id, Instant now) {
-    Submission mail = taken.mail();
-    Lane lane = taken.stream().lane();
-    Content content = completion.complete(taken, header, id, now);
-    EntryId entry = new EntryId(id, 0, 0);
-    Optional<Instant> heldUntil = schedule.notBefore(taken.owner(), mail.envelope(), now);
-    var queued =
-        new QueuedMail(
-            heldUntil.isPresent() ? entry.afterWait() : entry,
-            lane,
-            taken.owner(),
-            mail.envelope(),
-            now,
-            schedule.expiryOf(taken.owner(), lane, now, mail.envelope()),
-            heldUntil.map(Progress.NONE::due).orElse(Progress.NONE),
-            mail.replyTo(),
-            content);
-    return taken.isTracked() ? queued.tracked() : queued;
-  }
-
   /** One share of a mail, ready to be stored. */
   private record StoredShare(Submission mail, QueuedMail queued, Optional<EmailAddress> writtenTo) {
     MailEvent received(HeaderSection header) {
@@ -320,7 +297,7 @@ public final class Reception implements SubmissionListener {
       var part =
           new Ruling.Taken(
               share.mail(), taken.stream(), taken.owner(), taken.mayRelay(), taken.authors());
-      QueuedMail queued = queued(part, header, own, now);
+      QueuedMail queued = newMails.of(part, header, own, now);
       queued =
           share.feedback()
               ? queued.asFeedback()
@@ -328,18 +305,6 @@ public final class Reception implements SubmissionListener {
       stored.add(new StoredShare(share.mail(), queued, share.writtenTo()));
     }
     return stored;
-  }
-
-  private String whyHeld(QueuedMail mail, Instant until) {
-    if (mail.envelope().options().holdUntil().filter(until::equals).isPresent()) {
-      return "held-by-sender";
-    }
-    return schedule
-            .notBefore(mail.owner(), mail.envelope(), mail.acceptedAt())
-            .filter(until::equals)
-            .isPresent()
-        ? AttemptJudge.OUTSIDE
-        : "quota";
   }
 
   private Receipt store(
@@ -354,7 +319,9 @@ public final class Reception implements SubmissionListener {
       MailEvent event = share.received(header);
       received.add(isAboveOtpQuota ? ReceivedEvent.aboveOtpQuota(event) : event);
       mail.dueAt()
-          .ifPresent(until -> received.add(ReceivedEvent.held(mail, until, whyHeld(mail, until))));
+          .ifPresent(
+              until ->
+                  received.add(ReceivedEvent.held(mail, until, newMails.whyWaiting(mail, until))));
       mails.add(mail);
     }
     stores.journal().write(received);

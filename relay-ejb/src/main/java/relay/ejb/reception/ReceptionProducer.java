@@ -2,7 +2,6 @@ package relay.ejb.reception;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,6 +36,7 @@ import relay.domain.secret.ContentSeal;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.template.Templates;
 import relay.domain.tenancy.CurrentTenancy;
+import relay.domain.traffic.ArrivalLine;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 import relay.ejb.login.LoginExchange;
@@ -46,8 +46,6 @@ import relay.ejb.queues.ProducerBody;
 /** Makes the one reception of the node. */
 @ApplicationScoped
 public class ReceptionProducer {
-  @Inject private RetrySchedule schedule;
-
   @Produces
   @Singleton
   Accounts accounts(RelayConfiguration configuration, CurrentTenancy tenancy) {
@@ -127,27 +125,29 @@ public class ReceptionProducer {
         .with(suppressions);
   }
 
+  @Produces
+  @Singleton
+  NewMails newMails(
+      RelayConfiguration configuration,
+      ReturnPaths returnPaths,
+      RetrySchedule schedule,
+      ArrivalLine line) {
+    return new NewMails(
+        new HeaderCompletion(configuration.node().hostName(), returnPaths), schedule, line);
+  }
+
   /** Injected as Reception or SubmissionListener. */
   @Produces
   @Singleton
   Reception reception(
-      RelayConfiguration configuration,
       ReceptionPolicy rules,
       LoginDesk logins,
       CurrentTenancy tenancy,
-      ReturnPaths returnPaths,
+      NewMails newMails,
       Reception.Stores stores,
       InstantSource clock,
       RandomGenerator random) {
-    return new Reception(
-        rules,
-        tenancy,
-        new HeaderCompletion(configuration.node().hostName(), returnPaths),
-        logins,
-        schedule,
-        stores,
-        clock,
-        random);
+    return new Reception(rules, tenancy, newMails, logins, stores, clock, random);
   }
 
   private static LoginOffer offer(AccountSettings settings, Accounts accounts, TokenCheck tokens) {

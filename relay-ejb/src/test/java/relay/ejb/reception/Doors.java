@@ -21,6 +21,7 @@ import relay.domain.journal.EventType;
 import relay.domain.journal.Journal;
 import relay.domain.journal.JournalUnavailable;
 import relay.domain.journal.MailEvent;
+import relay.domain.mail.Lane;
 import relay.domain.queue.InMemoryQueues;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueSettings;
@@ -35,12 +36,18 @@ import relay.domain.reception.LoginDesk;
 import relay.domain.reception.OpenedAddresses;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.ReceptionSettings;
+import relay.domain.routing.Router;
+import relay.domain.routing.RoutingSettings;
+import relay.domain.routing.StreamRoutes;
 import relay.domain.settings.Settings;
 import relay.domain.suppression.SuppressionDoor;
 import relay.domain.tenancy.SendingLimits;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.Weight;
+import relay.domain.traffic.ArrivalLine;
 import relay.domain.traffic.LaneShares;
+import relay.domain.traffic.TrafficControl;
+import relay.domain.traffic.TrafficSettings;
 import relay.ejb.guard.LaneGate;
 import relay.ejb.guard.ResourceGuard;
 
@@ -58,6 +65,16 @@ final class Doors {
   long laneDepth;
   List<Account> users = List.of();
   OpenedAddresses opened = OpenedAddresses.NONE;
+  final TrafficControl traffic =
+      new TrafficControl(
+          () -> TrafficSettings.from(Settings.of(TrafficSettings.ALL, Map.of(), Map.of())),
+          Map.of(Lane.OTP, 10, Lane.TRANSACTIONAL, 10, Lane.BULK, 10));
+  private final StreamRoutes ways =
+      new StreamRoutes(
+          new Router(
+              RoutingSettings.from(
+                  Settings.of(RoutingSettings.ALL, Map.of("route.default", "mx"), Map.of()))),
+          () -> tenancy);
   BrakeBook brakes = BrakeBook.EMPTY;
   SuppressionDoor suppressions = SuppressionDoor.OPEN;
 
@@ -112,7 +129,8 @@ final class Doors {
             .with(opened)
             .with(suppressions),
         () -> tenancy,
-        new HeaderCompletion("relay.example"),
+        new NewMails(
+            new HeaderCompletion("relay.example"), schedule, new ArrivalLine(traffic, ways)),
         new LoginDesk(
             new ConfiguredAccounts(users),
             accounts,
@@ -120,7 +138,6 @@ final class Doors {
             new byte[32],
             TokenCheck.NONE,
             new Random(1)),
-        schedule,
         new Reception.Stores(
             new RecordingJournal(),
             queues,

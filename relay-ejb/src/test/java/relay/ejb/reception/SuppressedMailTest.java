@@ -122,7 +122,7 @@ class SuppressedMailTest {
         Optional.of(new AuthenticatedUser("alice", Optional.<Lane>empty())));
   }
 
-  private static Submission mail(String... recipients) {
+  static Submission mail(String... recipients) {
     List<Recipient> to =
         Stream.of(recipients).map(r -> Recipient.of(EmailAddress.parse(r))).toList();
     return new Submission(

@@ -44,7 +44,9 @@ import relay.domain.secret.LockedContents;
 import relay.domain.signing.DkimSigner;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.tracking.MailTracking;
+import relay.domain.traffic.ArrivalLine;
 import relay.domain.traffic.Provider;
+import relay.domain.traffic.Site;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.warmup.WarmUps;
@@ -88,13 +90,36 @@ public class WorkerProducer {
       BuiltInDomains builtIn) {
     MailKeepers keepers =
         domain -> sites.find(new NextHop.MailExchangers(domain)).provider().map(Provider::id);
-    return new StreamRoutes(
-        new Router(() -> current.get().routing(), builtIn),
-        tenancy,
-        routes,
-        new RouteSurroundings(keepers, Regions.shipped()),
-        health,
-        quotas);
+    return new StreamRoutes(router(builtIn), tenancy, routes, near(keepers), health, quotas);
+  }
+
+  /** By what is known of providers already: no client at the door waits for the DNS. */
+  @Produces
+  @Singleton
+  ArrivalLine arrivalLine(
+      TrafficControl traffic,
+      CurrentTenancy tenancy,
+      CurrentRoutes routes,
+      Sites sites,
+      TargetHealth health,
+      TargetQuotas quotas,
+      BuiltInDomains builtIn) {
+    MailKeepers keepers =
+        domain ->
+            sites
+                .known(new NextHop.MailExchangers(domain))
+                .flatMap(Site::provider)
+                .map(Provider::id);
+    return new ArrivalLine(
+        traffic, new StreamRoutes(router(builtIn), tenancy, routes, near(keepers), health, quotas));
+  }
+
+  private Router router(BuiltInDomains builtIn) {
+    return new Router(() -> current.get().routing(), builtIn);
+  }
+
+  private static RouteSurroundings near(MailKeepers keepers) {
+    return new RouteSurroundings(keepers, Regions.shipped());
   }
 
   @Produces
