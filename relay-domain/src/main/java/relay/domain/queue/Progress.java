@@ -7,10 +7,10 @@ import relay.domain.mail.EmailAddress;
 /**
  * How far a mail has come.
  *
- * @param hop name of the route once the mail was split by next hop; empty before the first touch
+ * @param hop name of the next hop that the mail was split by, tried at or waits for; empty while it
+ *     has not come that far
  * @param dueAt when it leaves the waiting room
- * @param signed whether the chain (added fields, DKIM) has run; true from the second attempt on and
- *     for copies
+ * @param signed whether it is marked and signed; true once something was tried, and for copies
  * @param delayReported whether the sender had a delay notice
  * @param hold by which brake it is put aside; empty while it is not
  * @param returnPath that it goes out with in the place of its sender, who stays whom reports go to;

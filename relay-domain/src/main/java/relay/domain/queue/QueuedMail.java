@@ -46,7 +46,10 @@ public record QueuedMail(
     return next(entry, envelope, progress.towards(TO_FEEDBACK));
   }
 
-  /** Name of the route once the mail was split by next hop; empty before the first touch. */
+  /**
+   * Name of the next hop that the mail was split by, tried at or waits for; empty while it has not
+   * come that far.
+   */
   public Optional<String> hop() {
     return progress.hop();
   }
@@ -56,7 +59,7 @@ public record QueuedMail(
     return progress.dueAt();
   }
 
-  /** Whether the chain (added fields, DKIM) has run; true from the second attempt on. */
+  /** Whether it is marked and signed, which it is once something was tried with it. */
   public boolean signed() {
     return progress.signed();
   }

@@ -32,6 +32,7 @@ final class BacklogSpeed {
   private static final int OTP_SINK = 22601;
   private static final int CLIENTS = 10;
   private static final int PASSWORDS = 2000;
+  private static final String NOT_PAUSED = "traffic.adaptive = false\n";
   private static final Duration AWAY = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofHours(2);
 
@@ -53,32 +54,26 @@ final class BacklogSpeed {
   /**
    * From the root of the project.
    *
-   * @param arguments an empty folder, how many bulk mails, their octets
+   * @param arguments an empty folder, how many bulk mails, their octets; {@code deferred} where the
+   *     destination shall put off each of them, and no limit holds them
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     int mails = Integer.parseInt(arguments[1]);
-    new BacklogSpeed(folder, mails, Integer.parseInt(arguments[2])).run();
+    new BacklogSpeed(folder, mails, Integer.parseInt(arguments[2]))
+        .run(arguments.length > 3 && arguments[3].equals("deferred"));
   }
 
-  private void run() throws Exception {
-    start("traffic.domain.sink.limits = per-minute=600\n");
+  private void run(boolean isDeferred) throws Exception {
+    start(isDeferred ? NOT_PAUSED : "traffic.domain.sink.limits = per-minute=600\n");
     try (var sink = new BacklogSink(SINK);
         var watch = new BacklogSamples(data, HTTP, accepted::get, sink::arrived).start()) {
       samples = watch;
-      fill();
-      mark("passwords");
-      OtpSpeed.main(
-          new String[] {
-            "" + SMTP, data.toString(), "" + OTP_SINK, "0", "" + body.length(), "" + PASSWORDS, "10"
-          });
-      sink.away(true);
-      mark("kill -9");
-      kill();
-      start("");
-      mark("away");
-      LockSupport.parkNanos(AWAY.toNanos());
-      LOG.info(() -> sink.putOff() + " times put off while the destination was away");
+      if (isDeferred) {
+        fillWhileAway(sink);
+      } else {
+        fillBehindALimit(sink);
+      }
       sink.away(false);
       mark("back");
       drain(sink);
@@ -89,6 +84,36 @@ final class BacklogSpeed {
       command(RELAY, "stop", "--data", data.toString());
     }
     early();
+  }
+
+  private void fillBehindALimit(BacklogSink sink) throws Exception {
+    fill();
+    mark("passwords");
+    OtpSpeed.main(
+        new String[] {
+          "" + SMTP, data.toString(), "" + OTP_SINK, "0", "" + body.length(), "" + PASSWORDS, "10"
+        });
+    sink.away(true);
+    mark("kill -9");
+    kill();
+    start("");
+    mark("away");
+    LockSupport.parkNanos(AWAY.toNanos());
+    LOG.info(() -> sink.putOff() + " times put off while the destination was away");
+  }
+
+  /** Each mail is tried and put off by the destination itself: nothing is paused. */
+  private void fillWhileAway(BacklogSink sink) throws Exception {
+    sink.away(true);
+    fill();
+    mark("accepted");
+    while (sink.putOff() < mails) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+    }
+    LOG.info(() -> sink.putOff() + " times put off when each had been tried");
+    mark("kill -9");
+    kill();
+    start(NOT_PAUSED);
   }
 
   private void mark(String what) {
