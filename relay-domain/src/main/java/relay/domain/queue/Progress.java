@@ -15,8 +15,8 @@ import relay.domain.mail.EmailAddress;
  * @param hold by which brake it is put aside; empty while it is not
  * @param returnPath that it goes out with in the place of its sender, who stays whom reports go to;
  *     empty: the sender
- * @param tracked whether its links are to be tracked at the first touch, if its stream still wants
- *     it then
+ * @param tracked whether its links are to be tracked before the first attempt, if its stream still
+ *     wants it then
  * @param unwritten whether the content is what the mail will be made of, and not yet the mail; it
  *     stays so in the queues, and the mail is written anew for each attempt
  */

@@ -74,7 +74,7 @@ public record QueuedMail(
     return progress.delayReported();
   }
 
-  /** Whether its links are to be tracked at the first touch. */
+  /** Whether its links are to be tracked before the first attempt. */
   public boolean isTracked() {
     return progress.tracked();
   }

@@ -22,7 +22,7 @@ import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.TrackingMode;
 
 /**
- * Tracks the mail of streams that want it, at its first touch and before it is signed. Thread-safe.
+ * Tracks the mail of streams that want it, before its first attempt and its signature. Thread-safe.
  * Mail that is not to be tracked costs one field read.
  */
 public final class MailTracking {

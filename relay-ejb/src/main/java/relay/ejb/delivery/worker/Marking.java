@@ -19,7 +19,7 @@ import relay.domain.tracking.MailTracking;
 
 /**
  * Gives each recipient of a mail the return path and the header field that tell him, and the mail
- * its tracked links, at the first touch and before anything is signed. Thread-safe.
+ * its tracked links, before its first attempt and before anything is signed. Thread-safe.
  */
 final class Marking {
   private static final int HEADER_OCTETS_MAX = 64 << 10;
