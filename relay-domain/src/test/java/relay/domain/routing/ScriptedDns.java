@@ -1,14 +1,5 @@
 package relay.domain.routing;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,8 +23,6 @@ public final class ScriptedDns implements AutoCloseable {
   static final int AAAA = 28;
   static final int TLSA = 52;
 
-  private final DatagramSocket udp;
-  private final ServerSocket tcp;
   private final Map<String, List<DnsRecord>> zone = new LinkedHashMap<>();
   private final Map<String, Integer> codes = new LinkedHashMap<>();
   private final Set<String> silent = new HashSet<>();
@@ -43,38 +32,20 @@ public final class ScriptedDns implements AutoCloseable {
   private boolean followsAliases = true;
   private boolean validates;
   private long ttl = 300;
+  private final DnsDoor door = DnsDoor.open(this::answer);
 
-  private ScriptedDns(DatagramSocket udp, ServerSocket tcp) {
-    this.udp = udp;
-    this.tcp = tcp;
-  }
+  private ScriptedDns() {}
 
   /** One record of the zone; the data in wire form. */
   record DnsRecord(int type, long ttl, byte[] data, String target) {}
 
   public static ScriptedDns start() {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    for (int i = 0; i < 20; i++) {
-      try {
-        var tcp = new ServerSocket(0, 50, loopback);
-        try {
-          var dns = new ScriptedDns(new DatagramSocket(tcp.getLocalPort(), loopback), tcp);
-          dns.thread(dns::answerUdp);
-          dns.thread(dns::answerTcp);
-          return dns;
-        } catch (IOException portTakenForUdp) {
-          tcp.close();
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    throw new IllegalStateException("no port is free for both UDP and TCP");
+    return new ScriptedDns();
   }
 
   /** As the setting {@code dns.servers} wants it. */
   public String server() {
-    return tcp.getInetAddress().getHostAddress() + ":" + tcp.getLocalPort();
+    return door.server();
   }
 
   /** Of the records added from now on, in seconds. */
@@ -168,52 +139,12 @@ public final class ScriptedDns implements AutoCloseable {
 
   @Override
   public void close() {
-    udp.close();
-    try {
-      tcp.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    door.close();
   }
 
   private synchronized ScriptedDns add(String name, DnsRecord record) {
     zone.computeIfAbsent(name, n -> new ArrayList<>()).add(record);
     return this;
-  }
-
-  private void answerUdp() {
-    byte[] buffer = new byte[4096];
-    while (!udp.isClosed()) {
-      try {
-        var packet = new DatagramPacket(buffer, buffer.length);
-        udp.receive(packet);
-        byte[] answer = answer(java.util.Arrays.copyOf(buffer, packet.getLength()), false);
-        if (answer != null) {
-          udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-        }
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private void answerTcp() {
-    while (!tcp.isClosed()) {
-      try (Socket client = tcp.accept()) {
-        var in = new DataInputStream(client.getInputStream());
-        byte[] question = in.readNBytes(in.readUnsignedShort());
-        byte[] answer = answer(question, true);
-        if (answer != null) {
-          var out = new DataOutputStream(client.getOutputStream());
-          out.writeShort(answer.length);
-          out.write(answer);
-        }
-      } catch (IOException e) {
-        if (tcp.isClosed()) {
-          return;
-        }
-      }
-    }
   }
 
   /** Null when the script says silence. */
@@ -261,11 +192,5 @@ public final class ScriptedDns implements AutoCloseable {
       }
     }
     return name;
-  }
-
-  private void thread(Runnable work) {
-    var thread = new Thread(work, "scripted-dns-" + tcp.getLocalPort());
-    thread.setDaemon(true);
-    thread.start();
   }
 }

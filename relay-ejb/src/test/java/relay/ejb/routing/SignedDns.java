@@ -1,17 +1,9 @@
 package relay.ejb.routing;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,36 +23,28 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import relay.domain.routing.DnsDoor;
 
 /**
- * A resolver that validates nothing and hands signatures on, over zones that sign themselves; on a
- * free loopback port, UDP and TCP. For tests; thread-safe once it answers.
+ * A resolver that validates nothing and hands signatures on, over zones that sign themselves. For
+ * tests; thread-safe once it answers.
  */
 public final class SignedDns implements AutoCloseable {
   private static final int UDP_OCTETS_MAX = 1232;
   private final List<SignedZone> zones = new CopyOnWriteArrayList<>();
   private final Map<String, Consumer<Message>> changes = new LinkedHashMap<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
-  private final DatagramSocket udp;
-  private final ServerSocket tcp;
   private volatile boolean strips;
+  private volatile boolean silent;
+  private final DnsDoor door = DnsDoor.open(this::answer);
 
   public SignedDns(SignedZone... zones) {
     this.zones.addAll(List.of(zones));
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try {
-      tcp = new ServerSocket(0, 50, loopback);
-      udp = new DatagramSocket(tcp.getLocalPort(), loopback);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    thread(this::answerUdp);
-    thread(this::answerTcp);
   }
 
   /** As the setting {@code dns.servers} wants it. */
   public String server() {
-    return tcp.getInetAddress().getHostAddress() + ":" + tcp.getLocalPort();
+    return door.server();
   }
 
   /** A file for the setting {@code dns.trust-anchors} that trusts the first of the zones. */
@@ -102,6 +86,12 @@ public final class SignedDns implements AutoCloseable {
     return this;
   }
 
+  /** Answers nothing any more. */
+  public SignedDns silent() {
+    silent = true;
+    return this;
+  }
+
   /** Such as {@code example.org. MX}. */
   public List<String> questions() {
     return List.copyOf(questions);
@@ -109,12 +99,12 @@ public final class SignedDns implements AutoCloseable {
 
   @Override
   public void close() {
-    udp.close();
-    try {
-      tcp.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    door.close();
+  }
+
+  private byte[] answer(byte[] question, boolean overTcp) throws IOException {
+    Message answer = answer(new Message(question));
+    return silent ? null : answer.toWire(overTcp ? 65_535 : UDP_OCTETS_MAX);
   }
 
   private synchronized Message answer(Message question) {
@@ -223,44 +213,5 @@ public final class SignedDns implements AutoCloseable {
             Record.newRecord(record.getName(), Type.RRSIG, 1, record.getTTL(), data), section);
       }
     }
-  }
-
-  private void answerUdp() {
-    byte[] buffer = new byte[4096];
-    while (!udp.isClosed()) {
-      try {
-        var packet = new DatagramPacket(buffer, buffer.length);
-        udp.receive(packet);
-        Message answer = answer(new Message(Arrays.copyOf(buffer, packet.getLength())));
-        byte[] wire = answer.toWire(UDP_OCTETS_MAX);
-        udp.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
-      } catch (IOException | IllegalStateException e) {
-        if (udp.isClosed()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private void answerTcp() {
-    while (!tcp.isClosed()) {
-      try (Socket client = tcp.accept()) {
-        var in = new DataInputStream(client.getInputStream());
-        byte[] wire = answer(new Message(in.readNBytes(in.readUnsignedShort()))).toWire(65535);
-        var out = new DataOutputStream(client.getOutputStream());
-        out.writeShort(wire.length);
-        out.write(wire);
-      } catch (IOException | IllegalStateException e) {
-        if (tcp.isClosed()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private void thread(Runnable work) {
-    var thread = new Thread(work, "signed-dns-" + tcp.getLocalPort());
-    thread.setDaemon(true);
-    thread.start();
   }
 }
