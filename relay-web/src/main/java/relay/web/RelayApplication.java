@@ -42,6 +42,7 @@ import relay.web.control.TenantResource;
 import relay.web.control.UserResource;
 import relay.web.deadletter.DeadLetterResource;
 import relay.web.diagnosis.DiagnosisResource;
+import relay.web.diagnosis.DnsDiagnosisResource;
 import relay.web.diagnosis.TlsDiagnosisResource;
 import relay.web.document.ApiDocument;
 import relay.web.doubt.InDoubtResource;
@@ -123,6 +124,7 @@ public class RelayApplication extends Application {
           MetricsResource.class,
           HealthResource.class,
           DiagnosisResource.class,
+          DnsDiagnosisResource.class,
           TlsDiagnosisResource.class,
           ReportPreviewResource.class,
           OutgoingReportResource.class,

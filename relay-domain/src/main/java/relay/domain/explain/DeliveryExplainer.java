@@ -52,6 +52,7 @@ final class DeliveryExplainer {
   private final Brakes brakes;
   private final StreamRoutes ways;
   private final HostSearch hosts;
+  private final DnssecExplainer dnssec;
   private final ProtectionExplainer protections;
   private final TrafficControl traffic;
   private final Sites sites;
@@ -64,6 +65,7 @@ final class DeliveryExplainer {
     this.brakes = rules.brakes();
     this.ways = rules.ways();
     this.hosts = rules.hosts();
+    this.dnssec = new DnssecExplainer(rules.dnssec(), rules.transport());
     this.protections = new ProtectionExplainer(rules.transport());
     this.traffic = rules.traffic();
     this.sites = rules.sites();
@@ -244,6 +246,7 @@ final class DeliveryExplainer {
                   + String.join("; ", told)
                   + (more > 0 ? "; and " + more + " more" : ""),
               by));
+      dnssec.step(hop, found.addresses(), outOfTime).ifPresent(steps::add);
       steps.add(protections.step(hop, found.addresses().subList(0, told.size())));
       return;
     }
@@ -255,6 +258,7 @@ final class DeliveryExplainer {
         replyJudge.judge(said) instanceof RecipientOutcome.Failed
             ? Step.end(Topic.HOSTS, DoorExplainer.words(reply), Optional.of(by))
             : Step.waits(Topic.HOSTS, DoorExplainer.words(reply), Optional.empty(), by));
+    dnssec.step(hop, List.of(), outOfTime).ifPresent(steps::add);
   }
 
   private void limits(NextHop hop, Lane lane, Instant now, List<Step> steps) {

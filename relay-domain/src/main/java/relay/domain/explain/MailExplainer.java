@@ -29,6 +29,7 @@ import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.reception.Ruling;
 import relay.domain.retention.RetentionRules;
+import relay.domain.routing.DnssecTrail;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.MailFacts;
 import relay.domain.routing.StreamRoutes;
@@ -65,6 +66,7 @@ public final class MailExplainer {
       Brakes brakes,
       StreamRoutes ways,
       HostSearch hosts,
+      DnssecTrail dnssec,
       TransportRules transport,
       TrafficControl traffic,
       Sites sites,

@@ -19,6 +19,8 @@ public enum Topic {
   WINDOW,
   ROUTE,
   HOSTS,
+  /** How far the answers of the DNS that lead to them can be believed. */
+  DNSSEC,
   /** How the connections to them are protected. */
   TLS,
   /** How much of us its destination may have. */

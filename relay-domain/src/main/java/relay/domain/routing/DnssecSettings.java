@@ -1,7 +1,7 @@
 package relay.domain.routing;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import relay.domain.settings.InvalidSetting;
 import relay.domain.settings.Setting;
@@ -16,13 +16,15 @@ import relay.domain.settings.Settings;
  * @param questionsMax how many questions one validation may ask, that of the answer itself included
  * @param keysMax how many zones' keys are remembered, or that a zone has none
  * @param nsec3IterationsMax proofs that need more hashing than this say nothing (RFC 9276 3.2)
+ * @param checkEvery how often the resolvers are asked whether they do what the mode needs
  */
 public record DnssecSettings(
     DnssecMode mode,
     Optional<String> trustAnchors,
     int questionsMax,
     int keysMax,
-    int nsec3IterationsMax) {
+    int nsec3IterationsMax,
+    Duration checkEvery) {
   static final Setting<Boolean> TRUST_AD =
       new Setting<>(
           "dns.trust-ad",
@@ -68,8 +70,24 @@ public record DnssecSettings(
           "Denials of zones that hash names more often than this are not examined and count as"
               + " insecure (RFC 9276).");
 
+  static final Setting<Duration> CHECK_EVERY =
+      new Setting<>(
+          "dns.check-interval",
+          SettingType.duration(Duration.ofMinutes(1), Duration.ofDays(7)),
+          "15m",
+          "How often each resolver is asked for the keys of the root zone, to see whether it does"
+              + " what dns.dnssec needs; health tells when it does not. Never with dns.dnssec ="
+              + " off.");
+
   public static final List<Setting<?>> ALL =
-      List.of(TRUST_AD, DNSSEC, TRUST_ANCHORS, QUESTIONS_MAX, KEYS_MAX, NSEC3_ITERATIONS_MAX);
+      List.of(
+          TRUST_AD,
+          DNSSEC,
+          TRUST_ANCHORS,
+          QUESTIONS_MAX,
+          KEYS_MAX,
+          NSEC3_ITERATIONS_MAX,
+          CHECK_EVERY);
 
   /**
    * @throws InvalidSetting where both settings of the mode are given and speak against each other
@@ -79,14 +97,15 @@ public record DnssecSettings(
     DnssecMode mode = settings.get(DNSSEC).orElse(trustAd ? DnssecMode.TRUST_AD : DnssecMode.OFF);
     if (trustAd && mode != DnssecMode.TRUST_AD) {
       throw new InvalidSetting(
-          DNSSEC.key(), label(mode), "speaks against dns.trust-ad = true: remove one of them");
+          DNSSEC.key(), mode.label(), "speaks against dns.trust-ad = true: remove one of them");
     }
     return new DnssecSettings(
         mode,
         Optional.of(settings.get(TRUST_ANCHORS)).filter(f -> !f.isEmpty()),
         settings.get(QUESTIONS_MAX),
         settings.get(KEYS_MAX),
-        settings.get(NSEC3_ITERATIONS_MAX));
+        settings.get(NSEC3_ITERATIONS_MAX),
+        settings.get(CHECK_EVERY));
   }
 
   /** Whether any answer can count as genuine. */
@@ -98,9 +117,5 @@ public record DnssecSettings(
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(SettingType.oneOf(DnssecMode.class).read(text));
-  }
-
-  private static String label(DnssecMode mode) {
-    return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

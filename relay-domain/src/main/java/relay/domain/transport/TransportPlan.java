@@ -45,6 +45,12 @@ public final class TransportPlan {
     return rule.map(TlsPolicySettings::keyOf).orElseGet(() -> "route." + domain + ".tls");
   }
 
+  /** Whether TLSA records of mail exchangers are looked for. */
+  public boolean asksForDane() {
+    return dane.isPresent()
+        && rule.filter(r -> r.level() == TlsLevel.AUTO || r.level() == TlsLevel.DANE).isPresent();
+  }
+
   /** Whether and how this host may be used. */
   public HostDecision at(HostAddress host) {
     HostDecision decision = rule.isPresent() ? exchanger(rule.get(), host) : ofRoute(host);

@@ -116,6 +116,7 @@ public final class ExpectedAccess {
       POST   /api/v1/diagnose/dkim                            + + - - -
       POST   /api/v1/diagnose/dmarc                           + + - - -
       POST   /api/v1/diagnose/report                          + + - - -
+      GET    /api/v1/diagnose/dns                             + + - - -
       GET    /api/v1/diagnose/tls                             + + - - -
       GET    /api/v1/diagnose/tls-report                      + + - - -
       GET    /api/v1/tls-reports/outgoing                      + + - - -

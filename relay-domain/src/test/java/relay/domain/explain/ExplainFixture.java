@@ -38,8 +38,11 @@ import relay.domain.reception.CredentialAccounts;
 import relay.domain.reception.JoinedAccounts;
 import relay.domain.reception.ReceptionPolicy;
 import relay.domain.retention.RetentionRules;
+import relay.domain.routing.AnswerSecurity;
 import relay.domain.routing.BuiltInDomains;
+import relay.domain.routing.DnssecTrail;
 import relay.domain.routing.FakeDns;
+import relay.domain.routing.FakeWitness;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
 import relay.domain.routing.Router;
@@ -52,6 +55,8 @@ import relay.domain.tenancy.Tenancies;
 import relay.domain.tenancy.Tenancy;
 import relay.domain.traffic.Sites;
 import relay.domain.traffic.TrafficControl;
+import relay.domain.transport.DaneSearch;
+import relay.domain.transport.FakeTlsa;
 import relay.domain.transport.StsPolicy;
 import relay.domain.transport.TransportRules;
 import relay.domain.warmup.WarmUpFixture;
@@ -68,6 +73,8 @@ public final class ExplainFixture {
   private Tenancy tenancy = Tenancy.EMPTY;
   private final Set<InetAddress> addresses = new HashSet<>();
   public final FakeDns dns = new FakeDns();
+  final FakeWitness dnssec = new FakeWitness().usually(AnswerSecurity.UNCHECKED);
+  private Optional<FakeTlsa> tlsa = Optional.empty();
   private StsPolicy sts;
   private QuotaDesk quotas;
   private TrafficControl traffic;
@@ -97,6 +104,13 @@ public final class ExplainFixture {
   /** The MTA-STS policy of every domain. */
   ExplainFixture sts(StsPolicy policy) {
     sts = policy;
+    return this;
+  }
+
+  /** From now on somebody validates, and finds these records. */
+  ExplainFixture validates(FakeTlsa records) {
+    dnssec.usually(AnswerSecurity.SECURE);
+    tlsa = Optional.of(records);
     return this;
   }
 
@@ -154,8 +168,11 @@ public final class ExplainFixture {
                 new Ourselves(Set.of(), Set.of(), Set.of(), Set.of()),
                 configuration.hostSearch(),
                 random),
+            new DnssecTrail(dnssec, dns, 25),
             new TransportRules(
-                configuration::tlsPolicy, Optional.empty(), domain -> Optional.ofNullable(sts)),
+                configuration::tlsPolicy,
+                tlsa.map(records -> new DaneSearch(dns, records)),
+                domain -> Optional.ofNullable(sts)),
             traffic(),
             new Sites(dns, () -> configuration.traffic(), clock),
             egress(random),

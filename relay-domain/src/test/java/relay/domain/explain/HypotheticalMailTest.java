@@ -67,6 +67,7 @@ class HypotheticalMailTest {
             Topic.BRAKE,
             Topic.ROUTE,
             Topic.HOSTS,
+            Topic.DNSSEC,
             Topic.TLS,
             Topic.LIMITS,
             Topic.FLOW,

@@ -2,91 +2,126 @@ package relay.domain.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.mail.DomainName;
-import relay.domain.mail.IpLiteral;
-import relay.domain.routing.DnssecTrail.Step;
-import relay.domain.routing.Smarthost.TlsMode;
+import relay.domain.routing.DnssecTrail.Answer;
 
 class DnssecTrailTest {
   private static final DomainName DOMAIN = DomainName.of("example.org");
-  private final Map<String, AnswerSecurity> answers = new HashMap<>();
-  private final DnssecTrail trail = new DnssecTrail(new Witness(answers));
+  private static final DomainName HOST = DomainName.of("mx.example");
+  private static final DomainName OTHER = DomainName.of("mx2.example");
+  private final FakeWitness witness = new FakeWitness();
+  private final FakeDns dns = new FakeDns();
+  private final DnssecTrail trail = new DnssecTrail(witness, dns, 25);
+
+  @BeforeEach
+  void twoExchangers() {
+    dns.mx("example.org", 20, "mx2.example").mx("example.org", 10, "mx.example");
+    dns.authentic("example.org");
+  }
 
   @Test
   void shouldTellEachAnswerInTheOrderOfTheQuestions() {
     var bogus = AnswerSecurity.bogus("a signature has expired");
-    answers.put("tlsa mx.example 25", bogus);
+    witness.says("TLSA mx.example", bogus);
 
-    assertThat(trail.of(DOMAIN, List.of(host("mx.example", true), host("mx2.example", true))))
+    assertThat(trail())
         .containsExactly(
-            new Step("MX of example.org", AnswerSecurity.SECURE),
-            new Step("addresses of mx.example", AnswerSecurity.SECURE),
-            new Step("TLSA of port 25 of mx.example", bogus),
-            new Step("addresses of mx2.example", AnswerSecurity.SECURE),
-            new Step("TLSA of port 25 of mx2.example", AnswerSecurity.SECURE));
+            new Answer("MX of example.org", DOMAIN, AnswerSecurity.SECURE),
+            new Answer("addresses of mx.example", HOST, AnswerSecurity.SECURE),
+            new Answer("TLSA of port 25 of mx.example", HOST, bogus),
+            new Answer("addresses of mx2.example", OTHER, AnswerSecurity.SECURE),
+            new Answer("TLSA of port 25 of mx2.example", OTHER, AnswerSecurity.SECURE));
   }
 
   @Test
-  void shouldTellAHostWithSeveralAddressesOnce() {
-    assertThat(trail.of(DOMAIN, List.of(host("mx.example", true), host("mx.example", true))))
-        .hasSize(3);
+  void shouldTellAHostThatIsNamedTwiceOnce() {
+    dns.mx("example.org", 30, "mx.example.");
+
+    assertThat(trail()).hasSize(5);
   }
 
   @Test
-  void shouldNotAskBehindAnAnswerThatIsNotSecure() {
-    answers.put("addresses mx.example", AnswerSecurity.insecure("its zone is not signed"));
+  void shouldNotAskForTlsaBehindAddressesThatAreNotSecure() {
+    witness.says("addresses mx.example", AnswerSecurity.insecure("its zone is not signed"));
 
-    assertThat(trail.of(DOMAIN, List.of(host("mx.example", true))))
-        .extracting(Step::about)
-        .containsExactly("MX of example.org", "addresses of mx.example");
-    assertThat(trail.of(DOMAIN, List.of(host("mx.example", false)))).hasSize(1);
+    assertThat(trail())
+        .extracting(Answer::about)
+        .containsExactly(
+            "MX of example.org",
+            "addresses of mx.example",
+            "addresses of mx2.example",
+            "TLSA of port 25 of mx2.example");
   }
 
   @Test
-  void shouldTellOfADomainWithoutHosts() {
-    answers.put("mx example.org", AnswerSecurity.unknown("SERVFAIL"));
+  void shouldAskNothingBehindMxRecordsThatAreNotSecure() {
+    dns.mx("plain.example", 10, "mx.plain.example");
 
-    List<Step> steps = trail.of(DOMAIN, new ArrayList<>());
-
-    assertThat(steps)
-        .containsExactly(new Step("MX of example.org", AnswerSecurity.unknown("SERVFAIL")));
+    assertThat(trail.of(DomainName.of("plain.example"), () -> false)).hasSize(1);
   }
 
-  private static HostAddress host(String name, boolean proven) {
-    return new HostAddress(
-        name,
-        IpLiteral.parse("192.0.2.1").orElseThrow(),
-        25,
-        TlsMode.OPPORTUNISTIC,
-        proven,
-        Optional.empty());
+  @Test
+  void shouldTellOfADomainThatIsItsOwnExchanger() {
+    dns.address("alone.example", "192.0.2.1");
+
+    assertThat(trail.of(DomainName.of("alone.example"), () -> false))
+        .extracting(Answer::about)
+        .containsExactly(
+            "MX of alone.example",
+            "addresses of alone.example",
+            "TLSA of port 25 of alone.example");
   }
 
-  /** Finds everything secure that it is not told otherwise. */
-  private record Witness(Map<String, AnswerSecurity> answers) implements DnssecWitness {
-    @Override
-    public AnswerSecurity mailExchangers(DomainName domain) {
-      return of("mx " + domain);
+  @Test
+  void shouldTellOfADomainThatIsNotAnswered() {
+    dns.silent("example.org");
+    witness.says("MX example.org", AnswerSecurity.unknown("SERVFAIL"));
+
+    assertThat(trail())
+        .containsExactly(
+            new Answer("MX of example.org", DOMAIN, AnswerSecurity.unknown("SERVFAIL")));
+  }
+
+  @Test
+  void shouldAskNobodyWhereNobodyValidates() {
+    witness.usually(AnswerSecurity.UNCHECKED);
+
+    assertThat(trail())
+        .containsExactly(new Answer("MX of example.org", DOMAIN, AnswerSecurity.UNCHECKED));
+    assertThat(dns.questions()).isZero();
+  }
+
+  @Test
+  void shouldPassOverWhatNoHostCanBeCalled() {
+    dns.mx("odd.example", 10, "192.0.2.1 or so").mx("odd.example", 0, ".").authentic("odd.example");
+
+    assertThat(trail.of(DomainName.of("odd.example"), () -> false)).hasSize(1);
+  }
+
+  @Test
+  void shouldTellNoMoreThanEightHosts() {
+    for (int i = 0; i < 10; i++) {
+      dns.mx("example.org", 30, "mx" + i + ".far.example");
     }
 
-    @Override
-    public AnswerSecurity addresses(DomainName host) {
-      return of("addresses " + host);
-    }
+    assertThat(trail()).hasSize(1 + 2 * 8);
+  }
 
-    @Override
-    public AnswerSecurity tlsa(DomainName host, int port) {
-      return of("tlsa " + host + " " + port);
-    }
+  @Test
+  void shouldAskNoMoreWhenTimeIsOver() {
+    Iterator<Boolean> over = List.of(false, true).iterator();
 
-    private AnswerSecurity of(String question) {
-      return answers.getOrDefault(question, AnswerSecurity.SECURE);
-    }
+    assertThat(trail.of(DOMAIN, over::next))
+        .extracting(Answer::about)
+        .containsExactly(
+            "MX of example.org", "addresses of mx.example", "TLSA of port 25 of mx.example");
+  }
+
+  private List<Answer> trail() {
+    return trail.of(DOMAIN, () -> false);
   }
 }

@@ -8,16 +8,16 @@ import relay.domain.mail.DomainName;
 import relay.domain.routing.LookupResult;
 
 /** TLSA records in memory; notes what it was asked. */
-final class FakeTlsa implements TlsaLookup {
+public final class FakeTlsa implements TlsaLookup {
   final List<String> questions = new ArrayList<>();
   private final Map<String, LookupResult<TlsaRecord>> answers = new HashMap<>();
 
-  FakeTlsa at(String host, boolean authentic, TlsaRecord... records) {
+  public FakeTlsa at(String host, boolean authentic, TlsaRecord... records) {
     answers.put(host, new LookupResult.Found<>(List.of(records), authentic));
     return this;
   }
 
-  FakeTlsa fails(String host) {
+  public FakeTlsa fails(String host) {
     answers.put(host, new LookupResult.TemporaryFailure<>("SERVFAIL"));
     return this;
   }

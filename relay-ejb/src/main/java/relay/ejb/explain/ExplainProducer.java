@@ -16,6 +16,7 @@ import relay.domain.quota.QuotaDesk;
 import relay.domain.reception.Accounts;
 import relay.domain.reception.SubmissionListener;
 import relay.domain.retention.RetentionRules;
+import relay.domain.routing.DnssecTrail;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.StreamRoutes;
 import relay.domain.signing.DkimSigner;
@@ -29,6 +30,7 @@ import relay.domain.warmup.WarmUps;
 @ApplicationScoped
 public class ExplainProducer {
   @Inject private WarmUps warmUps;
+  @Inject private DnssecTrail dnssec;
 
   @Produces
   @Singleton
@@ -42,7 +44,7 @@ public class ExplainProducer {
       EgressDesk egress,
       RetrySchedule schedule) {
     return new DeliveryRules(
-        brakes, ways, hosts, transport, traffic, sites, egress, warmUps, schedule);
+        brakes, ways, hosts, dnssec, transport, traffic, sites, egress, warmUps, schedule);
   }
 
   @Produces

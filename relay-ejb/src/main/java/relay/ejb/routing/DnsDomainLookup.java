@@ -36,6 +36,7 @@ import relay.domain.routing.DnssecMode;
 import relay.domain.routing.DomainLookup;
 import relay.domain.routing.LookupResult;
 import relay.domain.routing.MailExchanger;
+import relay.domain.routing.ResolverProbe;
 import relay.domain.signing.DkimKeyLookup;
 import relay.domain.transport.TlsaLookup;
 import relay.domain.transport.TlsaRecord;
@@ -124,6 +125,11 @@ public final class DnsDomainLookup
     return answer instanceof DnsAnswer.Failure failure
         ? new DkimKeyLookup.Answer.Unavailable(failure.problem())
         : new DkimKeyLookup.Answer.Missing();
+  }
+
+  /** Asks the same resolvers, past what is remembered of them. */
+  public ResolverProbe probe() {
+    return new DnsResolverProbe(servers, validator);
   }
 
   /** Ends the library's thread; later questions fail or start it again. */

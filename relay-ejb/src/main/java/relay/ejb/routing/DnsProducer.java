@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import relay.domain.configuration.RelayConfiguration;
+import relay.domain.routing.DnssecTrail;
 import relay.domain.routing.DnssecWitness;
+import relay.domain.routing.ResolverWatch;
 import relay.domain.verification.RecordLookup;
 
 /** Makes the one look-up of the application, and ends it with the application. */
@@ -24,6 +26,20 @@ public class DnsProducer {
   @Singleton
   DnssecWitness witness(DnsDomainLookup lookup) {
     return new DnsWitness(lookup);
+  }
+
+  @Produces
+  @Singleton
+  DnssecTrail trail(
+      RelayConfiguration configuration, DnsDomainLookup lookup, DnssecWitness witness) {
+    return new DnssecTrail(witness, lookup, configuration.hostSearch().mxPort());
+  }
+
+  @Produces
+  @Singleton
+  ResolverWatch resolvers(
+      RelayConfiguration configuration, DnsDomainLookup lookup, InstantSource clock) {
+    return new ResolverWatch(configuration.dns().dnssec().mode(), lookup.probe(), clock);
   }
 
   @Produces

@@ -2,7 +2,10 @@ package relay.ejb.routing;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,9 +59,43 @@ final class DnsServers {
     return DnsReply.none(problem);
   }
 
+  /** What each of them says, all asked at the same time, by address and port in their order. */
+  Map<String, DnsReply> askEach(Message question) {
+    long end = System.nanoTime() + lookupTimeout.toNanos();
+    Map<String, DnsReply> replies = new LinkedHashMap<>();
+    List<SimpleResolver> open = servers;
+    for (int round = 0; round < tries && !open.isEmpty(); round++) {
+      Map<SimpleResolver, CompletableFuture<Message>> asked = new LinkedHashMap<>();
+      open.forEach(server -> asked.put(server, send(server, question.clone())));
+      open = new ArrayList<>();
+      for (Map.Entry<SimpleResolver, CompletableFuture<Message>> each : asked.entrySet()) {
+        DnsReply reply = await(each.getKey(), each.getValue(), end - System.nanoTime());
+        replies.put(name(each.getKey()), reply);
+        if (reply.message() == null) {
+          open.add(each.getKey());
+        }
+      }
+    }
+    return replies;
+  }
+
+  private static String name(SimpleResolver server) {
+    InetSocketAddress address = server.getAddress();
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
   private static DnsReply ask(SimpleResolver server, Message question, long nanosLeft) {
+    return await(server, send(server, question), nanosLeft);
+  }
+
+  private static CompletableFuture<Message> send(SimpleResolver server, Message question) {
+    return server.sendAsync(question).toCompletableFuture();
+  }
+
+  private static DnsReply await(
+      SimpleResolver server, CompletableFuture<Message> asked, long nanosLeft) {
     String from = " from " + server.getAddress().getAddress().getHostAddress();
-    CompletableFuture<Message> asked = server.sendAsync(question).toCompletableFuture();
     try {
       Message answer = asked.get(nanosLeft, TimeUnit.NANOSECONDS);
       int code = answer.getRcode();

@@ -84,12 +84,17 @@ final class Validation implements Executor {
     return seen;
   }
 
+  /** RFC 3225: signatures are to come with the answer. */
+  static void wantSignatures(Message question) {
+    question.addRecord(new OPTRecord(UDP_OCTETS_MAX, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+  }
+
   private Message ask(Message question) {
     if (++questions > questionsMax) {
       throw failed("its validation needs more than " + questionsMax + " questions");
     }
     if (question.getOPT() == null) {
-      question.addRecord(new OPTRecord(UDP_OCTETS_MAX, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+      wantSignatures(question);
     }
     DnsReply reply = servers.ask(question, Duration.ofNanos(endNanos - System.nanoTime()));
     if (reply.message() == null) {

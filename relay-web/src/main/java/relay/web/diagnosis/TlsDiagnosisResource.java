@@ -19,7 +19,6 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.InvalidAddress;
 import relay.domain.routing.BuiltInDomains;
 import relay.domain.routing.DnssecTrail;
-import relay.domain.routing.DnssecWitness;
 import relay.domain.routing.HostAddress;
 import relay.domain.routing.HostPlan;
 import relay.domain.routing.HostSearch;
@@ -46,7 +45,7 @@ public class TlsDiagnosisResource {
   @Inject HostSearch hosts;
   @Inject TransportRules rules;
   @Inject StsPolicies policies;
-  @Inject DnssecWitness witness;
+  @Inject DnssecTrail trail;
 
   /**
    * What a mail to this domain would find; asks the DNS, and the domain's policy server when its
@@ -73,7 +72,7 @@ public class TlsDiagnosisResource {
     List<HostAddress> addresses =
         found instanceof HostPlan.Hosts some ? some.addresses() : List.of();
     if (hop instanceof NextHop.MailExchangers) {
-      out.add("dnssec", trail(domain, addresses));
+      out.add("dnssec", DnssecJson.of(trail.of(domain, () -> false)));
     }
     if (found instanceof HostPlan.Unreachable nobody) {
       return Json.text(out.add("reply", nobody.reply().toString()).build());
@@ -83,18 +82,6 @@ public class TlsDiagnosisResource {
       all.add(host(host, plan.at(host)));
     }
     return Json.text(out.add("hosts", all).build());
-  }
-
-  private JsonArrayBuilder trail(DomainName domain, List<HostAddress> hosts) {
-    JsonArrayBuilder steps = Json.array();
-    for (DnssecTrail.Step step : new DnssecTrail(witness).of(domain, hosts)) {
-      JsonObjectBuilder one =
-          Json.object()
-              .add("about", step.about())
-              .add("status", step.security().status().name().toLowerCase(Locale.ROOT));
-      steps.add(step.security().why().isEmpty() ? one : one.add("why", step.security().why()));
-    }
-    return steps;
   }
 
   private static JsonObjectBuilder host(HostAddress host, HostDecision decision) {

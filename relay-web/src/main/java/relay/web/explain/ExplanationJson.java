@@ -7,6 +7,7 @@ import java.util.List;
 import relay.domain.explain.Explanation;
 import relay.domain.explain.RecipientExplanation;
 import relay.domain.explain.Step;
+import relay.web.diagnosis.DnssecJson;
 import relay.web.json.Json;
 
 /** Explanations as JSON; absent facts are left out. */
@@ -63,6 +64,9 @@ final class ExplanationJson {
               .add("effect", step.effect().label())
               .add("says", step.says());
       step.until().ifPresent(at -> one.add("until", at.toString()));
+      if (!step.answers().isEmpty()) {
+        one.add("answers", DnssecJson.of(step.answers()));
+      }
       if (!step.by().isEmpty()) {
         JsonArrayBuilder by = Json.array();
         step.by().forEach(b -> by.add(Json.object().add("kind", b.kind()).add("name", b.name())));

@@ -349,6 +349,8 @@ class EveryOperationTest {
       return 1;
     } else if (type == Instant.class) {
       return Instant.EPOCH;
+    } else if (type.isEnum()) {
+      return type.getEnumConstants()[0];
     } else if (type.isInterface()) {
       return Proxy.newProxyInstance(
           type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> behind(method));

@@ -16,8 +16,9 @@ import relay.domain.configuration.BootSettings;
 import relay.domain.configuration.CurrentConfiguration;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.AnswerSecurity;
-import relay.domain.routing.DnssecWitness;
+import relay.domain.routing.DnssecTrail;
 import relay.domain.routing.FakeDns;
+import relay.domain.routing.FakeWitness;
 import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
 import relay.domain.simulator.SimulatorDomain;
@@ -131,24 +132,6 @@ class TlsDiagnosisResourceTest {
     }
   }
 
-  /** Secure domains with hosts whose zone made a mistake. */
-  private record Witness() implements DnssecWitness {
-    @Override
-    public AnswerSecurity mailExchangers(DomainName domain) {
-      return AnswerSecurity.SECURE;
-    }
-
-    @Override
-    public AnswerSecurity addresses(DomainName host) {
-      return AnswerSecurity.bogus("a signature has expired");
-    }
-
-    @Override
-    public AnswerSecurity tlsa(DomainName host, int port) {
-      return AnswerSecurity.unknown("not asked");
-    }
-  }
-
   private void sts(String host) {
     var policy = new StsPolicy(Mode.ENFORCE, List.of(host), Duration.ofDays(1));
     policies = domain -> Optional.of(policy);
@@ -179,7 +162,10 @@ class TlsDiagnosisResourceTest {
             resource.configuration.get().hostSearch(),
             new Random(1));
     resource.policies = policies;
-    resource.witness = new Witness();
+    var witness =
+        new FakeWitness()
+            .says("addresses mx.b.example", AnswerSecurity.bogus("a signature has expired"));
+    resource.trail = new DnssecTrail(witness, dns, 25);
     resource.rules =
         new TransportRules(
             () -> resource.configuration.get().tlsPolicy(), Optional.empty(), policies);

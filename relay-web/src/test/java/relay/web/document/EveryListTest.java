@@ -19,6 +19,7 @@ class EveryListTest {
   /** Lists that are told whole, and why that is right. */
   private static final Map<String, String> WHOLE =
       Map.ofEntries(
+          Map.entry("/api/v1/diagnose/dns", "one for each resolver of the settings"),
           Map.entry("/api/v1/diagnose/reply", "the parts of one answer"),
           Map.entry("/api/v1/diagnose/route", "the parts of one answer"),
           Map.entry("/api/v1/diagnose/tls", "the parts of one answer"),

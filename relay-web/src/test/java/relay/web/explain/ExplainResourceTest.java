@@ -67,6 +67,28 @@ class ExplainResourceTest {
   }
 
   @Test
+  void shouldTellHowFarTheAnswersOfTheDnsCanBeBelieved() {
+    JsonObject answer =
+        HttpPeer.json(ask("{\"from\":\"al@a.example\",\"to\":[\"bob@b.example\"]}"));
+
+    JsonObject step =
+        answer
+            .getJsonArray("recipients")
+            .getJsonObject(0)
+            .getJsonArray("steps")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .filter(s -> s.getString("topic").equals("dnssec"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(step.getJsonArray("answers").toString())
+        .isEqualTo(
+            "[{\"about\":\"MX of b.example\",\"status\":\"unchecked\",\"why\":\"nobody validates:"
+                + " dns.dnssec is off\"}]");
+    assertThat(step.getString("says")).endsWith("there is no DANE");
+  }
+
+  @Test
   void shouldTellWhyAMailOnRecordWaits() {
     JsonObject answer =
         HttpPeer.json(peer.getAsAdmin("/api/v1/messages/" + ID.text() + "/explain"));

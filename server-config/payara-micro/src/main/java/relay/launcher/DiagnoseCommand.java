@@ -19,6 +19,7 @@ final class DiagnoseCommand implements Subcommand {
     verbs.put("spf", new DiagnoseSpf());
     verbs.put("dkim", new DiagnoseSignatures());
     verbs.put("reply", new DiagnoseReply());
+    verbs.put("dns", new DiagnoseDns(relay));
     verbs.put("tls", new DiagnoseTls(relay));
     verbs.put("tls-report", new DiagnoseTlsReport(relay));
     verbs.put("route", new DiagnoseRoute(relay));
