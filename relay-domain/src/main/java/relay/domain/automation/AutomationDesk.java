@@ -12,10 +12,11 @@ import relay.domain.audit.Actor;
 import relay.domain.automation.AutomationLedger.Candidate;
 import relay.domain.automation.EntryLimits.Verdict;
 import relay.domain.campaign.AutomationSettings;
-import relay.domain.control.ControlChange;
-import relay.domain.control.ControlOutcome;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
+import relay.domain.control.OrderDesk;
+import relay.domain.control.OrderDesk.Answer;
+import relay.domain.control.OrderDesk.Ruling;
 import relay.domain.view.ViewUnavailable;
 
 /**
@@ -23,23 +24,11 @@ import relay.domain.view.ViewUnavailable;
  * was answered is durable. Thread-safe.
  */
 public final class AutomationDesk {
-  private static final int ATTEMPTS_MAX = 5;
   private final ControlSource control;
-  private final ControlStore store;
+  private final OrderDesk<Automation> orders;
   private final AutomationLedger ledger;
   private final Supplier<AutomationSettings> settings;
   private final InstantSource clock;
-
-  /** What became of an order. */
-  public sealed interface Answer {
-    /** It holds, since now or before. */
-    record Done(Automation automation) implements Answer {}
-
-    record Missing() implements Answer {}
-
-    /** It cannot be carried out as things are. */
-    record Refused(String why) implements Answer {}
-  }
 
   public AutomationDesk(
       ControlSource control,
@@ -48,7 +37,7 @@ public final class AutomationDesk {
       Supplier<AutomationSettings> settings,
       InstantSource clock) {
     this.control = control;
-    this.store = store;
+    this.orders = new OrderDesk<>(AutomationKind.AUTOMATION, control, store);
     this.ledger = ledger;
     this.settings = settings;
     this.clock = clock;
@@ -56,7 +45,7 @@ public final class AutomationDesk {
 
   /** As this node knows it; may be a second old. */
   public Optional<Automation> find(String tenant, String id) {
-    return control.state().find(AutomationKind.AUTOMATION, tenant, id);
+    return orders.find(tenant, id);
   }
 
   /**
@@ -64,31 +53,19 @@ public final class AutomationDesk {
    *
    * @throws relay.domain.control.ControlUnavailable while the database cannot be used
    */
-  public Answer order(String tenant, String id, AutomationOrder order, Actor by) {
-    Optional<Automation> known = find(tenant, id);
-    for (int i = 0; i < ATTEMPTS_MAX && known.isPresent(); i++) {
-      Automation before = known.get();
-      Optional<AutomationState> next = before.state().after(order);
-      if (next.isEmpty()) {
-        return new Answer.Refused(
-            "an automation that is " + before.state().label() + " cannot " + order.label());
-      }
-      if (next.get() == before.state()) {
-        return new Answer.Done(before);
-      }
-      Automation after = before.in(next.get(), clock.instant());
-      ControlOutcome outcome = store.apply(new ControlChange.Replace(after), by);
-      if (outcome instanceof ControlOutcome.Done done) {
-        return new Answer.Done((Automation) done.object());
-      }
-      known =
-          outcome instanceof ControlOutcome.Stale stale
-              ? Optional.of((Automation) stale.current())
-              : Optional.empty();
+  public Answer<Automation> order(String tenant, String id, AutomationOrder order, Actor by) {
+    return orders.carryOut(tenant, id, automation -> ruling(automation, order), by);
+  }
+
+  private Ruling<Automation> ruling(Automation before, AutomationOrder order) {
+    Optional<AutomationState> next = before.state().after(order);
+    if (next.isEmpty()) {
+      return new Ruling.Refused<>(
+          "an automation that is " + before.state().label() + " cannot " + order.label());
     }
-    return known.isEmpty()
-        ? new Answer.Missing()
-        : new Answer.Refused("others change this all the time; try again");
+    return next.get() == before.state()
+        ? new Ruling.Holds<>()
+        : new Ruling.Becomes<>(before.in(next.get(), clock.instant()));
   }
 
   /**

@@ -6,11 +6,11 @@ import java.util.Optional;
 import relay.domain.audit.Actor;
 import relay.domain.campaign.variant.TestCourse;
 import relay.domain.campaign.variant.TestCourse.Won;
-import relay.domain.control.ControlChange;
-import relay.domain.control.ControlOutcome;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlStore;
-import relay.domain.control.Refusal;
+import relay.domain.control.OrderDesk;
+import relay.domain.control.OrderDesk.Answer;
+import relay.domain.control.OrderDesk.Ruling;
 import relay.domain.template.TemplateDesk;
 
 /**
@@ -18,24 +18,10 @@ import relay.domain.template.TemplateDesk;
  * carried out by the node of the campaign within seconds. Thread-safe.
  */
 public final class CampaignDesk {
-  private static final int ATTEMPTS_MAX = 5;
-  private static final String BUSY = "others change this all the time; try again";
-  private final ControlSource control;
-  private final ControlStore store;
+  private final OrderDesk<Campaign> orders;
   private final TemplateDesk templates;
   private final String node;
   private final InstantSource clock;
-
-  /** What became of an order. */
-  public sealed interface Answer {
-    /** It holds, since now or before. */
-    record Done(Campaign campaign) implements Answer {}
-
-    record Missing() implements Answer {}
-
-    /** It cannot be carried out as things are. */
-    record Refused(String why) implements Answer {}
-  }
 
   /**
    * @param node host name of this one, which starts what is ordered here
@@ -46,8 +32,7 @@ public final class CampaignDesk {
       TemplateDesk templates,
       String node,
       InstantSource clock) {
-    this.control = control;
-    this.store = store;
+    this.orders = new OrderDesk<>(CampaignKind.CAMPAIGN, control, store);
     this.templates = templates;
     this.node = node;
     this.clock = clock;
@@ -55,7 +40,7 @@ public final class CampaignDesk {
 
   /** As this node knows it; may be a second old. */
   public Optional<Campaign> find(String tenant, String id) {
-    return control.state().find(CampaignKind.CAMPAIGN, tenant, id);
+    return orders.find(tenant, id);
   }
 
   /**
@@ -64,37 +49,25 @@ public final class CampaignDesk {
    * @param order START, PAUSE, RESUME or STOP
    * @throws relay.domain.control.ControlUnavailable while the database cannot be used
    */
-  public Answer order(String tenant, String id, CampaignTurn order, Actor by) {
+  public Answer<Campaign> order(String tenant, String id, CampaignTurn order, Actor by) {
     if (!order.isOrder()) {
       throw new IllegalArgumentException(order + " is no order of anybody");
     }
-    Optional<Campaign> known = find(tenant, id);
-    for (int i = 0; i < ATTEMPTS_MAX && known.isPresent(); i++) {
-      Campaign campaign = known.get();
-      Optional<Campaign> next = campaign.after(order, clock.instant());
-      if (next.isEmpty()) {
-        return CampaignCourse.isDone(campaign.state(), order)
-            ? new Answer.Done(campaign)
-            : new Answer.Refused(
-                "a campaign that is " + campaign.state().label() + " cannot " + order.label());
-      }
-      Optional<String> obstacle = obstacle(campaign, order);
-      if (obstacle.isPresent()) {
-        return new Answer.Refused(obstacle.get());
-      }
-      ControlOutcome outcome = store.apply(new ControlChange.Replace(begun(next.get())), by);
-      if (outcome instanceof ControlOutcome.Done done) {
-        return new Answer.Done((Campaign) done.object());
-      }
-      if (outcome instanceof ControlOutcome.Refused refused) {
-        return new Answer.Refused(sentence(refused.why()));
-      }
-      known =
-          outcome instanceof ControlOutcome.Stale stale
-              ? Optional.of((Campaign) stale.current())
-              : Optional.empty();
+    return orders.carryOut(tenant, id, campaign -> ruling(campaign, order), by);
+  }
+
+  private Ruling<Campaign> ruling(Campaign campaign, CampaignTurn order) {
+    Optional<Campaign> next = campaign.after(order, clock.instant());
+    if (next.isEmpty()) {
+      return CampaignCourse.isDone(campaign.state(), order)
+          ? new Ruling.Holds<>()
+          : new Ruling.Refused<>(
+              "a campaign that is " + campaign.state().label() + " cannot " + order.label());
     }
-    return known.isEmpty() ? new Answer.Missing() : new Answer.Refused(BUSY);
+    Optional<String> obstacle = obstacle(campaign, order);
+    return obstacle.isPresent()
+        ? new Ruling.Refused<>(obstacle.get())
+        : new Ruling.Becomes<>(begun(next.get()));
   }
 
   /**
@@ -103,33 +76,22 @@ public final class CampaignDesk {
    *
    * @throws relay.domain.control.ControlUnavailable while the database cannot be used
    */
-  public Answer winner(String tenant, String id, String variant, Actor by) {
-    Optional<Campaign> known = find(tenant, id);
-    for (int i = 0; i < ATTEMPTS_MAX && known.isPresent(); i++) {
-      Campaign campaign = known.get();
-      TestCourse course = campaign.run().test();
-      if (course.won().filter(won -> won.variant().equals(variant)).isPresent()) {
-        return new Answer.Done(campaign);
-      }
-      Optional<String> obstacle = obstacleToWinner(campaign, variant);
-      if (obstacle.isPresent()) {
-        return new Answer.Refused(obstacle.get());
-      }
-      var won = new Won(variant, TestCourse.By.PERSON, clock.instant(), Optional.empty());
-      Campaign next = campaign.with(campaign.run().tested(course.with(won)).troubled(""));
-      ControlOutcome outcome = store.apply(new ControlChange.Replace(next), by);
-      if (outcome instanceof ControlOutcome.Done done) {
-        return new Answer.Done((Campaign) done.object());
-      }
-      if (outcome instanceof ControlOutcome.Refused refused) {
-        return new Answer.Refused(sentence(refused.why()));
-      }
-      known =
-          outcome instanceof ControlOutcome.Stale stale
-              ? Optional.of((Campaign) stale.current())
-              : Optional.empty();
+  public Answer<Campaign> winner(String tenant, String id, String variant, Actor by) {
+    return orders.carryOut(tenant, id, campaign -> wins(campaign, variant), by);
+  }
+
+  private Ruling<Campaign> wins(Campaign campaign, String variant) {
+    TestCourse course = campaign.run().test();
+    if (course.won().filter(won -> won.variant().equals(variant)).isPresent()) {
+      return new Ruling.Holds<>();
     }
-    return known.isEmpty() ? new Answer.Missing() : new Answer.Refused(BUSY);
+    Optional<String> obstacle = obstacleToWinner(campaign, variant);
+    if (obstacle.isPresent()) {
+      return new Ruling.Refused<>(obstacle.get());
+    }
+    var won = new Won(variant, TestCourse.By.PERSON, clock.instant(), Optional.empty());
+    return new Ruling.Becomes<>(
+        campaign.with(campaign.run().tested(course.with(won)).troubled("")));
   }
 
   private static Optional<String> obstacleToWinner(Campaign campaign, String variant) {
@@ -166,11 +128,5 @@ public final class CampaignDesk {
     return choice.plan().isPresent()
         ? Optional.empty()
         : Optional.of(choice.missing() + "; publish one first");
-  }
-
-  static String sentence(Refusal why) {
-    return why instanceof Refusal.Invalid invalid
-        ? invalid.field() + " " + invalid.rule()
-        : ((Refusal.Conflict) why).why();
   }
 }

@@ -137,7 +137,7 @@ public final class CampaignRound {
             .after(CampaignTurn.FROZEN, now)
             .orElseThrow();
     if (put(running) instanceof ControlOutcome.Refused refused) {
-      breaks(campaign, CampaignDesk.sentence(refused.why()), now);
+      breaks(campaign, refused.why().sentence(), now);
     }
     LOG.log(Logger.Level.INFO, campaign.key() + " goes to " + frozen.recipients() + " recipients");
   }

@@ -105,7 +105,7 @@ public final class SeriesRound {
     changes.add(new ControlChange.Create(asked(occurrence, earlier, now)));
     ControlOutcome outcome = store.apply(changes, relay);
     if (outcome instanceof ControlOutcome.Refused refused) {
-      pause(series, "its campaign cannot begin: " + CampaignDesk.sentence(refused.why()), now);
+      pause(series, "its campaign cannot begin: " + refused.why().sentence(), now);
     } else if (outcome instanceof ControlOutcome.Done) {
       LOG.log(Logger.Level.INFO, series.key() + " begins " + occurrence.id());
     }

@@ -7,4 +7,11 @@ public sealed interface Refusal {
 
   /** It does not go together with what is there; {@code why} says what to change first. */
   record Conflict(String why) implements Refusal {}
+
+  /** In one line, for people. */
+  default String sentence() {
+    return this instanceof Invalid invalid
+        ? invalid.field() + " " + invalid.rule()
+        : ((Conflict) this).why();
+  }
 }

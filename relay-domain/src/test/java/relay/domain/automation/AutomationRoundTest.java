@@ -18,6 +18,7 @@ import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
+import relay.domain.control.OrderDesk;
 import relay.domain.fault.FaultPoint;
 import relay.domain.mail.Lane;
 import relay.domain.queue.QueuedMail;
@@ -296,7 +297,7 @@ class AutomationRoundTest {
 
     assertThat(world.state("welcome", ann)).isEqualTo("stopped");
     assertThat(world.desk.order("acme", "welcome", AutomationOrder.START, AutomationWorld.ANN))
-        .isInstanceOf(AutomationDesk.Answer.Refused.class);
+        .isInstanceOf(OrderDesk.Answer.Refused.class);
   }
 
   @Test

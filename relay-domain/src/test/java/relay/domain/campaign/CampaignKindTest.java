@@ -245,7 +245,7 @@ class CampaignKindTest {
     assertThat(patch(test + "}}"))
         .isInstanceOfSatisfying(
             ChangeResult.Refused.class,
-            refused -> assertThat(CampaignDesk.sentence(refused.why())).contains("test.metric"));
+            refused -> assertThat(refused.why().sentence()).contains("test.metric"));
     assertThat(patch(test + ",\"metric\":\"conversions\"}}")).isInstanceOf(ChangeResult.Done.class);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeKind;
-import relay.domain.campaign.CampaignDesk.Answer;
 import relay.domain.control.ControlChange;
+import relay.domain.control.OrderDesk.Answer;
 import relay.domain.template.TemplateVersion;
 
 /** What the rounds make of the orders of people. */
@@ -317,7 +317,7 @@ class CampaignRoundTest {
     world.draft("spring", "");
 
     assertThat(world.order("spring", CampaignTurn.PAUSE))
-        .isEqualTo(new Answer.Refused("a campaign that is draft cannot pause"));
+        .isEqualTo(new Answer.Refused<>("a campaign that is draft cannot pause"));
     assertThat(world.order("summer", CampaignTurn.START)).isInstanceOf(Answer.Missing.class);
   }
 

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import relay.domain.campaign.CampaignDesk.Answer;
 import relay.domain.campaign.report.CampaignReport.Row;
 import relay.domain.campaign.report.Totals;
 import relay.domain.campaign.variant.TestCourse;
 import relay.domain.campaign.variant.TestCourse.Won;
+import relay.domain.control.OrderDesk.Answer;
 import relay.domain.mail.Lane;
 import relay.domain.tenancy.TrackingMode;
 import relay.domain.tracking.VisitCounts.Count;
@@ -120,7 +120,7 @@ class CampaignTestsTest {
     assertThat(world.campaign("spring").run().problem()).contains("name the form");
     assertThat(world.campaign("spring").version()).as("asks once").isEqualTo(version);
 
-    Answer answer = world.desk.winner("acme", "spring", "b", CampaignWorld.ANN);
+    Answer<Campaign> answer = world.desk.winner("acme", "spring", "b", CampaignWorld.ANN);
     world.round().look();
 
     assertThat(answer).isInstanceOf(Answer.Done.class);
@@ -190,7 +190,7 @@ class CampaignTestsTest {
   }
 
   private String refusal(String variant) {
-    return ((Answer.Refused) world.desk.winner("acme", "spring", variant, CampaignWorld.ANN)).why();
+    return ((Answer.Refused<?>) world.desk.winner("acme", "spring", variant, CampaignWorld.ANN)).why();
   }
 
   @Test

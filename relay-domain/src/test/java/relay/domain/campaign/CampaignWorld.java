@@ -23,6 +23,7 @@ import relay.domain.control.ControlKind;
 import relay.domain.control.ControlObject;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.InMemoryControlStore;
+import relay.domain.control.OrderDesk;
 import relay.domain.delivery.RetryRules;
 import relay.domain.delivery.RetrySchedule;
 import relay.domain.delivery.RetrySettings;
@@ -251,7 +252,7 @@ public final class CampaignWorld {
     return store.state().find(CampaignKind.CAMPAIGN, "acme", id).orElseThrow();
   }
 
-  CampaignDesk.Answer order(String id, CampaignTurn turn) {
+  OrderDesk.Answer<Campaign> order(String id, CampaignTurn turn) {
     return desk.order("acme", id, turn, ANN);
   }
 
@@ -340,9 +341,9 @@ public final class CampaignWorld {
     return mail.envelope().recipients().get(0).address().toString();
   }
 
-  static Optional<CampaignState> stateOf(CampaignDesk.Answer answer) {
-    return answer instanceof CampaignDesk.Answer.Done done
-        ? Optional.of(done.campaign().state())
+  static Optional<CampaignState> stateOf(OrderDesk.Answer<Campaign> answer) {
+    return answer instanceof OrderDesk.Answer.Done<Campaign> done
+        ? Optional.of(done.object().state())
         : Optional.empty();
   }
 }

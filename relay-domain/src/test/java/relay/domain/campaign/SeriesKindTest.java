@@ -13,6 +13,7 @@ import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlOutcome;
 import relay.domain.control.InvalidField;
+import relay.domain.control.OrderDesk;
 import relay.domain.control.Refusal;
 
 class SeriesKindTest {
@@ -113,7 +114,7 @@ class SeriesKindTest {
 
     assertThat(world.order("spring", CampaignTurn.START))
         .isInstanceOfSatisfying(
-            CampaignDesk.Answer.Refused.class, no -> assertThat(no.why()).contains("series daily"));
+            OrderDesk.Answer.Refused.class, no -> assertThat(no.why()).contains("series daily"));
     assertThat(
             world.store.apply(
                 new ControlChange.Delete(draft.key(), draft.version()), CampaignWorld.ANN))

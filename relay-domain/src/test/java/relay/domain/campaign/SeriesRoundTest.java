@@ -15,6 +15,7 @@ import relay.domain.contacts.ContactListKind;
 import relay.domain.control.ControlChange;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlState;
+import relay.domain.control.OrderDesk.Answer;
 import relay.domain.journal.EventType;
 
 /** Series on a virtual clock, which stands at noon of 1 January 2026 (a Thursday) at first. */
@@ -34,7 +35,7 @@ class SeriesRoundTest {
     order(SeriesOrder.START);
   }
 
-  private SeriesDesk.Answer order(SeriesOrder order) {
+  private Answer<Series> order(SeriesOrder order) {
     return world.seriesDesk().order("acme", "daily", order, CampaignWorld.ANN);
   }
 
@@ -274,7 +275,7 @@ class SeriesRoundTest {
               assertThat(event.type()).isEqualTo(EventType.CAMPAIGN_PAUSED);
               assertThat(event.details().toString()).contains("series daily");
             });
-    assertThat(order(SeriesOrder.RESUME)).isInstanceOf(SeriesDesk.Answer.Done.class);
+    assertThat(order(SeriesOrder.RESUME)).isInstanceOf(Answer.Done.class);
     assertThat(world.series("daily").run().problem()).isEmpty();
   }
 
@@ -342,11 +343,11 @@ class SeriesRoundTest {
     world.series("daily", DAILY);
 
     assertThat(order(SeriesOrder.PAUSE))
-        .isEqualTo(new SeriesDesk.Answer.Refused("a series that is draft cannot pause"));
-    assertThat(order(SeriesOrder.START)).isInstanceOf(SeriesDesk.Answer.Done.class);
-    assertThat(order(SeriesOrder.START)).isInstanceOf(SeriesDesk.Answer.Done.class);
+        .isEqualTo(new Answer.Refused<>("a series that is draft cannot pause"));
+    assertThat(order(SeriesOrder.START)).isInstanceOf(Answer.Done.class);
+    assertThat(order(SeriesOrder.START)).isInstanceOf(Answer.Done.class);
     assertThat(world.seriesDesk().order("acme", "no", SeriesOrder.END, CampaignWorld.ANN))
-        .isInstanceOf(SeriesDesk.Answer.Missing.class);
+        .isInstanceOf(Answer.Missing.class);
   }
 
   /** Two nodes that look at random times, see old states, stand still, and lose the database. */

@@ -7,21 +7,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.stream.Stream;
 import relay.domain.access.Right;
 import relay.domain.administration.ObjectDesk;
-import relay.domain.automation.Automation;
 import relay.domain.automation.AutomationDesk;
-import relay.domain.automation.AutomationDesk.Answer;
 import relay.domain.automation.AutomationOrder;
 import relay.web.access.Needs;
-import relay.web.control.Conditions;
 import relay.web.control.Operator;
-import relay.web.json.Json;
+import relay.web.control.OrderResponse;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/tenants/{tenant}/automations/{id}/start}, pause, resume, end. */
@@ -44,16 +40,7 @@ public class AutomationOrderResource {
             .filter(each -> each.label().equals(word))
             .findFirst()
             .orElseThrow(() -> Problem.in(404, "order", "must be start, pause, resume or end"));
-    Answer answer = desk.order(tenant, id, order, Operator.of(security));
-    if (answer instanceof Answer.Refused refused) {
-      throw Problem.of(409, refused.why());
-    }
-    if (!(answer instanceof Answer.Done done)) {
-      throw Problem.in(404, "id", "there is no automation of this id");
-    }
-    Automation automation = done.automation();
-    return Response.accepted(Json.text(objects.shown(automation)))
-        .header(HttpHeaders.ETAG, Conditions.tag(automation.version()))
-        .build();
+    return OrderResponse.of(
+        desk.order(tenant, id, order, Operator.of(security)), objects, "there is no automation of this id");
   }
 }

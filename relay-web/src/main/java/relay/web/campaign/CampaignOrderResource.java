@@ -17,6 +17,7 @@ import relay.domain.campaign.CampaignDesk;
 import relay.domain.campaign.CampaignTurn;
 import relay.web.access.Needs;
 import relay.web.control.Operator;
+import relay.web.control.OrderResponse;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/tenants/{tenant}/campaigns/{id}/start}, pause, resume, stop. */
@@ -25,6 +26,8 @@ import relay.web.problem.Problem;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class CampaignOrderResource {
+  static final String UNKNOWN = "there is no campaign of this id";
+
   @Inject CampaignDesk desk;
   @Inject ObjectDesk objects;
 
@@ -39,6 +42,6 @@ public class CampaignOrderResource {
             .filter(each -> each.isOrder() && each.label().equals(order))
             .findFirst()
             .orElseThrow(() -> Problem.in(404, "order", "must be start, pause, resume or stop"));
-    return CampaignAnswers.accepted(desk.order(tenant, id, turn, Operator.of(security)), objects);
+    return OrderResponse.of(desk.order(tenant, id, turn, Operator.of(security)), objects, UNKNOWN);
   }
 }

@@ -19,6 +19,7 @@ import relay.domain.campaign.CampaignDesk;
 import relay.web.access.Needs;
 import relay.web.control.JsonBody;
 import relay.web.control.Operator;
+import relay.web.control.OrderResponse;
 import relay.web.problem.Problem;
 
 /** {@code POST /api/v1/tenants/{tenant}/campaigns/{id}/winner}: which form the rest get. */
@@ -40,7 +41,7 @@ public class CampaignWinnerResource {
     if (!(JsonBody.read(body).get("variant") instanceof JsonString variant)) {
       throw Problem.in(422, "variant", "must be the name of a variant of the campaign");
     }
-    return CampaignAnswers.accepted(
-        desk.winner(tenant, id, variant.getString(), Operator.of(security)), objects);
+    return OrderResponse.of(
+        desk.winner(tenant, id, variant.getString(), Operator.of(security)), objects, CampaignOrderResource.UNKNOWN);
   }
 }
