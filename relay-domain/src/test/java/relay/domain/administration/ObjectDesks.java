@@ -21,6 +21,7 @@ import relay.domain.egress.EgressKinds;
 import relay.domain.feedback.reply.ReplyRuleKind;
 import relay.domain.quota.Ramps;
 import relay.domain.routing.RouteKind;
+import relay.domain.mail.NetworkRange;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.FixedVault;
 import relay.domain.secret.PasswordHash;
@@ -32,6 +33,7 @@ import relay.domain.tenancy.TenancyIndex;
 import relay.domain.tenancy.TenancyKinds;
 import relay.domain.user.UserKind;
 import relay.domain.warmup.WarmUpKind;
+import relay.domain.webhook.TargetRule;
 import relay.domain.webhook.WebhookKind;
 
 /** Desks for tests: the real rules over a store in memory, cheap hashes, chance from a seed. */
@@ -87,8 +89,10 @@ public final class ObjectDesks {
             InstantSource.fixed(NOW),
             new Random(7),
             VAULT,
-            "provider"::equals,
-            "provider"::equals,
-            new Ramps(new TenancyIndex(source))));
+            new RulesOfKinds.Surroundings(
+                "provider"::equals,
+                "provider"::equals,
+                new Ramps(new TenancyIndex(source)),
+                new TargetRule(List.of(NetworkRange.parse("10.1.0.0/16"))))));
   }
 }

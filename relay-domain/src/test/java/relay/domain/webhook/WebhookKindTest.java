@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import relay.domain.administration.ChangeOrder;
 import relay.domain.administration.ChangeResult;
 import relay.domain.administration.Expectation;
@@ -64,6 +65,57 @@ class WebhookKindTest {
     return new String(
         ObjectDesks.VAULT.box().open(sealed, Webhook.secretPlace(webhook.key())),
         StandardCharsets.US_ASCII);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/hook",
+        "https://192.168.1.1:8443/hook",
+        "https://[::1]/hook",
+        "https://[::ffff:10.2.0.1]/hook",
+        "https://169.254.169.254/latest",
+        "http://1.1.1.1/hook"
+      })
+  void shouldRefuseAtTheDoorAnAddressThatNoPostWouldGoTo(String url) {
+    String json = "{\"url\":\"" + url + "\"}";
+    made("crm", URL);
+
+    for (ChangeResult result :
+        List.of(
+            desk.put(Webhook.key("acme", "new"), ControlJson.read(json), NOW),
+            desk.patch(Webhook.key("acme", "crm"), ControlJson.read(json), NOW))) {
+      Refusal why = ((ChangeResult.Refused) result).why();
+      assertThat(((Refusal.Invalid) why).field()).isEqualTo("url");
+      assertThat(((Refusal.Invalid) why).rule()).startsWith("must point elsewhere: ");
+    }
+    assertThat(webhook("crm").url()).isEqualTo("https://hooks.example.com/relay");
+  }
+
+  @Test
+  void shouldTakeAPublicAddressANameAndAnAddressThatAnOperatorAllows() {
+    made("public", "{\"url\":\"https://1.1.1.1/hook\"}");
+    made("name", "{\"url\":\"https://intranet.example/hook\"}");
+    made("allowed", "{\"url\":\"http://10.1.2.3/hook\"}");
+
+    assertThat(webhook("allowed").target().tls()).isFalse();
+  }
+
+  @Test
+  void shouldSwitchOffAWebhookThatPointsWhereNoneMayAnyMore() {
+    made("crm", URL);
+    var json =
+        ControlJson.object(WebhookKind.WEBHOOK.write(webhook("crm")))
+            .add("url", "https://127.0.0.1/hook");
+    store.apply(
+        new ControlChange.Replace(
+            WebhookKind.WEBHOOK.read(
+                Webhook.key("acme", "crm"), webhook("crm").version(), json.build())),
+        ADMIN);
+
+    changed("crm", "{\"state\":\"off\"}");
+
+    assertThat(webhook("crm").state()).isEqualTo(WebhookState.OFF);
   }
 
   @Test

@@ -22,6 +22,7 @@ import relay.domain.routing.StreamRoutes;
 import relay.domain.secret.BreachedPasswords;
 import relay.domain.secret.SecretVault;
 import relay.domain.view.MessageView;
+import relay.domain.webhook.TargetRule;
 
 /** Makes the desks where operators change objects and work off dead letters. */
 @ApplicationScoped
@@ -48,9 +49,11 @@ public class AdministrationProducer {
             clock,
             new SecureRandom(),
             vault,
-            routes::knows,
-            name -> new Router(current.get().routing()).knows(name),
-            ramps);
+            new RulesOfKinds.Surroundings(
+                routes::knows,
+                name -> new Router(current.get().routing()).knows(name),
+                ramps,
+                new TargetRule(current.get().webhook().networks())));
     return new ObjectDesk(store, source, kinds, rules);
   }
 
