@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.delivery.Allowance;
+import relay.domain.delivery.ChosenServer;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientBatch;
@@ -116,12 +117,16 @@ final class HostVisit {
           protection = protection.withoutTls();
         } else {
           waiting = without(waiting, attempt.open(), true);
-          SmtpReply reply = strict ? RequiredTls.verdict(e.reply()) : e.reply();
-          passOver(reply, e.step().stage(), session.trace(Duration.ZERO, Duration.ZERO));
+          passOver(verdict(e), e.step().stage(), session.trace(Duration.ZERO, Duration.ZERO));
           return;
         }
       }
     }
+  }
+
+  private SmtpReply verdict(SessionEnded end) {
+    SmtpReply reply = strict ? RequiredTls.verdict(end.reply()) : end.reply();
+    return ChosenServer.verdict(attempt.order().hop(), end.step().stage(), reply);
   }
 
   private SmtpReply noAddress(Origin origin) {

@@ -128,6 +128,18 @@ class SmtpTransmissionTest {
   }
 
   @Test
+  void shouldKeepMailThatTheOnlyServerOfARouteLetsInNoMore() {
+    server.on(ScriptedServer.GREETING, reply("554 5.3.2 go away"));
+    try (var sending = Sending.to(server)) {
+      RecipientReply said = sending.mail("bob@example.org").get(0);
+
+      assertThat(said.reply().toString())
+          .isEqualTo("451 4.7.1 the server lets us in no more: 554 5.3.2 go away");
+      assertThat(said.stage()).isEqualTo(Stage.GREETING);
+    }
+  }
+
+  @Test
   void shouldNotAskTheNextHostAboutARecipientThatTheFirstRefusedForNow() {
     server.on("RCPT", reply("450 4.2.1 later"));
     try (var sending = Sending.to(server, second)) {
