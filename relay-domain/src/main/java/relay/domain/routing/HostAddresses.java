@@ -34,9 +34,12 @@ record HostAddresses(DomainLookup lookup, IpFamily family) {
     return new Answer(found, problems.stream().findFirst());
   }
 
-  /** A host of a route may be an address in brackets, or this machine by its reserved name. */
+  /**
+   * A host of a route may be an address, in brackets or, in a URL, IPv4 without, or this machine by
+   * its reserved name.
+   */
   Answer ofSmarthost(String host) {
-    Optional<InetAddress> literal = BracketedAddress.parse(host);
+    Optional<InetAddress> literal = BracketedAddress.parse(host).or(() -> IpLiteral.parse(host));
     if (literal.isPresent()) {
       return new Answer(List.of(literal.get()), Optional.empty());
     }

@@ -6,6 +6,7 @@ import static relay.domain.routing.Hosts.addresses;
 import static relay.domain.routing.Hosts.reply;
 import static relay.domain.routing.Hosts.settings;
 
+import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -264,6 +265,20 @@ class HostSearchTest {
             "127.0.0.1 2525 NONE",
             "192.0.2.2 25 OPPORTUNISTIC");
     assertThat(hosts.get(0).login()).isEqualTo(login);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1",
+    "192.0.2.7, 192.0.2.7",
+    "[::1], 0:0:0:0:0:0:0:1",
+    "localhost, 127.0.0.1"
+  })
+  void shouldTakeAnAddressAsTheHostOfAUrl(String host, String address) {
+    List<InetAddress> found = search(Map.of(), new Random(1)).addressesOfChosen(host);
+
+    assertThat(found).extracting(InetAddress::getHostAddress).containsExactly(address);
+    assertThat(dns.questions()).isZero();
   }
 
   @Test
