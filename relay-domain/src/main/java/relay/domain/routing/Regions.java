@@ -51,7 +51,12 @@ public record Regions(Map<String, String> countries, Map<String, String> provide
 
   /** By the top-level domain of a country. */
   Optional<String> ofCountry(String domain) {
-    return Optional.ofNullable(countries.get(domain.substring(domain.lastIndexOf('.') + 1)));
+    return Optional.ofNullable(countries.get(countryOf(domain)));
+  }
+
+  /** The top-level domain, whether it is that of a country or not. */
+  static String countryOf(String domain) {
+    return domain.substring(domain.lastIndexOf('.') + 1);
   }
 
   Optional<String> ofProvider(String provider) {

@@ -145,9 +145,9 @@ final class RouteChoice {
       return Way.to(barred(route.id(), "all targets of route " + route.id() + " are farther away"));
     }
     boolean hasRegions = allowed.stream().anyMatch(t -> t.region().isPresent());
-    Optional<String> region = hasRegions ? around.regionOf(domain) : Optional.empty();
+    List<String> near = hasRegions ? around.regionsOf(domain) : List.of();
     List<NextHop> hops = new ArrayList<>();
-    for (RouteTarget target : TargetOrder.of(allowed, region, mail.lot())) {
+    for (RouteTarget target : TargetOrder.of(allowed, near, mail.lot())) {
       hops.add(book.hop(route, target, domain));
     }
     List<NextHop> sorted = health.apply(hops);

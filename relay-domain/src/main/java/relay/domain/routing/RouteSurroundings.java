@@ -1,5 +1,6 @@
 package relay.domain.routing;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,10 +14,11 @@ public record RouteSurroundings(MailKeepers keepers, Regions regions) {
   public static final RouteSurroundings UNKNOWN =
       new RouteSurroundings(MailKeepers.UNKNOWN, Regions.NONE);
 
-  /** The region of a domain: of its country, else of its provider. */
-  Optional<String> regionOf(String domain) {
-    return regions
-        .ofCountry(domain)
-        .or(() -> keepers.providerOf(domain).flatMap(regions::ofProvider));
+  /** Where a domain is, the closest first: its country, and the region of it or of its provider. */
+  List<String> regionsOf(String domain) {
+    Optional<String> region = regions.ofCountry(domain);
+    return region.isPresent()
+        ? List.of(Regions.countryOf(domain), region.get())
+        : keepers.providerOf(domain).flatMap(regions::ofProvider).stream().toList();
   }
 }

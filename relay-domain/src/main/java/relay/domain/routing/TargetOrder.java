@@ -3,7 +3,6 @@ package relay.domain.routing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The order in which a mail tries the targets of a route: by preference; among equals those near
@@ -16,21 +15,20 @@ final class TargetOrder {
   /**
    * Sorted.
    *
-   * @param region of the recipient; empty: unknown
+   * @param near where the recipient is, the closest first; empty: unknown
    * @param lot of the mail
    */
-  static List<RouteTarget> of(List<RouteTarget> targets, Optional<String> region, long lot) {
+  static List<RouteTarget> of(List<RouteTarget> targets, List<String> near, long lot) {
     if (targets.size() == 1) {
       return targets;
     }
     List<RouteTarget> left = new ArrayList<>(targets);
     left.sort(
-        Comparator.comparingInt(RouteTarget::preference)
-            .thenComparing(t -> isNear(t, region) ? 0 : 1));
+        Comparator.comparingInt(RouteTarget::preference).thenComparingInt(t -> distance(t, near)));
     List<RouteTarget> sorted = new ArrayList<>(left.size());
     long chance = lot >>> 1;
     while (!left.isEmpty()) {
-      int equals = equals(left, region);
+      int equals = equals(left, near);
       RouteTarget drawn = draw(left.subList(0, equals), chance);
       sorted.add(drawn);
       left.remove(drawn);
@@ -40,19 +38,21 @@ final class TargetOrder {
   }
 
   /** How many at the front are as good as the first. */
-  private static int equals(List<RouteTarget> left, Optional<String> region) {
+  private static int equals(List<RouteTarget> left, List<String> near) {
     RouteTarget first = left.get(0);
     int count = 1;
     while (count < left.size()
         && left.get(count).preference() == first.preference()
-        && isNear(left.get(count), region) == isNear(first, region)) {
+        && distance(left.get(count), near) == distance(first, near)) {
       count++;
     }
     return count;
   }
 
-  private static boolean isNear(RouteTarget target, Optional<String> region) {
-    return target.region().isPresent() && target.region().equals(region);
+  /** 0 in the country of the recipient, then in his part of the world, then anywhere else. */
+  private static int distance(RouteTarget target, List<String> near) {
+    int place = target.region().map(near::indexOf).orElse(-1);
+    return place < 0 ? near.size() : place;
   }
 
   /** A target without weight is drawn when no other is left. */

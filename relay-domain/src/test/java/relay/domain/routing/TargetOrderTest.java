@@ -23,7 +23,7 @@ class TargetOrderTest {
     Map<String, Integer> second = new HashMap<>();
 
     for (int i = 0; i < MAILS; i++) {
-      List<RouteTarget> order = TargetOrder.of(targets, Optional.empty(), lot("mail" + i));
+      List<RouteTarget> order = TargetOrder.of(targets, List.of(), lot("mail" + i));
       first.merge(order.get(0).name(), 1, Integer::sum);
       if (order.get(0).name().equals("a")) {
         second.merge(order.get(1).name(), 1, Integer::sum);
@@ -43,8 +43,8 @@ class TargetOrderTest {
 
     for (int i = 0; i < 100; i++) {
       long lot = lot("mail" + i);
-      assertThat(TargetOrder.of(targets, Optional.empty(), lot))
-          .isEqualTo(TargetOrder.of(targets, Optional.empty(), lot));
+      assertThat(TargetOrder.of(targets, List.of(), lot))
+          .isEqualTo(TargetOrder.of(targets, List.of(), lot));
     }
   }
 
@@ -53,7 +53,7 @@ class TargetOrderTest {
     var targets = targets("'none':{W0},'a':{W1},'b':{W2}");
 
     for (int i = 0; i < 1000; i++) {
-      assertThat(names(TargetOrder.of(targets, Optional.empty(), lot("mail" + i))).get(2))
+      assertThat(names(TargetOrder.of(targets, List.of(), lot("mail" + i))).get(2))
           .isEqualTo("none");
     }
   }
@@ -68,9 +68,24 @@ class TargetOrderTest {
                 + "'eu':{'kind':'mx','preference':2,'region':'eu'}");
 
     for (int i = 0; i < 100; i++) {
-      List<String> order = names(TargetOrder.of(targets, Optional.of("eu"), lot("mail" + i)));
+      List<String> order = names(TargetOrder.of(targets, List.of("de", "eu"), lot("mail" + i)));
       assertThat(order.subList(0, 2)).containsExactly("far", "eu");
       assertThat(order.subList(2, 4)).containsExactlyInAnyOrder("us", "any");
+    }
+  }
+
+  @Test
+  void shouldPutTheCountryBeforeThePartOfTheWorld() {
+    var targets =
+        targets(
+            "'any':{'kind':'mx','weight':1000},"
+                + "'eu':{'kind':'mx','region':'eu','weight':1000},"
+                + "'fr':{'kind':'mx','region':'fr','weight':1000},"
+                + "'de':{'kind':'mx','region':'de'}");
+
+    for (int i = 0; i < 100; i++) {
+      List<String> order = names(TargetOrder.of(targets, List.of("de", "eu"), lot("mail" + i)));
+      assertThat(order.subList(0, 2)).containsExactly("de", "eu");
     }
   }
 
@@ -92,9 +107,9 @@ class TargetOrderTest {
         };
     var around = new RouteSurroundings(keepers, regions);
 
-    assertThat(around.regionOf("example.fr")).contains("eu");
-    assertThat(around.regionOf("example.com")).contains("asia");
-    assertThat(new RouteSurroundings(MailKeepers.UNKNOWN, regions).regionOf("example.com"))
+    assertThat(around.regionsOf("example.fr")).containsExactly("fr", "eu");
+    assertThat(around.regionsOf("example.com")).containsExactly("asia");
+    assertThat(new RouteSurroundings(MailKeepers.UNKNOWN, regions).regionsOf("example.com"))
         .isEmpty();
   }
 
