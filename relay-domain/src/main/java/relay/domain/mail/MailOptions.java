@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param zone time zone of the recipients, as far as the sender named one
  * @param priority MT-PRIORITY of RFC 6710, -9 to 9, 0 when absent
  * @param tlsWaived whether no TLS policy of its recipients' domains may keep it back: a report of
- *     ours about such policies (RFC 8460 3), whose own sessions are not reported
+ *     ours about such policies (RFC 8460 3), or a mail that asks for that (TLS-Required: No, RFC
+ *     8689 3); its own sessions are not reported
  */
 public record MailOptions(
     Optional<ReturnContent> ret,
@@ -83,6 +84,21 @@ public record MailOptions(
         Optional.empty(),
         0,
         Optional.empty(),
+        true);
+  }
+
+  /** The same for a mail that is to arrive whatever TLS its recipients' domains ask for. */
+  public MailOptions withoutTlsPolicies() {
+    return new MailOptions(
+        ret,
+        envelopeId,
+        eightBit,
+        smtpUtf8,
+        requireTls,
+        deliverBy,
+        holdUntil,
+        priority,
+        zone,
         true);
   }
 

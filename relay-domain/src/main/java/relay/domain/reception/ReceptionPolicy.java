@@ -299,7 +299,8 @@ public final class ReceptionPolicy {
   }
 
   /** Everything about a whole mail: may it come in, and whose is it then? */
-  public Ruling judge(Submission mail, HeaderSection header, Instant now) {
+  public Ruling judge(Submission brought, HeaderSection header, Instant now) {
+    Submission mail = TlsRequiredHeader.heeded(brought, header);
     ClientSession client = mail.client();
     Verdict verdict = header(client, header);
     if (verdict instanceof Verdict.Allowed) {

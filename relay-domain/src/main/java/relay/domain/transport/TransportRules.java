@@ -28,18 +28,17 @@ public final class TransportRules {
 
   /**
    * For a mail that no policy of others may keep back: under TLS where that is to be had (RFC 8460
-   * 3). That a host is never spoken to under TLS holds on, and so does what a route says.
+   * 3, RFC 8689 3). What the operator demands of his own accord holds on, and so does what a route
+   * says.
    */
   public TransportPlan planWithoutPolicy(NextHop hop) {
     TlsRule rule = settings.get().ruleFor(hop.name());
-    TlsRule lenient =
-        rule.level() == TlsLevel.NONE ? rule : new TlsRule(rule.name(), TlsLevel.MAY, List.of());
+    if (!(hop instanceof NextHop.MailExchangers) || rule.level() != TlsLevel.AUTO) {
+      return planFor(hop, false);
+    }
+    var lenient = new TlsRule(rule.name(), TlsLevel.MAY, List.of());
     return new TransportPlan(
-        hop instanceof NextHop.MailExchangers ? Optional.of(lenient) : Optional.empty(),
-        hop.name(),
-        false,
-        Optional.empty(),
-        StsPolicies.NONE);
+        Optional.of(lenient), hop.name(), false, Optional.empty(), StsPolicies.NONE);
   }
 
   /**

@@ -185,6 +185,15 @@ class AppliedPolicyTest {
         .isEqualTo(Protection.Start.NEVER);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"encrypt", "verify", "secure", "dane", "mta-sts"})
+  void shouldHoldToWhatTheOperatorDemandsWhateverAMailAsksFor(String level) {
+    level(level);
+
+    assertThat(rules().planWithoutPolicy(EXCHANGERS).at(mx()).policy())
+        .isEqualTo(rules().planFor(EXCHANGERS, false).at(mx()).policy());
+  }
+
   private void level(String level) {
     file.put("tls-policy.x.domains", "example.org");
     file.put("tls-policy.x.level", level);
