@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 import relay.domain.smtp.SmtpReply;
+import relay.ejb.transport.TlsFailures;
 
 /** Puts what went wrong on a connection into a local reply; always a temporary one. */
 final class Accident {
@@ -24,7 +25,7 @@ final class Accident {
       return local("4.4.1", "no connection: " + cause.getMessage());
     }
     if (step == Step.HANDSHAKE || cause instanceof SSLException) {
-      return SmtpReply.local(454, "4.7.5", "TLS failed: " + cause.getMessage());
+      return SmtpReply.local(454, "4.7.5", "TLS failed: " + TlsFailures.words(cause));
     }
     String what = cause instanceof EOFException ? "closed by the other side" : cause.getMessage();
     return local(

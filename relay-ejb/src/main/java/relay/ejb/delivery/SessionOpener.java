@@ -111,7 +111,8 @@ final class SessionOpener {
   private void startTls(SmtpSession session, boolean required) throws SessionEnded {
     if (!session.extensions().offers("STARTTLS")) {
       if (required) {
-        throw noTls(session, "the server offers no STARTTLS and its TLS policy requires it")
+        throw noTls(
+                session, "the server offers no STARTTLS, and this mail goes there under TLS only")
             .because(new TlsProblem(TlsFault.STARTTLS_NOT_SUPPORTED, ""));
       }
       return;

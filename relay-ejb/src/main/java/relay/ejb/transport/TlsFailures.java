@@ -6,6 +6,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import relay.domain.transport.TlsFault;
 import relay.domain.transport.TlsProblem;
 
@@ -17,12 +18,33 @@ public final class TlsFailures {
 
   /** What a failed handshake, or an unacceptable certificate, comes to. */
   public static TlsProblem of(Exception failure) {
-    return new TlsProblem(fault(failure), String.valueOf(failure.getMessage()));
+    return new TlsProblem(fault(failure), words(failure));
+  }
+
+  /** The same for people: what is wrong, and no names of classes of the JDK. */
+  public static String words(Throwable failure) {
+    String words = String.valueOf(failure.getMessage());
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
+      if (cause instanceof CertificateExpiredException) {
+        return "the certificate has expired (" + cause.getMessage() + ")";
+      }
+      if (cause instanceof CertificateNotYetValidException) {
+        return "the certificate is not valid yet (" + cause.getMessage() + ")";
+      }
+      if (cause instanceof CertPathBuilderException) {
+        words = "no trusted authority vouches for the certificate";
+      } else if (cause instanceof CertPathValidatorException) {
+        words = "the certificate is not valid: " + cause.getMessage();
+      }
+      cause = cause.getCause();
+    }
+    return words;
   }
 
   /** The same of the fetch of an MTA-STS policy. */
   static TlsProblem ofFetch(Throwable failure) {
-    String reason = String.valueOf(failure.getMessage());
+    String reason = words(failure);
     if (failure instanceof IllegalArgumentException || failure instanceof NoPolicy) {
       return new TlsProblem(TlsFault.STS_POLICY_INVALID, reason);
     }

@@ -26,6 +26,7 @@ import relay.domain.smtp.SmtpReply;
 import relay.domain.transport.Protection;
 import relay.ejb.transport.HttpAnswer;
 import relay.ejb.transport.TlsClient;
+import relay.ejb.transport.TlsFailures;
 
 /**
  * Hands mails to web services: one POST each, the octets of the mail as its body, the envelope in
@@ -87,7 +88,7 @@ public final class WebTransmission {
         reply = WebReply.of(post(open));
         stage = Stage.FINAL_DOT;
       } catch (IOException e) {
-        String why = "The web service of target " + service.name() + ": " + e.getMessage();
+        String why = "The web service of target " + service.name() + ": " + TlsFailures.words(e);
         boolean tlsFailed = stage == Stage.TLS;
         reply = SmtpReply.local(tlsFailed ? 454 : 451, tlsFailed ? "4.7.5" : "4.4.2", why);
         return SameReply.toAll(order, reply, isSent ? Stage.FINAL_DOT : stage, isSent, trace());
