@@ -28,6 +28,7 @@ import relay.domain.transport.HostDecision;
 import relay.domain.transport.HostDecision.Speak;
 import relay.domain.transport.StsPolicies;
 import relay.domain.transport.StsPolicy;
+import relay.domain.transport.TlsProblem;
 import relay.domain.transport.TransportPlan;
 import relay.domain.transport.TransportRules;
 import relay.web.access.Needs;
@@ -67,6 +68,7 @@ public class TlsDiagnosisResource {
         hop instanceof NextHop.Simulator ? router.settingFor(somebody) : plan.settingKey());
     if (hop instanceof NextHop.MailExchangers) {
       policies.policyOf(domain).ifPresent(policy -> out.add("mta_sts", policy(policy)));
+      policies.problemOf(domain).ifPresent(why -> out.add("mta_sts_problem", words(why)));
     }
     HostPlan found = hosts.hostsFor(hop);
     List<HostAddress> addresses =
@@ -108,6 +110,11 @@ public class TlsDiagnosisResource {
         .add("mode", policy.mode().name().toLowerCase(Locale.ROOT))
         .add("mx", names)
         .add("max_age", policy.maxAge().toSeconds());
+  }
+
+  private static String words(TlsProblem problem) {
+    String fault = problem.fault().word();
+    return problem.reason().isEmpty() ? fault : fault + ": " + problem.reason();
   }
 
   private static DomainName domain(String text) {

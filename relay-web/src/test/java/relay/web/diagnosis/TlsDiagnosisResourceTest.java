@@ -26,6 +26,8 @@ import relay.domain.simulator.SimulatorRoutes;
 import relay.domain.transport.StsPolicies;
 import relay.domain.transport.StsPolicy;
 import relay.domain.transport.StsPolicy.Mode;
+import relay.domain.transport.TlsFault;
+import relay.domain.transport.TlsProblem;
 import relay.domain.transport.TransportRules;
 import relay.web.HttpPeer;
 
@@ -61,6 +63,28 @@ class TlsDiagnosisResourceTest {
       assertThat(host.getString("policy")).isEqualTo("mta-sts");
       assertThat(host.getBoolean("verified")).isTrue();
       assertThat(host.getString("says")).endsWith("authority for mx.b.example");
+    }
+  }
+
+  @Test
+  void shouldTellWhyAnAnnouncedPolicyIsNotToBeHad() {
+    policies =
+        new StsPolicies() {
+          @Override
+          public Optional<StsPolicy> policyOf(DomainName domain) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<TlsProblem> problemOf(DomainName domain) {
+            return Optional.of(new TlsProblem(TlsFault.STS_POLICY_FETCH_ERROR, "HTTP 302"));
+          }
+        };
+    try (var peer = HttpPeer.of(resource())) {
+      var answer = HttpPeer.json(peer.getAsAdmin(PATH));
+
+      assertThat(answer.getString("mta_sts_problem")).isEqualTo("sts-policy-fetch-error: HTTP 302");
+      assertThat(answer.containsKey("mta_sts")).isFalse();
     }
   }
 

@@ -52,6 +52,9 @@ final class DiagnoseTls implements Subcommand {
             + (answer.containsKey("decided_by")
                 ? ", as " + answer.getString("decided_by") + " demands"
                 : ""));
+    if (answer.containsKey("mta_sts_problem")) {
+      lines.add("  no MTA-STS policy could be fetched: " + answer.getString("mta_sts_problem"));
+    }
     if (answer.containsKey("dnssec")) {
       for (JsonObject step : answer.getJsonArray("dnssec").getValuesAs(JsonObject.class)) {
         lines.add(

@@ -53,6 +53,24 @@ class DiagnoseTlsTest {
   }
 
   @Test
+  void shouldTellPeopleWhyThereIsNoPolicy() throws IOException {
+    relay.close();
+    relay =
+        new ScriptedRelay()
+            .answers(
+                200,
+                """
+                {"domain": "example.org", "hop": "example.org",
+                 "mta_sts_problem": "sts-webpki-invalid: the certificate has expired"}
+                """);
+    diagnose("example.org", "--text");
+
+    assertThat(relay.told())
+        .contains(
+            "no MTA-STS policy could be fetched: sts-webpki-invalid: the certificate has expired");
+  }
+
+  @Test
   void shouldShowWhatADomainWouldBeTold() {
     new DiagnoseTlsReport(relay::client).run(List.of("example.org"), relay.console());
 
