@@ -10,7 +10,8 @@ public final class TargetVerdict {
 
   /**
    * Good is a target that took the mail for somebody, or refused recipients or the mail for good:
-   * it works. Bad is one that could not be talked to, or put everybody off.
+   * it works. Bad is one that could not be talked to, or put everybody off. Nothing is learned
+   * where no connection could be made for reasons of ours, such as a source address that is gone.
    */
   public static TargetExperience of(TransmissionReport report, Duration took) {
     List<RecipientReply> replies = report.replies();
@@ -20,8 +21,17 @@ public final class TargetVerdict {
     if (anyWorks) {
       return new TargetExperience(true, true, took, "");
     }
+    if (replies.stream().allMatch(TargetVerdict::isOurFault)) {
+      return TargetExperience.NONE;
+    }
     RecipientReply first = replies.get(0);
     return new TargetExperience(true, false, took, first.reply().toString());
+  }
+
+  private static boolean isOurFault(RecipientReply said) {
+    return said.stage() == Stage.CONNECT
+        && said.reply().local()
+        && said.reply().status().filter(s -> s.toString().equals(Origin.OUR_FAULT)).isPresent();
   }
 
   /** Recipients that the target took, or may have taken: what is in doubt is paid for. */

@@ -154,6 +154,16 @@ public final class StreamRoutes {
     return hop.isTarget() ? health.learn(hop.name(), seen) : Optional.empty();
   }
 
+  /**
+   * A mail whose way began here is not sent now. Where it was to try a target that is down, another
+   * mail may: otherwise the target would be asked ten minutes later.
+   */
+  public void giveBack(NextHop hop) {
+    if (hop.isTarget()) {
+      health.giveBack(hop.name());
+    }
+  }
+
   /** How the targets of a route object do; empty when there is none of that name. */
   public Optional<List<TargetView>> health(String route) {
     return routes.get().named(route).map(r -> health.look(r.hops()));

@@ -79,6 +79,16 @@ public final class TargetHealth {
     return sorted;
   }
 
+  /** The mail that had the try of this one was not sent: another mail may have it at once. */
+  void giveBack(String hop) {
+    synchronized (records) {
+      TargetRecord record = records.get(hop);
+      if (record != null) {
+        record.untried();
+      }
+    }
+  }
+
   /** How these do; one that nothing is known of is up. */
   List<TargetView> look(Collection<String> hops) {
     Instant now = clock.instant();

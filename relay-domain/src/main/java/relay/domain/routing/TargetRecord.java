@@ -101,9 +101,14 @@ final class TargetRecord {
     triedUntil = now.plus(TRY_MAX);
   }
 
+  /** The mail that was to try it went nowhere: the next one may. */
+  void untried() {
+    triedUntil = Instant.MIN;
+  }
+
   void note(TargetExperience seen, Instant now, HealthSettings settings) {
     if (!seen.isAboutTarget()) {
-      triedUntil = Instant.MIN;
+      untried();
       return;
     }
     samples++;

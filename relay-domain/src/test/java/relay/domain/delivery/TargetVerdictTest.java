@@ -63,6 +63,24 @@ class TargetVerdictTest {
   }
 
   @Test
+  void shouldLearnNothingOfATargetFromASourceOfOursThatIsGone() {
+    SmtpReply gone = SmtpReply.local(451, Origin.OUR_FAULT, "no connection can be made from ...");
+    var report =
+        new TransmissionReport(
+            List.of(
+                new RecipientReply(
+                    Recipient.of(EmailAddress.parse("a@one.example")),
+                    gone,
+                    Stage.CONNECT,
+                    false,
+                    HostTrace.NONE,
+                    false)));
+
+    assertThat(TargetVerdict.of(report, TOOK).isAboutTarget()).isFalse();
+    assertThat(TargetVerdict.mayGoElsewhere(report)).isTrue();
+  }
+
+  @Test
   void shouldSayWhatWentWrong() {
     var report = new TransmissionReport(List.of(said(451, Stage.CONNECT, false)));
 

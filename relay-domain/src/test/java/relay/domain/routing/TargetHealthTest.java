@@ -71,6 +71,19 @@ class TargetHealthTest {
   }
 
   @Test
+  void shouldLetAnotherMailTryWhenTheFirstWasNotSent() {
+    learn(A, BAD, BAD, BAD);
+    pass(Duration.ofSeconds(30));
+    health.sorted(BOTH, false);
+
+    health.giveBack(A.name());
+    health.giveBack("r/unknown");
+
+    assertThat(health.sorted(BOTH, false)).containsExactly(A, B);
+    assertThat(health.sorted(BOTH, false)).containsExactly(B, A);
+  }
+
+  @Test
   void shouldUseUpNoTryByLookingAlone() {
     learn(A, BAD, BAD, BAD);
     pass(Duration.ofSeconds(30));

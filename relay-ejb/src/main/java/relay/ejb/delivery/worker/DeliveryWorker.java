@@ -140,10 +140,12 @@ public final class DeliveryWorker {
       return;
     }
     if (!suppressions.pass(mail, now)) {
+      giveBack(passage.get().routes());
       return;
     }
     Optional<Judgement> early = judge.outsideOfWindow(mail, now);
     if (early.isPresent() && !brakes.releases(mail, now)) {
+      giveBack(passage.get().routes());
       outcomes.store(early.get(), now);
       return;
     }
@@ -189,6 +191,7 @@ public final class DeliveryWorker {
     int recipients = taken.envelope().recipients().size();
     Optional<LookAgain> full = ways.quotas().lookAgain(hop, recipients);
     if (full.isPresent()) {
+      ways.giveBack(hop);
       return waitForQuota(taken, hop, full.get(), hasStandIn);
     }
     Decision decision = departures.decide(taken, hop, closed);
@@ -200,6 +203,7 @@ public final class DeliveryWorker {
       go.permit().release(Experience.NONE, clock.instant());
       return attempt(hand, hop, closed, hasStandIn);
     }
+    ways.giveBack(hop);
     if (decision instanceof Away && hasStandIn) {
       return false;
     }
@@ -247,6 +251,7 @@ public final class DeliveryWorker {
     } finally {
       claim.settle(report == null ? 0 : TargetVerdict.taken(report));
       if (report == null) {
+        ways.giveBack(hop);
         permit.release(Experience.NONE, clock.instant());
       } else {
         permit.release(report, clock.instant());
@@ -267,6 +272,10 @@ public final class DeliveryWorker {
     var attempt = new Attempt(hand.signed(), hop.name(), permit.source().name(), started, ended);
     outcomes.store(judge.afterAttempt(attempt, report), ended);
     return true;
+  }
+
+  private void giveBack(List<Route> routes) {
+    routes.forEach(route -> ways.giveBack(route.hop()));
   }
 
   private TransmissionOrder order(Outgoing outgoing, NextHop hop, Permit permit) {
@@ -299,6 +308,7 @@ public final class DeliveryWorker {
   private void split(
       QueuedMail mail, Passage passage, Marks marks, Instant decidedAt, boolean isNew)
       throws IOException {
+    giveBack(passage.routes());
     EntryId entry = mail.entry();
     int base = Math.multiplyExact(entry.part(), 1 << 16);
     List<QueuedMail> copies = new ArrayList<>(passage.routes().size());

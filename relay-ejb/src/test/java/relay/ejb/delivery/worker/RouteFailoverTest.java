@@ -67,6 +67,7 @@ class RouteFailoverTest {
       new TargetQuotas(new SpendBook(), () -> routes, configuration::routeSpend, now::get);
   private Stage stage = Stage.CONNECT;
   private boolean inDoubt;
+  private boolean breaks;
   private JournalFiles journal;
   private DeliveryWorker worker;
 
@@ -173,6 +174,43 @@ class RouteFailoverTest {
     assertThat(events).filteredOn(e -> e.type() == EventType.ALARM).hasSize(2);
   }
 
+  /** The try of a target that is down belongs to mail that is sent, not to one that is cut up. */
+  @Test
+  void shouldTryATargetAgainThoughTheMailThatWasToTryItIsCutUp() {
+    away.add("r/a");
+    for (int i = 0; i < 4; i++) {
+      worker.work(mail(i));
+    }
+    away.clear();
+    now.set(now.get().plus(Duration.ofSeconds(31)));
+    hops.clear();
+    worker.work(aMail().to("bob@one.example", "carol@two.example").build());
+    List<QueuedMail> parts = List.copyOf(queues.mails());
+
+    parts.forEach(worker::work);
+
+    assertThat(parts).hasSize(2);
+    assertThat(hops).containsExactly("r/a", "r/a");
+  }
+
+  @Test
+  void shouldTryATargetAgainThoughTheAttemptBrokeOff() {
+    away.add("r/a");
+    for (int i = 0; i < 4; i++) {
+      worker.work(mail(i));
+    }
+    away.clear();
+    now.set(now.get().plus(Duration.ofSeconds(31)));
+    hops.clear();
+    breaks = true;
+    worker.work(mail(10));
+    breaks = false;
+
+    worker.work(mail(11));
+
+    assertThat(hops).containsExactly("r/a", "r/a");
+  }
+
   @Test
   void shouldGoToTheNextTargetWhenAQuotaIsUsedUp() {
     quotasOf(2, 1);
@@ -269,6 +307,9 @@ class RouteFailoverTest {
   private TransmissionReport transmit(TransmissionOrder order) {
     String hop = order.hop().name();
     hops.add(hop);
+    if (breaks) {
+      throw new IllegalStateException("broken");
+    }
     boolean fails = away.contains(hop);
     if (!fails || stage == Stage.FINAL_DOT) {
       order.beforeFinalDot().run();
