@@ -68,7 +68,7 @@ final class SessionWitness {
   }
 
   private TlsFailure failure(TlsProblem problem, SmtpSession session) {
-    return failure(problem, session.connection().sourceAddress(), helo(session.greeting()));
+    return failure(problem, session.source(), helo(session.greeting()));
   }
 
   private TlsFailure failure(TlsProblem problem, String sender, String helo) {

@@ -92,6 +92,11 @@ final class SmtpSession {
   }
 
   /** What the server said first; empty: nothing yet. */
+  /** The address that the connection was made from, known when it is closed, too. */
+  String source() {
+    return source;
+  }
+
   String greeting() {
     return greeting;
   }

@@ -92,6 +92,8 @@ class TlsSessionCountTest {
     assertThat(one.policy().lines()).contains("mode: " + mode, "mx: mx.example");
     assertThat(one.policy().hosts()).containsExactly("mx.example");
     assertThat(one.failure().map(TlsFailure::fault).orElse(null)).isEqualTo(fault);
+    // The session is closed by then.
+    one.failure().ifPresent(f -> assertThat(f.sender()).isEqualTo("127.0.0.1"));
   }
 
   @ParameterizedTest
