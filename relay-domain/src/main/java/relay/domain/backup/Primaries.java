@@ -102,6 +102,13 @@ public final class Primaries {
     return Optional.of(new LookAgain(at, AWAY + " " + domain));
   }
 
+  /** The servers behind this next hop, while they are away and mail is kept for them. */
+  public Optional<TargetView> away(NextHop hop) {
+    return isPrimary(hop)
+        ? Optional.of(health.look(PREFIX + hop.name())).filter(v -> v.state() != TargetState.UP)
+        : Optional.empty();
+  }
+
   private Optional<Instant> turn(QueuedMail mail, String domain, TargetView view, Instant now) {
     synchronized (ramps) {
       Ramp ramp = ramps.get(domain);
@@ -123,7 +130,7 @@ public final class Primaries {
 
   /** What an attempt with mail told; the change that follows from it, if one does. */
   public Optional<TargetHealth.Change> learn(NextHop hop, TransmissionReport report) {
-    if (!isPrimary(hop)) {
+    if (!isPrimary(hop) || !TargetVerdict.of(report, Duration.ZERO).isAboutTarget()) {
       return Optional.empty();
     }
     boolean unreached = TargetVerdict.mayGoElsewhere(report);

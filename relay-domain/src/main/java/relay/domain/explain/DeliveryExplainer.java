@@ -3,11 +3,13 @@ package relay.domain.explain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import relay.domain.backup.Primaries;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.brake.BrakeKind;
@@ -33,6 +35,7 @@ import relay.domain.routing.MailFacts;
 import relay.domain.routing.NextHop;
 import relay.domain.routing.RouteDecision;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.routing.TargetView;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.Stream;
 import relay.domain.traffic.FlowLimits;
@@ -57,6 +60,7 @@ final class DeliveryExplainer {
   private final TrafficControl traffic;
   private final Sites sites;
   private final SourceExplainer sources;
+  private final Primaries primaries;
   private final RetrySchedule schedule;
   private final InstantSource clock;
   private final ReplyJudge replyJudge = new ReplyJudge();
@@ -70,6 +74,7 @@ final class DeliveryExplainer {
     this.traffic = rules.traffic();
     this.sites = rules.sites();
     this.sources = new SourceExplainer(rules.egress(), rules.warmUps());
+    this.primaries = rules.primaries();
     this.schedule = rules.schedule();
     this.clock = clock;
   }
@@ -85,6 +90,7 @@ final class DeliveryExplainer {
       return steps;
     }
     hosts(hop, recipient, steps);
+    primaries.away(hop).ifPresent(servers -> steps.add(away(hop, servers)));
     limits(hop, lane, now, steps);
     if (hop instanceof NextHop.Simulator) {
       // As in Departures: what stays on this machine leaves from no source.
@@ -259,6 +265,19 @@ final class DeliveryExplainer {
             ? Step.end(Topic.HOSTS, DoorExplainer.words(reply), Optional.of(by))
             : Step.waits(Topic.HOSTS, DoorExplainer.words(reply), Optional.empty(), by));
     dnssec.step(hop, List.of(), outOfTime).ifPresent(steps::add);
+  }
+
+  private static Step away(NextHop hop, TargetView servers) {
+    return Step.waits(
+        Topic.LIMITS,
+        "it is kept for the mail servers of "
+            + hop.name()
+            + ", which are away since "
+            + servers.since().truncatedTo(ChronoUnit.SECONDS)
+            + " and are probed: "
+            + servers.trouble(),
+        Optional.empty(),
+        Responsible.setting("backup-mx.look-again"));
   }
 
   private void limits(NextHop hop, Lane lane, Instant now, List<Step> steps) {

@@ -72,6 +72,7 @@ public final class MailExplainer {
       Sites sites,
       EgressDesk egress,
       WarmUps warmUps,
+      Primaries primaries,
       RetrySchedule schedule) {}
 
   /**

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import relay.domain.delivery.HostProbe;
 import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.Origin;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.Stage;
 import relay.domain.delivery.TransmissionReport;
@@ -63,6 +64,26 @@ class PrimariesTest {
       assertThat(wait.reason()).isEqualTo("primary_away kept.example");
       assertThat(wait.at()).isBetween(now.plusSeconds(450), now.plusSeconds(900));
     }
+  }
+
+  @Test
+  void shouldShowThatThePrimaryIsAwayUntilItIsBack() {
+    assertThat(primaries.away(OURS)).isEmpty();
+
+    goAway();
+
+    assertThat(primaries.away(OURS).orElseThrow().trouble()).isEqualTo(NOBODY.toString());
+    assertThat(primaries.away(new NextHop.Discard("kept.example"))).isEmpty();
+  }
+
+  @Test
+  void shouldNotCallAwayWhoCannotBeReachedFromASourceOfOursThatIsGone() {
+    SmtpReply gone = SmtpReply.local(451, Origin.OUR_FAULT, "no connection can be made from ...");
+    for (int i = 0; i < 20; i++) {
+      primaries.learn(OURS, report(gone, Stage.CONNECT));
+    }
+
+    assertThat(primaries.away(OURS)).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import relay.domain.backup.Primaries;
 import relay.domain.brake.Brake;
 import relay.domain.brake.BrakeBook;
 import relay.domain.configuration.RelayConfiguration;
@@ -47,6 +48,7 @@ import relay.domain.routing.HostSearch;
 import relay.domain.routing.Ourselves;
 import relay.domain.routing.Router;
 import relay.domain.routing.StreamRoutes;
+import relay.domain.routing.TargetHealth;
 import relay.domain.signing.DkimSigner;
 import relay.domain.signing.ReadyKey;
 import relay.domain.signing.SigningKey;
@@ -76,6 +78,7 @@ public final class ExplainFixture {
   final FakeWitness dnssec = new FakeWitness().usually(AnswerSecurity.UNCHECKED);
   private Optional<FakeTlsa> tlsa = Optional.empty();
   private StsPolicy sts;
+  final TargetHealth health = new TargetHealth(() -> configuration().routeHealth(), () -> NOON);
   private QuotaDesk quotas;
   private TrafficControl traffic;
   private WarmUps warmUps;
@@ -177,6 +180,7 @@ public final class ExplainFixture {
             new Sites(dns, () -> configuration.traffic(), clock),
             egress(random),
             warmUps(),
+            new Primaries(() -> tenancy, health, configuration::backup, clock, random),
             new RetrySchedule(new RetryRules(configuration::retry, () -> tenancy), random)),
         new RetentionRules(() -> tenancy, configuration::retention),
         clock);

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import relay.domain.backup.Primaries;
 import relay.domain.brake.Brakes;
 import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.RetrySchedule;
@@ -31,6 +32,7 @@ import relay.domain.warmup.WarmUps;
 public class ExplainProducer {
   @Inject private WarmUps warmUps;
   @Inject private DnssecTrail dnssec;
+  @Inject private Primaries primaries;
 
   @Produces
   @Singleton
@@ -44,7 +46,17 @@ public class ExplainProducer {
       EgressDesk egress,
       RetrySchedule schedule) {
     return new DeliveryRules(
-        brakes, ways, hosts, dnssec, transport, traffic, sites, egress, warmUps, schedule);
+        brakes,
+        ways,
+        hosts,
+        dnssec,
+        transport,
+        traffic,
+        sites,
+        egress,
+        warmUps,
+        primaries,
+        schedule);
   }
 
   @Produces
