@@ -92,7 +92,7 @@ final class WorkerEvent {
             ? "target " + target.hop() + " is up again and has its mail back"
             : "target "
                 + target.hop()
-                + " is down, mail goes to those that stand in: "
+                + " is down, mail goes to those that stand in, if there are any: "
                 + target.trouble();
     return alarm(target.hop(), what, now);
   }
