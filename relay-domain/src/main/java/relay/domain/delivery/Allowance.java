@@ -1,5 +1,7 @@
 package relay.domain.delivery;
 
+import java.util.Optional;
+
 /**
  * What those who watch the pace allow to one attempt, and what they want to hear of it meanwhile.
  * Asked and told by the thread of the attempt.
@@ -19,6 +21,11 @@ public interface Allowance {
         }
 
         @Override
+        public Optional<IdleRoom> idleRoom() {
+          return Optional.empty();
+        }
+
+        @Override
         public void connecting() {
           // Nobody counts.
         }
@@ -34,6 +41,9 @@ public interface Allowance {
 
   /** Recipients in one transaction. */
   int recipientsPerTransaction();
+
+  /** The room for connections that are kept for the next mail; empty where nothing limits it. */
+  Optional<IdleRoom> idleRoom();
 
   /** A connection is about to be opened. */
   void connecting();

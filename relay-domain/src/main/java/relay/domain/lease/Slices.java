@@ -20,6 +20,7 @@ public final class Slices {
   private final long startedAt;
   private volatile Held held;
   private volatile boolean hasEnded;
+  private volatile Runnable givesBack = () -> {};
 
   /**
    * @param round null before the first
@@ -142,7 +143,16 @@ public final class Slices {
       Held kept =
           isTooLong ? new Held(before.round(), before.askedAt(), before.time(), null, 0) : before;
       held = new Held(round, before.askedAt(), before.time(), kept, kept.doubts() + 1);
+      givesBack.run();
     }
+  }
+
+  /**
+   * Has something done whenever this node may have less from now on, before any other node has it:
+   * to let go what is beyond.
+   */
+  public void beforeOthersHaveIt(Runnable letGo) {
+    givesBack = letGo;
   }
 
   /**
@@ -158,6 +168,7 @@ public final class Slices {
   /** This node stops, and is about to give all back. */
   public void end() {
     hasEnded = true;
+    givesBack.run();
   }
 
   /** Of the last round that went well; empty before the first and where nothing is shared. */

@@ -287,6 +287,18 @@ final class Flow {
     return foundConnections > 0 ? Math.min(foundConnections, ours) : ours;
   }
 
+  /** Whether more connections may be open between mails than it may have. */
+  boolean limitsConnections() {
+    return connections() != Places.NO_LIMIT;
+  }
+
+  /** Connections that may be open without a mail, beside the attempts under way. */
+  int idleRoom(Instant now) {
+    share(now);
+    adapt(now);
+    return Math.max(0, connections() - places.running());
+  }
+
   FlowView view(Instant now) {
     Optional<Later> waiting = Optional.ofNullable(lastLater).filter(l -> l.at().isAfter(now));
     return new FlowView(

@@ -94,6 +94,11 @@ final class Flows {
     return new Flow(name, source.name(), slices, theirs, new Waiters(lock), weights);
   }
 
+  /** Null when it is forgotten. */
+  Flow labelled(String label) {
+    return known.get(label);
+  }
+
   Collection<Flow> all() {
     return known.values();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import relay.domain.delivery.Allowance;
+import relay.domain.delivery.IdleRoom;
 import relay.domain.delivery.TransmissionReport;
 import relay.domain.mail.Lane;
 
@@ -23,6 +24,7 @@ public final class Permit {
   private Source source = Source.DEFAULT;
   private int mailsPerConnection = Integer.MAX_VALUE;
   private int recipientsPerTransaction = Integer.MAX_VALUE;
+  private boolean limitsConnections;
   private Optional<String> provider = Optional.empty();
   private Consumer<TransmissionReport> listener = report -> {};
 
@@ -67,6 +69,7 @@ public final class Permit {
     source = entered.source();
     mailsPerConnection = entered.mailsPerConnection();
     recipientsPerTransaction = entered.recipientsPerTransaction(since);
+    limitsConnections = entered.limitsConnections();
     provider = entered.provider();
   }
 
@@ -81,6 +84,13 @@ public final class Permit {
       @Override
       public int recipientsPerTransaction() {
         return recipientsPerTransaction;
+      }
+
+      @Override
+      public Optional<IdleRoom> idleRoom() {
+        return limitsConnections
+            ? Optional.of(control.kept().room(flow.label(), clock))
+            : Optional.empty();
       }
 
       @Override

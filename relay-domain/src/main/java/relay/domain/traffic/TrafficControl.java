@@ -51,6 +51,7 @@ public final class TrafficControl {
   private final TheirRestrictions theirs = new TheirRestrictions();
   private final Flows flows;
   private final SharedOverrides overrides;
+  private final KeptConnections kept;
   private volatile Instant linesEnd = Instant.MIN;
 
   /**
@@ -77,6 +78,7 @@ public final class TrafficControl {
     this.weights = weights;
     this.flows = new Flows(settings, lock, weights, slices, theirs);
     this.overrides = new SharedOverrides(lock, flows, theirs);
+    this.kept = new KeptConnections(lock, flows);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
@@ -245,6 +247,10 @@ public final class TrafficControl {
   /** What nodes tell each other of restrictions. */
   public SharedOverrides overrides() {
     return overrides;
+  }
+
+  KeptConnections kept() {
+    return kept;
   }
 
   /** Counted when it begins: one that fails was one for the server, too. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -314,5 +315,59 @@ class SharedLimitsTest {
     assertThat(need.running()).isEqualTo(4);
     assertThat(need.demand()).isPositive();
     assertThat(node.control.needs(0, node.now())).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveToKeptConnectionsWhatItHasBesideItsAttempts() {
+    anew();
+    Node node = node("connections=12", Duration.ZERO, 0);
+    table.exchange("node-0", node.slices, List.of(), 0, true, NOON);
+    Permit permit = permit(node);
+    assertThat(idleRoom(permit, node)).hasValue(11);
+
+    // Another node comes: from now on half of the limit is the other's.
+    node("connections=12", Duration.ZERO, 0);
+    table.exchange("node-1", nodes.get(1).slices, List.of(), 0, true, NOON);
+    table.exchange("node-0", node.slices, List.of(), 0, true, NOON);
+
+    assertThat(idleRoom(permit, node)).hasValue(5);
+    permit.release(Reach.REACHED, node.now());
+    assertThat(idleRoom(permit, node)).hasValue(6);
+  }
+
+  @Test
+  void shouldLeaveKeptConnectionsAloneWhereNothingLimitsThem() {
+    anew();
+    Node node = node("per-minute=60", Duration.ZERO, 0);
+    table.exchange("node-0", node.slices, List.of(), 0, true, NOON);
+
+    assertThat(idleRoom(permit(node), node)).isEmpty();
+  }
+
+  @Test
+  void shouldLetGoBeforeOthersHaveWhatANodeGivesBack() {
+    anew();
+    Node node = node("connections=12", Duration.ZERO, 0);
+    table.exchange("node-0", node.slices, List.of(), 0, true, NOON);
+    Permit permit = permit(node);
+    List<Integer> left = new ArrayList<>();
+    node.slices.beforeOthersHaveIt(() -> left.add(idleRoom(permit, node).getAsInt()));
+    node("connections=12", Duration.ZERO, 0);
+    table.exchange("node-1", nodes.get(1).slices, List.of(), 0, true, NOON);
+
+    table.exchange("node-0", node.slices, List.of(), 0, true, NOON);
+    node.slices.end();
+
+    assertThat(left).containsExactly(5, 0);
+  }
+
+  private static Permit permit(Node node) {
+    return ((Go) node.control.ask(Wish.of("d", Lane.BULK, false).at(SITE), node.now())).permit();
+  }
+
+  private static OptionalInt idleRoom(Permit permit, Node node) {
+    return permit.allowance(node::now).idleRoom().stream()
+        .mapToInt(room -> room.most().getAsInt())
+        .findFirst();
   }
 }

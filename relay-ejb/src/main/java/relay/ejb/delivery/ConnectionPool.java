@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import relay.domain.delivery.ConnectionKeeping;
+import relay.domain.delivery.IdleRoom;
 
 /**
  * Idle sessions that wait for the next mail of their key. Bounded: beyond the limit the one idle
- * longest is closed. The one idle shortest is used first, so that surplus ones age out.
- * Thread-safe; nothing is sent while the lock is held.
+ * longest is closed; those of a flow whose connections are limited stay, with its attempts under
+ * way, within that limit. The one idle shortest is used first, so that surplus ones age out.
+ * Thread-safe; nothing is sent, and no limit asked, while the lock is held.
  */
 final class ConnectionPool {
   private final ConnectionKeeping keeping;
@@ -42,12 +44,42 @@ final class ConnectionPool {
    * Keeps a session that carried a mail, or closes it when it or the pool has had enough.
    *
    * @param mailsMax over one connection
+   * @param room what it counts for while it is idle; its attempt still counts as under way
    */
-  void giveBack(SmtpSession session, int mailsMax) {
-    SmtpSession surplus = keep(session, mailsMax);
+  void giveBack(SmtpSession session, int mailsMax, Optional<IdleRoom> room) {
+    SmtpSession surplus = keep(session, mailsMax, room);
     if (surplus != null) {
       surplus.close();
     }
+    // The place of the attempt is for this one until it is given back.
+    room.ifPresent(flow -> closeBeyond(flow.flow(), flow.most().getAsInt() + 1));
+  }
+
+  /** Closes those of a flow that were idle longest, beyond what its limit leaves. */
+  void makeRoom(IdleRoom room) {
+    closeBeyond(room.flow(), room.most().getAsInt());
+  }
+
+  /** The same for all flows. */
+  void makeRoom() {
+    Map<String, IdleRoom> flows = new HashMap<>();
+    synchronized (this) {
+      oldestFirst.forEach(s -> s.room().ifPresent(room -> flows.put(room.flow(), room)));
+    }
+    flows.values().forEach(this::makeRoom);
+  }
+
+  private void closeBeyond(String flow, int most) {
+    List<SmtpSession> surplus;
+    synchronized (this) {
+      List<SmtpSession> kept =
+          oldestFirst.stream()
+              .filter(s -> s.room().filter(room -> room.flow().equals(flow)).isPresent())
+              .toList();
+      surplus = kept.subList(0, Math.max(0, kept.size() - most));
+      surplus.forEach(this::remove);
+    }
+    surplus.forEach(SmtpSession::close);
   }
 
   /** Closes what has been idle for too long. */
@@ -82,11 +114,11 @@ final class ConnectionPool {
   }
 
   /** The session to close instead, this one or another; null when none. */
-  private SmtpSession keep(SmtpSession session, int mailsMax) {
+  private SmtpSession keep(SmtpSession session, int mailsMax, Optional<IdleRoom> room) {
     if (!session.isUsable(mailsMax) || keeping.keptMax() == 0) {
       return session;
     }
-    session.idleFrom(System.nanoTime());
+    session.idleFrom(System.nanoTime(), room);
     synchronized (this) {
       if (!open) {
         return session;

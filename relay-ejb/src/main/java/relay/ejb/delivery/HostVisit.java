@@ -94,14 +94,14 @@ final class HostVisit {
       try {
         boolean isNew = !session.isOpen();
         if (isNew) {
-          allowance.connecting();
+          sessions.connecting(allowance);
         }
         sessions.open(session);
         if (isNew) {
           witness.opened(session, sessions);
         }
         carryAll(session);
-        sessions.giveBack(session, mailsMax);
+        sessions.giveBack(session, mailsMax, allowance);
       } catch (SessionEnded e) {
         session.close();
         witness.ended(session, e);

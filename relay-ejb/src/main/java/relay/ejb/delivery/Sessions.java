@@ -3,6 +3,7 @@ package relay.ejb.delivery;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
+import relay.domain.delivery.Allowance;
 import relay.domain.delivery.Origin;
 import relay.domain.delivery.TransmissionSettings;
 import relay.domain.mail.IpLiteral;
@@ -53,6 +54,12 @@ final class Sessions {
     return origin.towards(host.address()).orElseThrow();
   }
 
+  /** A new connection of the flow is about to be opened: idle ones make room for it. */
+  void connecting(Allowance allowance) {
+    allowance.connecting();
+    allowance.idleRoom().ifPresent(pool::makeRoom);
+  }
+
   /** Brings the session to where mail can be sent. */
   void open(SmtpSession session) throws SessionEnded {
     if (session.isOpen()) {
@@ -68,14 +75,20 @@ final class Sessions {
   }
 
   /** The session carried its mail: it is kept for the next one or closed. */
-  void giveBack(SmtpSession session, int mailsMax) {
-    pool.giveBack(session, mailsMax);
+  void giveBack(SmtpSession session, int mailsMax, Allowance allowance) {
+    pool.giveBack(session, mailsMax, allowance.idleRoom());
+  }
+
+  /** Closes idle connections beyond what the limits of their flows leave now. */
+  void makeRoom() {
+    pool.makeRoom();
   }
 
   /** To be called about once a second: ends what is overdue or idle for too long. */
   void sweep() {
     watch.closeOverdue();
     pool.sweep(System.nanoTime());
+    pool.makeRoom();
   }
 
   /** Ends everything; attempts under way end with local replies. */

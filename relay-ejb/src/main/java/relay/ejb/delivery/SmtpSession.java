@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import relay.domain.delivery.Confusion;
 import relay.domain.delivery.HostTrace;
+import relay.domain.delivery.IdleRoom;
 import relay.domain.delivery.ServerExtensions;
 import relay.domain.delivery.TransmissionTimeouts;
 import relay.domain.routing.HostAddress;
@@ -39,6 +40,7 @@ final class SmtpSession {
   private boolean over;
   private boolean broken;
   private long idleSince;
+  private Optional<IdleRoom> room = Optional.empty();
 
   SmtpSession(
       HostAddress host, SessionKey key, SmtpConnection connection, TransmissionTimeouts timeouts) {
@@ -239,9 +241,18 @@ final class SmtpSession {
         && !connection.hasUnread();
   }
 
-  void idleFrom(long nanos) {
+  /**
+   * @param within what it counts for while it is idle
+   */
+  void idleFrom(long nanos, Optional<IdleRoom> within) {
     idleSince = nanos;
+    room = within;
     connection.rest();
+  }
+
+  /** What it counts for while it is idle; empty where nothing limits that. */
+  Optional<IdleRoom> room() {
+    return room;
   }
 
   boolean isIdleLongerThan(Duration limit, long nowNanos) {

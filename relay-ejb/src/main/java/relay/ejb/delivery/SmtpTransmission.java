@@ -106,6 +106,11 @@ public final class SmtpTransmission implements Transmission {
     sessions.sweep();
   }
 
+  /** Closes idle connections beyond what the limits of their flows leave now. */
+  public void makeRoom() {
+    sessions.makeRoom();
+  }
+
   /** Closes all connections; attempts under way end with local replies. */
   public void close() {
     sessions.close();

@@ -20,6 +20,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.delivery.TargetProbe;
 import relay.domain.delivery.Transmission;
 import relay.domain.delivery.TransmissionSettings;
+import relay.domain.lease.Slices;
 import relay.domain.listener.ListenerSettings;
 import relay.domain.mail.DomainName;
 import relay.domain.routing.DomainLookup;
@@ -63,10 +64,13 @@ public class TransmissionProducer {
       TransportRules rules,
       SandboxFolder sandbox,
       SessionTally tally,
+      Slices slices,
       InstantSource clock) {
     var transmission =
         new SmtpTransmission(
             hosts, rules, new SandboxReceiver(sandbox), tally, configuration.transmission(), clock);
+    // What this node gives back, another may open connections by at once.
+    slices.beforeOthersHaveIt(transmission::makeRoom);
     sweeping =
         Repeated.start("the watch over connections", timer, SWEEP, SWEEP, transmission::sweep);
     return transmission;

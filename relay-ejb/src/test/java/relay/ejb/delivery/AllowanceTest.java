@@ -5,10 +5,13 @@ import static relay.domain.delivery.Act.reply;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import relay.domain.delivery.Allowance;
+import relay.domain.delivery.IdleRoom;
 import relay.domain.delivery.RecipientReply;
 import relay.domain.delivery.ScriptedServer;
 
@@ -70,6 +73,49 @@ class AllowanceTest {
     assertThat(server.commands().stream().filter(c -> c.startsWith("RCPT"))).hasSize(8);
   }
 
+  @Test
+  void shouldCloseAKeptConnectionWhereTheFlowHasNoRoomForItBesideANewOne() {
+    var room = new AtomicInteger();
+    try (var other = ScriptedServer.start();
+        var sending = Sending.to(server, other).within(new Recorded(100, 100).room(room))) {
+      sending.mail("bob@example.org");
+      assertThat(sending.client().connectionsKept()).isEqualTo(1);
+
+      sending.withoutFirstHost().mail("bob@example.org");
+
+      assertThat(other.connections()).isEqualTo(1);
+      assertThat(sending.client().connectionsKept()).isEqualTo(1);
+      assertThat(sending.client().connectionsOpen()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldKeepAConnectionForEachHostWhereTheFlowHasRoom() {
+    var room = new AtomicInteger(1);
+    try (var other = ScriptedServer.start();
+        var sending = Sending.to(server, other).within(new Recorded(100, 100).room(room))) {
+      sending.mail("bob@example.org");
+      sending.withoutFirstHost().mail("bob@example.org");
+
+      assertThat(sending.client().connectionsKept()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldCloseWhatIsKeptWhenTheLimitFalls() {
+    var room = new AtomicInteger(5);
+    try (var sending = Sending.to(server).within(new Recorded(100, 100).room(room))) {
+      sending.mail("bob@example.org");
+      sending.client().makeRoom();
+      assertThat(sending.client().connectionsKept()).isEqualTo(1);
+
+      room.set(0);
+      sending.client().makeRoom();
+
+      assertThat(sending.client().connectionsKept()).isZero();
+    }
+  }
+
   private static String[] recipients(int count) {
     return IntStream.range(0, count).mapToObj(i -> "r" + i + "@example.org").toArray(String[]::new);
   }
@@ -80,10 +126,16 @@ class AllowanceTest {
     private final int recipients;
     private final List<Integer> tooMany = new ArrayList<>();
     private int connections;
+    private Optional<IdleRoom> room = Optional.empty();
 
     Recorded(int mails, int recipients) {
       this.mails = mails;
       this.recipients = recipients;
+    }
+
+    Recorded room(AtomicInteger most) {
+      room = Optional.of(new IdleRoom("site:mx.example", most::get));
+      return this;
     }
 
     @Override
@@ -94,6 +146,11 @@ class AllowanceTest {
     @Override
     public int recipientsPerTransaction() {
       return recipients;
+    }
+
+    @Override
+    public Optional<IdleRoom> idleRoom() {
+      return room;
     }
 
     @Override
