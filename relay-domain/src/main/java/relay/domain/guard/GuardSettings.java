@@ -1,5 +1,6 @@
 package relay.domain.guard;
 
+import java.time.Duration;
 import java.util.List;
 import relay.domain.settings.Setting;
 import relay.domain.settings.SettingType;
@@ -13,9 +14,16 @@ import relay.domain.settings.Settings;
  * @param diskSlow octets free, below which new mail is slowed
  * @param heapPercentSlow of the heap in use, above which new mail is slowed
  * @param heldMax submissions that are held at a time to slow their senders
+ * @param heapLookAgain the least time between two collections that are asked for while heap is
+ *     short
  */
 public record GuardSettings(
-    long diskReserve, int heapPercentMax, long diskSlow, int heapPercentSlow, int heldMax) {
+    long diskReserve,
+    int heapPercentMax,
+    long diskSlow,
+    int heapPercentSlow,
+    int heldMax,
+    Duration heapLookAgain) {
   static final Setting<Long> DISK_RESERVE =
       new Setting<>(
           "guard.disk-reserve",
@@ -48,8 +56,16 @@ public record GuardSettings(
           "500",
           "How many submissions are held at a time to slow their senders; each holds a thread, and more are refused with 452.");
 
+  static final Setting<Duration> HEAP_LOOK_AGAIN =
+      new Setting<>(
+          "guard.heap-look-again",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "1m",
+          "While memory slows or refuses new mail a garbage collection is asked for so often, since nothing else may come to tell that there is room again.");
+
   public static final List<Setting<?>> ALL =
-      List.of(DISK_RESERVE, HEAP_PERCENT_MAX, DISK_SLOW, HEAP_PERCENT_SLOW, HELD_MAX);
+      List.of(
+          DISK_RESERVE, HEAP_PERCENT_MAX, DISK_SLOW, HEAP_PERCENT_SLOW, HELD_MAX, HEAP_LOOK_AGAIN);
 
   public static GuardSettings from(Settings settings) {
     return new GuardSettings(
@@ -57,6 +73,7 @@ public record GuardSettings(
         settings.get(HEAP_PERCENT_MAX),
         settings.get(DISK_SLOW),
         settings.get(HEAP_PERCENT_SLOW),
-        settings.get(HELD_MAX));
+        settings.get(HELD_MAX),
+        settings.get(HEAP_LOOK_AGAIN));
   }
 }

@@ -9,7 +9,11 @@ public enum Shortage {
   /** Free space on the disk of the data folder. */
   DISK,
   /** Free heap. */
-  MEMORY;
+  MEMORY,
+  /** Room in the broker's queues. */
+  BROKER,
+  /** A journal that can be written. */
+  JOURNAL;
 
   /** The word in answers: lower case. */
   public String label() {

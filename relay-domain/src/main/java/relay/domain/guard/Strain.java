@@ -1,6 +1,7 @@
 package relay.domain.guard;
 
 import java.time.Duration;
+import relay.domain.traffic.Claim;
 
 /**
  * How near the relay is to refusing new mail.
@@ -9,8 +10,8 @@ import java.time.Duration;
  * @param level 0: enough of everything; 1: none left for new mail
  */
 public record Strain(Shortage by, double level) {
-  /** From here on those who bring more than their part are refused. */
-  private static final double GREEDY_MAX = 0.5;
+  /** From here on those who bring more than their part are refused, and others feel it first. */
+  private static final double HALF = 0.5;
 
   /** Enough of everything. */
   public static final Strain NONE = new Strain(Shortage.DISK, 0);
@@ -37,19 +38,20 @@ public record Strain(Shortage by, double level) {
     return level == 0;
   }
 
-  /**
-   * Whether a mail is to be refused for now.
-   *
-   * @param greedy whether its stream brings more than its part
-   */
-  public boolean refuses(boolean greedy) {
-    return level >= (greedy ? GREEDY_MAX : 1);
+  /** Whether a mail is to be refused for now. */
+  public boolean refuses(Claim claim) {
+    return level >= (claim == Claim.MORE ? HALF : 1);
   }
 
   /** How long a mail that is not refused is held before it is taken. */
-  public Duration delay(boolean greedy, Duration most) {
-    double part = Math.min(1, greedy ? level / GREEDY_MAX : level);
-    return Duration.ofNanos((long) (most.toNanos() * part));
+  public Duration delay(Claim claim, Duration most) {
+    double part =
+        switch (claim) {
+          case MORE -> level / HALF;
+          case FAIR -> level;
+          case LESS -> (level - HALF) / HALF;
+        };
+    return Duration.ofNanos((long) (most.toNanos() * Math.max(0, Math.min(1, part))));
   }
 
   /** A slow mark that lies beyond the mark of refusal slows nobody. */

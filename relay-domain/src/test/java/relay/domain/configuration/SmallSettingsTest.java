@@ -42,7 +42,8 @@ class SmallSettingsTest {
                 GuardSettings.ALL,
                 Map.of("guard.disk-reserve", "1MB", "guard.heap-percent-max", "50"),
                 Map.of()));
-    assertThat(other).isEqualTo(new GuardSettings(1 << 20, 50, 1L << 30, 85, 500));
+    assertThat(other)
+        .isEqualTo(new GuardSettings(1 << 20, 50, 1L << 30, 85, 500, Duration.ofMinutes(1)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package relay.domain.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class GuardSettingsTest {
     GuardSettings settings =
         from(Map.of("guard.disk-reserve", disk, "guard.heap-percent-max", heap));
 
-    assertThat(settings).isEqualTo(new GuardSettings(octets, percent, 1L << 30, 85, 500));
+    assertThat(settings)
+        .isEqualTo(new GuardSettings(octets, percent, 1L << 30, 85, 500, Duration.ofMinutes(1)));
   }
 
   @ParameterizedTest

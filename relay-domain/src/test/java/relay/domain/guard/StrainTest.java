@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import relay.domain.Chance;
+import relay.domain.traffic.Claim;
 
 class StrainTest {
-  private static final GuardSettings SETTINGS = new GuardSettings(500, 92, 1_500, 82, 64);
+  private static final GuardSettings SETTINGS =
+      new GuardSettings(500, 92, 1_500, 82, 64, Duration.ofMinutes(1));
   private static final Duration MOST = Duration.ofSeconds(2);
 
   @ParameterizedTest
@@ -36,17 +38,17 @@ class StrainTest {
 
   @Test
   void shouldSlowNobodyWhereTheMarkLiesBeyondThatOfRefusal() {
-    GuardSettings never = new GuardSettings(500, 80, 400, 90, 64);
+    GuardSettings never = new GuardSettings(500, 80, 400, 90, 64, Duration.ofMinutes(1));
 
     assertThat(Strain.of(450, 85, never)).isEqualTo(Strain.NONE);
   }
 
   @Test
   void shouldHoldMailLongerTheGreaterItIs() {
-    assertThat(Strain.NONE.delay(true, MOST)).isZero();
-    assertThat(new Strain(Shortage.DISK, 0.25).delay(false, MOST))
+    assertThat(Strain.NONE.delay(Claim.MORE, MOST)).isZero();
+    assertThat(new Strain(Shortage.DISK, 0.25).delay(Claim.FAIR, MOST))
         .isEqualTo(Duration.ofMillis(500));
-    assertThat(new Strain(Shortage.DISK, 1).delay(false, MOST)).isEqualTo(MOST);
+    assertThat(new Strain(Shortage.DISK, 1).delay(Claim.FAIR, MOST)).isEqualTo(MOST);
   }
 
   @Test
@@ -54,11 +56,16 @@ class StrainTest {
     Strain half = new Strain(Shortage.MEMORY, 0.5);
     Strain little = new Strain(Shortage.MEMORY, 0.25);
 
-    assertThat(little.delay(true, MOST)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(little.refuses(true)).isFalse();
-    assertThat(half.refuses(true)).isTrue();
-    assertThat(half.refuses(false)).isFalse();
-    assertThat(new Strain(Shortage.MEMORY, 1).refuses(false)).isTrue();
+    assertThat(little.delay(Claim.MORE, MOST)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(little.refuses(Claim.MORE)).isFalse();
+    assertThat(half.refuses(Claim.MORE)).isTrue();
+    assertThat(half.refuses(Claim.FAIR)).isFalse();
+    assertThat(new Strain(Shortage.MEMORY, 1).refuses(Claim.FAIR)).isTrue();
+    assertThat(half.refuses(Claim.LESS)).isFalse();
+    assertThat(half.delay(Claim.LESS, MOST)).isZero();
+    assertThat(new Strain(Shortage.MEMORY, 0.75).delay(Claim.LESS, MOST))
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(new Strain(Shortage.MEMORY, 1).refuses(Claim.LESS)).isTrue();
   }
 
   @Test
@@ -69,7 +76,8 @@ class StrainTest {
           Strain any = Strain.of(random.nextInt(3_000), random.nextInt(101), SETTINGS);
 
           assertThat(any.level()).isBetween(0.0, 1.0);
-          assertThat(any.delay(random.nextBoolean(), MOST)).isBetween(Duration.ZERO, MOST);
+          assertThat(any.delay(Claim.values()[random.nextInt(3)], MOST))
+              .isBetween(Duration.ZERO, MOST);
         });
   }
 }

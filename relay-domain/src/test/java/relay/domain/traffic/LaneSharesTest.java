@@ -82,14 +82,23 @@ class LaneSharesTest {
 
   @Test
   void shouldTellWhoBringsMoreThanHisPart() {
-    assertThat(shares.isGreedy(Lane.BULK, GREAT)).isFalse();
+    assertThat(shares.claim(Lane.BULK, GREAT)).isEqualTo(Claim.FAIR);
     overtaking(GREAT, 1_500);
-    assertThat(shares.isGreedy(Lane.BULK, GREAT)).isFalse();
+    assertThat(shares.claim(Lane.BULK, GREAT)).isEqualTo(Claim.FAIR);
+    assertThat(shares.claim(Lane.BULK, SMALL)).isEqualTo(Claim.LESS);
     overtaking(SMALL, 50);
 
-    assertThat(shares.isGreedy(Lane.BULK, GREAT)).isTrue();
-    assertThat(shares.isGreedy(Lane.BULK, SMALL)).isFalse();
-    assertThat(shares.isGreedy(Lane.TRANSACTIONAL, GREAT)).isFalse();
+    assertThat(shares.claim(Lane.BULK, GREAT)).isEqualTo(Claim.MORE);
+    assertThat(shares.claim(Lane.BULK, SMALL)).isEqualTo(Claim.LESS);
+    assertThat(shares.claim(Lane.TRANSACTIONAL, GREAT)).isEqualTo(Claim.FAIR);
+  }
+
+  @Test
+  void shouldCallNobodyGreedyForTheFirstFewMails() {
+    overtaking(GREAT, 4);
+    overtaking(SMALL, 1);
+
+    assertThat(shares.claim(Lane.BULK, GREAT)).isEqualTo(Claim.FAIR);
   }
 
   @Test

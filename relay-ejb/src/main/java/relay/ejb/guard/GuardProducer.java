@@ -7,6 +7,7 @@ import relay.domain.configuration.RelayConfiguration;
 import relay.domain.guard.AcceptanceCount;
 import relay.domain.tenancy.CurrentTenancy;
 import relay.domain.traffic.LaneShares;
+import relay.domain.traffic.StrainShares;
 import relay.ejb.broker.Broker;
 import relay.ejb.journal.JournalFiles;
 
@@ -39,9 +40,11 @@ public class GuardProducer {
       RelayConfiguration configuration,
       JournalFiles journal,
       Broker broker,
+      CurrentTenancy tenancy,
       AcceptanceCount count) {
     return new ResourceGuard(
         configuration.guard(),
+        new StrainShares(owner -> tenancy.get().weightOf(owner)),
         ResourceGuard.freeAt(configuration.node().dataFolder()),
         journal::isHealthy,
         broker,

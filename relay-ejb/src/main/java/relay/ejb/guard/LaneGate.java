@@ -12,17 +12,18 @@ import relay.domain.mail.MailOwner;
 import relay.domain.queue.QueueGauge;
 import relay.domain.queue.QueueNames;
 import relay.domain.queue.QueueSettings;
+import relay.domain.traffic.Claim;
 import relay.domain.traffic.LaneShares;
 
 /**
  * Keeps a lane as short as its address at the broker likes it: accepting mail is cheaper than
  * delivering it, and a lane that pages is slow for everybody. First new mail waits until some has
  * left, then it is refused; who brings more than his part waits and is refused in a lane that is
- * half as long. Thread-safe.
+ * half as long, who brings little in one that is twice as long. Thread-safe.
  */
 public final class LaneGate {
   private static final int LOOK_AGAIN_MILLIS = 25;
-  private static final double GREED = 2;
+  private static final double REFUSED_FROM = 2;
   private final QueueSettings settings;
   private final QueueGauge gauge;
   private final LaneShares shares;
@@ -55,11 +56,11 @@ public final class LaneGate {
    */
   public boolean admit(Lane lane, MailOwner owner) {
     double share = share(lane);
-    if (share < 1 / GREED) {
+    if (share * Claim.MORE.weight() < 1) {
       return true;
     }
-    double greed = isGreedy(lane, owner) ? GREED : 1;
-    if (share * greed < 1) {
+    double weight = shares.claim(lane, owner).weight();
+    if (share * weight < 1) {
       return true;
     }
     if (!count.hold(Shortage.LANE)) {
@@ -67,7 +68,7 @@ public final class LaneGate {
       return false;
     }
     try {
-      boolean admitted = await(lane, greed);
+      boolean admitted = await(lane, weight);
       if (!admitted) {
         count.refuse(Shortage.LANE);
       }
@@ -77,18 +78,23 @@ public final class LaneGate {
     }
   }
 
-  /** Whether the mail of an owner is more than its part of what comes into a lane. */
-  public boolean isGreedy(Lane lane, MailOwner owner) {
-    return shares.isGreedy(lane, owner);
+  /** Whether new mail of most senders is slowed here now. */
+  public boolean slows(Lane lane) {
+    return share(lane) >= 1;
   }
 
-  private boolean await(Lane lane, double greed) {
+  /** Whether new mail of most senders is refused here now. */
+  public boolean refuses(Lane lane) {
+    return share(lane) >= REFUSED_FROM;
+  }
+
+  private boolean await(Lane lane, double weight) {
     Load load = loads.get(lane);
     long deadline = System.nanoTime() + settings.slowWait().toNanos();
     load.waiters.incrementAndGet();
     try {
       synchronized (load) {
-        while (share(lane) * greed >= 1 && System.nanoTime() < deadline) {
+        while (share(lane) * weight >= 1 && System.nanoTime() < deadline) {
           load.wait(LOOK_AGAIN_MILLIS);
         }
       }
@@ -98,7 +104,7 @@ public final class LaneGate {
     } finally {
       load.waiters.decrementAndGet();
     }
-    return share(lane) * greed < 2;
+    return share(lane) * weight < REFUSED_FROM;
   }
 
   /** A new mail was committed to the lane. */

@@ -211,8 +211,7 @@ public final class Reception implements SubmissionListener {
         return refused(mail, SuppressionDoor.reply(suppression.get()), now);
       }
       Lane lane = taken.stream().lane();
-      if (!stores.lanes().admit(lane, taken.owner())
-          || !stores.guard().admit(stores.lanes().isGreedy(lane, taken.owner()))) {
+      if (!stores.lanes().admit(lane, taken.owner()) || !stores.guard().admit(taken.owner())) {
         return new Receipt.Refused(CROWDED);
       }
       QueuedMail queued = newMails.of(taken, header, id, now);

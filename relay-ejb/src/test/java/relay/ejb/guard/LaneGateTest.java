@@ -59,7 +59,9 @@ class LaneGateTest {
     for (int i = 0; i < 200; i++) {
       shares.mayOvertake(Lane.BULK, greedy, 100);
     }
-    shares.mayOvertake(Lane.BULK, NEWS, 100);
+    for (int i = 0; i < 100; i++) {
+      shares.mayOvertake(Lane.BULK, NEWS, 100);
+    }
     var count = new AcceptanceCount(5);
     var gate = new LaneGate(settings("20ms"), new Depth(), shares, count);
 
@@ -73,6 +75,40 @@ class LaneGateTest {
     assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
     assertThat(count.refused(Shortage.LANE)).isEqualTo(1);
     assertThat(count.held()).isZero();
+  }
+
+  @Test
+  void shouldNotLetThoseWhoBringLittleFeelThatOthersFillTheLane() {
+    var greedy = new MailOwner("greedy", "news", "");
+    var shares = new LaneShares(owner -> Weight.EQUAL);
+    for (int i = 0; i < 200; i++) {
+      shares.mayOvertake(Lane.BULK, greedy, 100);
+    }
+    var count = new AcceptanceCount(5);
+    var gate = new LaneGate(settings("20ms"), new Depth(), shares, count);
+
+    // As long as a lane gets by the mail of one who is alone in it: he is refused, and nobody else.
+    bulk.set(19);
+    assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
+    assertThat(count.slowed(Shortage.LANE)).isZero();
+    bulk.set(20);
+    assertThat(gate.admit(Lane.BULK, greedy)).isFalse();
+    assertThat(gate.admit(Lane.BULK, NEWS)).isTrue();
+    bulk.set(40);
+    assertThat(gate.admit(Lane.BULK, NEWS)).isFalse();
+  }
+
+  @Test
+  void shouldTellWhereNewMailIsSlowedAndRefused() {
+    var gate = gate("20ms");
+    bulk.set(9);
+    assertThat(gate.slows(Lane.BULK)).isFalse();
+    bulk.set(10);
+    assertThat(gate.slows(Lane.BULK)).isTrue();
+    assertThat(gate.refuses(Lane.BULK)).isFalse();
+    bulk.set(20);
+    assertThat(gate.refuses(Lane.BULK)).isTrue();
+    assertThat(gate.slows(Lane.TRANSACTIONAL)).isFalse();
   }
 
   @Test

@@ -46,6 +46,7 @@ import relay.domain.tenancy.Tenancy;
 import relay.domain.tenancy.Weight;
 import relay.domain.traffic.ArrivalLine;
 import relay.domain.traffic.LaneShares;
+import relay.domain.traffic.StrainShares;
 import relay.domain.traffic.TrafficControl;
 import relay.domain.traffic.TrafficSettings;
 import relay.ejb.guard.LaneGate;
@@ -110,6 +111,7 @@ final class Doors {
     var guard =
         new ResourceGuard(
             GuardSettings.from(Settings.of(GuardSettings.ALL, Map.of(), Map.of())),
+            new StrainShares(owner -> Weight.EQUAL),
             () -> freeDisk,
             () -> true,
             gauge,
