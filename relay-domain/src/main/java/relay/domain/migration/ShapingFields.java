@@ -99,7 +99,7 @@ final class ShapingFields {
       return Meaning.no("is no number from 1 to " + COUNT_MAX);
     }
     Meaning meaning = Meaning.limit(limit, count.get());
-    return isLocal ? meaning.partly("counted for each node in any case") : meaning;
+    return isLocal ? meaning.partly("nodes over one PostgreSQL share the limit") : meaning;
   }
 
   private static Optional<Long> count(String text) {
@@ -130,7 +130,7 @@ final class ShapingFields {
 
   private static Meaning more(ShapingRate rate, Meaning meaning) {
     return rate.hasMore()
-        ? meaning.partly("a burst is a tenth of the window, and counts are of each node")
+        ? meaning.partly("a burst is a tenth of the window, and nodes over one PostgreSQL share the limit")
         : meaning;
   }
 

@@ -74,6 +74,11 @@ public record DatabaseSettings(
       List.of(
           URL, USER, PASSWORD, CONNECTIONS, INTERVAL, BATCH_EVENTS, REOPEN_DELAY_MAX, STORY_MAX);
 
+  /** The URL for logs and whoever asks how the node is: without parameters, such as a password. */
+  public String place() {
+    return url.split("[?;]", 2)[0];
+  }
+
   public static DatabaseSettings from(Settings settings) {
     return new DatabaseSettings(
         settings.get(URL),

@@ -133,7 +133,7 @@ public class Database implements AutoCloseable {
   }
 
   private String place() {
-    return settings.isBuiltIn() ? "in " + dataFolder.resolve("database") : settings.url();
+    return settings.isBuiltIn() ? "in " + dataFolder.resolve("database") : settings.place();
   }
 
   /** Lets go of everything; H2 writes its file to the end. */

@@ -2,9 +2,11 @@ package relay.ejb.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseReasonTest {
   @Test
@@ -25,5 +27,19 @@ class DatabaseReasonTest {
   void shouldSayThatADatabaseIsAway() {
     assertThat(Database.reason(new SQLException("Connection refused", "08001")))
         .isEqualTo("the database did not answer: Connection refused");
+  }
+
+  @Test
+  void shouldNotTellWhatStandsBehindTheUrl(@TempDir Path folder) {
+    var away =
+        new Database(
+            TestDatabases.settings("jdbc:postgresql://127.0.0.1:1/mail?user=u&password=secret"),
+            folder);
+
+    assertThat(away.open()).isFalse();
+
+    assertThat(away.trouble().orElseThrow())
+        .contains("the database jdbc:postgresql://127.0.0.1:1/mail cannot be opened")
+        .doesNotContain("secret");
   }
 }

@@ -73,7 +73,7 @@ final class DiagnoseDmarc implements Subcommand {
     try {
       return MailFile.of(Path.of(file));
     } catch (IOException e) {
-      throw new Refusal(Refusal.FAILED, "the file cannot be read: " + e);
+      throw new Refusal(Refusal.FAILED, "the file cannot be read: " + Refusal.why(e));
     }
   }
 

@@ -38,7 +38,7 @@ final class DiagnoseMail implements Subcommand {
       try {
         console.say(VerdictJson.line(reader.read(octets(Path.of(file)))));
       } catch (IOException | InvalidPathException e) {
-        console.complain("the file " + file + " cannot be read: " + e);
+        console.complain("the file " + file + " cannot be read: " + Refusal.why(e));
         exitCode = Refusal.FAILED;
       }
     }

@@ -50,7 +50,7 @@ final class DiagnoseReport implements Subcommand {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       return in.readNBytes((int) settings.packedOctetsMax() + 1);
     } catch (IOException e) {
-      throw new Refusal(Refusal.FAILED, "the file cannot be read: " + e);
+      throw new Refusal(Refusal.FAILED, "the file cannot be read: " + Refusal.why(e));
     }
   }
 

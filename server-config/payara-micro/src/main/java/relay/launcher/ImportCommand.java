@@ -86,7 +86,7 @@ final class ImportCommand implements Subcommand {
       }
       return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new Refusal(Refusal.USAGE, file + " cannot be read: " + e);
+      throw new Refusal(Refusal.USAGE, file + " cannot be read: " + Refusal.why(e));
     }
   }
 

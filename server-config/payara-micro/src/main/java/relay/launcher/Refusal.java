@@ -1,5 +1,8 @@
 package relay.launcher;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** Why a command cannot go on: one sentence for the operator, and the exit code that says which. */
 final class Refusal extends RuntimeException {
   /** A wrong word on the command line. */
@@ -40,6 +43,17 @@ final class Refusal extends RuntimeException {
   Refusal(int exitCode, String sentence) {
     super(sentence);
     this.exitCode = exitCode;
+  }
+
+  /** Why a file cannot be read, in words. */
+  static String why(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "you may not read it";
+    }
+    return "Is a directory".equals(e.getMessage()) ? "it is a folder" : String.valueOf(e.getMessage());
   }
 
   int exitCode() {

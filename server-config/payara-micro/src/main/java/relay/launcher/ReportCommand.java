@@ -136,7 +136,7 @@ final class ReportCommand implements Subcommand {
     try (var in = Files.newInputStream(Path.of(file))) {
       return in.readNBytes(OCTETS_MAX);
     } catch (IOException | InvalidPathException e) {
-      throw new Refusal(Refusal.FAILED, "the file " + file + " cannot be read: " + e);
+      throw new Refusal(Refusal.FAILED, "the file " + file + " cannot be read: " + Refusal.why(e));
     }
   }
 }

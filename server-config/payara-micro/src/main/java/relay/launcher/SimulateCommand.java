@@ -134,7 +134,7 @@ final class SimulateCommand implements Subcommand {
       return ProviderModels.shipped()
           .with(new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new Refusal(Refusal.USAGE, file.get() + " cannot be read: " + e);
+      throw new Refusal(Refusal.USAGE, file.get() + " cannot be read: " + Refusal.why(e));
     }
   }
 

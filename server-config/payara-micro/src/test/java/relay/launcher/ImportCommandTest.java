@@ -109,7 +109,7 @@ class ImportCommandTest {
         .hasMessageContaining("line 2");
     assertThatThrownBy(() -> run("shaping", "no-such-file"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("no-such-file cannot be read");
+        .hasMessageContaining("no-such-file cannot be read: there is no such file");
     assertThatThrownBy(() -> run("postfix")).hasMessageContaining("import what?");
     assertThatThrownBy(() -> run("exim")).hasMessageContaining("import what?");
   }
