@@ -90,7 +90,8 @@ record Arguments(List<String> words, Map<String, String> options) {
   }
 
   private static Refusal notANumber(String name) {
-    return new Refusal(Refusal.USAGE, "the option " + name + " must be a number from 1 to " + Integer.MAX_VALUE);
+    return new Refusal(
+        Refusal.USAGE, "the option " + name + " must be a number from 1 to " + Integer.MAX_VALUE);
   }
 
   private static String valueAfter(int index, List<String> line) {

@@ -53,7 +53,9 @@ final class Refusal extends RuntimeException {
     if (e instanceof AccessDeniedException) {
       return "you may not read it";
     }
-    return "Is a directory".equals(e.getMessage()) ? "it is a folder" : String.valueOf(e.getMessage());
+    return "Is a directory".equals(e.getMessage())
+        ? "it is a folder"
+        : String.valueOf(e.getMessage());
   }
 
   int exitCode() {
