@@ -19,9 +19,6 @@ import relay.domain.tenancy.Weight;
  */
 final class Destination {
   private static final int FLOWS_MAX = 16;
-  // So many rounds of all workers: fewer and a short run of one domain would look like a whole
-  // lane.
-  private static final int WORKERS_TURNS = 4;
   private static final double WEIGHT_OF_NEWEST = 0.2;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Set<Permit> running = new LinkedHashSet<>();
@@ -98,7 +95,7 @@ final class Destination {
     if (isAway(now) || !isQuick(now)) {
       return Duration.ZERO;
     }
-    if (mix.sameInARow() > WORKERS_TURNS * laneWorkers) {
+    if (mix.isAllOf(this, laneWorkers)) {
       return settings.get().slowAfter();
     }
     return hasTurnSoon(lane, laneWorkers, now) ? settings.get().patience() : Duration.ZERO;

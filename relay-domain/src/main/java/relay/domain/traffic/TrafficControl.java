@@ -38,7 +38,6 @@ import relay.domain.traffic.Decision.Later;
  */
 public final class TrafficControl {
   private static final Logger LOG = System.getLogger(TrafficControl.class.getName());
-  private static final int PERCENT = 100;
   private static final String AWAY =
       " was not tried this time: none of its hosts could be reached lately";
   private final Supplier<TrafficSettings> settings;
@@ -104,7 +103,7 @@ public final class TrafficControl {
     lock.lock();
     try {
       Destination asked = destination(wish.hop());
-      lanes.get(wish.lane()).asked(asked);
+      came(wish, clock.instant());
       Optional<Permit> place = place(asked, wish, clock.instant());
       if (place.isEmpty()) {
         place = awaitPlace(asked, wish, clock);
@@ -130,6 +129,7 @@ public final class TrafficControl {
         return new Go(permit);
       }
       if (permit.destination().giveUp(permit)) {
+        lanes.get(permit.lane()).ended();
         permit.destination().waiters().freed(permit.lane());
       }
       return flow.promise(wish, furthest(wish.lane()), now);
@@ -273,6 +273,7 @@ public final class TrafficControl {
     lock.lock();
     try {
       if (permit.destination().leave(permit, learned.reach(), now)) {
+        lanes.get(permit.lane()).ended();
         permit.destination().waiters().freed(permit.lane());
         if (permit.flow() != null) {
           permit.flow().leave(permit, learned, threshold, now);
@@ -301,6 +302,7 @@ public final class TrafficControl {
     }
     Permit permit = new Permit(this, asked, wish.lane(), now);
     asked.enter(permit);
+    lanes.get(wish.lane()).began();
     if (flow != null) {
       asked.goesBy(flow);
       flow.enter(wish, now);
@@ -355,6 +357,11 @@ public final class TrafficControl {
     }
   }
 
+  /** A mail was taken out of its lane. */
+  void came(Wish wish, Instant now) {
+    lanes.get(wish.lane()).asked(destination(wish.hop()), flows.choose(wish, now));
+  }
+
   /** How a worker waits for a place that is not there now, if only for no time; to be ended. */
   Wait stepIn(Wish wish, Instant now) {
     Destination asked = destination(wish.hop());
@@ -364,14 +371,7 @@ public final class TrafficControl {
     if (flow == null || asked.isAway(now) || !hasPlace(asked, wish, now)) {
       return Wait.inLine(asked.waiters(), lane, asked.patience(mix, lane, workers.get(lane), now));
     }
-    TrafficSettings current = settings.get();
-    if (flow.hasTurnSoon(wish, current.patience(), now)) {
-      return Wait.inLine(flow.waiters(), lane, current.patience());
-    }
-    int most = workers.get(lane) * current.standbyPercent() / PERCENT;
-    return mix.standbys() < most
-        ? Wait.standby(flow.waiters(), lane, mix, flow.standby(wish, current.standby(), now))
-        : Wait.inLine(flow.waiters(), lane, Duration.ZERO);
+    return mix.stepIn(flow, wish, workers.get(lane), settings.get(), now);
   }
 
   private <T> T locked(Supplier<T> work) {

@@ -17,7 +17,7 @@ import relay.domain.settings.Settings;
  * @param slowSharePercent the same for a destination that is slow, or not known yet
  * @param slowAfter an attempt that takes longer makes a destination slow
  * @param patience how long a worker waits for a fast destination before the mail goes to wait
- * @param standbyPercent of a lane's workers that may stand by for places of flows
+ * @param standbyPercent of a lane's workers that may wait for places of flows
  * @param standby how long one of them does at most
  * @param putOffMax longest time a mail is put off at once because its destination is busy
  * @param failuresBeforePause attempts in a row that reached no host
@@ -84,15 +84,16 @@ public record TrafficSettings(
           "traffic.patience",
           SettingType.duration(Duration.ZERO, Duration.ofSeconds(10)),
           "250ms",
-          "How long a worker waits for its turn at a fast destination before it puts the mail off;"
-              + " it does not begin to wait when its turn would come later.");
+          "How long a worker waits for its turn at a fast destination or flow before it puts the mail"
+              + " off; it does not begin to wait when its turn would come later.");
   static final Setting<Integer> STANDBY_PERCENT =
       new Setting<>(
           "traffic.standby-percent",
           SettingType.integer(0, 50),
           "25",
-          "The share of a lane's workers that may stand by, with a mail whose turn has come, for"
-              + " the next free connection of flows with few of them; 0 for none.");
+          "The share of a lane's workers that may wait with a mail in their hands for the next free"
+              + " connection of flows with few of them, of all flows together; no more than half of"
+              + " the workers without an attempt; 0 for none.");
   static final Setting<Duration> STANDBY =
       new Setting<>(
           "traffic.standby",

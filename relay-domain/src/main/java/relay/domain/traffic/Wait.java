@@ -6,7 +6,8 @@ import relay.domain.mail.Lane;
 /**
  * A worker that waits for a place with a mail in its hands: in line, where places come free so fast
  * that moving the mail would cost more, or standing by, so that the next place that comes free does
- * not stay empty until a waiting room gives mail back. Guarded by the control's lock.
+ * not stay empty until a waiting room gives mail back. Of those who wait for a place of a flow each
+ * counts as one that stands by in its lane. Guarded by the control's lock.
  */
 final class Wait {
   private final Waiters line;

@@ -59,6 +59,7 @@ final class LaneSimulation {
     final MailOwner owner;
     int moves;
     int stays;
+    Instant came;
     Instant leaves;
     Instant due;
     Instant latest;
@@ -82,6 +83,7 @@ final class LaneSimulation {
     long stays;
     Instant first = NOON;
     Instant last = NOON;
+    Duration longestWait = Duration.ZERO;
   }
 
   LaneSimulation(String limits, Duration attempt, Duration handOver) {
@@ -157,6 +159,7 @@ final class LaneSimulation {
       event.permit().release(Reach.REACHED, event.at());
       wake(event.at());
     } else if (event.over() == null) {
+      event.mail().came = event.at();
       enter(event.mail());
     } else if (waiting.remove(event.over())) {
       event.over().turn().line().leave(Lane.BULK);
@@ -213,6 +216,7 @@ final class LaneSimulation {
     Site to = isElsewhere ? new Site(domain, List.of(domain), Optional.empty()) : site;
     Wish wish = Wish.of(domain, Lane.BULK, mail.moves > 0).at(to).of(mail.owner);
     idle--;
+    control.came(wish, now);
     Optional<Permit> place = control.take(wish, now);
     if (place.isPresent()) {
       goes(mail, place.get(), now);
@@ -235,6 +239,8 @@ final class LaneSimulation {
     own.moves += mail.moves;
     own.stays += mail.stays;
     own.last = now.plus(attempt);
+    Duration waited = Duration.between(mail.came, now);
+    own.longestWait = waited.compareTo(own.longestWait) > 0 ? waited : own.longestWait;
     add(own.last, null, permit, null);
   }
 

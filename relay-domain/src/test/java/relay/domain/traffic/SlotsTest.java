@@ -119,20 +119,20 @@ class SlotsTest {
   }
 
   @Test
-  void shouldCountMailsInARowToOneDestination() {
+  void shouldTakeALaneForAllOfOneDestinationAfterALongRowOnly() {
     LaneMix mix = new LaneMix();
     Destination one = destination();
-    Destination other = destination();
 
-    assertThat(mix.sameInARow()).isZero();
-    for (int i = 1; i < 5; i++) {
-      mix.asked(one);
-      assertThat(mix.sameInARow()).isEqualTo(i);
+    for (int i = 0; i < 40; i++) {
+      mix.asked(one, null);
+      assertThat(mix.isAllOf(one, 10)).isFalse();
     }
-    mix.asked(other);
-    assertThat(mix.sameInARow()).isEqualTo(1);
-    mix.asked(one);
-    assertThat(mix.sameInARow()).isEqualTo(1);
+    mix.asked(one, null);
+    assertThat(mix.isAllOf(one, 10)).isTrue();
+    assertThat(mix.isAllOf(destination(), 10)).isFalse();
+    mix.asked(destination(), null);
+    mix.asked(one, null);
+    assertThat(mix.isAllOf(one, 10)).isFalse();
   }
 
   @Test

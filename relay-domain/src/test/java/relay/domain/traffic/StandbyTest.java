@@ -27,6 +27,7 @@ class StandbyTest {
   private static final Duration A_MILLISECOND = Duration.ofMillis(1);
   private static final int SITES = 40;
   private final Map<String, String> file = new HashMap<>();
+  private Duration attempt = Duration.ofSeconds(1);
 
   /** One in five connections is kept for one-time passwords; of 32 workers each has one mail. */
   @ParameterizedTest
@@ -39,7 +40,8 @@ class StandbyTest {
     "100, 5000, 32",
     "2, 500, 1",
     "1, 1000, 1",
-    "8, 10000, 7"
+    "8, 10000, 7",
+    "30, 240, 24"
   })
   void shouldKeepConnectionsBusyWhileMailWaits(int connections, int attemptMillis, int usable) {
     var attempt = Duration.ofMillis(attemptMillis);
@@ -76,55 +78,98 @@ class StandbyTest {
     assertThat(beside.time(OTHER).toMillis()).isCloseTo(alone.time(OTHER).toMillis(), within(500L));
   }
 
-  @Test
-  void shouldStandByWithAQuarterOfTheWorkersAtMostAndOneAtEachFlowOfFourConnections() {
-    List<Wait> standing = standAtAll();
+  @ParameterizedTest
+  @CsvSource({
+    "20, 200, 200",
+    "20, 200, 2000",
+    "20, 200, 5000",
+    "30, 240, 300",
+    "30, 600, 300",
+    "20, 20, 200",
+    "8, 200, 200"
+  })
+  void shouldHaveATrickleToOthersPassWorkersThatStandInLineAtAFastFlow(
+      int connections, int attemptMillis, int eachMillis) {
+    var attempt = Duration.ofMillis(attemptMillis);
+    Duration each = Duration.ofMillis(eachMillis);
+    int few = (int) Duration.ofMinutes(2).dividedBy(each);
+    var lane = new LaneSimulation("connections=" + connections, attempt, A_MILLISECOND);
+    lane.elsewhere(OTHER).handIn(GREAT, 20_000, Duration.ZERO, A_MILLISECOND);
+    lane.handIn(OTHER, few, Duration.ofSeconds(30), each).play(Duration.ofMinutes(6));
 
-    assertThat(standing).hasSize(8);
+    LOG.log(
+        Logger.Level.INFO,
+        "%d connections, attempts of %d ms, another mail each %d ms: it waited %s at most"
+            .formatted(connections, attemptMillis, eachMillis, lane.of(OTHER).longestWait));
+    assertThat(lane.of(OTHER).gone).isEqualTo(few);
+    assertThat(lane.of(OTHER).moves).isZero();
+    assertThat(lane.of(OTHER).longestWait).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void shouldStandByWithAQuarterOfTheWorkersAtMostAndOneAtEachFlowOfOneConnection() {
+    List<Wait> standing = standAtAll(96);
+
+    assertThat(standing).hasSize(24);
     assertThat(standing).allMatch(each -> each.line().count() == 1);
     assertThat(standing).allMatch(each -> each.left().equals(Duration.ofMillis(1500)));
+  }
+
+  @Test
+  void shouldStandByWithNoMoreThanHalfOfTheWorkersThatHaveNoAttempt() {
+    assertThat(standAtAll(SITES + 20)).hasSize(10);
+  }
+
+  @Test
+  void shouldCountWorkersInLineAtFastFlowsAsStandingBy() {
+    attempt = Duration.ofMillis(200);
+
+    List<Wait> standing = standAtAll(96);
+
+    assertThat(standing).hasSize(24);
+    assertThat(standing).allMatch(each -> each.left().equals(Duration.ofMillis(250)));
   }
 
   @Test
   void shouldNotStandByWhereTheOperatorWantsNone() {
     file.put("traffic.standby-percent", "0");
 
-    assertThat(standAtAll()).isEmpty();
+    assertThat(standAtAll(96)).isEmpty();
   }
 
   @Test
   void shouldNotStandByLongerThanTheOperatorWants() {
-    file.put("traffic.standby", "700ms");
+    file.put("traffic.standby", "1100ms");
 
-    assertThat(standAtAll()).hasSize(8).allMatch(e -> e.left().equals(Duration.ofMillis(700)));
+    assertThat(standAtAll(96)).hasSize(24).allMatch(e -> e.left().equals(Duration.ofMillis(1100)));
   }
 
-  /** Two mails at each of many flows of four connections, whose attempts take a second. */
-  private List<Wait> standAtAll() {
+  /** Two mails at each of many flows of one connection that is in use. */
+  private List<Wait> standAtAll(int workers) {
     for (int i = 0; i < SITES; i++) {
-      file.put("traffic.site.mx" + i + ".example.limits", "connections=4");
+      file.put("traffic.site.mx" + i + ".example.limits", "connections=1");
     }
     var settings = TrafficSettings.from(Settings.of(TrafficSettings.ALL, file, Map.of()));
     var control =
         new TrafficControl(
-            () -> settings, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 32, Lane.BULK, 32));
+            () -> settings, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 32, Lane.BULK, workers));
     List<Wait> standing = new ArrayList<>();
+    List<Wish> wishes = new ArrayList<>();
     for (int i = 0; i < SITES; i++) {
       Wish wish =
           Wish.of("d" + i + ".example", Lane.BULK, true)
               .at(settings.flows().site(List.of("mx" + i + ".example")));
-      ((Go) control.ask(wish, NOON.minusSeconds(1))).permit().release(Reach.REACHED, NOON);
-      while (control.take(wish, NOON).isPresent()) {
-        // All places are in use now.
-      }
-      for (int mail = 0; mail < 2; mail++) {
-        Wait wait = control.stepIn(wish, NOON);
-        if (wait.left().isZero()) {
-          wait.end();
-        } else {
-          wait.line().enter(Lane.BULK);
-          standing.add(wait);
-        }
+      wishes.add(wish);
+      ((Go) control.ask(wish, NOON.minus(attempt))).permit().release(Reach.REACHED, NOON);
+      assertThat(control.take(wish, NOON)).isPresent();
+    }
+    for (int mail = 0; mail < 2 * SITES; mail++) {
+      Wait wait = control.stepIn(wishes.get(mail % SITES), NOON);
+      if (wait.left().isZero()) {
+        wait.end();
+      } else {
+        wait.line().enter(Lane.BULK);
+        standing.add(wait);
       }
     }
     return standing;
