@@ -116,6 +116,7 @@ public final class AttemptJudge {
     details.put(EventField.NEXT_ATTEMPT, until.toString());
     details.put(EventField.RECIPIENTS, recipients(mail));
     file.event(EventType.HELD, mail.entry().attempts(), details);
+    file.because(reason);
     mail.envelope().recipients().forEach(r -> file.keepOpen(r, until));
     return file.judgement(mail.entry().afterWait(), RetrySchedule.limitOf(mail));
   }
@@ -318,6 +319,7 @@ public final class AttemptJudge {
         file.delay(item);
       }
       recorded.hold().ifPresent(file::putAside);
+      recorded.waitsBecause().ifPresent(file::because);
       file.keepOpen(recipient, next.get());
     }
   }

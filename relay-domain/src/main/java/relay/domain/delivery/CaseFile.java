@@ -15,6 +15,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Notify;
 import relay.domain.mail.QueueId;
 import relay.domain.mail.Recipient;
+import relay.domain.queue.Due;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.Hold;
 import relay.domain.queue.Progress;
@@ -37,6 +38,7 @@ final class CaseFile {
   private final List<Item> delayed = new ArrayList<>(0);
   private final List<Item> relayed = new ArrayList<>(0);
   private Optional<Instant> due = Optional.empty();
+  private String reason = "";
   private Optional<Hold> hold = Optional.empty();
 
   /**
@@ -76,6 +78,11 @@ final class CaseFile {
   void keepOpen(Recipient recipient, Instant until) {
     open.add(recipient);
     due = due.filter(d -> d.isAfter(until)).or(() -> Optional.of(until));
+  }
+
+  /** Why those that go on wait without an attempt, as it is told. */
+  void because(String why) {
+    reason = why;
   }
 
   /** A recipient whom an operator is asked about until then. */
@@ -197,7 +204,7 @@ final class CaseFile {
         mail.expiresAt(),
         new Progress(
             hop.isEmpty() ? mail.hop() : Optional.of(hop),
-            until,
+            until.map(at -> Due.because(reason, at)),
             mail.signed(),
             mail.delayReported() || !delayed.isEmpty(),
             under,

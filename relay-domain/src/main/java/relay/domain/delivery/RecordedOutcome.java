@@ -35,6 +35,11 @@ record RecordedOutcome(MailEvent event) {
         && !event.details().containsKey(EventField.ATTEMPT_MILLIS);
   }
 
+  /** Why it waits without an attempt behind it; empty after one. */
+  Optional<String> waitsBecause() {
+    return isWait() ? text(EventField.REASON) : Optional.empty();
+  }
+
   /** Whether the attempt ended in doubt and an operator was asked. */
   boolean isAsked() {
     return event.type() == EventType.HELD && !isWait();

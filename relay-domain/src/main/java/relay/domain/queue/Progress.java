@@ -9,7 +9,7 @@ import relay.domain.mail.EmailAddress;
  *
  * @param hop name of the next hop that the mail was split by, tried at or waits for; empty while it
  *     has not come that far
- * @param dueAt when it leaves the waiting room
+ * @param due when it leaves the waiting room, and for what it waits there
  * @param signed whether it is marked and signed; true once something was tried, and for copies
  * @param delayReported whether the sender had a delay notice
  * @param hold by which brake it is put aside; empty while it is not
@@ -22,7 +22,7 @@ import relay.domain.mail.EmailAddress;
  */
 public record Progress(
     Optional<String> hop,
-    Optional<Instant> dueAt,
+    Optional<Due> due,
     boolean signed,
     boolean delayReported,
     Optional<Hold> hold,
@@ -48,18 +48,23 @@ public record Progress(
   /** Of a mail that goes out with its sender as the return path, its links as they are. */
   public Progress(
       Optional<String> hop,
-      Optional<Instant> dueAt,
+      Optional<Due> due,
       boolean signed,
       boolean delayReported,
       Optional<Hold> hold) {
-    this(hop, dueAt, signed, delayReported, hold, Optional.empty(), false, false);
+    this(hop, due, signed, delayReported, hold, Optional.empty(), false, false);
+  }
+
+  /** When it leaves the waiting room. */
+  public Optional<Instant> dueAt() {
+    return due.map(Due::at);
   }
 
   /** To be looked at again then. */
   public Progress due(Instant at) {
     return new Progress(
         hop,
-        Optional.of(at),
+        Optional.of(Due.at(at)),
         signed,
         delayReported,
         Optional.empty(),
@@ -82,16 +87,16 @@ public record Progress(
 
   Progress withSignature() {
     return new Progress(
-        hop, dueAt, true, delayReported, Optional.empty(), returnPath, tracked, unwritten);
+        hop, due, true, delayReported, Optional.empty(), returnPath, tracked, unwritten);
   }
 
   Progress withDelayReported() {
-    return new Progress(hop, dueAt, signed, true, Optional.empty(), returnPath, tracked, unwritten);
+    return new Progress(hop, due, signed, true, Optional.empty(), returnPath, tracked, unwritten);
   }
 
   Progress heldBy(Hold by) {
     return new Progress(
-        hop, dueAt, signed, delayReported, Optional.of(by), returnPath, tracked, unwritten);
+        hop, due, signed, delayReported, Optional.of(by), returnPath, tracked, unwritten);
   }
 
   Progress free() {
@@ -108,10 +113,10 @@ public record Progress(
 
   Progress returning(EmailAddress path) {
     return new Progress(
-        hop, dueAt, signed, delayReported, hold, Optional.of(path), tracked, unwritten);
+        hop, due, signed, delayReported, hold, Optional.of(path), tracked, unwritten);
   }
 
   Progress withTracking() {
-    return new Progress(hop, dueAt, signed, delayReported, hold, returnPath, true, unwritten);
+    return new Progress(hop, due, signed, delayReported, hold, returnPath, true, unwritten);
   }
 }

@@ -24,5 +24,14 @@ public interface QueueSearch {
    * @return how many were moved; empty when this broker does not offer it
    * @throws QueueUnavailable when the broker failed; some may have been moved
    */
-  OptionalLong move(String from, String selector, String to);
+  default OptionalLong move(String from, String selector, String to) {
+    return move(from, selector, to, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, and no more than so many: those at the head first.
+   *
+   * @param most above 0
+   */
+  OptionalLong move(String from, String selector, String to, int most);
 }

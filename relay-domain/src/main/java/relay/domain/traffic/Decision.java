@@ -1,6 +1,7 @@
 package relay.domain.traffic;
 
 import java.time.Instant;
+import relay.domain.queue.Due;
 import relay.domain.smtp.SmtpReply;
 
 /** Whether a mail may go to its destination now. */
@@ -20,7 +21,7 @@ public sealed interface Decision {
     public static final String REASON = "destination_busy";
 
     /** A limit of its flow. */
-    public static final String LIMIT = "destination_limit";
+    public static final String LIMIT = Due.LIMIT;
   }
 
   /**

@@ -24,6 +24,7 @@ final class Flow {
   // Beyond it, more mail is no reason for a larger part.
   private static final long DEMAND_MAX = 10_000;
   private static final int LOOK_AGAIN_SECONDS = 60;
+  private static final int SOON_SECONDS = 5;
   private static final Duration BATCH_MEMORY = Duration.ofHours(1);
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final String name;
@@ -36,8 +37,10 @@ final class Flow {
   private final Places places;
   private final Governor governor;
   private final Restraint restraint;
+  private final Recall recall = new Recall();
   private FlowRules rules;
   private Source obeyed;
+  private String hop;
   private FlowLimits limits = FlowLimits.NONE;
   private boolean isShared;
   private Slice slice = Slice.ALL;
@@ -46,6 +49,7 @@ final class Flow {
   private int batch;
   private Instant batchUntil = Instant.MIN;
   private Later lastLater;
+  private Instant toldUntil = Instant.MIN;
 
   Flow(
       String name,
@@ -83,17 +87,60 @@ final class Flow {
   }
 
   /** Has the limits looked up when the rules were changed, and what this node has of them. */
-  void obey(FlowRules current, Source from, String hop, Site known, Instant now) {
+  void obey(FlowRules current, Source from, String to, Site known, Instant now) {
+    hop = to;
     if (rules != current || obeyed != from) {
+      FlowLimits before = limits;
       rules = current;
       obeyed = from;
       limits = from.over(current.limits(hop, known), known);
       pacing.obey(limits, rules.otpPercent());
       isShared = slices.mayBeShared() && limits.areShared();
+      if (limits.areLooserThan(before)) {
+        loosen(now);
+      }
     }
     site = known;
     share(now);
     places.obey(connections(), rules.otpPercent());
+  }
+
+  /** Mail that was told a time might go before it. */
+  private void loosen(Instant now) {
+    if (toldUntil.isAfter(now.plusSeconds(SOON_SECONDS))) {
+      pacing.forgetPromises(now);
+      places.forgetPromises();
+      recall.begin(now);
+    }
+  }
+
+  /** How much mail that was told a time is to be called now; asked from time to time. */
+  int missed(FlowRules current, Instant now) {
+    if (rules != current) {
+      if (current.flowName(hop, site).equals(name)) {
+        obey(current, obeyed, hop, site, now);
+      } else if (obeyed.over(current.limits(hop, site), site).areLooserThan(limits)) {
+        // Its mail is another flow's from now on, whose limits it is told when it comes.
+        loosen(now);
+        rules = current;
+        limits = FlowLimits.NONE;
+        pacing.obey(limits, rules.otpPercent());
+      }
+    }
+    adapt(now);
+    boolean isHeld = isPaused(now) || governor.isProbing(now);
+    if (recall.isPauseOver(isHeld) || recall.areLongUnderused(!isHeld && places.areUnderused(now))) {
+      loosen(now);
+    }
+    Wish next = Wish.of(name, Lane.BULK, false);
+    return isHeld || slice.equals(Slice.NOTHING)
+        ? 0
+        : recall.portion(
+            Math.min(pacing.perSecond(), places.perSecond()), freeAt(next, now), now);
+  }
+
+  Recall recall() {
+    return recall;
   }
 
   private void share(Instant now) {
@@ -169,9 +216,12 @@ final class Flow {
   private void adapt(Instant now) {
     governor.passTime(now);
     int parts = partsOfFound();
-    pacing.adapt(restraint.perMinute(parts, now));
+    int before = foundConnections;
     foundConnections = restraint.connections(parts, now);
     places.obey(connections(), rules.otpPercent());
+    if (pacing.adapt(restraint.perMinute(parts, now)) || before > 0 && foundConnections == 0) {
+      loosen(now);
+    }
   }
 
   /** After a pause one attempt at a time goes ahead. */
@@ -256,6 +306,7 @@ final class Flow {
       later = places.has(wish, now) ? slot(wish, end, now) : place(wish, isOwed, end, now);
     }
     lastLater = later;
+    toldUntil = later.at().isAfter(toldUntil) ? later.at() : toldUntil;
     return later;
   }
 

@@ -13,6 +13,9 @@ public final class FlowLimits {
   static final FlowLimits NONE =
       new FlowLimits(new long[Limit.values().length], new Responsible[Limit.values().length]);
 
+  // Less is not worth two more moves of each mail that waits.
+  private static final double NOTICEABLE = 1.25;
+
   private final long[] values;
   private final Responsible[] origins;
 
@@ -57,6 +60,22 @@ public final class FlowLimits {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether one of them was lower until now, by so much that mail which waits for it should not wait
+   * until the time that it was told.
+   */
+  boolean areLooserThan(FlowLimits before) {
+    boolean isLooser = false;
+    for (Limit limit : Limit.values()) {
+      if (limit == Limit.CONNECTIONS || limit.window().isPresent()) {
+        long old = before.value(limit);
+        long now = value(limit);
+        isLooser |= old > 0 && (now == 0 || now >= old * NOTICEABLE);
+      }
+    }
+    return isLooser;
   }
 
   /** All that any rule spoke of. */

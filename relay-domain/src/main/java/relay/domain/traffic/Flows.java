@@ -3,6 +3,7 @@ package relay.domain.traffic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ import relay.domain.tenancy.Weight;
 /** All flows that mail went to lately. Guarded by its control's lock. */
 final class Flows {
   private static final int FORGET_LOOK_MAX = 100;
+  private static final Comparator<FlowView> ORDER =
+      Comparator.comparing((FlowView v) -> v.running() == 0)
+          .thenComparing(FlowView::name)
+          .thenComparing(FlowView::source);
   private final Supplier<TrafficSettings> settings;
   private final ReentrantLock lock;
   private final Function<MailOwner, Weight> weights;
@@ -103,9 +108,11 @@ final class Flows {
     return known.values();
   }
 
+  /** Those with attempts under way first, then by name. */
   List<FlowView> views(Instant now) {
     List<FlowView> views = new ArrayList<>(known.size());
     known.values().forEach(flow -> views.add(flow.view(now)));
+    views.sort(ORDER);
     return views;
   }
 

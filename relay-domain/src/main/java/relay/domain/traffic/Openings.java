@@ -15,7 +15,7 @@ final class Openings {
   private static final int KEPT_SECONDS = 15;
   private static final double WEIGHT_OF_NEWEST = 0.1;
   private static final long DUE_MAX = 10_000;
-  private final Slots turns = new Slots(KEPT_SECONDS);
+  private Slots turns = new Slots(KEPT_SECONDS);
   private Instant last = Instant.MIN;
   private double mailsEach = 1;
   private long mailsSince;
@@ -46,7 +46,7 @@ final class Openings {
   }
 
   /** How many mails one connection carries, at least one. */
-  private double mailsEach() {
+  double mailsEach() {
     return Math.max(1, Math.max(mailsEach, mailsSince));
   }
 
@@ -80,6 +80,13 @@ final class Openings {
     last = turn;
     there++;
     turns.promise(turn.getEpochSecond() + (turn.getNano() > 0 ? 1 : 0));
+  }
+
+  /** Nobody comes for what was kept until now. */
+  void forgetTurns() {
+    turns = new Slots(KEPT_SECONDS);
+    last = Instant.MIN;
+    there = 0;
   }
 
   long kept(Instant now) {

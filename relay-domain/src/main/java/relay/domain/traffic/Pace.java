@@ -193,6 +193,36 @@ final class Pace {
             new Hold(holder.name(), instant(latest), Duration.of(each, ChronoUnit.MICROS)));
   }
 
+  /**
+   * What was promised is not counted any more. What really went is not known beside it: so it is as
+   * if all that may go at once had gone just now.
+   */
+  void forgetPromises(Instant at) {
+    long now = micros(at);
+    for (Rate rate : rates) {
+      if (rate.limit() != Limit.CONNECTIONS_PER_MINUTE) {
+        long window = rate.rate().window().micros();
+        long end = rate.meter().freeAt(rate.rate(), 0, now) + window;
+        rate.meter().set(rate.rate(), Math.min(end, now + window / BURSTS_PER_WINDOW));
+      }
+    }
+    openings.forgetTurns();
+  }
+
+  /** How many mails of one recipient may go in a second; infinite where no rate counts them. */
+  double perSecond() {
+    double least = Double.POSITIVE_INFINITY;
+    for (Rate rate : rates) {
+      if (!rate.limit().isOctets()) {
+        boolean isOpening = rate.limit() == Limit.CONNECTIONS_PER_MINUTE;
+        double mails = isOpening ? openings.mailsEach() : 1;
+        double seconds = rate.rate().micros(rate.cost(1)) / 1e6;
+        least = Math.min(least, mails / seconds);
+      }
+    }
+    return least;
+  }
+
   /** Counts a mail, now or for the time that it was promised. */
   void count(Wish wish, Instant at) {
     for (Rate rate : rates) {

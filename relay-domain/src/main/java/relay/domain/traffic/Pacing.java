@@ -29,10 +29,11 @@ final class Pacing {
   /** The part of it in which one-time passwords go before all others. */
   private final Pace otpPace = new Pace();
 
-  private final Slots slots = new Slots(GRACE_SECONDS);
-  private final Returns far = new Returns(Returns.PART);
+  private final Function<MailOwner, Weight> weights;
   private final Returns ofOtp = new Returns(Returns.PART);
-  private final Shares inSlots;
+  private Slots slots = new Slots(GRACE_SECONDS);
+  private Returns far = new Returns(Returns.PART);
+  private Shares inSlots;
   private long foundPerMinute;
   private FlowLimits limits = FlowLimits.NONE;
   private int parts = Slice.PARTS;
@@ -47,7 +48,21 @@ final class Pacing {
   record Given(String limit, Instant at) {}
 
   Pacing(Function<MailOwner, Weight> weights) {
+    this.weights = weights;
     inSlots = new Shares(weights, GRACE_SECONDS);
+  }
+
+  /** Mail that was told a time is asked for before it: it is told a new one, or goes. */
+  void forgetPromises(Instant now) {
+    slots = new Slots(GRACE_SECONDS);
+    far = new Returns(Returns.PART);
+    inSlots = new Shares(weights, GRACE_SECONDS);
+    pace.forgetPromises(now);
+  }
+
+  /** How many mails of one recipient may go in a second; infinite where no rate counts them. */
+  double perSecond() {
+    return pace.perSecond();
   }
 
   /**
@@ -81,11 +96,14 @@ final class Pacing {
    * Keeps to the rate that was found, too.
    *
    * @param perMinute 0 for none
+   * @return whether there was one until now
    */
-  void adapt(long perMinute) {
+  boolean adapt(long perMinute) {
+    boolean isOver = foundPerMinute > 0 && perMinute == 0;
     foundPerMinute = perMinute;
     pace.adapt(perMinute);
     otpPace.adapt(perMinute);
+    return isOver;
   }
 
   /** Whether a one-time password that came now would go before all others. */

@@ -33,7 +33,8 @@ final class Places {
   private static final long GUESSED_MILLIS = 50;
   private static final Duration WAIT_WHILE_UNKNOWN = Duration.ofSeconds(1);
   private final Waiters waiters;
-  private final Shares shares;
+  private final Function<MailOwner, Weight> weights;
+  private Shares shares;
   private final OtpPlaces otp = new OtpPlaces();
   private final Returns ofOtp = new Returns(Returns.PART);
   private int all = NO_LIMIT;
@@ -45,6 +46,7 @@ final class Places {
 
   Places(Waiters waiters, Function<MailOwner, Weight> weights) {
     this.waiters = waiters;
+    this.weights = weights;
     this.shares = new Shares(weights, KEPT_SECONDS);
   }
 
@@ -60,6 +62,24 @@ final class Places {
 
   int running() {
     return running;
+  }
+
+  /** Mail that was told a time is asked for before it: it is told a new one, or goes. */
+  void forgetPromises() {
+    promisedUntil = Instant.MIN;
+    shares = new Shares(weights, KEPT_SECONDS);
+  }
+
+  /** Whether places stand empty while mail waits for them that was told times far ahead. */
+  boolean areUnderused(Instant now) {
+    return all != NO_LIMIT
+        && promisedUntil.isAfter(now.plusSeconds(NEAR_SECONDS))
+        && running < (open() + 1) / 2;
+  }
+
+  /** How many mails of one recipient a second go over them; infinite without a limit. */
+  double perSecond() {
+    return all == NO_LIMIT ? Double.POSITIVE_INFINITY : perSecond(open());
   }
 
   int otpRunning() {

@@ -51,6 +51,7 @@ public final class TrafficControl {
   private final Flows flows;
   private final SharedOverrides overrides;
   private final KeptConnections kept;
+  private final Calls calls;
   private volatile Instant linesEnd = Instant.MIN;
 
   /**
@@ -78,6 +79,7 @@ public final class TrafficControl {
     this.flows = new Flows(settings, lock, weights, slices, theirs);
     this.overrides = new SharedOverrides(lock, flows, theirs);
     this.kept = new KeptConnections(lock, flows);
+    this.calls = new Calls(settings, lock, flows);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
   }
 
@@ -158,12 +160,7 @@ public final class TrafficControl {
 
   /** All flows that mail went to lately, those with attempts under way first, then by name. */
   public List<FlowView> flows(Instant now) {
-    List<FlowView> views = locked(() -> flows.views(now));
-    views.sort(
-        Comparator.comparing((FlowView v) -> v.running() == 0)
-            .thenComparing(FlowView::name)
-            .thenComparing(FlowView::source));
-    return views;
+    return locked(() -> flows.views(now));
   }
 
   /** What it wants of limits that nodes share: of so many flows, those that want most. */
@@ -251,6 +248,11 @@ public final class TrafficControl {
 
   KeptConnections kept() {
     return kept;
+  }
+
+  /** Mail that should come before its time. */
+  public Calls calls() {
+    return calls;
   }
 
   /** Counted when it begins: one that fails was one for the server, too. */

@@ -37,13 +37,14 @@ final class LaneSimulation {
   private final PriorityQueue<Event> events = new PriorityQueue<>(IN_TIME);
   private final ArrayDeque<Mail> ahead = new ArrayDeque<>();
   private final ArrayDeque<Mail> lane = new ArrayDeque<>();
-  private final Map<Duration, ArrayDeque<Mail>> rooms = new TreeMap<>();
+  private final TreeMap<Duration, ArrayDeque<Mail>> rooms = new TreeMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private final Map<MailOwner, Figures> figures = new HashMap<>();
   private final Set<MailOwner> elsewhere = new HashSet<>();
   private final Map<MailOwner, Weight> weights = new HashMap<>();
   private final LaneShares order = new LaneShares(this::weight);
   private final TrafficControl control;
+  private TrafficSettings settings;
   private final Site site;
   private final Duration attempt;
   private final Duration handOver;
@@ -52,6 +53,7 @@ final class LaneSimulation {
   private int idle = WORKERS;
   private int number;
   private int inRooms;
+  private int calls;
 
   /** A mail and, while it waits in a room, when it leaves that and is due. */
   private static final class Mail {
@@ -63,6 +65,7 @@ final class LaneSimulation {
     Instant leaves;
     Instant due;
     Instant latest;
+    String reason;
 
     Mail(int number, MailOwner owner) {
       this.number = number;
@@ -83,14 +86,12 @@ final class LaneSimulation {
     long stays;
     Instant first = NOON;
     Instant last = NOON;
+    final List<Instant> began = new ArrayList<>();
     Duration longestWait = Duration.ZERO;
   }
 
   LaneSimulation(String limits, Duration attempt, Duration handOver) {
-    var settings =
-        TrafficSettings.from(
-            Settings.of(
-                TrafficSettings.ALL, Map.of("traffic.site.mx.example.limits", limits), Map.of()));
+    settings = settings(limits);
     this.attempt = attempt;
     this.handOver = handOver;
     control =
@@ -100,6 +101,18 @@ final class LaneSimulation {
             this::weight,
             Slices.alone());
     site = settings.flows().site(List.of("mx.example"));
+  }
+
+  private static TrafficSettings settings(String limits) {
+    return TrafficSettings.from(
+        Settings.of(
+            TrafficSettings.ALL, Map.of("traffic.site.mx.example.limits", limits), Map.of()));
+  }
+
+  /** Other limits from now on. */
+  LaneSimulation limits(String limits) {
+    settings = settings(limits);
+    return this;
   }
 
   private Weight weight(MailOwner owner) {
@@ -207,7 +220,33 @@ final class LaneSimulation {
         enter(mail);
       }
     }
+    if (pump.getEpochSecond() % 2 == 0 && pump.getNano() == 0) {
+      call();
+    }
     pump = pump.plus(PUMP);
+  }
+
+  /** From the room of the longest stays on, from the head of each. */
+  private void call() {
+    Optional<Calls.Call> call = control.calls().due(pump);
+    if (call.isEmpty()) {
+      return;
+    }
+    int found = 0;
+    for (ArrayDeque<Mail> room : rooms.descendingMap().values()) {
+      for (int left = room.size(); left > 0 && found < call.get().most(); left--) {
+        Mail mail = room.remove();
+        if (mail.reason.endsWith(call.get().flows().iterator().next())) {
+          found++;
+          inRooms--;
+          calls++;
+          enter(mail);
+        } else {
+          room.add(mail);
+        }
+      }
+    }
+    control.calls().answered(call.get(), found, pump);
   }
 
   private void handOver(Mail mail, Instant now) {
@@ -239,6 +278,7 @@ final class LaneSimulation {
     own.moves += mail.moves;
     own.stays += mail.stays;
     own.last = now.plus(attempt);
+    own.began.add(now);
     Duration waited = Duration.between(mail.came, now);
     own.longestWait = waited.compareTo(own.longestWait) > 0 ? waited : own.longestWait;
     add(own.last, null, permit, null);
@@ -252,6 +292,7 @@ final class LaneSimulation {
     }
     idle++;
     mail.due = ((Later) decision).at();
+    mail.reason = ((Later) decision).reason();
     mail.latest = WaitingRooms.latest(now, mail.due);
     mail.moves++;
     stay(mail, now);
@@ -267,6 +308,11 @@ final class LaneSimulation {
 
   private void add(Instant at, Mail mail, Permit permit, Waiting over) {
     events.add(new Event(at, number++, mail, permit, over));
+  }
+
+  /** How many mails were called before their time. */
+  int calls() {
+    return calls;
   }
 
   Figures of(MailOwner owner) {

@@ -93,9 +93,9 @@ public class Broker implements QueueGauge, QueueCensus, QueueSearch, TopicGauge 
   }
 
   @Override
-  public OptionalLong move(String from, String selector, String to) {
+  public OptionalLong move(String from, String selector, String to, int most) {
     return factory instanceof QueueSearch search
-        ? search.move(from, selector, to)
+        ? search.move(from, selector, to, most)
         : OptionalLong.empty();
   }
 

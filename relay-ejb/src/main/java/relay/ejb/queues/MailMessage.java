@@ -16,6 +16,7 @@ import relay.domain.mail.EmailAddress;
 import relay.domain.mail.Lane;
 import relay.domain.mail.MailOwner;
 import relay.domain.mail.QueueId;
+import relay.domain.queue.Due;
 import relay.domain.queue.EntryId;
 import relay.domain.queue.EnvelopeText;
 import relay.domain.queue.Hold;
@@ -43,6 +44,7 @@ public final class MailMessage {
   static final String ACCEPTED_AT = "acceptedAt";
   static final String EXPIRES_AT = "expiresAt";
   static final String DUE_AT = "dueAt";
+  static final String FLOW = "waitsForFlow";
   static final String SIGNED = "signed";
   static final String DELAY_REPORTED = "delayReported";
   static final String REPLY_TO = "replyTo";
@@ -128,8 +130,8 @@ public final class MailMessage {
     if (mail.hop().isPresent()) {
       message.setStringProperty(HOP, mail.hop().get());
     }
-    if (mail.dueAt().isPresent()) {
-      message.setLongProperty(DUE_AT, mail.dueAt().get().toEpochMilli());
+    if (mail.progress().due().isPresent()) {
+      writeDue(message, mail.progress().due().get());
     }
     if (mail.signed()) {
       message.setBooleanProperty(SIGNED, true);
@@ -154,6 +156,13 @@ public final class MailMessage {
     }
     writeContent(message, mail, entry.mail().text());
     return message;
+  }
+
+  private static void writeDue(BytesMessage message, Due due) throws JMSException {
+    message.setLongProperty(DUE_AT, due.at().toEpochMilli());
+    if (due.flow().isPresent()) {
+      message.setStringProperty(FLOW, due.flow().get());
+    }
   }
 
   private void writeContent(BytesMessage message, QueuedMail mail, String place)
@@ -279,7 +288,10 @@ public final class MailMessage {
     return new Progress(
         Optional.ofNullable(message.getStringProperty(HOP)),
         message.propertyExists(DUE_AT)
-            ? Optional.of(Instant.ofEpochMilli(message.getLongProperty(DUE_AT)))
+            ? Optional.of(
+                new Due(
+                    Instant.ofEpochMilli(message.getLongProperty(DUE_AT)),
+                    Optional.ofNullable(message.getStringProperty(FLOW))))
             : Optional.empty(),
         message.getBooleanProperty(SIGNED),
         message.getBooleanProperty(DELAY_REPORTED),

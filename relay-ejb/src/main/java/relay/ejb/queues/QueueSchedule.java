@@ -27,6 +27,7 @@ public class QueueSchedule {
 
   @Inject private RelayTimer timer;
   @Inject private WaitingRoomPump pump;
+  @Inject private WaitingMailCalls calls;
   @Inject private SenderPool senders;
   @Inject private BrokerInDoubtMails inDoubt;
   @Inject private QueueDepths depths;
@@ -38,6 +39,7 @@ public class QueueSchedule {
   void start() {
     var watch = new DeadLetterWatch(depths, journal, clock);
     every(PUMP, "the pump of the waiting rooms", pump::run);
+    every(WATCH, "the call of mail whose flow has more", calls::run);
     every(WATCH, "the end of sends that hang", senders::closeOverdue);
     every(WATCH, "the watch over dead letters", watch::look);
     every(DOUBT, "the end of the wait of mail in doubt", inDoubt::look);

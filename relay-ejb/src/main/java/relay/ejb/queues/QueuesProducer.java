@@ -12,6 +12,7 @@ import relay.domain.journal.Journal;
 import relay.domain.queue.QueueSettings;
 import relay.domain.secret.ContentSeal;
 import relay.domain.traffic.LaneShares;
+import relay.domain.traffic.TrafficControl;
 import relay.ejb.broker.Broker;
 
 /** Makes the queues of the node and what moves mail in them. */
@@ -72,6 +73,12 @@ public class QueuesProducer {
         configuration.broker().roomMemory() / 2,
         clock,
         faults);
+  }
+
+  @Produces
+  @Singleton
+  WaitingMailCalls calls(Broker broker, TrafficControl traffic, InstantSource clock) {
+    return new WaitingMailCalls(traffic.calls(), broker, broker, clock);
   }
 
   /** Injected as InDoubtMails, too. */

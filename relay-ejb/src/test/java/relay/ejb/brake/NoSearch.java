@@ -12,7 +12,7 @@ final class NoSearch implements QueueSearch, QueueGauge {
   }
 
   @Override
-  public OptionalLong move(String from, String selector, String to) {
+  public OptionalLong move(String from, String selector, String to, int most) {
     return OptionalLong.empty();
   }
 

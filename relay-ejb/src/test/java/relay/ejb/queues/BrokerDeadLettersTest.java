@@ -380,7 +380,7 @@ class BrokerDeadLettersTest {
     }
 
     @Override
-    public OptionalLong move(String from, String selector, String to) {
+    public OptionalLong move(String from, String selector, String to, int most) {
       return OptionalLong.empty();
     }
   }

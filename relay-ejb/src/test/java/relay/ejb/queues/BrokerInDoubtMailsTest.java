@@ -134,7 +134,7 @@ class BrokerInDoubtMailsTest {
     }
 
     @Override
-    public OptionalLong move(String from, String selector, String to) {
+    public OptionalLong move(String from, String selector, String to, int most) {
       return OptionalLong.empty();
     }
   }

@@ -181,7 +181,7 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch, AutoClosea
   }
 
   @Override
-  public OptionalLong move(String from, String selector, String to) {
+  public OptionalLong move(String from, String selector, String to, int most) {
     var queue = broker.getActiveMQServer().locateQueue(from);
     if (queue == null) {
       return OptionalLong.of(0);
@@ -189,7 +189,7 @@ public final class EmbeddedQueues implements QueueGauge, QueueSearch, AutoClosea
     try {
       return OptionalLong.of(
           queue.moveReferences(
-              100, FilterImpl.createFilter(selector), SimpleString.of(to), false, null));
+              100, FilterImpl.createFilter(selector), SimpleString.of(to), false, most, null));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

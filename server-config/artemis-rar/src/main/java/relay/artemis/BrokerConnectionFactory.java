@@ -89,8 +89,8 @@ public class BrokerConnectionFactory
   }
 
   @Override
-  public OptionalLong move(String from, String selector, String to) {
-    return EmbeddedBroker.shared().move(from, selector, to);
+  public OptionalLong move(String from, String selector, String to, int most) {
+    return EmbeddedBroker.shared().move(from, selector, to, most);
   }
 
   @Override

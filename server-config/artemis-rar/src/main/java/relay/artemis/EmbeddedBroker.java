@@ -122,12 +122,12 @@ final class EmbeddedBroker {
   }
 
   /** Moves what matches; empty without this broker. */
-  OptionalLong move(String from, String selector, String to) {
+  OptionalLong move(String from, String selector, String to, int most) {
     if (!isRunning(broker)) {
       return OptionalLong.empty();
     }
     Queue queue = queue(from);
-    return OptionalLong.of(queue == null ? 0 : QueueSweep.move(queue, selector, to));
+    return OptionalLong.of(queue == null ? 0 : QueueSweep.move(queue, selector, to, most));
   }
 
   private Queue queue(String name) {

@@ -32,10 +32,10 @@ final class QueueSweep {
     return found;
   }
 
-  static long move(Queue queue, String selector, String to) {
+  static long move(Queue queue, String selector, String to, int most) {
     try {
       return queue.moveReferences(
-          MOVES_IN_ONE_COMMIT, filter(selector), SimpleString.of(to), false, null);
+          MOVES_IN_ONE_COMMIT, filter(selector), SimpleString.of(to), false, most, null);
     } catch (Exception e) {
       // Artemis declares no less.
       throw new QueueUnavailable("the broker could not move mail to " + to + ": " + e, e);

@@ -137,7 +137,7 @@ class EmbeddedBrokerTest {
     awaitDepth(room, mails);
 
     assertThat(broker.count(room, last)).hasValue(1);
-    assertThat(broker.move(room, last, called)).hasValue(1);
+    assertThat(broker.move(room, last, called, 100)).hasValue(1);
 
     assertThat(receive(called)).isEqualTo(mail + (mails - 1));
     awaitDepth(room, mails - 1);

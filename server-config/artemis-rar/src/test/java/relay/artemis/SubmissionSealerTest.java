@@ -172,13 +172,13 @@ class SubmissionSealerTest {
     var others = new ContentSeal(Optional.of(MasterKeys.first(new Random(4))), true, new Random(5));
     start(others);
     assertThat(octets(QueueNames.SUBMISSION, false)).isNotEqualTo(large);
-    assertThat(broker.move(QueueNames.SUBMISSION, "", QueueNames.DEAD_LETTER)).hasValue(1);
+    assertThat(broker.move(QueueNames.SUBMISSION, "", QueueNames.DEAD_LETTER, 1)).hasValue(1);
     assertThatNoFileTells();
     stop();
 
     start(seal);
 
-    assertThat(broker.move(QueueNames.DEAD_LETTER, "", QueueNames.SUBMISSION)).hasValue(1);
+    assertThat(broker.move(QueueNames.DEAD_LETTER, "", QueueNames.SUBMISSION, 1)).hasValue(1);
     assertThatNoFileTells();
     assertThat(octets(QueueNames.SUBMISSION)).isEqualTo(large);
   }
