@@ -50,6 +50,7 @@ public final class TrafficControl {
   private final TheirRestrictions theirs = new TheirRestrictions();
   private final Flows flows;
   private final SharedOverrides overrides;
+  private final Endings endings;
   private final KeptConnections kept;
   private final Calls calls;
   private volatile Instant linesEnd = Instant.MIN;
@@ -78,6 +79,7 @@ public final class TrafficControl {
     this.weights = weights;
     this.flows = new Flows(settings, lock, weights, slices, theirs);
     this.overrides = new SharedOverrides(lock, flows, theirs);
+    this.endings = new Endings(lock, flows, theirs, destinations);
     this.kept = new KeptConnections(lock, flows);
     this.calls = new Calls(settings, lock, flows);
     workers.keySet().forEach(lane -> lanes.put(lane, new LaneMix()));
@@ -199,51 +201,14 @@ public final class TrafficControl {
     return Experience.of(report, settings.get().flows().replies(), provider);
   }
 
-  /** Ends a restriction that the relay found by itself; empty when there is none of this id. */
-  public Optional<Restriction> end(String id) {
-    return locked(
-        () ->
-            flows.all().stream()
-                .flatMap(f -> f.governor().end(id).stream())
-                .findFirst()
-                .or(() -> theirs.end(id)));
-  }
-
-  /**
-   * Ends the pauses that the relay found by itself of the flows by which mail to some destinations
-   * goes, for an operator who has that mail tried now. Other destinations of the same flow, such as
-   * those of one provider, go on with it.
-   */
-  public void endPauses(Predicate<String> hop) {
-    underLock(
-        () ->
-            destinations.forEach(
-                (name, destination) -> {
-                  if (hop.test(name)) {
-                    destination.flows().forEach(this::endPause);
-                  }
-                }));
-  }
-
-  /**
-   * Ends every pause that the relay found by itself, for an operator who has all mail tried now.
-   */
-  public void endPauses() {
-    underLock(
-        () -> {
-          flows.all().forEach(this::endPause);
-          theirs.endPauses();
-        });
-  }
-
-  private void endPause(Flow flow) {
-    flow.governor().endPause();
-    theirs.endPauses(flow.label());
-  }
-
   /** What nodes tell each other of restrictions. */
   public SharedOverrides overrides() {
     return overrides;
+  }
+
+  /** What an operator ends. */
+  public Endings endings() {
+    return endings;
   }
 
   KeptConnections kept() {

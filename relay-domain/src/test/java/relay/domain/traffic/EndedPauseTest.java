@@ -41,7 +41,7 @@ class EndedPauseTest {
 
   @Test
   void shouldEndThePauseOfTheFlowOfADestinationAndNoOther() {
-    control.endPauses("one.example"::equals);
+    control.endings().endPauses("one.example"::equals);
 
     assertThat(isPaused("one.example", "mx.one.test")).isFalse();
     assertThat(isPaused("two.example", "mx.two.test")).isTrue();
@@ -49,7 +49,7 @@ class EndedPauseTest {
 
   @Test
   void shouldEndNoPauseOfADestinationThatMailNeverWentTo() {
-    control.endPauses("three.example"::equals);
+    control.endings().endPauses("three.example"::equals);
 
     assertThat(isPaused("one.example", "mx.one.test")).isTrue();
     assertThat(isPaused("two.example", "mx.two.test")).isTrue();
@@ -57,7 +57,7 @@ class EndedPauseTest {
 
   @Test
   void shouldEndAllPausesForAllMail() {
-    control.endPauses(hop -> true);
+    control.endings().endPauses(hop -> true);
 
     assertThat(isPaused("one.example", "mx.one.test")).isFalse();
     assertThat(isPaused("two.example", "mx.two.test")).isFalse();
@@ -65,7 +65,7 @@ class EndedPauseTest {
 
   @Test
   void shouldPauseAgainWhenTheServersSayTheSameAgain() {
-    control.endPauses(hop -> true);
+    control.endings().endPauses(hop -> true);
     now = NOON.plusSeconds(3_600);
 
     pause("one.example", "mx.one.test");

@@ -111,7 +111,7 @@ class RecallTest {
     waitFor(100);
     assertThat(control.calls().due(now)).isEmpty();
 
-    control.end(control.flows(now).get(0).restrictions().get(0).id());
+    control.endings().end(control.flows(now).get(0).restrictions().get(0).id());
 
     assertThat(call().flows()).containsExactly("site:mx.test");
   }
@@ -134,7 +134,7 @@ class RecallTest {
     waitFor(100);
     assertThat(control.calls().due(now)).isEmpty();
 
-    control.endPauses();
+    control.endings().endPauses();
 
     assertThat(call().flows()).containsExactly("site:mx.test");
   }

@@ -144,8 +144,8 @@ class SharedOverridesTest {
     Restriction pause = theirs("pause-1", Reaction.PAUSE, 0);
     control.overrides().learn(List.of(pause));
 
-    assertThat(control.end("pause-1")).contains(pause);
-    assertThat(control.end("pause-1")).isEmpty();
+    assertThat(control.endings().end("pause-1")).contains(pause);
+    assertThat(control.endings().end("pause-1")).isEmpty();
 
     assertThat(ask(NOON)).isInstanceOf(Go.class);
     assertThat(control.overrides().ended()).containsExactly("pause-1");
@@ -178,13 +178,13 @@ class SharedOverridesTest {
                 theirs("fewer-1", Reaction.FEWER_CONNECTIONS, 8)));
     ask(NOON);
 
-    control.endPauses("a.example"::equals);
+    control.endings().endPauses("a.example"::equals);
 
     assertThat(ask(NOON)).isInstanceOf(Go.class);
     assertThat(control.overrides().ended()).containsExactly("pause-1");
     control.overrides().told(Set.of("pause-1"));
     control.overrides().learn(List.of(theirs("pause-2", Reaction.PAUSE, 0)));
-    control.endPauses();
+    control.endings().endPauses();
     assertThat(control.overrides().ended()).containsExactly("pause-2");
   }
 

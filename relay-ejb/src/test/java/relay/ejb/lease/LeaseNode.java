@@ -127,7 +127,7 @@ final class LeaseNode {
   }
 
   boolean end(String id) {
-    return traffic.end(id).isPresent();
+    return traffic.endings().end(id).isPresent();
   }
 
   private static Wish wish() {

@@ -28,7 +28,7 @@ public class QueueResource {
   @Path("retry-now")
   public Response retryNow(@Context SecurityContext security) {
     audit.write(Operator.of(security), "retry-now", "", "waiting mail", "");
-    traffic.endPauses();
+    traffic.endings().endPauses();
     waiting.retryNow();
     return Response.accepted().build();
   }

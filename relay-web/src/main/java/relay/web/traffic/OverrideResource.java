@@ -79,7 +79,7 @@ public class OverrideResource {
     } catch (AuditUnavailable e) {
       throw Problem.later(e.getMessage(), RETRY_SECONDS);
     }
-    traffic.end(id);
+    traffic.endings().end(id);
     return Response.ok(before).build();
   }
 
