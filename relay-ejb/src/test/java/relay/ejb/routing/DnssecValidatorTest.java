@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DSRecord;
@@ -149,14 +150,13 @@ class DnssecValidatorTest extends DnssecLaboratory {
   }
 
   @Test
-  void shouldFindBogusEverythingUnderAWrongAnchor() throws IOException {
-    Path file = Files.createTempFile("anchors", ".zone");
+  void shouldFindBogusEverythingUnderAWrongAnchor(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("anchors.zone");
     Files.writeString(file, SignedZone.signed(".").anchor() + "\n");
     settings.put("dns.trust-anchors", file.toString());
 
     assertBogus("example.org", Type.MX, "dns.trust-anchors");
     assertBogus("plain.org", Type.MX, "");
-    Files.delete(file);
   }
 
   @Test
