@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import relay.domain.control.ControlJson;
 
 class DiagnoseDnsTest {
@@ -17,17 +15,7 @@ class DiagnoseDnsTest {
        "resolvers": [{"server": "192.0.2.53:53", "state": "stripped",
                       "says": "resolver 192.0.2.53:53 hands on no signatures"}]}
       """;
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldShowTheAnswerAndFailWhereSomethingIsWrong() {

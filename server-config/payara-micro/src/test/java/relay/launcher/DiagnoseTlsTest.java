@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import relay.domain.control.ControlJson;
 
 class DiagnoseTlsTest {
@@ -20,17 +18,7 @@ class DiagnoseTlsTest {
        "hosts": [{"host": "mx.example.org", "address": "192.0.2.25", "policy": "dane",
                   "says": "under TLS only"}]}
       """;
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay().answers(200, ANSWER);
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay().answers(200, ANSWER);
 
   @Test
   void shouldAskTheRunningRelayAndShowItsAnswer() {

@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The words for DKIM keys and DNS records, and what the relay is asked for them. */
 class DomainKeyCommandTest {
@@ -17,17 +15,7 @@ class DomainKeyCommandTest {
           + "\"name\":\"r1._domainkey.acme.example\",\"text\":\""
           + "v".repeat(300)
           + "\"}}]}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldMakeNextKeysAndPrintWhatToPublish() {

@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EgressTextTest {
   private static final String ANSWER =
@@ -19,17 +17,7 @@ class EgressTextTest {
           + "\"checked_at\":\"2026-01-01T12:00:00Z\"}}]}],"
           + "\"pools\":[{\"pool\":\"news\",\"selection\":\"ordered\",\"sources\":[\"mail-1\"],"
           + "\"tenants\":[],\"sender_domains\":[\"a.example\"],\"streams\":[\"acme/weekly\"]}]}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldShowSourcesPoolsAndWhatToWrite() {

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
@@ -23,17 +22,7 @@ class ImportCommandTest {
       """;
 
   @TempDir Path folder;
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldTellWhatAShapingFileBecomesWithoutARelay() throws IOException {

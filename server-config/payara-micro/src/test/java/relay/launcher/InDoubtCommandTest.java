@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,17 +14,7 @@ class InDoubtCommandTest {
       "{\"message\":\"0khr3vqs0abcdefghjkm\",\"recipients\":[\"bob@b.example\"],"
           + "\"tenant\":\"acme\",\"stream\":\"news\",\"hop\":\"b.example\","
           + "\"since\":\"2026-01-01T12:00:00Z\",\"until\":\"2026-01-04T12:00:00Z\"}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldListWhatWaitsForAnAnswer() {

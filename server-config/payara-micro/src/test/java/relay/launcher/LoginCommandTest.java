@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import relay.domain.configuration.RelayConfiguration;
 
@@ -24,18 +23,12 @@ class LoginCommandTest {
       "{\"user\":\"olga\",\"roles\":[\"operator\"],\"csrf_token\":\"csrf1\"}";
   private static final RelayConfiguration CONFIGURATION = RelayConfiguration.of(Map.of(), Map.of());
   @TempDir Path folder;
-  private ScriptedRelay relay;
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay().answers(200, OLGA);
   private Path file;
 
   @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay().answers(200, OLGA);
+  void start() {
     file = folder.resolve("settings").resolve("login.json");
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @Test

@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MessageCommandTest {
   private static final String PAGE =
@@ -17,17 +15,7 @@ class MessageCommandTest {
         "states": {"deferred": 2, "delivered": 1}, "recipients": []}],
        "next_cursor": "0khr3vqs0abcdefghjkn"}
       """;
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay().answers(200, PAGE);
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay().answers(200, PAGE);
 
   @Test
   void shouldFindTheMailsOfACampaignThatWait() {

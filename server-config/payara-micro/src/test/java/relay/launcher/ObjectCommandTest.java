@@ -12,9 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -26,18 +25,8 @@ class ObjectCommandTest {
   private static final Path DOCUMENT =
       Path.of("../../relay-web/src/main/resources/relay/web/document/openapi.json");
   @TempDir Path folder;
-  private ScriptedRelay relay;
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
   private String input = "";
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
 
   @Test
   void shouldMakeACredentialOfWordsAndShowItsSecretOnce() {
@@ -71,8 +60,8 @@ class ObjectCommandTest {
     relay.answers(
         201,
         "{\"id\":\"olga\",\"tenant\":\"\",\"role\":\"operator\",\"totp\":\"***\",\"password\":\"xrnccgfr\","
-            + "\"totp_secret\":\"GEZDGNBV\",\"totp_uri\":\"otpauth://totp/x\","
-            + "\"recovery_codes\":\"a-b c-d\"}");
+            + "\"totp_secret\":\"GEZDGNBV\",\"totp_uri\":\"otpauth://totp/x\",\"recovery_codes\":\"a-b"
+            + " c-d\"}");
 
     run(ObjectKind.USER, "create", "olga", "role=operator");
 

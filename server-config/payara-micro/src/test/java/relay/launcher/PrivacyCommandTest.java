@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,17 +15,7 @@ class PrivacyCommandTest {
           + "\"requested_at\":\"2026-01-01T00:00:00Z\",\"parts\":["
           + "{\"store\":\"journal\",\"node\":\"n1\",\"changed\":3,\"finished\":true},"
           + "{\"store\":\"messages\",\"changed\":2,\"finished\":false}]}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldWriteAnExportLineByLine() {

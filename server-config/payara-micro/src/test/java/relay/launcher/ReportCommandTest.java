@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportCommandTest {
@@ -18,17 +17,7 @@ class ReportCommandTest {
           + "\"begin\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T23:59:59Z\","
           + "\"messages\":42,\"passed\":40,\"pass_rate\":0.9524";
   @TempDir Path folder;
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldListReportsOfATenant() {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RouteVerbsTest {
   private static final String SPENT = "{\"recipients\":1200,\"amount\":\"0.125000000\"}";
@@ -18,17 +16,7 @@ class RouteVerbsTest {
           + "\"gone\":false,\"residency\":\"eu\",\"daily_quota\":50000,\"left_today\":48800,"
           + ("\"today\":" + SPENT + ",\"month\":" + SPENT + ",\"days\":[{\"day\":\"2026-11-22\",")
           + "\"recipients\":1200,\"amount\":\"0.125000000\"}],\"months\":[]}]}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldShowWhatTargetsTookAndCost() {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,9 +18,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server that gives the answers a test wrote, in their order, and remembers what was asked. */
-final class ScriptedRelay implements AutoCloseable {
+/**
+ * A server that gives the answers a test wrote, in their order, and remembers what was asked; ends
+ * with the test that has it as an extension.
+ */
+final class ScriptedRelay implements AfterEachCallback, AutoCloseable {
   private record Answer(int status, String body) {}
 
   private final HttpServer server;
@@ -33,10 +39,19 @@ final class ScriptedRelay implements AutoCloseable {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
-  ScriptedRelay() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+  ScriptedRelay() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    close();
   }
 
   /** The next answer; the last one is given again when there are no more. */

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,17 +26,7 @@ class SettingsCommandTest {
       {"version": 5, "changes": [{"key": "brake.time-default", "before": "4h", "after": "2h"},
         {"key": "brake.most", "before": "7"}]}
       """;
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldListByPartAndSource() {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +29,10 @@ class SetupCommandTest {
   private final List<String> mails = new ArrayList<>();
   private boolean isTerminal;
   private String typed = "";
-  private ScriptedRelay relay;
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay().answers(404, NOTHING);
 
   @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay().answers(404, NOTHING);
+  void start() {
     relay.answersTo("GET /api/v1/session", 200, "{}");
     relay.answersTo("GET " + TENANT + " ", 200, "{\"id\":\"default\"}");
     relay.answersTo("GET " + TENANT, 200, "{\"id\":\"default\"}");
@@ -51,15 +49,10 @@ class SetupCommandTest {
         "{\"domain\":\"acme.example\",\"ready\":false,\"records\":[{\"purpose\":\"spf\","
             + "\"state\":\"ok\",\"required\":true,\"type\":\"TXT\","
             + "\"name\":\"acme.example\",\"value\":\"v=spf1\",\"advice\":\"\"},"
-            + "{\"purpose\":\"verification\",\"state\":\"missing\",\"required\":true,"
-            + "\"type\":\"TXT\",\"name\":\"_relay.acme.example\",\"value\":\"t=abc\",\"advice\":\"publish it\"}]}");
+            + "{\"purpose\":\"verification\",\"state\":\"missing\",\"required\":true,\"type\":\"TXT\",\"name\":\"_relay.acme.example\",\"value\":\"t=abc\",\"advice\":\"publish"
+            + " it\"}]}");
     relay.answersTo("GET " + TENANT + "/domains/acme.example/keys", 200, KEYS);
     relay.answersTo("GET /api/v1/messages/abc", 200, story("delivered"));
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
   }
 
   @Test
@@ -147,8 +140,9 @@ class SetupCommandTest {
     relay.answersTo(
         "POST /api/v1/explain",
         200,
-        "{\"recipients\":[{\"steps\":[{\"topic\":\"route\",\"says\":\"a route\"},"
-            + "{\"topic\":\"hosts\",\"says\":\"tried in this order: mail.example 192.0.2.7:587\"}]}]}");
+        "{\"recipients\":[{\"steps\":[{\"topic\":\"route\",\"says\":\"a"
+            + " route\"},{\"topic\":\"hosts\",\"says\":\"tried in this order: mail.example"
+            + " 192.0.2.7:587\"}]}]}");
 
     setup("--domain", "acme.example", "--route", route);
 

@@ -3,11 +3,9 @@ package relay.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,17 +13,7 @@ class StatsCommandTest {
   private static final String TOTALS =
       "{\"accepted\":4,\"recipients\":5,\"queued\":1,\"deferred\":1,\"held\":0,\"delivered\":3,"
           + "\"bounced\":0,\"expired\":0,\"rejected\":0}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldShowACampaignByLaneAndDomain() {

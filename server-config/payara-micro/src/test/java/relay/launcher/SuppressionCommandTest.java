@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,18 +23,8 @@ class SuppressionCommandTest {
           + "\",\"subject\":\"bob@example.org\",\"tenant\":\"acme\",\"reason\":\"manual\","
           + "\"author\":\"al\",\"created_at\":\"2026-01-01T12:00:00Z\"}";
   @TempDir Path folder;
-  private ScriptedRelay relay;
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
   private String input = "";
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
 
   @Test
   void shouldPutAnEntryAndSayHowItIsTakenOut() {

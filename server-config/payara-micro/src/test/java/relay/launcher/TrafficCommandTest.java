@@ -5,31 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TrafficCommandTest {
   private static final String ANSWER =
       "{\"flows\":[{\"flow\":\"provider:google\",\"source\":\"default\",\"hosts\":[],"
-          + "\"running\":3,\"slots\":12,\"waiting_until\":\"2026-01-01T12:00:00Z\","
-          + "\"why\":\"destination_limit per-hour provider:google\","
+          + "\"running\":3,\"slots\":12,\"waiting_until\":\"2026-01-01T12:00:00Z\",\"why\":\"destination_limit"
+          + " per-hour provider:google\","
           + "\"waiting\":[{\"tenant\":\"acme\",\"stream\":\"news\",\"percent\":75,"
-          + "\"until\":\"2026-01-01T12:00:00Z\"}],\"limits\":["
-          + "{\"limit\":\"connections\",\"value\":8,\"by\":\"provider google\"},"
-          + "{\"limit\":\"per-day\",\"by\":\"setting traffic.provider.google.limits\"}]},"
+          + "\"until\":\"2026-01-01T12:00:00Z\"}],\"limits\":[{\"limit\":\"connections\",\"value\":8,\"by\":\"provider"
+          + " google\"},{\"limit\":\"per-day\",\"by\":\"setting"
+          + " traffic.provider.google.limits\"}]},"
           + "{\"flow\":\"site:mx.example.net\",\"source\":\"mail-1\",\"running\":0,\"slots\":0,\"limits\":[]}]}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay().answers(200, ANSWER);
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay().answers(200, ANSWER);
 
   @Test
   void shouldShowEachFlowWithItsLimitsAndWhatHoldsItsMail() {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WarmUpVerbsTest {
   private static final String PROGRESS =
@@ -20,17 +18,7 @@ class WarmUpVerbsTest {
           + "\"day\":21,\"warm_day\":21,\"budget\":50000,\"sent\":7,\"left_in_hour\":9,"
           + "\"waiting\":0,\"closed\":false,\"gate\":\"rise\",\"gate_reason\":\"\","
           + "\"note\":\"warm\"}]}";
-  private ScriptedRelay relay;
-
-  @BeforeEach
-  void start() throws IOException {
-    relay = new ScriptedRelay();
-  }
-
-  @AfterEach
-  void stop() {
-    relay.close();
-  }
+  @RegisterExtension private final ScriptedRelay relay = new ScriptedRelay();
 
   @Test
   void shouldShowHowFarEachSourceIs() {
