@@ -129,14 +129,14 @@ final class Flow {
     }
     adapt(now);
     boolean isHeld = isPaused(now) || governor.isProbing(now);
-    if (recall.isPauseOver(isHeld) || recall.areLongUnderused(!isHeld && places.areUnderused(now))) {
+    if (recall.isPauseOver(isHeld)
+        || recall.areLongUnderused(!isHeld && places.areUnderused(now))) {
       loosen(now);
     }
     Wish next = Wish.of(name, Lane.BULK, false);
     return isHeld || slice.equals(Slice.NOTHING)
         ? 0
-        : recall.portion(
-            Math.min(pacing.perSecond(), places.perSecond()), freeAt(next, now), now);
+        : recall.portion(Math.min(pacing.perSecond(), places.perSecond()), freeAt(next, now), now);
   }
 
   Recall recall() {

@@ -63,8 +63,8 @@ public final class FlowLimits {
   }
 
   /**
-   * Whether one of them was lower until now, by so much that mail which waits for it should not wait
-   * until the time that it was told.
+   * Whether one of them was lower until now, by so much that mail which waits for it should not
+   * wait until the time that it was told.
    */
   boolean areLooserThan(FlowLimits before) {
     boolean isLooser = false;

@@ -84,8 +84,8 @@ public record TrafficSettings(
           "traffic.patience",
           SettingType.duration(Duration.ZERO, Duration.ofSeconds(10)),
           "250ms",
-          "How long a worker waits for its turn at a fast destination or flow before it puts the mail"
-              + " off; it does not begin to wait when its turn would come later.");
+          "How long a worker waits for its turn at a fast destination or flow before it puts the"
+              + " mail off; it does not begin to wait when its turn would come later.");
   static final Setting<Integer> STANDBY_PERCENT =
       new Setting<>(
           "traffic.standby-percent",

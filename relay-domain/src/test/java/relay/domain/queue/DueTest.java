@@ -14,8 +14,7 @@ class DueTest {
   @Test
   void shouldKnowTheFlowWhoseLimitAMailWaitsFor() {
     assertThat(Due.because("destination_limit per-minute site:(a|b).mx.example@source", NOON))
-        .isEqualTo(
-            new Due(NOON, Optional.of("site:(a|b).mx.example@source")));
+        .isEqualTo(new Due(NOON, Optional.of("site:(a|b).mx.example@source")));
   }
 
   @ParameterizedTest

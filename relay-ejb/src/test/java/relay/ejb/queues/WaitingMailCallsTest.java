@@ -35,8 +35,7 @@ class WaitingMailCallsTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private TrafficSettings settings = settings(Map.of("traffic.default-limits", "per-minute=10"));
   private final TrafficControl traffic =
-      new TrafficControl(
-          () -> settings, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 8, Lane.BULK, 16));
+      new TrafficControl(() -> settings, Map.of(Lane.OTP, 8, Lane.TRANSACTIONAL, 8, Lane.BULK, 16));
   private EmbeddedQueues broker;
   private WaitingMails mails;
   private WaitingMailCalls calls;
@@ -127,8 +126,7 @@ class WaitingMailCallsTest {
   private QueuedMail wait(int number, Due due) {
     QueuedMail mail = JmsMailQueuesTest.mail(number, new byte[100]);
     Progress progress =
-        new Progress(
-            mail.progress().hop(), Optional.of(due), true, false, mail.hold());
+        new Progress(mail.progress().hop(), Optional.of(due), true, false, mail.hold());
     var waiting =
         new QueuedMail(
             mail.entry().afterWait(),
