@@ -71,6 +71,7 @@ class WaitingMailCallsTest {
 
     settings = settings(Map.of());
     calls.run();
+    broker.awaitDepth(QueueNames.called(Lane.BULK), 2);
     now.set(START.plusSeconds(1));
     mails.pump();
 
@@ -92,6 +93,7 @@ class WaitingMailCallsTest {
     tell();
     settings = settings(Map.of());
     calls.run();
+    broker.awaitDepth(QueueNames.called(Lane.BULK), 1);
     now.set(START.plusSeconds(902));
     mails.pump();
 
