@@ -98,7 +98,8 @@ final class WebhookRules implements KindRules {
 
   /**
    * Of addresses alone: what a name points at is looked up at each post, for it may change. One
-   * that was there before stays until it is changed, so that such a webhook can still be switched off.
+   * that was there before stays until it is changed, so that such a webhook can still be switched
+   * off.
    */
   private void judgeAddress(JsonObject fields, Optional<JsonObject> before) {
     Optional<String> url = new Fields(fields).text(URL);

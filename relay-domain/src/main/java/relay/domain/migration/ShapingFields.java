@@ -130,7 +130,8 @@ final class ShapingFields {
 
   private static Meaning more(ShapingRate rate, Meaning meaning) {
     return rate.hasMore()
-        ? meaning.partly("a burst is a tenth of the window, and nodes over one PostgreSQL share the limit")
+        ? meaning.partly(
+            "a burst is a tenth of the window, and nodes over one PostgreSQL share the limit")
         : meaning;
   }
 

@@ -190,7 +190,8 @@ class CampaignTestsTest {
   }
 
   private String refusal(String variant) {
-    return ((Answer.Refused<?>) world.desk.winner("acme", "spring", variant, CampaignWorld.ANN)).why();
+    return ((Answer.Refused<?>) world.desk.winner("acme", "spring", variant, CampaignWorld.ANN))
+        .why();
   }
 
   @Test

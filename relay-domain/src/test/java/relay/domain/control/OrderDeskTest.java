@@ -93,8 +93,7 @@ class OrderDeskTest {
         order(
             "acme",
             tenant -> {
-              store.apply(
-                  new ControlChange.Delete(tenant.key(), tenant.version()), BEN);
+              store.apply(new ControlChange.Delete(tenant.key(), tenant.version()), BEN);
               return new Ruling.Becomes<>(tenant.withWeight(1));
             });
 
@@ -106,8 +105,7 @@ class OrderDeskTest {
     var streams = new OrderDesk<>(TenancyKinds.STREAM, store, store);
     store.apply(new ControlChange.Create(aStream("acme", "otp").lane(Lane.OTP).build()), ANN);
 
-    var answer =
-        streams.carryOut("acme", "otp", stream -> new Ruling.Becomes<>(bulk(stream)), ANN);
+    var answer = streams.carryOut("acme", "otp", stream -> new Ruling.Becomes<>(bulk(stream)), ANN);
 
     assertThat(answer)
         .isEqualTo(new Answer.Refused<>("lane must be otp in the stream of that name"));

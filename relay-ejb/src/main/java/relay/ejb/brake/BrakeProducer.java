@@ -97,6 +97,13 @@ public class BrakeProducer {
       InstantSource clock) {
     var handOver = new BrakeHandOver(brakes, record, clock);
     return new BrakePatrol(
-        brakes, handOver, broker, broker, pump::callHeld, traffic.endings()::endPauses, leaving::of, clock);
+        brakes,
+        handOver,
+        broker,
+        broker,
+        pump::callHeld,
+        traffic.endings()::endPauses,
+        leaving::of,
+        clock);
   }
 }

@@ -46,16 +46,7 @@ public class ExplainProducer {
       EgressDesk egress,
       RetrySchedule schedule) {
     return new DeliveryRules(
-        brakes,
-        ways,
-        hosts,
-        dnssec,
-        transport,
-        traffic,
-        sites,
-        egress,
-        warmUps,
-        primaries,
+        brakes, ways, hosts, dnssec, transport, traffic, sites, egress, warmUps, primaries,
         schedule);
   }
 

@@ -41,6 +41,8 @@ public class AutomationOrderResource {
             .findFirst()
             .orElseThrow(() -> Problem.in(404, "order", "must be start, pause, resume or end"));
     return OrderResponse.of(
-        desk.order(tenant, id, order, Operator.of(security)), objects, "there is no automation of this id");
+        desk.order(tenant, id, order, Operator.of(security)),
+        objects,
+        "there is no automation of this id");
   }
 }

@@ -42,6 +42,8 @@ public class CampaignWinnerResource {
       throw Problem.in(422, "variant", "must be the name of a variant of the campaign");
     }
     return OrderResponse.of(
-        desk.winner(tenant, id, variant.getString(), Operator.of(security)), objects, CampaignOrderResource.UNKNOWN);
+        desk.winner(tenant, id, variant.getString(), Operator.of(security)),
+        objects,
+        CampaignOrderResource.UNKNOWN);
   }
 }
