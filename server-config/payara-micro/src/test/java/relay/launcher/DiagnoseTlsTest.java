@@ -41,16 +41,15 @@ class DiagnoseTlsTest {
   }
 
   @Test
-  void shouldTellPeopleWhyThereIsNoPolicy() throws IOException {
-    relay.close();
-    relay =
-        new ScriptedRelay()
-            .answers(
-                200,
-                """
-                {"domain": "example.org", "hop": "example.org",
-                 "mta_sts_problem": "sts-webpki-invalid: the certificate has expired"}
-                """);
+  void shouldTellPeopleWhyThereIsNoPolicy() {
+    relay.answersTo(
+        "GET /api/v1/diagnose/tls",
+        200,
+        """
+        {"domain": "example.org", "hop": "example.org",
+         "mta_sts_problem": "sts-webpki-invalid: the certificate has expired"}
+        """);
+
     diagnose("example.org", "--text");
 
     assertThat(relay.told())
