@@ -133,10 +133,14 @@ final class Flow {
         || recall.areLongUnderused(!isHeld && places.areUnderused(now))) {
       loosen(now);
     }
-    Wish next = Wish.of(name, Lane.BULK, false);
+    Instant free = freeAt(Wish.of(name, Lane.BULK, false), now);
+    Instant told = pacing.toldUntil(now);
     return isHeld || slice.equals(Slice.NOTHING)
         ? 0
-        : recall.portion(Math.min(pacing.perSecond(), places.perSecond()), freeAt(next, now), now);
+        : recall.portion(
+            Math.min(pacing.perSecond(), places.perSecond()),
+            told.isAfter(free) ? told : free,
+            now);
   }
 
   Recall recall() {
@@ -230,18 +234,13 @@ final class Flow {
   }
 
   void enter(Wish wish, Instant now) {
-    arrived(wish, now);
+    pacing.arrived(wish, now);
+    places.arrived(wish, now);
     places.enter(wish);
     pacing.enter(wish, now);
     if (isShared) {
       wanted.add(wish.recipients(), 0, now.getEpochSecond());
     }
-  }
-
-  /** Whether a place was kept for it. */
-  private boolean arrived(Wish wish, Instant now) {
-    pacing.arrived(wish, now);
-    return places.arrived(wish, now);
   }
 
   /**
@@ -292,7 +291,8 @@ final class Flow {
   /** A time of its own for a mail that may not go now. */
   Later promise(Wish wish, Duration furthest, Instant now) {
     Instant end = now.plus(furthest);
-    boolean isOwed = arrived(wish, now);
+    boolean isOwedSlot = pacing.arrived(wish, now);
+    boolean isOwedPlace = places.arrived(wish, now);
     if (isShared) {
       wanted.add(0, wish.recipients(), now.getEpochSecond());
     }
@@ -303,15 +303,18 @@ final class Flow {
       Instant again = restraint.pausedUntil(now).orElse(now.plusSeconds(LOOK_AGAIN_SECONDS));
       later = later("paused", again.isAfter(end) ? end : pacing.afterPause(again, end, now));
     } else {
-      later = places.has(wish, now) ? slot(wish, end, now) : place(wish, isOwed, end, now);
+      later =
+          places.has(wish, now)
+              ? slot(wish, isOwedSlot, end, now)
+              : place(wish, isOwedPlace, end, now);
     }
     lastLater = later;
     toldUntil = later.at().isAfter(toldUntil) ? later.at() : toldUntil;
     return later;
   }
 
-  private Later slot(Wish wish, Instant furthest, Instant now) {
-    Pacing.Given given = pacing.promise(wish, furthest, now);
+  private Later slot(Wish wish, boolean isOwed, Instant furthest, Instant now) {
+    Pacing.Given given = pacing.promise(wish, isOwed, furthest, now);
     return later(given.limit(), given.at());
   }
 

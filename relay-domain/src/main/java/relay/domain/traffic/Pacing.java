@@ -37,9 +37,13 @@ final class Pacing {
   private long foundPerMinute;
   private FlowLimits limits = FlowLimits.NONE;
   private int parts = Slice.PARTS;
+  private boolean isShared;
 
-  /** Where the limits are shared: what really went, for slots may be of a time of larger parts. */
-  private Pace gone;
+  /**
+   * What really went: waiting rooms give back many at once whose slots are over, and a slot may be
+   * of a time of larger parts.
+   */
+  private Pace gone = new Pace();
 
   /** Before the name of a limit: of a one-time password that is above its part of it. */
   static final String OTP_SHARE = "otp-share-of-";
@@ -72,9 +76,7 @@ final class Pacing {
     limits = other;
     pace.obey(other);
     otpPace.obey(other, otpPercent);
-    if (gone != null) {
-      gone.obey(other);
-    }
+    gone.obey(other);
   }
 
   /** Keeps to a part of the limits; the others are of other nodes. */
@@ -82,13 +84,14 @@ final class Pacing {
     if (other == parts) {
       return;
     }
-    parts = other;
-    pace.share(other, now);
-    otpPace.share(other, now);
-    if (gone == null) {
+    if (!isShared) {
+      isShared = true;
       gone = new Pace(CLUMP);
       gone.obey(limits);
     }
+    parts = other;
+    pace.share(other, now);
+    otpPace.share(other, now);
     gone.share(other, now);
   }
 
@@ -114,10 +117,16 @@ final class Pacing {
   boolean admits(Wish wish, Instant now) {
     return pace.isFree()
         || isAhead(wish, now)
-        || isPromised(wish)
-            && slots.hasDue(now.getEpochSecond(), inSlots.keptFrom(wish, now))
-            && (gone == null || gone.hold(wish, now).isEmpty())
-        || hold(wish, now).isEmpty();
+        || (hasSlot(wish, now) || hold(wish, now).isEmpty()) && isInPace(wish, now);
+  }
+
+  /** As much as the limits allow in any window; one-time passwords have a quota of their own. */
+  private boolean isInPace(Wish wish, Instant now) {
+    return wish.lane() == Lane.OTP || gone.hold(wish, now).isEmpty();
+  }
+
+  private boolean hasSlot(Wish wish, Instant now) {
+    return isPromised(wish) && slots.hasDue(now.getEpochSecond(), inSlots.keptFrom(wish, now));
   }
 
   /** Nothing is promised to one-time passwords: they go first, or when nobody else waits. */
@@ -130,16 +139,15 @@ final class Pacing {
     return hold(wish, now).map(Pace.Hold::until).orElse(now);
   }
 
-  void arrived(Wish wish, Instant now) {
-    inSlots.arrived(wish, now);
+  /** Whether something was kept for it, which is taken. */
+  boolean arrived(Wish wish, Instant now) {
+    return inSlots.arrived(wish, now);
   }
 
   void enter(Wish wish, Instant now) {
     boolean isAhead = isAhead(wish, now);
     (wish.lane() == Lane.OTP ? otpPace : pace).began(wish, now);
-    if (gone != null) {
-      gone.count(wish, now);
-    }
+    gone.count(wish, now);
     if (pace.isFree()) {
       return;
     }
@@ -173,13 +181,27 @@ final class Pacing {
     return slots.count(now.getEpochSecond()) + pace.openings().kept(now);
   }
 
+  /** How long those take who were told a time, be it over or not. */
+  Instant toldUntil(Instant now) {
+    long told = promised(now) + inSlots.late(now);
+    return told == 0 ? now : now.plusMillis((long) (told * 1000 / perSecond()));
+  }
+
   List<ShareView> views(Instant now) {
     return inSlots.views(now);
   }
 
-  /** A time for a mail that the rates hold, no later than that. */
-  Given promise(Wish wish, Instant furthest, Instant now) {
-    Optional<Pace.Hold> hold = hold(wish, now);
+  /**
+   * A time for a mail that the rates hold, no later than that.
+   *
+   * @param isOwed whether something was kept for it until now, as {@link #arrived} told
+   */
+  Given promise(Wish wish, boolean isOwed, Instant furthest, Instant now) {
+    Optional<Pace.Hold> tooMany = wish.lane() == Lane.OTP ? Optional.empty() : gone.hold(wish, now);
+    if (tooMany.isPresent() && (isOwed || hasSlot(wish, now))) {
+      return late(wish, isOwed, tooMany.get(), furthest, now);
+    }
+    Optional<Pace.Hold> hold = hold(wish, now).or(() -> tooMany);
     if (hold.isEmpty()) {
       return new Given(Limit.CONNECTIONS.label(), now.plus(WAIT_WHILE_UNKNOWN));
     }
@@ -207,6 +229,16 @@ final class Pacing {
     slots.promise(at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0));
     pace.count(wish, now);
     return new Given(limit, turn);
+  }
+
+  /** Its slot is still there, with those of others that come back late and all at once. */
+  private Given late(Wish wish, boolean isOwed, Pace.Hold hold, Instant furthest, Instant now) {
+    double perSecond = 1e9 / Math.max(1, hold.each().toNanos());
+    Instant at =
+        isOwed
+            ? inSlots.owed(wish.owner(), hold.each(), now)
+            : inSlots.again(wish.owner(), perSecond, 1, furthest, now);
+    return new Given(hold.limit(), at);
   }
 
   /** A turn of its own, and nothing is counted before a connection is opened. */

@@ -88,6 +88,19 @@ final class LaneSimulation {
     Instant last = NOON;
     final List<Instant> began = new ArrayList<>();
     Duration longestWait = Duration.ZERO;
+
+    /** How many attempts began in the minute in which most did. */
+    int mostInAMinute() {
+      int most = 0;
+      int first = 0;
+      for (int last = 0; last < began.size(); last++) {
+        while (!began.get(first).plusSeconds(60).isAfter(began.get(last))) {
+          first++;
+        }
+        most = Math.max(most, last - first + 1);
+      }
+      return most;
+    }
   }
 
   LaneSimulation(String limits, Duration attempt, Duration handOver) {
