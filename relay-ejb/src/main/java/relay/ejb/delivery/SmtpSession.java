@@ -93,12 +93,12 @@ final class SmtpSession {
     greeting = reply.toString();
   }
 
-  /** What the server said first; empty: nothing yet. */
   /** The address that the connection was made from, known when it is closed, too. */
   String source() {
     return source;
   }
 
+  /** What the server said first; empty: nothing yet. */
   String greeting() {
     return greeting;
   }
