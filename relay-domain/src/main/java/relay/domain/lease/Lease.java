@@ -9,4 +9,11 @@ package relay.domain.lease;
  * @param limit of attempts at a time, as that node knows it; 0 for none
  * @param demand how much mail it has for the flow
  */
-public record Lease(String node, String flow, Slice slice, int limit, long demand) {}
+public record Lease(String node, String flow, Slice slice, int limit, long demand) {
+  /** With no fewer connections than are in use. */
+  Lease atLeast(int connections) {
+    return connections <= slice.connections()
+        ? this
+        : new Lease(node, flow, new Slice(slice.parts(), connections), limit, demand);
+  }
+}

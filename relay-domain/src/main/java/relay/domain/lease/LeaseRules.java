@@ -47,6 +47,30 @@ public final class LeaseRules {
       own = List.copyOf(own);
       others = List.copyOf(others);
     }
+
+    /**
+     * The same, claiming what is under way beyond it: attempts that began after the count that it
+     * was decided by are in no other. It is complete when it is asked once nothing begins beyond
+     * the round any more ({@link Slices#prepare}).
+     *
+     * @param current of all flows; of one without a lease this node has its even part
+     */
+    public Round claiming(Collection<Need> current) {
+      Map<String, Lease> claimed = new LinkedHashMap<>();
+      own.forEach(lease -> claimed.put(lease.flow(), lease));
+      for (Need need : current) {
+        Lease lease = claimed.getOrDefault(need.flow(), even(need));
+        if (need.running() > lease.slice().connections()) {
+          claimed.put(need.flow(), lease.atLeast(need.running()));
+        }
+      }
+      return new Round(nodes, slices, List.copyOf(claimed.values()), others, now);
+    }
+
+    private Lease even(Need need) {
+      Slice even = nodes.own(need.connections());
+      return new Lease(nodes.self().id(), need.flow(), even, need.connections(), need.demand());
+    }
   }
 
   /** Decides for all flows that any node wants. */
@@ -74,9 +98,8 @@ public final class LeaseRules {
       }
       Slice slice = scales.slice(standing.now());
       slices.put(flow, slice);
-      int claimed = Math.max(slice.connections(), need.running());
-      Slice shown = new Slice(slice.parts(), claimed);
-      leases.add(new Lease(own, flow, shown, need.connections(), need.demand()));
+      var lease = new Lease(own, flow, slice, need.connections(), need.demand());
+      leases.add(lease.atLeast(need.running()));
     }
     List<Lease> others =
         standing.leases().stream().filter(lease -> !lease.node().equals(own)).toList();

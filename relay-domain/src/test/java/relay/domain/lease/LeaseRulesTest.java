@@ -90,6 +90,33 @@ class LeaseRulesTest {
   }
 
   @Test
+  void shouldClaimWhatBeganAfterItWasCounted() {
+    Round round =
+        rules.next(
+            standing(nodes(2), lease(0, 9500, 19, 500), lease(1, 500, 1, 500)), List.of(need(500)));
+
+    Round claiming = round.claiming(List.of(new Need(FLOW, 20, 500, 17)));
+
+    assertThat(claiming.own()).containsExactly(new Lease("a", FLOW, new Slice(5000, 17), 20, 500));
+    assertThat(claiming.slices())
+        .isEqualTo(round.slices())
+        .containsEntry(FLOW, new Slice(5000, 10));
+    assertThat(round.claiming(List.of(new Need(FLOW, 20, 500, 3)))).isEqualTo(round);
+    assertThat(round.claiming(List.of())).isEqualTo(round);
+  }
+
+  @Test
+  void shouldClaimWhatBeganInAFlowThatItHadGivenBackAllBeyondItsEvenPartOf() {
+    Round round = rules.next(standing(nodes(2), lease(0, 9500, 19, 0)), List.<Need>of());
+    assertThat(round.own()).isEmpty();
+
+    assertThat(round.claiming(List.of(new Need(FLOW, 20, 14, 14))).own())
+        .containsExactly(new Lease("a", FLOW, new Slice(5000, 14), 20, 14));
+    assertThat(round.claiming(List.of(new Need(FLOW, 20, 10, 10))).own()).isEmpty();
+    assertThat(round.claiming(List.of(new Need(FLOW, 0, 14, 14))).own()).isEmpty();
+  }
+
+  @Test
   void shouldKeepTheEvenPartOfALostNodeForIt() {
     Nodes nodes =
         new Nodes(List.of(LeaseFixture.member(0, 2, false), LeaseFixture.member(1, 2, true)), 0);

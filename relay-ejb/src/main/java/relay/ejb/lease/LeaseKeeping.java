@@ -92,14 +92,16 @@ public final class LeaseKeeping {
     Standing standing = rows.read(id.value(), id.name(), now);
     Round next =
         new LeaseRules(current).next(standing, traffic.needs(current.flowsMax(), clock.instant()));
-    rows.write(next, current);
     var overrides = new OverrideRows(connection, id.value(), now, clock.instant());
     if (!hasBefore) {
       overrides.adopt();
     }
     Heard heard = overrides.exchange(traffic.overrides().found(), endedHere);
+    // From here on nothing begins beyond the round; what has begun since the count is counted now.
     slices.prepare(next);
-    return new Exchange(next, heard);
+    Round claimed = next.claiming(traffic.needs(Integer.MAX_VALUE, clock.instant()));
+    rows.write(claimed, current);
+    return new Exchange(claimed, heard);
   }
 
   private void hear(Heard heard, Set<String> endedHere) {

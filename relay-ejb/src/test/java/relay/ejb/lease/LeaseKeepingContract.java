@@ -57,6 +57,24 @@ interface LeaseKeepingContract {
     assertThat(second.slice().connections()).isEqualTo(CONNECTIONS / 2);
   }
 
+  /** Mail does not wait until a round has noted what it counted. */
+  @Test
+  default void shouldKeepWhatBeginsBetweenTheCountAndTheNoteOfWhatItGivesBack() {
+    LeaseNode first = node("a");
+    LeaseNode second = node("b");
+    first.round();
+    second.round();
+
+    first.handAtEachTick(8);
+    first.round();
+    second.hand(500);
+    second.round();
+
+    assertThat(first.slice().connections()).isEqualTo(CONNECTIONS / 2);
+    assertThat(first.running()).as("by the larger part").isGreaterThan(CONNECTIONS / 2);
+    assertThat(first.running() + second.slice().connections()).isEqualTo(CONNECTIONS);
+  }
+
   @Test
   default void shouldGiveMoreToWhoeverHasMoreMail() {
     List<LeaseNode> nodes = three();

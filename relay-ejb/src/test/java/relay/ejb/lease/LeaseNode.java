@@ -3,7 +3,6 @@ package relay.ejb.lease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import relay.domain.settings.Settings;
 import relay.domain.smtp.SmtpReply;
 import relay.domain.tenancy.Weight;
 import relay.domain.traffic.Decision.Go;
+import relay.domain.traffic.FlowView;
 import relay.domain.traffic.Permit;
 import relay.domain.traffic.Restriction;
 import relay.domain.traffic.Site;
@@ -45,6 +45,8 @@ final class LeaseNode {
   private final TrafficControl traffic;
   private final LeaseKeeping keeping;
   private final LeaseKeeping cutOff;
+  private int atEachTick;
+  private int begun;
 
   LeaseNode(Database database, String id) {
     this(database, id, Duration.ZERO);
@@ -83,7 +85,7 @@ final class LeaseNode {
         slices,
         traffic,
         () -> settings,
-        InstantSource.fixed(NOON.plus(skew)),
+        this::tick,
         () -> elapsed);
   }
 
@@ -128,6 +130,23 @@ final class LeaseNode {
 
   boolean end(String id) {
     return traffic.endings().end(id).isPresent();
+  }
+
+  /** From now on so many mails come whenever a round asks the clock, each for another domain. */
+  void handAtEachTick(int mails) {
+    atEachTick = mails;
+  }
+
+  private Instant tick() {
+    for (int i = 0; i < atEachTick; i++) {
+      traffic.ask(new Wish("m" + begun++, Optional.of(SITE), Lane.BULK, false, 1, 0), now());
+    }
+    return now();
+  }
+
+  /** Attempts under way. */
+  int running() {
+    return traffic.flows(now()).stream().mapToInt(FlowView::running).sum();
   }
 
   private static Wish wish() {
