@@ -61,7 +61,10 @@ final class SpikeSteps {
 
     assertThat(hand("unknown", 2)).isEqualTo(202);
     JsonObject suspend = brake("suspend");
-    assertThat(find("slow")).as("the brake of before").isEmpty();
+    // Lifted once the new one holds, so that for a moment there are both.
+    Awaitility.await("the brake of before is lifted")
+        .atMost(PATIENCE)
+        .until(() -> find("slow").isEmpty());
 
     assertThat(hand("accept", 1)).isEqualTo(202);
     Awaitility.await("mail waits and names the brake")
