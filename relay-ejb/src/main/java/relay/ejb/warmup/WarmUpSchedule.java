@@ -29,8 +29,10 @@ public class WarmUpSchedule {
   @PostConstruct
   void start() {
     rounds = new Rounds("the record of warm-ups", timer, () -> PAUSE);
+    // Before the first mail asks: until then a day that is used up looks like a new one.
+    keeping.round();
     rounds.start(
-        Duration.ZERO,
+        PAUSE,
         () -> {
           keeping.round();
           return PAUSE;
