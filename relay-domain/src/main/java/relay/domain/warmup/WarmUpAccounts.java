@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,11 +18,15 @@ import java.util.function.Supplier;
 public final class WarmUpAccounts {
   private final Supplier<WarmUpSettings> settings;
   private final Supplier<WarmUpBook> book;
+  private final BooleanSupplier arePlansKnown;
+  private final FirstReading reading = new FirstReading();
   private final Map<WarmUpKey, WarmUpAccount> accounts = new HashMap<>();
 
-  WarmUpAccounts(Supplier<WarmUpSettings> settings, Supplier<WarmUpBook> book) {
+  WarmUpAccounts(
+      Supplier<WarmUpSettings> settings, Supplier<WarmUpBook> book, BooleanSupplier arePlansKnown) {
     this.settings = settings;
     this.book = book;
+    this.arePlansKnown = arePlansKnown;
   }
 
   /** Counts to be added where they are kept. */
@@ -55,6 +60,15 @@ public final class WarmUpAccounts {
     return !book.get().isEmpty();
   }
 
+  /**
+   * No mail has to wait for a reading: there are no plans, and those to come begin with nothing.
+   */
+  public synchronized void nothingKept() {
+    if (arePlansKnown.getAsBoolean() && book.get().isEmpty()) {
+      reading.done();
+    }
+  }
+
   /** What was counted since it was taken last; to be followed by {@link #kept} or giving back. */
   public synchronized List<Taken> take() {
     WarmUpBook plans = book.get();
@@ -73,6 +87,7 @@ public final class WarmUpAccounts {
   /** All that is kept now, with what was taken. */
   public synchronized void kept(Map<WarmUpKey, WarmUpState> all) {
     WarmUpBook plans = book.get();
+    reading.done();
     all.forEach(
         (key, state) -> {
           if (plans.plan(key.source()) != null) {
@@ -98,14 +113,30 @@ public final class WarmUpAccounts {
     account(key).add(count);
   }
 
-  /** The account of one; only under the lock of this. */
+  /** A mail asks; only under the lock of this. */
+  void ask(Instant now) {
+    reading.ask(now, settings.get().startWait());
+  }
+
+  /** Whether what was sent before the start is not known yet; only under the lock of this. */
+  boolean isUnread(Instant now) {
+    return reading.isAwaited(now);
+  }
+
+  /** What is known of one, to be read alone; only under the lock of this. */
+  WarmUpAccount known(WarmUpKey key) {
+    WarmUpAccount account = accounts.get(key);
+    return account == null ? new WarmUpAccount() : account;
+  }
+
+  /** The account of one, to be changed; only under the lock of this. */
   WarmUpAccount account(WarmUpKey key) {
     return accounts.computeIfAbsent(key, k -> new WarmUpAccount());
   }
 
   /** How one stands on a day; only under the lock of this. */
   WarmUpState state(WarmUpKey key, WarmUpPlan plan, LocalDate today) {
-    return account(key).state(plan, key.provider(), settings.get(), today);
+    return known(key).state(plan, key.provider(), settings.get(), today);
   }
 
   WarmUpSettings settings() {

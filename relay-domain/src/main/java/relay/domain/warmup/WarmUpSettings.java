@@ -14,6 +14,8 @@ import relay.domain.settings.Settings;
  *     so do the next three
  * @param idle without mail to a provider after which its plan begins anew
  * @param putOffMax the longest time for which a mail is put off at once
+ * @param startWait the longest time after a start for which a mail waits until what was sent before
+ *     is known
  */
 public record WarmUpSettings(
     int usedPercent,
@@ -22,7 +24,8 @@ public record WarmUpSettings(
     int blockPercentMax,
     int complaintPermilleMax,
     Duration idle,
-    Duration putOffMax) {
+    Duration putOffMax,
+    Duration startWait) {
   static final Setting<Integer> USED_PERCENT =
       new Setting<>(
           "warm-up.used-percent",
@@ -67,6 +70,14 @@ public record WarmUpSettings(
           "1h",
           "The longest time for which a mail is put off at once because all its sources are being"
               + " warmed up.");
+  static final Setting<Duration> START_WAIT =
+      new Setting<>(
+          "warm-up.start-wait",
+          SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
+          "30s",
+          "The longest time after a start, counted from the first mail that asks, for which sources"
+              + " that are being warmed up make no first attempts because what they sent before"
+              + " could not be read from the database.");
 
   public static final List<Setting<?>> ALL =
       Setting.whileRunning(
@@ -77,7 +88,8 @@ public record WarmUpSettings(
               BLOCK_PERCENT_MAX,
               COMPLAINT_PERMILLE_MAX,
               IDLE,
-              PUT_OFF_MAX));
+              PUT_OFF_MAX,
+              START_WAIT));
 
   public static WarmUpSettings from(Settings settings) {
     return new WarmUpSettings(
@@ -87,6 +99,7 @@ public record WarmUpSettings(
         settings.get(BLOCK_PERCENT_MAX),
         settings.get(COMPLAINT_PERMILLE_MAX),
         settings.get(IDLE),
-        settings.get(PUT_OFF_MAX));
+        settings.get(PUT_OFF_MAX),
+        settings.get(START_WAIT));
   }
 }

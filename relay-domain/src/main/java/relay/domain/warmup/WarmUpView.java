@@ -6,6 +6,7 @@ package relay.domain.warmup;
  * @param budget of the day
  * @param left of it in this hour
  * @param waiting mails that have a time of their own
+ * @param isUnread whether what was sent before the start is not known yet
  * @param isWarm whether nothing is limited any more
  * @param isClosed whether the day is over early, by bad answers
  * @param gate what the day's answers lead to if it ends now
@@ -17,6 +18,7 @@ public record WarmUpView(
     long budget,
     long left,
     long waiting,
+    boolean isUnread,
     boolean isWarm,
     boolean isClosed,
     WarmUpGate gate) {
@@ -34,6 +36,11 @@ public record WarmUpView(
     }
     if (isWarm) {
       return "is warm for " + provider;
+    }
+    if (isUnread) {
+      return "is being warmed up for "
+          + provider
+          + ": what it sent before the start is not read from the database yet";
     }
     return "is being warmed up for "
         + provider

@@ -1,5 +1,6 @@
 package relay.domain.warmup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import relay.domain.warmup.WarmUpVerdict.Wait;
  * counts what does. Costs a field read while there are no plans. Thread-safe.
  */
 public final class WarmUps {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private final ControlSource objects;
   private final WarmUpAccounts accounts;
   private final WarmUpHearing hearing = new WarmUpHearing();
@@ -30,7 +32,7 @@ public final class WarmUps {
    */
   public WarmUps(ControlSource objects, Supplier<WarmUpSettings> settings) {
     this.objects = objects;
-    this.accounts = new WarmUpAccounts(settings, this::book);
+    this.accounts = new WarmUpAccounts(settings, this::book, objects::isKnown);
   }
 
   private WarmUpBook book() {
@@ -60,6 +62,7 @@ public final class WarmUps {
     List<Source> cold = new ArrayList<>(sources.size());
     List<Source> warm = new ArrayList<>(sources.size());
     synchronized (accounts) {
+      accounts.ask(now);
       for (Source source : sources) {
         Standing standing = standing(source.name(), provider, now);
         if (standing == null || standing.isWarm()) {
@@ -135,8 +138,8 @@ public final class WarmUps {
     }
     if (at.isAfter(last)) {
       at = last;
-    } else if (at.isBefore(soonest.budget.span().end())) {
-      soonest.account.promise(at);
+    } else if (!soonest.isUnread && at.isBefore(soonest.budget.span().end())) {
+      accounts.account(soonest.key).promise(at);
     }
     return new Wait(at, WarmUpVerdict.REASON + " " + soonest.key);
   }
@@ -179,6 +182,7 @@ public final class WarmUps {
     private final WarmUpKey key;
     private final Instant now;
     private final LocalDate today;
+    private final boolean isUnread;
     private final WarmUpAccount account;
     private final WarmUpState state;
     private final DayBudget budget;
@@ -188,7 +192,8 @@ public final class WarmUps {
       this.key = key;
       this.now = now;
       this.today = plan.dayAt(now);
-      this.account = accounts.account(key);
+      this.isUnread = accounts.isUnread(now);
+      this.account = accounts.known(key);
       this.state = accounts.state(key, plan, today);
       this.budget = WarmUpAccount.budget(plan, key.provider(), state, now);
     }
@@ -199,21 +204,26 @@ public final class WarmUps {
 
     boolean admits(WarmUpWish wish) {
       return plan.mode() != WarmUpMode.PAUSED
+          && !isUnread
           && account.admits(state, budget, accounts.settings(), wish, now);
     }
 
     Instant next() {
-      return plan.mode() == WarmUpMode.PAUSED
-          ? Instant.MAX
+      if (plan.mode() == WarmUpMode.PAUSED) {
+        return Instant.MAX;
+      }
+      return isUnread
+          ? now.plus(LOOK_AGAIN)
           : account
               .next(state, budget, accounts.settings(), now)
               .orElseGet(() -> plan.hours().opening(budget.span().end(), Optional.empty()));
     }
 
     WarmUpClaim enter(WarmUpWish wish, int counted) {
-      account.enters(wish, now);
+      WarmUpAccount entered = accounts.account(key);
+      entered.enters(wish, now);
       int hour = budget.hourAt(now);
-      account.add(WarmUpCount.sent(today, hour, counted));
+      entered.add(WarmUpCount.sent(today, hour, counted));
       return new WarmUpClaim(
           counted,
           wish.isFirst(),
@@ -231,8 +241,9 @@ public final class WarmUps {
           plan,
           state,
           budget.budget(),
-          Math.max(0, budget.left(state, now)),
+          isUnread ? 0 : Math.max(0, budget.left(state, now)),
           account.waiting(now),
+          isUnread,
           isWarm(),
           WarmUpAccount.isClosed(state, settings),
           state.gate(settings));

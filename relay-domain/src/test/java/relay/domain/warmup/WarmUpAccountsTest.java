@@ -43,12 +43,13 @@ class WarmUpAccountsTest {
   }
 
   @Test
-  void shouldBeOnTheFirstDayUntilTheTableCanBeRead() {
+  void shouldWaitForTheTableAndThenBeOnTheFirstDayUntilItCanBeRead() {
     sendAllDay(one);
     keep(one);
-    WarmUpFixture restarted = node();
-    send(restarted, 5, TUESDAY);
+    WarmUpFixture restarted = WarmUpFixture.started(plan("cold", "'base':{'*':240}"));
 
+    assertThat(send(restarted, 5, TUESDAY)).isZero();
+    assertThat(send(restarted, 5, TUESDAY.plusSeconds(30))).isEqualTo(5);
     assertThat(restarted.look(COLD, GOOGLE, TUESDAY).state().day()).isEqualTo(1);
     keep(restarted);
 

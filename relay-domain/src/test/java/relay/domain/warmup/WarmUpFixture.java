@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import relay.domain.control.ControlJson;
 import relay.domain.control.ControlKey;
 import relay.domain.control.ControlObject;
+import relay.domain.control.ControlSource;
 import relay.domain.control.ControlState;
 import relay.domain.delivery.HostTrace;
 import relay.domain.delivery.Origin;
@@ -46,9 +47,30 @@ public final class WarmUpFixture {
   private final Map<WarmUpKey, WarmUpState> table = new HashMap<>();
   private final WarmUps warmUps = new WarmUps(() -> state, () -> settings(settings));
 
+  /** A node that has read that nothing was sent. */
+  public WarmUpFixture() {
+    warmUps.accounts().kept(Map.of());
+  }
+
+  private WarmUpFixture(WarmUpPlan plan) {
+    with(plan);
+  }
+
+  /** A node that has just started, and has read nothing yet. */
+  static WarmUpFixture started(WarmUpPlan plan) {
+    return new WarmUpFixture(plan);
+  }
+
   /** Plans of a state, with the usual settings and nothing counted. */
   public static WarmUps over(Supplier<ControlState> objects) {
-    return new WarmUps(objects::get, () -> settings(Map.of()));
+    WarmUps warmUps = started(objects::get);
+    warmUps.accounts().kept(Map.of());
+    return warmUps;
+  }
+
+  /** The same of a node that has read nothing yet. */
+  public static WarmUps started(ControlSource objects) {
+    return new WarmUps(objects, () -> settings(Map.of()));
   }
 
   static WarmUpSettings settings(Map<String, String> values) {

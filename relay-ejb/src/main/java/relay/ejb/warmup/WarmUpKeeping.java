@@ -22,6 +22,7 @@ final class WarmUpKeeping {
   /** Once; asks nothing while there are no plans. */
   synchronized void round() {
     if (!accounts.hasPlans()) {
+      accounts.nothingKept();
       return;
     }
     stories.round();

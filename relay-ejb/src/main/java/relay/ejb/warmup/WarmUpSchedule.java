@@ -29,10 +29,9 @@ public class WarmUpSchedule {
   @PostConstruct
   void start() {
     rounds = new Rounds("the record of warm-ups", timer, () -> PAUSE);
-    // Before the first mail asks: until then a day that is used up looks like a new one.
-    keeping.round();
+    // By the timer: a start does not wait for the database; mail waits for this, for a while.
     rounds.start(
-        PAUSE,
+        Duration.ZERO,
         () -> {
           keeping.round();
           return PAUSE;

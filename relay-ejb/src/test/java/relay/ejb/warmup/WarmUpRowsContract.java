@@ -3,7 +3,6 @@ package relay.ejb.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import relay.domain.delivery.Origin;
 import relay.domain.traffic.Site;
 import relay.domain.traffic.Source;
 import relay.domain.warmup.WarmUpAccounts.Taken;
-import relay.domain.warmup.WarmUpFeedback;
 import relay.domain.warmup.WarmUpFixture;
 import relay.domain.warmup.WarmUpWish;
 import relay.domain.warmup.WarmUps;
@@ -56,13 +54,6 @@ interface WarmUpRowsContract {
     void keep() {
       List<Taken> taken = warmUps.accounts().take();
       warmUps.accounts().kept(rows.exchange(taken));
-    }
-
-    WarmUpKeeping keeping() {
-      var stories =
-          new WarmUpStories(
-              new WarmUpFeedback(warmUps), null, domain -> SITE, InstantSource.fixed(MONDAY));
-      return new WarmUpKeeping(warmUps.accounts(), rows, stories);
     }
 
     long sent(String source, Instant now) {
