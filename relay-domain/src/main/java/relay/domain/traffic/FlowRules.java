@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import relay.domain.control.Responsible;
 import relay.domain.routing.NextHop;
 import relay.domain.settings.Setting;
@@ -196,8 +198,13 @@ public final class FlowRules {
     return SHIPPED.stream().anyMatch(p -> p.id().equals(provider));
   }
 
-  /** All that are known, shipped or the operator's. */
-  Map<String, Provider> providers() {
+  /** The ids of all that are shipped. */
+  public static Set<String> shippedIds() {
+    return SHIPPED.stream().map(Provider::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** All that are known by id, shipped or the operator's. */
+  public Map<String, Provider> providers() {
     return providers;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,10 +24,14 @@ import relay.domain.egress.EgressSource;
 import relay.domain.tenancy.SendWindow;
 import relay.domain.tenancy.ShortName;
 import relay.domain.text.GivenTime;
+import relay.domain.traffic.FlowRules;
 
 /** Warm-up plans as control objects of the platform, each named like its egress source. */
 public final class WarmUpKind implements ControlKind<WarmUpPlan> {
-  public static final ControlKind<WarmUpPlan> PLAN = new WarmUpKind();
+  static final WarmUpProviders SHIPPED = new WarmUpProviders(FlowRules::shippedIds);
+
+  /** With the providers as shipped alone. */
+  public static final ControlKind<WarmUpPlan> PLAN = new WarmUpKind(SHIPPED);
 
   private static final int GROWTH_MIN = 5;
   private static final int GROWTH_MAX = 100;
@@ -36,7 +41,14 @@ public final class WarmUpKind implements ControlKind<WarmUpPlan> {
   private static final int DAYS_MAX = 365;
   private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
-  private WarmUpKind() {}
+  private final WarmUpProviders providers;
+
+  /**
+   * @param providers that a plan may name
+   */
+  public WarmUpKind(WarmUpProviders providers) {
+    this.providers = providers;
+  }
 
   @Override
   public String name() {
@@ -169,10 +181,26 @@ public final class WarmUpKind implements ControlKind<WarmUpPlan> {
     boolean known =
         after.source().equals(Origin.DEFAULT_SOURCE)
             || state.find(EgressSource.key(after.source())).isPresent();
-    return known
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal.Conflict(
-                "there is no egress source " + after.source() + "; make it first"));
+    if (!known) {
+      return Optional.of(
+          new Refusal.Conflict("there is no egress source " + after.source() + "; make it first"));
+    }
+    Optional<WarmUpPlan> before = state.find(this, "", after.source());
+    return unknown("base", after.bases(), before.map(WarmUpPlan::bases).orElse(Map.of()))
+        .or(() -> unknown("steps", after.steps(), before.map(WarmUpPlan::steps).orElse(Map.of())));
+  }
+
+  /** A name that stands there already stays, so that its plan can be paused whatever it names. */
+  private Optional<Refusal> unknown(String field, Map<String, ?> named, Map<String, ?> before) {
+    return new TreeSet<>(named.keySet())
+        .stream()
+            .filter(id -> !id.equals(WarmUpPlan.ANY) && !providers.has(id))
+            .filter(id -> !before.containsKey(id))
+            .findFirst()
+            .map(
+                id ->
+                    new Refusal.Invalid(
+                        field + "." + id,
+                        "must be named by one of " + WarmUpPlan.ANY + ", " + providers.names()));
   }
 }

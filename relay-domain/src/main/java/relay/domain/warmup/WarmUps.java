@@ -23,6 +23,7 @@ import relay.domain.warmup.WarmUpVerdict.Wait;
 public final class WarmUps {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private final ControlSource objects;
+  private final WarmUpProviders providers;
   private final WarmUpAccounts accounts;
   private final WarmUpHearing hearing = new WarmUpHearing();
   private volatile WarmUpBook book = new WarmUpBook(ControlState.EMPTY);
@@ -30,8 +31,10 @@ public final class WarmUps {
   /**
    * @param settings as they are now; asked each time
    */
-  public WarmUps(ControlSource objects, Supplier<WarmUpSettings> settings) {
+  public WarmUps(
+      ControlSource objects, Supplier<WarmUpSettings> settings, WarmUpProviders providers) {
     this.objects = objects;
+    this.providers = providers;
     this.accounts = new WarmUpAccounts(settings, this::book, objects::isKnown);
   }
 
@@ -48,6 +51,11 @@ public final class WarmUps {
   /** What is counted, for whoever keeps it. */
   public WarmUpAccounts accounts() {
     return accounts;
+  }
+
+  /** Whose budgets there are. */
+  public WarmUpProviders providers() {
+    return providers;
   }
 
   /** Whether a plan limits any of these. */

@@ -45,7 +45,8 @@ public final class WarmUpFixture {
   private ControlState state = ControlState.EMPTY;
   private Map<String, String> settings = Map.of();
   private final Map<WarmUpKey, WarmUpState> table = new HashMap<>();
-  private final WarmUps warmUps = new WarmUps(() -> state, () -> settings(settings));
+  private final WarmUps warmUps =
+      new WarmUps(() -> state, () -> settings(settings), WarmUpKind.SHIPPED);
 
   /** A node that has read that nothing was sent. */
   public WarmUpFixture() {
@@ -70,7 +71,7 @@ public final class WarmUpFixture {
 
   /** The same of a node that has read nothing yet. */
   public static WarmUps started(ControlSource objects) {
-    return new WarmUps(objects, () -> settings(Map.of()));
+    return new WarmUps(objects, () -> settings(Map.of()), WarmUpKind.SHIPPED);
   }
 
   static WarmUpSettings settings(Map<String, String> values) {

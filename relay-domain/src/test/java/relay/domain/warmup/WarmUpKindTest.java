@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,44 @@ class WarmUpKindTest {
     assertThatThrownBy(() -> WarmUpKind.PLAN.read(WarmUpPlan.key("Mail_3"), 1, json))
         .isInstanceOf(InvalidField.class);
     assertThat(WarmUpKind.PLAN.isOfPlatform()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'base':{'google':5,'gogle':5} | base.gogle",
+        "'steps':{'gogle':'5'}         | steps.gogle"
+      },
+      quoteCharacter = '"')
+  void shouldNameOnlyProvidersThatThereAre(String fields, String field) {
+    var plan = WarmUpFixture.plan("default", fields);
+
+    assertThat(WarmUpKind.PLAN.judgePut(ControlState.EMPTY, plan))
+        .hasValueSatisfying(
+            refusal -> {
+              assertThat(((Refusal.Invalid) refusal).field()).isEqualTo(field);
+              assertThat(refusal.sentence())
+                  .contains("must be named by one of *, other, apple,", "google", "traffic.md");
+            });
+  }
+
+  @Test
+  void shouldTakeProvidersOfTheSettingsThoseOfNoneAndAllOthers() {
+    var kind = new WarmUpKind(new WarmUpProviders(() -> Set.of("our-host")));
+    var plan = WarmUpFixture.plan("default", "'base':{'our-host':5,'other':6},'steps':{'*':'7'}");
+
+    assertThat(kind.judgePut(ControlState.EMPTY, plan)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepAProviderThatStandsThereAlready() {
+    var before = WarmUpFixture.plan("default", "'base':{'gone':5},'steps':{'gone':'5'}");
+    ControlState some = ControlState.EMPTY.with(1, List.of(before), List.of());
+    var paused =
+        WarmUpFixture.plan("default", "'mode':'paused','base':{'gone':5},'steps':{'gone':'5'}");
+
+    assertThat(WarmUpKind.PLAN.judgePut(some, paused)).isEmpty();
   }
 
   @Test

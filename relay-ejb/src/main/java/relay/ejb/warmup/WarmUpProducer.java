@@ -1,6 +1,7 @@
 package relay.ejb.warmup;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import relay.domain.view.MessageView;
 import relay.domain.warmup.WarmUpFeedback;
 import relay.domain.warmup.WarmUpKind;
 import relay.domain.warmup.WarmUpPlan;
+import relay.domain.warmup.WarmUpProviders;
 import relay.domain.warmup.WarmUps;
 import relay.ejb.database.Database;
 
@@ -24,14 +26,23 @@ public class WarmUpProducer {
   /** Joins the other control objects. */
   @Produces
   @Singleton
-  ControlKind<WarmUpPlan> kind() {
-    return WarmUpKind.PLAN;
+  ControlKind<WarmUpPlan> kind(WarmUpProviders providers) {
+    return new WarmUpKind(providers);
+  }
+
+  /** Asks later: the settings of now are control objects themselves. */
+  @Produces
+  @Singleton
+  WarmUpProviders providers(Instance<CurrentConfiguration> configuration) {
+    return new WarmUpProviders(
+        () -> configuration.get().get().traffic().flows().providers().keySet());
   }
 
   @Produces
   @Singleton
-  WarmUps warmUps(ControlSource objects, CurrentConfiguration configuration) {
-    return new WarmUps(objects, () -> configuration.get().warmUp());
+  WarmUps warmUps(
+      ControlSource objects, CurrentConfiguration configuration, WarmUpProviders providers) {
+    return new WarmUps(objects, () -> configuration.get().warmUp(), providers);
   }
 
   @Produces

@@ -29,7 +29,6 @@ import relay.web.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class WarmUpForecastResource {
   private static final long VOLUME_MAX = 10_000_000;
-  private static final int PROVIDER_CHARS_MAX = 40;
 
   @Inject WarmUps warmUps;
   @Inject InstantSource clock;
@@ -46,8 +45,8 @@ public class WarmUpForecastResource {
     WarmUpPlan plan =
         warmUps.plan(id).orElseThrow(() -> Problem.in(404, "id", "there is no warm-up plan " + id));
     String whose = provider == null ? WarmUpPlan.OTHER : provider;
-    if (whose.isEmpty() || whose.length() > PROVIDER_CHARS_MAX) {
-      throw Problem.in(400, "provider", "must be the id of a provider, or other");
+    if (!warmUps.providers().has(whose)) {
+      throw Problem.in(400, "provider", "must be one of " + warmUps.providers().names());
     }
     Instant now = clock.instant();
     WarmUpView view = warmUps.look(id, whose, now).orElseThrow();

@@ -113,6 +113,18 @@ class WarmUpResourcesTest {
   }
 
   @Test
+  void shouldForecastOnlyForProvidersThatThereAreAndKeepNothingOfIt() {
+    assertThat(status("/api/v1/warm-ups/mail-3/forecast?provider=gogle")).isEqualTo(400);
+    JsonObject problem =
+        HttpPeer.json(peer.getAsAdmin("/api/v1/warm-ups/mail-3/forecast?provider=gogle"));
+
+    assertThat(problem.getString("field")).isEqualTo("provider");
+    assertThat(problem.getString("detail")).contains("google", "docs/traffic.md");
+    assertThat(status("/api/v1/warm-ups/mail-3/forecast?provider=google")).isEqualTo(200);
+    assertThat(json("/api/v1/warm-up-progress").getJsonArray("progress")).isEmpty();
+  }
+
+  @Test
   void shouldShowNothingToPeopleOfATenant() {
     assertThat(peer.getAs(People.ACME_READER, "/api/v1/warm-up-progress").statusCode())
         .isEqualTo(403);
