@@ -300,6 +300,10 @@ final class ObjectCommand implements Subcommand {
     if (call.isDry() && !call.arguments.has("--json")) {
       JsonObject after = answer.getJsonObject("after");
       JsonArray changed = answer.getJsonArray("changed");
+      if (answer.getString("action").equals("none")) {
+        console.say(name(after.getString("id")) + " is so already: nothing would change.");
+        return;
+      }
       console.say(
           "This would "
               + answer.getString("action")

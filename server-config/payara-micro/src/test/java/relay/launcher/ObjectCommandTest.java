@@ -139,6 +139,20 @@ class ObjectCommandTest {
   }
 
   @Test
+  void shouldSayInWordsThatNothingWouldChange() {
+    relay.answers(
+        200,
+        "{\"dry_run\":true,\"action\":\"none\",\"changed\":[],"
+            + "\"before\":{\"id\":\"acme\"},\"after\":{\"id\":\"acme\"}}");
+
+    run(ObjectKind.TENANT, "set", "acme", "state=active", "--dry-run");
+
+    assertThat(relay.told())
+        .contains("tenant acme is so already: nothing would change.")
+        .doesNotContain("none");
+  }
+
+  @Test
   void shouldNotOverwriteWhatOthersChangedSinceAFileWasShown() throws IOException {
     Path file =
         Files.writeString(
