@@ -74,17 +74,7 @@ public record MailOptions(
 
   /** Of a report about TLS. */
   public static MailOptions waivingTls() {
-    return new MailOptions(
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        true);
+    return NONE.withoutTlsPolicies();
   }
 
   /** The same for a mail that is to arrive whatever TLS its recipients' domains ask for. */

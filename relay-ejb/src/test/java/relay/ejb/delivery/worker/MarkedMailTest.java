@@ -39,7 +39,7 @@ import relay.domain.tracking.TestTracking;
 
 /** Mail of a stream whose return paths are tokens. */
 class MarkedMailTest extends WorkerTest {
-  private static final Tenancy TENANCY =
+  static final Tenancy TENANCY =
       Tenancies.with(
           new InboundDomain(
               "default",
@@ -55,7 +55,7 @@ class MarkedMailTest extends WorkerTest {
 
   private final IdentityTokens tokens = TestTokens.of(1);
 
-  private static MailBuilder news() {
+  static MailBuilder news() {
     return aMail()
         .lane(Lane.BULK)
         .owner(new MailOwner("default", "news", ""))

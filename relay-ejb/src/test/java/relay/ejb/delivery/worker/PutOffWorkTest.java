@@ -1,30 +1,19 @@
 package relay.ejb.delivery.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static relay.domain.queue.MailBuilder.aMail;
-import static relay.domain.tenancy.StreamBuilder.aStream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import relay.domain.delivery.TransmissionOrder;
 import relay.domain.identity.ReturnPaths;
 import relay.domain.identity.TestTokens;
 import relay.domain.journal.EventField;
 import relay.domain.journal.EventType;
-import relay.domain.mail.DomainName;
 import relay.domain.mail.Lane;
-import relay.domain.mail.MailOwner;
-import relay.domain.queue.MailBuilder;
 import relay.domain.queue.QueuedMail;
 import relay.domain.signing.TestKeys;
-import relay.domain.tenancy.InboundDomain;
-import relay.domain.tenancy.OtherMail;
-import relay.domain.tenancy.ReturnPathForm;
-import relay.domain.tenancy.Tenancies;
-import relay.domain.tenancy.Tenancy;
 import relay.domain.tracking.TestTracking;
 import relay.domain.traffic.Decision;
 import relay.domain.traffic.Experience;
@@ -34,29 +23,9 @@ import relay.domain.traffic.Reach;
 /** Mail whose destination has no place for it now. */
 class PutOffWorkTest extends WorkerTest {
   private static final String CONTENT = "From: alice@example.org\r\nSubject: n\r\n\r\nhi\r\n";
-  private static final Tenancy TENANCY =
-      Tenancies.with(
-          new InboundDomain(
-              "default",
-              DomainName.of("bounce.example.org"),
-              1,
-              true,
-              Optional.empty(),
-              OtherMail.REFUSE,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty()),
-          aStream("default", "news").lane(Lane.BULK).returnPath(ReturnPathForm.TOKEN).build());
 
   private static QueuedMail news() {
-    return aMail()
-        .lane(Lane.BULK)
-        .owner(new MailOwner("default", "news", ""))
-        .from("alice@example.org")
-        .to("bob@b.example")
-        .unsigned()
-        .content(MailBuilder.contentOf(CONTENT))
-        .build();
+    return MarkedMailTest.news().to("bob@b.example").build();
   }
 
   @Test
@@ -135,10 +104,11 @@ class PutOffWorkTest extends WorkerTest {
   }
 
   private DeliveryWorker worker() {
-    return workshop(() -> TENANCY)
+    return workshop(() -> MarkedMailTest.TENANCY)
         .worker(
             TestKeys.forExampleOrg(),
             new Marking(
-                new ReturnPaths(() -> TestTokens.of(1), () -> TENANCY), TestTracking.none()));
+                new ReturnPaths(() -> TestTokens.of(1), () -> MarkedMailTest.TENANCY),
+                TestTracking.none()));
   }
 }

@@ -156,8 +156,8 @@ class RouteFailoverTest {
                     .startsWith("target r/a is down, mail goes to those that stand in"));
   }
 
-  @Test
-  void shouldReturnByItselfWhenTheTargetDoes() {
+  /** The first target went down, is there again, and its next try is due. */
+  private void awayAndBack() {
     away.add("r/a");
     for (int i = 0; i < 4; i++) {
       worker.work(mail(i));
@@ -165,6 +165,11 @@ class RouteFailoverTest {
     away.clear();
     now.set(now.get().plus(Duration.ofSeconds(31)));
     hops.clear();
+  }
+
+  @Test
+  void shouldReturnByItselfWhenTheTargetDoes() {
+    awayAndBack();
 
     for (int i = 10; i < 15; i++) {
       worker.work(mail(i));
@@ -177,13 +182,7 @@ class RouteFailoverTest {
   /** The try of a target that is down belongs to mail that is sent, not to one that is cut up. */
   @Test
   void shouldTryATargetAgainThoughTheMailThatWasToTryItIsCutUp() {
-    away.add("r/a");
-    for (int i = 0; i < 4; i++) {
-      worker.work(mail(i));
-    }
-    away.clear();
-    now.set(now.get().plus(Duration.ofSeconds(31)));
-    hops.clear();
+    awayAndBack();
     worker.work(aMail().to("bob@one.example", "carol@two.example").build());
     List<QueuedMail> parts = List.copyOf(queues.mails());
 
@@ -195,13 +194,7 @@ class RouteFailoverTest {
 
   @Test
   void shouldTryATargetAgainThoughTheAttemptBrokeOff() {
-    away.add("r/a");
-    for (int i = 0; i < 4; i++) {
-      worker.work(mail(i));
-    }
-    away.clear();
-    now.set(now.get().plus(Duration.ofSeconds(31)));
-    hops.clear();
+    awayAndBack();
     breaks = true;
     worker.work(mail(10));
     breaks = false;
